@@ -1,0 +1,23 @@
+import type { Code } from "./code.ts";
+import { applyCodes } from "./codes/apply.ts";
+import { cargoCodes } from "./codes/cargo.ts";
+import { depsCodes } from "./codes/deps.ts";
+import { lockCodes } from "./codes/lock.ts";
+import { mixCodes } from "./codes/mix.ts";
+import { nifCodes } from "./codes/nif.ts";
+import { projectCodes } from "./codes/project.ts";
+import { settingsCodes } from "./codes/settings.ts";
+
+/** Every kind of diagnostic there is, by name. One file for each stage, all in codes/. */
+export const codes = {
+  ...projectCodes,
+  ...lockCodes,
+  ...mixCodes,
+  ...nifCodes,
+  ...cargoCodes,
+  ...depsCodes,
+  ...applyCodes,
+  ...settingsCodes,
+} as const satisfies Record<string, Code>;
+
+export type CodeName = keyof typeof codes;

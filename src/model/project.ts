@@ -1,0 +1,208 @@
+import type { Lock } from "./lock.ts";
+import type { Place } from "./source.ts";
+import type { Known } from "./unknown.ts";
+
+/**
+ * Everything that was read. Paths are relative to the folder of the Mix project nif2nix runs in (`/` separators,
+ * "." for the folder itself, leading `../` where a file lies outside).
+ */
+export interface Project {
+  /** Absolute: the folder of mix.exs. */
+  readonly root: string;
+  /**
+   * Absolute: the folder that holds everything the build needs: the project, its path dependencies, its crates.
+   * Most often the same as `root`; above it in a monorepo.
+   */
+  readonly sourceRoot: string;
+  readonly mix: MixProject;
+  /** For an umbrella, its applications; otherwise empty. */
+  readonly apps: readonly MixProject[];
+  readonly lock: Lock;
+  /** Where the lock was read from; null where there is none. */
+  readonly lockFile: string | null;
+  readonly deps: readonly Dependency[];
+  readonly nifs: readonly NifModule[];
+  /** The crates of `nifs`, one for each manifest and set of features. */
+  readonly crates: readonly Crate[];
+}
+
+/** One mix.exs, as Mix sees it in the chosen environment. */
+export interface MixProject {
+  /** Folder relative to the project. */
+  readonly path: string;
+  readonly place: Place;
+  readonly app: Known<string | null>;
+  readonly version: Known<string | null>;
+  readonly elixir: Known<string | null>;
+  readonly umbrella: boolean;
+  readonly appsPath: Known<string | null>;
+  /** Relative to the project's folder, normalised; defaults as in Mix: "config/config.exs", "_build", "deps", "mix.lock". */
+  readonly configPath: Known<string>;
+  readonly buildPath: Known<string>;
+  readonly depsPath: Known<string>;
+  readonly lockfile: Known<string>;
+  readonly elixircPaths: Known<readonly string[]>;
+  readonly compilers: Known<readonly string[]>;
+  /** Names of the aliases (`mix NAME`), with their steps where those are strings. */
+  readonly aliases: Known<readonly MixAlias[]>;
+  readonly releases: Known<readonly Release[]>;
+  readonly defaultRelease: Known<string | null>;
+  /** Environment by task name, from preferred_cli_env and `cli/0`. */
+  readonly preferredEnvs: Known<Readonly<Record<string, string>>>;
+  readonly declaredDeps: Known<readonly DeclaredDep[]>;
+}
+
+export interface MixAlias {
+  readonly name: string;
+  readonly steps: readonly Known<string>[];
+}
+
+export interface Release {
+  readonly name: string;
+  /** For umbrellas: the applications it names; null = all. */
+  readonly applications: Known<readonly string[] | null>;
+  readonly version: Known<string | null>;
+}
+
+/** A tuple of `deps` in mix.exs. */
+export interface DeclaredDep {
+  readonly app: string;
+  readonly place: Place;
+  readonly requirement: Known<string | null>;
+  readonly only: Known<readonly string[] | null>;
+  readonly env: Known<string | null>;
+  readonly targets: Known<readonly string[] | null>;
+  readonly optional: Known<boolean>;
+  readonly override: Known<boolean>;
+  readonly runtime: Known<boolean>;
+  /** false, true, or a shell command (`compile: "make"`). */
+  readonly compile: Known<boolean | string>;
+  /** `app: false` means that it is no OTP application; a string names another .app file. */
+  readonly appOption: Known<boolean | string>;
+  readonly manager: Known<string | null>;
+  readonly inUmbrella: Known<boolean>;
+  /** As written, relative to the mix.exs that names it. */
+  readonly path: Known<string | null>;
+  /** The URL; `github: "a/b"` is given as https://github.com/a/b.git, as Mix does. */
+  readonly git: Known<string | null>;
+  readonly ref: Known<string | null>;
+  readonly branch: Known<string | null>;
+  readonly tag: Known<string | null>;
+  readonly submodules: Known<boolean>;
+  readonly sparse: Known<string | null>;
+  readonly subdir: Known<string | null>;
+  /** The package's name on its repository, `hex:`. */
+  readonly hex: Known<string | null>;
+  readonly repo: Known<string | null>;
+  readonly organization: Known<string | null>;
+  readonly systemEnv: Known<Readonly<Record<string, string>>>;
+}
+
+export type Builder = "mix" | "rebar3" | "erlang.mk" | "make" | "none";
+
+export type DependencySource =
+  | {
+      readonly kind: "hex";
+      readonly package: string;
+      readonly version: string;
+      readonly repo: string;
+      readonly innerChecksum: string | null;
+      readonly outerChecksum: string | null;
+    }
+  | {
+      readonly kind: "git";
+      readonly url: string;
+      readonly rev: string;
+      readonly branch: string | null;
+      readonly tag: string | null;
+      readonly submodules: boolean;
+      readonly sparse: string | null;
+      readonly subdir: string | null;
+    }
+  | { readonly kind: "path"; readonly path: string; readonly inUmbrella: boolean };
+
+/** A dependency of the closure, or of the lock where the closure is not known. */
+export interface Dependency {
+  readonly app: string;
+  readonly source: DependencySource;
+  readonly builder: Known<Builder>;
+  /** Applications among the closure that it needs built first, in the lock's order, optional ones that are present included. */
+  readonly requires: readonly string[];
+  /** Whether the chosen environment needs it. */
+  readonly inProd: Known<boolean>;
+  /** `app: false` and `compile: false`: its files are placed, nothing is built. */
+  readonly sourceOnly: boolean;
+  /** The place in mix.lock or mix.exs that it comes from. */
+  readonly place: Place;
+}
+
+export type NifMacro = "Rustler" | "RustlerPrecompiled";
+
+/** A module that loads a Rust library. Values are those with no environment variable set; `env` names those that would change them. */
+export interface NifModule {
+  /** The Mix project (folder relative to this one) that compiles it. */
+  readonly project: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Without the Elixir. prefix. */
+  readonly module: string;
+  readonly macro: NifMacro;
+  readonly otpApp: Known<string>;
+  readonly crate: Known<string>;
+  /** The crate's folder, relative to `project` as Rustler reads it. */
+  readonly path: Known<string>;
+  /** Cargo.toml of the crate, relative to the project nif2nix runs in; null where there is none. */
+  readonly manifest: Known<string | null>;
+  /** The Cargo.lock that cargo really uses (the workspace root's where the crate is a member); null where there is none. */
+  readonly cargoLock: Known<string | null>;
+  readonly features: Known<readonly string[]>;
+  readonly defaultFeatures: Known<boolean>;
+  readonly mode: Known<string>;
+  readonly target: Known<string | null>;
+  /** Application and path, as Rustler's load_from; null = not set anywhere, Rustler's default holds. */
+  readonly loadFrom: Known<readonly [string, string] | null>;
+  readonly skipCompilation: Known<boolean>;
+  /** `lib: false` builds binaries only: no library. */
+  readonly lib: Known<boolean>;
+  /** Environment for cargo, the `env:` option. */
+  readonly cargoEnv: Known<readonly (readonly [string, string])[]>;
+  /** RustlerPrecompiled only; null otherwise. */
+  readonly version: Known<string | null>;
+  readonly baseUrl: Known<string | null>;
+  readonly targets: Known<readonly string[] | null>;
+  readonly nifVersions: Known<readonly string[] | null>;
+  readonly forceBuild: Known<boolean | null>;
+  readonly variants: Known<Readonly<Record<string, readonly string[]>> | null>;
+  /** Environment variables that would change one of the values, sorted. */
+  readonly env: readonly string[];
+}
+
+/** A crate as cargo sees it. */
+export interface Crate {
+  /** Relative to the project nif2nix runs in. */
+  readonly manifest: string;
+  /** Cargo.toml of the workspace root; the same as `manifest` for a crate on its own. */
+  readonly workspaceManifest: string;
+  readonly cargoLock: string | null;
+  readonly packageName: string;
+  readonly version: Known<string>;
+  /** [lib].name, or the package's name with `-` made `_`: the file is lib<libName>.so. */
+  readonly libName: string;
+  readonly crateTypes: readonly string[];
+  /** Files and folders that the build needs, relative to the project, sorted, none inside another. */
+  readonly sources: readonly string[];
+  /** Rust toolchain file, if any. */
+  readonly toolchainFile: string | null;
+  readonly rustVersion: string | null;
+  /** Packages of Cargo.lock. */
+  readonly locked: readonly CargoLockPackage[];
+}
+
+export interface CargoLockPackage {
+  readonly name: string;
+  readonly version: string;
+  /** "registry+https://...", "git+https://...?rev=...#<rev>", "sparse+..."; null for path crates. */
+  readonly source: string | null;
+  readonly checksum: string | null;
+}

@@ -1,0 +1,52 @@
+/**
+ * The Nix that we write, as a closed tree: there is no node for raw text, so nothing read from a project can become code.
+ * Only what generated files need; grown when they need more. Every Nix file with data in it is printed from this tree.
+ */
+export type Expr =
+  | { readonly kind: "string"; readonly parts: readonly (string | Expr)[] }
+  /** A ''...'' string of whole lines; each line a list of text and interpolations. For shell phases. */
+  | { readonly kind: "lines"; readonly lines: readonly (readonly (string | Expr)[])[] }
+  | { readonly kind: "integer"; readonly value: number }
+  | { readonly kind: "boolean"; readonly value: boolean }
+  | { readonly kind: "null" }
+  /** A path literal relative to the file: "./deps.nix", "../.", "../../rust/Cargo.lock". */
+  | { readonly kind: "path"; readonly path: string }
+  | { readonly kind: "identifier"; readonly name: string }
+  | { readonly kind: "list"; readonly items: readonly Expr[] }
+  | { readonly kind: "set"; readonly recursive: boolean; readonly bindings: readonly Binding[] }
+  | { readonly kind: "let"; readonly bindings: readonly Binding[]; readonly body: Expr }
+  | { readonly kind: "function"; readonly formals: Formals | string; readonly body: Expr }
+  | { readonly kind: "apply"; readonly fn: Expr; readonly args: readonly Expr[] }
+  | { readonly kind: "select"; readonly target: Expr; readonly path: readonly string[]; readonly fallback: Expr | null }
+  | { readonly kind: "if"; readonly test: Expr; readonly then: Expr; readonly else: Expr }
+  | {
+      readonly kind: "binary";
+      readonly operator: "//" | "++" | "+" | "==" | "!=" | "&&" | "||";
+      readonly left: Expr;
+      readonly right: Expr;
+    };
+
+export interface Formals {
+  readonly names: readonly { readonly name: string; readonly fallback: Expr | null }[];
+  /** `...` */
+  readonly open: boolean;
+  /** `args@{ ... }` */
+  readonly as: string | null;
+}
+
+export type Binding =
+  | { readonly kind: "bind"; readonly path: readonly string[]; readonly value: Expr; readonly comment?: string }
+  | {
+      readonly kind: "inherit";
+      readonly from: Expr | null;
+      readonly names: readonly string[];
+      readonly comment?: string;
+    }
+  /** An empty line between groups of bindings. */
+  | { readonly kind: "space" };
+
+/** A whole file: comment lines at the top (without `#`), then one expression. */
+export interface NixFile {
+  readonly header: readonly string[];
+  readonly body: Expr;
+}

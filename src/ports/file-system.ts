@@ -1,0 +1,16 @@
+/** What reading a project needs of a file system. Paths are absolute, `/`-separated. */
+export interface ReadFileSystem {
+  /** UTF-8 text, or undefined where there is no such file. Throws FatalDiagnostic only for files that exist and cannot be read. */
+  readText(path: string): string | undefined;
+  exists(path: string): boolean;
+  isDirectory(path: string): boolean;
+  /** Names in a folder, sorted; empty where there is none. */
+  list(path: string): readonly DirectoryEntry[];
+  /** The path with symbolic links resolved; the path itself where it does not exist. */
+  realPath(path: string): string;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly directory: boolean;
+}

@@ -1,0 +1,52 @@
+import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { FatalDiagnostic } from "../model/diagnostic.ts";
+import type { DirectoryEntry, ReadFileSystem } from "./file-system.ts";
+
+/** The machine's file system. */
+export const nodeFileSystem: ReadFileSystem = {
+  readText(path) {
+    try {
+      const text = readFileSync(path, "utf8");
+      return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return undefined;
+      throw new FatalDiagnostic(
+        "unreadable-file",
+        { file: path, line: 1, column: 1 },
+        { reason: code ?? String(error) },
+      );
+    }
+  },
+  exists(path) {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  },
+  isDirectory(path) {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  },
+  list(path) {
+    try {
+      return readdirSync(path, { withFileTypes: true })
+        .map((entry): DirectoryEntry => ({
+          name: entry.name,
+          directory: entry.isDirectory() || (entry.isSymbolicLink() && this.isDirectory(`${path}/${entry.name}`)),
+        }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === "ENOENT" || code === "ENOTDIR") return [];
+      throw new FatalDiagnostic(
+        "unreadable-file",
+        { file: path, line: 1, column: 1 },
+        { reason: code ?? String(error) },
+      );
+    }
+  },
+  realPath(path) {
+    try {
+      return realpathSync(path);
+    } catch {
+      return path;
+    }
+  },
+};

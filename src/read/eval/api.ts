@@ -1,0 +1,75 @@
+import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import type { Place, SourceFile } from "../../model/source.ts";
+import type { ReadFileSystem } from "../../ports/file-system.ts";
+import type { ParsedFile } from "../elixir/tree.ts";
+import type { Value } from "./value.ts";
+
+/** What the evaluator is told about the world: it sees nothing else. */
+export interface EvalWorld {
+  readonly fs: ReadFileSystem;
+  /** Absolute. Files outside of it (symbolic links resolved) are never read: reading one gives Unknown. */
+  readonly root: string;
+  /** Where paths shown to people start; most often the same as `root`, above it in a monorepo. */
+  readonly displayRoot: string;
+  /** The value of Mix.env(): "prod", "dev", "test"... */
+  readonly mixEnv: string;
+  /** The value of Mix.target(). */
+  readonly mixTarget: string;
+  /** From the project's .tool-versions / mise.toml; undefined = System.version() is Unknown. */
+  readonly elixirVersion: string | undefined;
+  readonly otpRelease: string | undefined;
+  /** Parses Elixir; made once, shared. */
+  readonly parse: (file: SourceFile) => ParsedFile;
+  readonly diagnostics: DiagnosticSink;
+  /** Steps after which everything becomes Unknown ("needs more than N steps"). */
+  readonly maxSteps: number;
+}
+
+/** `use Mod, opts` as met while a module's body was evaluated. */
+export interface UseEvent {
+  /** Full name with the Elixir. prefix, aliases resolved. */
+  readonly used: string;
+  readonly opts: Value;
+  /** Where the `use` itself is written (it may be inside a quote of another file). */
+  readonly place: Place;
+  /** Where the macro that contains the `use` is called; the same as `place` without a macro. */
+  readonly callSite: Place;
+  /** False where it stands under a condition that is not known: then all branches are met. */
+  readonly certain: boolean;
+  /** Names of environment variables that decide whether it is reached. */
+  readonly env: ReadonlySet<string>;
+}
+
+/** What evaluating one `defmodule` gave. */
+export interface ModuleInfo {
+  /** "Elixir.Foo.Bar" */
+  readonly name: string;
+  readonly place: Place;
+  readonly uses: readonly UseEvent[];
+  /** The last value of an attribute, undefined where it was never set. */
+  attribute(name: string): Value | undefined;
+  /** Whether the module defines the function (public or private), with that number of arguments. */
+  defines(name: string, arity: number): boolean;
+}
+
+/** Runs Elixir code as far as it can be known. Never executes anything outside of itself. Never throws for what the code does. */
+export interface Evaluator {
+  /**
+   * Evaluates a whole file as a script: modules are defined, the value is that of the last expression.
+   * Loading a file twice gives the first result. Undefined where there is no such file.
+   */
+  evalFile(absolutePath: string): { readonly value: Value; readonly modules: readonly ModuleInfo[] } | undefined;
+  /** Modules defined so far, by full name. */
+  module(name: string): ModuleInfo | undefined;
+  /** Calls a function (public or private) of a module that was defined by evalFile. */
+  call(module: string, name: string, args: readonly Value[]): Value;
+  /**
+   * Says where a module not yet defined may be found: called with a full module name when code refers to it,
+   * returns the absolute path of the file that defines it. Lets macros and helpers of other project files be used.
+   */
+  onMissingModule(find: (module: string) => string | undefined): void;
+  /**
+   * What Mix.Project.config() answers from now on (a keyword list). Until it is set, it is Unknown.
+   */
+  setProjectConfig(config: Value): void;
+}
