@@ -1,0 +1,51 @@
+/** What `nif2nix.toml` and the command line's flags decide, with every default filled in. */
+export interface Settings {
+  /** Which builder makes the crates: crane (dependencies cached apart) or nixpkgs' rustPlatform (no further flake input). */
+  readonly rust: RustBuilder;
+  /** MIX_ENV of the build. */
+  readonly env: string;
+  /** Which of the project's releases is built; null = the project's default. */
+  readonly release: string | null;
+  /** By module name, as in the source: `MyApp.Native`. */
+  readonly nifs: Readonly<Record<string, NifSettings>>;
+  /** By the application name of a dependency: how its NIF comes to be. */
+  readonly packages: Readonly<Record<string, PackageSettings>>;
+  /** By the crate's package name in Cargo.toml. */
+  readonly crates: Readonly<Record<string, CrateSettings>>;
+}
+
+export type RustBuilder = "crane" | "rustPlatform";
+
+/** The ways to have a dependency's precompiled NIF: its shipped file, its own sources, or a build that it is made to do. */
+export type PackageWay = "prebuilt" | "source" | "force";
+
+export interface NifSettings {
+  /** Leave this module alone: no crate is built and nothing is configured for it. */
+  readonly skip: boolean;
+}
+
+export interface PackageSettings {
+  /** null = chosen by what the package ships. */
+  readonly way: PackageWay | null;
+}
+
+export interface CrateSettings {
+  /** Attribute paths of nixpkgs, `pkg-config` or `llvmPackages.libclang`; in addition to what is detected. */
+  readonly nativeBuildInputs: readonly string[];
+  readonly buildInputs: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Hashes of git crates, by `name-version` as rustPlatform's `cargoLock.outputHashes` wants them. */
+  readonly outputHashes: Readonly<Record<string, string>>;
+}
+
+export const defaultSettings: Settings = {
+  rust: "crane",
+  env: "prod",
+  release: null,
+  nifs: {},
+  packages: {},
+  crates: {},
+};
+
+/** Where the settings lie, in the folder of mix.exs. */
+export const SETTINGS_FILE = "nif2nix.toml";
