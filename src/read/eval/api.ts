@@ -23,6 +23,29 @@ export interface EvalWorld {
   readonly diagnostics: DiagnosticSink;
   /** Steps after which everything becomes Unknown ("needs more than N steps"). */
   readonly maxSteps: number;
+  /** Absolute: where relative paths start, as File.cwd!/0: the folder of mix.exs. `root` where it is not given. */
+  readonly cwd?: string;
+  /**
+   * The application environment (Application.get_env, compile_env, fetch_env...): undefined = the key is surely not set.
+   * Without this hook every such call is Unknown.
+   */
+  readonly appEnv?: (app: string, key: string) => Value | undefined;
+  /**
+   * Asked for a local call at the top level of a script that nothing visible defines (as `config/2` after `import Config`),
+   * with evaluated arguments. Undefined = not known to the host either: Unknown as usual.
+   */
+  readonly hostCall?: (name: string, args: readonly Value[], at: HostCall) => Value | undefined;
+}
+
+/** The circumstances of a call that the host answers. */
+export interface HostCall {
+  readonly place: Place;
+  /** Absolute path of the file that contains the call. */
+  readonly file: string;
+  /** False where it stands under a condition that is not known: then all branches are met. */
+  readonly certain: boolean;
+  /** Names of environment variables that decide whether it is reached. */
+  readonly env: ReadonlySet<string>;
 }
 
 /** `use Mod, opts` as met while a module's body was evaluated. */

@@ -25,6 +25,11 @@ export interface UnknownValue {
   readonly why: string;
   readonly place: Place;
   readonly env?: ReadonlySet<string>;
+  /**
+   * For a list of which only a part is known (`[a: 1] ++ unknown()`): `prefix` are the items it surely begins with,
+   * `others` items that are surely in it further on, in order. Whoever does not look at this sees plain Unknown.
+   */
+  readonly partial?: { readonly prefix: readonly Value[]; readonly others: readonly Value[] };
 }
 
 /** A function value; what is in it is the evaluator's own business. */

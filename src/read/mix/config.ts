@@ -1,0 +1,20 @@
+import type { Place } from "../../model/source.ts";
+import type { Value } from "../eval/value.ts";
+
+/** What the compile-time configuration (config/config.exs and its imports) sets in the chosen environment. */
+export interface ProjectConfig {
+  /**
+   * The merged value of `config :app, key: ...`; keywords of several calls are merged as Elixir's Config does.
+   * Undefined = surely not set. Unknown where something that could not be read may have set or changed it.
+   * @param key an atom without colon; modules by their full name, "Elixir.Foo.Bar".
+   */
+  configFor(app: string, key: string): Value | undefined;
+  /** Applications that are configured, in order of first appearance; `complete` is false where others may be, too. */
+  configuredApps(): { readonly apps: readonly string[]; readonly complete: boolean };
+  /** Where a key was last set; undefined where it was not. */
+  placeOf(app: string, key: string): Place | undefined;
+  /** Files that were read, absolute: the main file first, then its imports. Empty where there is none. */
+  readonly files: readonly string[];
+  /** Whether config/runtime.exs exists beside the main file: it sets more when the release starts. */
+  readonly hasRuntime: boolean;
+}

@@ -1,0 +1,26 @@
+import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import type { MixProject } from "../../model/project.ts";
+import type { ReadFileSystem } from "../../ports/file-system.ts";
+import type { Evaluator } from "../eval/api.ts";
+import type { ProjectConfig } from "../mix/config.ts";
+
+/** What finding NIF modules needs to know of the project: everything is already read. */
+export interface NifContext {
+  /** Absolute: the folder of the Mix project nif2nix runs in. `MixProject.path` and every path shown to people start here. */
+  readonly root: string;
+  /** Absolute: the smallest folder that holds the project and its path dependencies; nothing outside of it is read. */
+  readonly sourceRoot: string;
+  /** The chosen environment: "prod", "dev", "test"... */
+  readonly mixEnv: string;
+  /** This project (for an umbrella its root, which compiles nothing), umbrella children, path dependencies inside `sourceRoot`. */
+  readonly projects: readonly MixProject[];
+  /**
+   * A new evaluator for one project's sources: Mix.env(), Mix.Project.config(), the working directory and the
+   * application environment (Application.compile_env and friends) are that project's. Files of another project need another one.
+   */
+  newEvaluator(project: MixProject): Evaluator;
+  /** What config/config.exs and its imports set; for an umbrella the root's. */
+  readonly config: ProjectConfig;
+  readonly diagnostics: DiagnosticSink;
+  readonly fs: ReadFileSystem;
+}
