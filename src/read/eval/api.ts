@@ -11,6 +11,8 @@ export interface EvalWorld {
   readonly root: string;
   /** Where paths shown to people start; most often the same as `root`, above it in a monorepo. */
   readonly displayRoot: string;
+  /** Absolute: the current directory of the code, as Mix sets it for the application it loads; `root` where absent. */
+  readonly cwd?: string;
   /** The value of Mix.env(): "prod", "dev", "test"... */
   readonly mixEnv: string;
   /** The value of Mix.target(). */
@@ -23,29 +25,6 @@ export interface EvalWorld {
   readonly diagnostics: DiagnosticSink;
   /** Steps after which everything becomes Unknown ("needs more than N steps"). */
   readonly maxSteps: number;
-  /** Absolute: where relative paths start, as File.cwd!/0: the folder of mix.exs. `root` where it is not given. */
-  readonly cwd?: string;
-  /**
-   * The application environment (Application.get_env, compile_env, fetch_env...): undefined = the key is surely not set.
-   * Without this hook every such call is Unknown.
-   */
-  readonly appEnv?: (app: string, key: string) => Value | undefined;
-  /**
-   * Asked for a local call at the top level of a script that nothing visible defines (as `config/2` after `import Config`),
-   * with evaluated arguments. Undefined = not known to the host either: Unknown as usual.
-   */
-  readonly hostCall?: (name: string, args: readonly Value[], at: HostCall) => Value | undefined;
-}
-
-/** The circumstances of a call that the host answers. */
-export interface HostCall {
-  readonly place: Place;
-  /** Absolute path of the file that contains the call. */
-  readonly file: string;
-  /** False where it stands under a condition that is not known: then all branches are met. */
-  readonly certain: boolean;
-  /** Names of environment variables that decide whether it is reached. */
-  readonly env: ReadonlySet<string>;
 }
 
 /** `use Mod, opts` as met while a module's body was evaluated. */
@@ -75,6 +54,17 @@ export interface ModuleInfo {
   defines(name: string, arity: number): boolean;
 }
 
+/** Where a call to a function that the caller of the evaluator provides stands. */
+export interface CallSite {
+  readonly place: Place;
+  /** Absolute path of the file. */
+  readonly file: string;
+  /** False under a condition that is not known: the call may or may not happen. */
+  readonly certain: boolean;
+  /** Names of environment variables that decide whether the call happens. */
+  readonly env: ReadonlySet<string>;
+}
+
 /** Runs Elixir code as far as it can be known. Never executes anything outside of itself. Never throws for what the code does. */
 export interface Evaluator {
   /**
@@ -95,4 +85,14 @@ export interface Evaluator {
    * What Mix.Project.config() answers from now on (a keyword list). Until it is set, it is Unknown.
    */
   setProjectConfig(config: Value): void;
+  /**
+   * What Application.get_env and its relatives answer from now on; undefined = not set, then the code's default holds.
+   * Until it is set, they are Unknown.
+   */
+  setApplicationEnv(lookup: (app: string, key: string) => Value | undefined): void;
+  /**
+   * Provides a function of a module that is not in the project, such as Config.config/3. It may be imported.
+   * It takes precedence over what the evaluator knows itself.
+   */
+  provide(module: string, name: string, arity: number, run: (args: readonly Value[], site: CallSite) => Value): void;
 }
