@@ -1,4 +1,23 @@
 import type { Code } from "../code.ts";
 
 /** NN7xx: nif2nix.toml. */
-export const settingsCodes = {} as const satisfies Record<string, Code>;
+export const settingsCodes = {
+  "settings-syntax": {
+    number: "NN701",
+    severity: "error",
+    message: "nif2nix.toml is not valid TOML: {reason}",
+    help: "Mend the file at this place; strings want quotes, tables are written [table].",
+  },
+  "settings-unknown-key": {
+    number: "NN702",
+    severity: "error",
+    message: 'there is no setting "{key}"{where}{suggestion}',
+    help: "Remove the key or correct its name. Known here: {known}.",
+  },
+  "settings-wrong-value": {
+    number: "NN703",
+    severity: "error",
+    message: "the setting {key} must be {expected}, but is {received}",
+    help: "Change the value; docs/settings.md lists every setting with its values.",
+  },
+} as const satisfies Record<string, Code>;

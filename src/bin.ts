@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+// Start-up is the product here: `--version` is answered before anything else is loaded.
+import { VERSION } from "./cli/version.ts";
+
+const first = process.argv[2];
+if (first === "--version" || first === "-v") {
+  process.stdout.write(`${VERSION}\n`);
+} else {
+  const { main } = await import("./cli/main.ts");
+  process.exitCode = await main(process.argv.slice(2), process);
+}

@@ -1,0 +1,16 @@
+import { application } from "../application.ts";
+import { bash } from "../completion/bash.ts";
+import { fish } from "../completion/fish.ts";
+import { commandWords } from "../completion/words.ts";
+import { zsh } from "../completion/zsh.ts";
+import { type Cli, print } from "../context.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import type { Shell } from "../routes.ts";
+
+const writers = { bash, zsh, fish } as const;
+
+/** Prints the completion script of a shell. */
+export async function completion(cli: Cli, _flags: object, shell: Shell): Promise<ExitCode> {
+  print(cli, writers[shell](commandWords(application())));
+  return EXIT.fine;
+}

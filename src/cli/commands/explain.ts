@@ -1,0 +1,27 @@
+import { codes } from "../../diagnostics/codes.ts";
+import { nodeFileSystem } from "../../ports/node-file-system.ts";
+import { type Cli, print, say } from "../context.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { resource } from "../resource.ts";
+import { nearest } from "../../settings/nearest.ts";
+
+/** Prints docs/codes/<CODE>.md; takes the number in any case, with or without NN, or the code's name. */
+export async function explain(cli: Cli, _flags: object, asked: string): Promise<ExitCode> {
+  const number = numberOf(asked);
+  const page = number === undefined ? undefined : nodeFileSystem.readText(resource(`codes/${number}.md`));
+  if (page !== undefined) {
+    print(cli, page);
+    return EXIT.fine;
+  }
+  const all = Object.values(codes).map((code) => code.number);
+  const near = nearest(asked.toUpperCase(), all);
+  say(cli, `there is no code ${JSON.stringify(asked)}${near === undefined ? "" : `; did you mean ${near}?`}`);
+  say(cli, `codes: ${all.sort().join(" ")}`);
+  return EXIT.usage;
+}
+
+function numberOf(asked: string): string | undefined {
+  const wanted = asked.toUpperCase().replace(/^(NN)?/, "NN");
+  return Object.entries(codes).find(([name, code]) => code.number === wanted || name === asked.toLowerCase())?.[1]
+    .number;
+}

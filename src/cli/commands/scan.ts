@@ -1,0 +1,22 @@
+import { hasErrors } from "../../diagnostics/finding.ts";
+import { loadPainter } from "../../diagnostics/painter.ts";
+import { jsonText } from "../../diagnostics/render/json.ts";
+import { type Cli, print } from "../context.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { show, toFindings } from "../findings.ts";
+import { read } from "../pipeline.ts";
+import type { ScanFlags } from "../routes.ts";
+import { scanDocument } from "../scan-document.ts";
+import { scanText } from "../scan-text.ts";
+
+/** Prints what was read. What could be read is printed even where there are errors; they decide the exit code. */
+export async function scan(cli: Cli, flags: ScanFlags, directory?: string): Promise<ExitCode> {
+  const { root, project, diagnostics } = await read(cli, flags, directory);
+  if (flags.format === "json") {
+    print(cli, jsonText(scanDocument(project, toFindings(diagnostics, root))));
+  } else {
+    print(cli, scanText(project, await loadPainter(cli.colour.out)));
+    await show(cli, "text", diagnostics, root);
+  }
+  return hasErrors(diagnostics) ? EXIT.usage : EXIT.fine;
+}

@@ -1,0 +1,22 @@
+import type { CommandContext, StricliProcess } from "@stricli/core";
+
+/** What a command may touch of the process that runs it. */
+export interface Cli extends CommandContext {
+  readonly process: StricliProcess;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly colour: { readonly out: boolean; readonly err: boolean };
+  /** Somebody can answer: standard input and standard error are terminals. */
+  readonly interactive: boolean;
+  readonly argv: readonly string[];
+}
+
+/** Data, for the next program. */
+export function print(cli: Cli, text: string): void {
+  cli.process.stdout.write(text);
+}
+
+/** Everything else, for the person. */
+export function say(cli: Cli, text: string): void {
+  cli.process.stderr.write(text.endsWith("\n") ? text : `${text}\n`);
+}

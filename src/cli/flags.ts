@@ -1,0 +1,83 @@
+import type { RustBuilder } from "../settings/settings.ts";
+import type { ColourChoice } from "./colour.ts";
+
+/** The flags, each defined once and taken by the commands that know what to do with it. */
+export const flags = {
+  project: {
+    kind: "parsed",
+    parse: String,
+    optional: true,
+    placeholder: "DIR",
+    brief: "Folder of the Mix project; the current one by default",
+  },
+  env: {
+    kind: "parsed",
+    parse: String,
+    optional: true,
+    placeholder: "ENV",
+    brief: "MIX_ENV to read the project for; prod by default",
+  },
+  color: {
+    kind: "enum",
+    values: ["auto", "always", "never"],
+    default: "auto",
+    brief: "Colours; NO_COLOR and FORCE_COLOR are honoured too",
+  },
+  format: {
+    kind: "enum",
+    values: ["text", "json", "sarif", "github"],
+    default: "text",
+    brief: "How findings are shown; all but text go to standard output",
+  },
+  scanFormat: {
+    kind: "enum",
+    values: ["text", "json"],
+    default: "text",
+    brief: "What is printed: a summary, or everything as JSON of schema version 1",
+  },
+  dryRun: {
+    kind: "boolean",
+    default: false,
+    withNegated: false,
+    brief: "Write nothing; show what would change as a diff",
+  },
+  force: {
+    kind: "boolean",
+    default: false,
+    withNegated: false,
+    brief: "Overwrite generated files that were edited by hand",
+  },
+  yes: { kind: "boolean", default: false, withNegated: false, brief: "Do not ask" },
+  offline: {
+    kind: "boolean",
+    default: false,
+    withNegated: false,
+    brief: "Download nothing; use what deps/ and the caches hold",
+  },
+  rust: {
+    kind: "enum",
+    values: ["crane", "rustPlatform"],
+    optional: true,
+    brief: "Builder of the crates; crane by default",
+  },
+} as const;
+
+export const FORMATS = flags.format.values;
+export type Format = (typeof FORMATS)[number];
+
+export interface ScreenFlags {
+  readonly color: ColourChoice;
+}
+
+export interface ReadFlags extends ScreenFlags {
+  readonly project?: string;
+  readonly env?: string;
+  readonly offline: boolean;
+}
+
+export interface WriteFlags extends ReadFlags {
+  readonly rust?: RustBuilder;
+  readonly format: Format;
+  readonly dryRun: boolean;
+  readonly force: boolean;
+}

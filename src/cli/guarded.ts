@@ -1,0 +1,27 @@
+import { FatalDiagnostic } from "../model/diagnostic.ts";
+import { bugReport } from "./bug-report.ts";
+import { type Cli, say } from "./context.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { show } from "./findings.ts";
+import type { Format } from "./flags.ts";
+
+/** Thrown where a person said stop: Ctrl-C at a question. */
+export class Interrupted extends Error {}
+
+/**
+ * Runs a command and turns what it throws into an exit code: a fatal diagnostic is shown as every other finding is (2),
+ * an interruption is silent (130), anything else is a bug of ours and prints a report to send (70).
+ */
+export async function guarded(cli: Cli, format: Format, command: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await command();
+  } catch (error) {
+    if (error instanceof FatalDiagnostic) {
+      await show(cli, format, [error.diagnostic], cli.cwd);
+      return EXIT.usage;
+    }
+    if (error instanceof Interrupted) return EXIT.interrupted;
+    say(cli, bugReport(error, cli.argv));
+    return EXIT.bug;
+  }
+}

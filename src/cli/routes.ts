@@ -1,0 +1,135 @@
+import { type Command, type RouteMap, buildCommand, buildRouteMap } from "@stricli/core";
+import type { Cli } from "./context.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { type Format, type ReadFlags, type ScreenFlags, type WriteFlags, flags } from "./flags.ts";
+import { guarded } from "./guarded.ts";
+
+type Run<FLAGS, ARGS extends readonly unknown[]> = (cli: Cli, flags: FLAGS, ...args: ARGS) => Promise<ExitCode>;
+
+/** A stricli loader for a command of ours, which says how it ended by an exit code. Nothing but that one command is loaded. */
+function lazily<FLAGS extends object, ARGS extends readonly unknown[]>(load: () => Promise<Run<FLAGS, ARGS>>) {
+  return async () => {
+    const run = await load();
+    return async function (this: Cli, given: FLAGS, ...args: ARGS): Promise<void> {
+      const format = (given as { format?: Format }).format ?? "text";
+      this.process.exitCode = await guarded(this, format, () => run(this, given, ...args));
+    };
+  };
+}
+
+const directory = { brief: "The same as --project", placeholder: "DIR", parse: String, optional: true } as const;
+const projectArgument = { kind: "tuple", parameters: [directory] } as const;
+const readFlags = { project: flags.project, env: flags.env, offline: flags.offline, color: flags.color } as const;
+const writeFlags = {
+  ...readFlags,
+  rust: flags.rust,
+  format: flags.format,
+  dryRun: flags.dryRun,
+  force: flags.force,
+} as const;
+
+export type InitFlags = WriteFlags & { readonly yes: boolean };
+export type ScanFlags = ReadFlags & { readonly format: "text" | "json" };
+export type CheckFlags = Omit<WriteFlags, "dryRun" | "force">;
+export type ProjectArgs = [directory?: string];
+
+function init(): Command<Cli> {
+  return buildCommand<InitFlags, ProjectArgs, Cli>({
+    loader: lazily(async () => (await import("./commands/init.ts")).init),
+    parameters: { flags: { ...writeFlags, yes: flags.yes }, aliases: { y: "yes" }, positional: projectArgument },
+    docs: {
+      brief: "Set up the Nix build of a Mix project",
+      fullDescription:
+        "Reads the project, says what it found, and writes flake.nix and nix/package.nix (yours from then on) and the generated files in nix/.",
+    },
+  });
+}
+
+function generate(): Command<Cli> {
+  return buildCommand<WriteFlags, ProjectArgs, Cli>({
+    loader: lazily(async () => (await import("./commands/generate.ts")).generate),
+    parameters: { flags: writeFlags, positional: projectArgument },
+    docs: { brief: "Renew the generated files after a change of Mix files, Cargo files or NIF modules" },
+  });
+}
+
+function check(): Command<Cli> {
+  return buildCommand<CheckFlags, ProjectArgs, Cli>({
+    loader: lazily(async () => (await import("./commands/check.ts")).check),
+    parameters: { flags: { ...readFlags, rust: flags.rust, format: flags.format }, positional: projectArgument },
+    docs: { brief: "Say whether the generated files are up to date; writes nothing, exits 1 where they are not" },
+  });
+}
+
+function scan(): Command<Cli> {
+  return buildCommand<ScanFlags, ProjectArgs, Cli>({
+    loader: lazily(async () => (await import("./commands/scan.ts")).scan),
+    parameters: { flags: { ...readFlags, format: flags.scanFormat }, positional: projectArgument },
+    docs: { brief: "Print what is read from a project: its NIF modules, crates and dependencies" },
+  });
+}
+
+function explain(): Command<Cli> {
+  return buildCommand<ScreenFlags, [code: string], Cli>({
+    loader: lazily(async () => (await import("./commands/explain.ts")).explain),
+    parameters: {
+      flags: { color: flags.color },
+      positional: {
+        kind: "tuple",
+        parameters: [{ brief: "A code as findings show it: NN001", placeholder: "CODE", parse: String }],
+      },
+    },
+    docs: { brief: "Print the page of a diagnostic's code" },
+  });
+}
+
+const SHELLS = ["bash", "zsh", "fish"] as const;
+export type Shell = (typeof SHELLS)[number];
+
+function completion(): Command<Cli> {
+  return buildCommand<ScreenFlags, [shell: Shell], Cli>({
+    loader: lazily(async () => (await import("./commands/completion.ts")).completion),
+    parameters: {
+      flags: { color: flags.color },
+      positional: {
+        kind: "tuple",
+        parameters: [
+          {
+            brief: SHELLS.join(", "),
+            placeholder: "SHELL",
+            parse: (input): Shell => {
+              const shell = SHELLS.find((known) => known === input);
+              if (shell === undefined) throw new SyntaxError(`"${input}" is none of ${SHELLS.join(", ")}`);
+              return shell;
+            },
+          },
+        ],
+      },
+    },
+    docs: { brief: "Print the completion script of a shell", fullDescription: completionHelp },
+  });
+}
+
+const completionHelp = `Prints a script that completes commands, flags and their values.
+  bash: nif2nix completion bash > ~/.local/share/bash-completion/completions/nif2nix
+  zsh:  nif2nix completion zsh > "\${fpath[1]}/_nif2nix"
+  fish: nif2nix completion fish > ~/.config/fish/completions/nif2nix.fish`;
+
+/** All commands. */
+export function routes(): RouteMap<Cli> {
+  return buildRouteMap({
+    routes: {
+      init: init(),
+      generate: generate(),
+      check: check(),
+      scan: scan(),
+      explain: explain(),
+      completion: completion(),
+    },
+    docs: {
+      brief: "Nix builds for Elixir projects that call Rust",
+      fullDescription:
+        "Reads Mix and Cargo files without running anything, and writes the Nix files that build the release with its NIFs.",
+    },
+  });
+}

@@ -1,0 +1,81 @@
+import type { Finding } from "../diagnostics/finding.ts";
+import type { DependencySource, NifModule, Project } from "../model/project.ts";
+import { isUnknown } from "../model/unknown.ts";
+
+/**
+ * What `scan --format json` prints: schema version 1, docs/scan.schema.json. Field names are camelCase, paths relative to the
+ * project, a value that is not known statically is {"unknown": "why"}. Additions keep the version; anything else raises it.
+ */
+export function scanDocument(project: Project, findings: readonly Finding[]): unknown {
+  const { mix } = project;
+  return {
+    schemaVersion: 1,
+    project: {
+      app: mix.app,
+      version: mix.version,
+      elixir: mix.elixir,
+      umbrella: mix.umbrella,
+      apps: project.apps.map((child) => child.app),
+      releases: isUnknown(mix.releases) ? mix.releases : mix.releases.map((release) => release.name),
+      configPath: mix.configPath,
+    },
+    deps: project.deps.map((dep) => ({
+      app: dep.app,
+      source: source(dep.source),
+      builder: dep.builder,
+      requires: dep.requires,
+      inProd: dep.inProd,
+    })),
+    nifs: project.nifs.map(nif),
+    diagnostics: findings.map(({ code, severity, file, line, column, message, help }) => ({
+      code,
+      severity,
+      file,
+      line,
+      column,
+      message,
+      help,
+    })),
+  };
+}
+
+function source(from: DependencySource): unknown {
+  switch (from.kind) {
+    case "hex": {
+      const { kind, package: name, version, repo, innerChecksum, outerChecksum } = from;
+      return { kind, package: name, version, repo, innerChecksum, outerChecksum };
+    }
+    case "git": {
+      const { kind, url, rev, branch, tag, submodules, sparse, subdir } = from;
+      return { kind, url, rev, branch, tag, submodules, sparse, subdir };
+    }
+    case "path":
+      return { kind: from.kind, path: from.path, inUmbrella: from.inUmbrella };
+  }
+}
+
+function nif(module: NifModule): unknown {
+  return {
+    project: module.project,
+    file: module.file,
+    line: module.line,
+    module: module.module,
+    macro: module.macro,
+    otpApp: module.otpApp,
+    crate: module.crate,
+    path: module.path,
+    manifest: module.manifest,
+    cargoLock: module.cargoLock,
+    features: module.features,
+    defaultFeatures: module.defaultFeatures,
+    mode: module.mode,
+    target: module.target,
+    loadFrom: module.loadFrom,
+    skipCompilation: module.skipCompilation,
+    version: module.version,
+    baseUrl: module.baseUrl,
+    targets: module.targets,
+    nifVersions: module.nifVersions,
+    forceBuild: module.forceBuild,
+  };
+}
