@@ -1,0 +1,52 @@
+import type { SourceFile } from "../../model/source.ts";
+import { copyTree, nodeTypes } from "./concrete.ts";
+import { fileConverter } from "./convert/file.ts";
+import type { ParsedFile } from "./tree.ts";
+
+/** Parses a file; never throws: what does not parse is in the tree as errors. */
+export type Parse = (file: SourceFile) => ParsedFile;
+
+/** The two WebAssembly modules, each as its bytes or as the path of its file. */
+export interface ParserWasm {
+  /** web-tree-sitter.wasm */
+  readonly runtime: Uint8Array | string;
+  /** tree-sitter-elixir.wasm */
+  readonly grammar: Uint8Array | string;
+}
+
+/** Longer files are not parsed: one error stands for all of it. In UTF-16 code units. */
+export const MAX_LENGTH = 8 * 1024 * 1024;
+
+/** What is nested deeper is an error, so that nobody who recurses over a tree runs out of stack. */
+export const MAX_DEPTH = 500;
+
+/** Loads tree-sitter and its grammar of Elixir. Everything heavy is imported here and not before. */
+export async function loadParser(wasm: ParserWasm): Promise<Parse> {
+  const { Language, Parser } = await import("web-tree-sitter");
+  await Parser.init(
+    typeof wasm.runtime === "string"
+      ? { locateFile: () => wasm.runtime as string }
+      : ({ wasmBinary: wasm.runtime } as object),
+  );
+  const language = await Language.load(wasm.grammar);
+  const types = nodeTypes(language);
+  const convert = fileConverter();
+  const parser = new Parser().setLanguage(language);
+
+  return (file) => {
+    if (file.text.length > MAX_LENGTH) return unparsed(file);
+    const tree = parser.parse(file.text);
+    if (!tree) return unparsed(file);
+    try {
+      return convert(copyTree(tree, types, MAX_DEPTH), file);
+    } finally {
+      tree.delete();
+    }
+  };
+}
+
+/** One error for the whole file. */
+function unparsed(file: SourceFile): ParsedFile {
+  const span = { start: 0, end: file.text.length };
+  return { root: { kind: "block", span, body: [{ kind: "error", span, text: file.text }] }, errors: [span] };
+}
