@@ -5,6 +5,7 @@ import { depsCodes } from "./codes/deps.ts";
 import { lockCodes } from "./codes/lock.ts";
 import { mixCodes } from "./codes/mix.ts";
 import { nifCodes } from "./codes/nif.ts";
+import { planCodes } from "./codes/plan.ts";
 import { projectCodes } from "./codes/project.ts";
 import { settingsCodes } from "./codes/settings.ts";
 
@@ -18,6 +19,7 @@ export const codes = {
   ...depsCodes,
   ...applyCodes,
   ...settingsCodes,
+  ...planCodes,
 } as const satisfies Record<string, Code>;
 
 export type CodeName = keyof typeof codes;

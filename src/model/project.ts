@@ -22,6 +22,11 @@ export interface Project {
   readonly lockFile: string | null;
   readonly deps: readonly Dependency[];
   readonly nifs: readonly NifModule[];
+  /**
+   * Applications that config/config.exs (in the chosen environment, imports included) sets anything for, sorted.
+   * Their own builds need that configuration too, or values read while compiling differ from those at boot.
+   */
+  readonly configuredApps: Known<readonly string[]>;
   /** The crates of `nifs`, one for each manifest and set of features. */
   readonly crates: readonly Crate[];
 }

@@ -14,7 +14,7 @@ export const set = (bindings: readonly Binding[]): Expr => ({ kind: "set", recur
 export const letIn = (bindings: readonly Binding[], body: Expr): Expr => ({ kind: "let", bindings, body });
 export const fn = (formals: Formals | string, body: Expr): Expr => ({ kind: "function", formals, body });
 export const call = (target: Expr, ...args: Expr[]): Expr => ({ kind: "apply", fn: target, args });
-export const select = (target: Expr, ...attributes: string[]): Expr => ({
+export const select = (target: Expr, ...attributes: (string | Expr)[]): Expr => ({
   kind: "select",
   target,
   path: attributes,

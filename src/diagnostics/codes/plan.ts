@@ -1,0 +1,71 @@
+import type { Code } from "../code.ts";
+
+/** NN8xx: what cannot be built as it was read. */
+export const planCodes = {
+  "no-nif-found": {
+    number: "NN801",
+    severity: "error",
+    message: "no module of this project or of its dependencies loads a Rust library",
+    help: "nif2nix looks for `use Rustler` and `use RustlerPrecompiled` in the code that MIX_ENV={env} compiles. `nif2nix scan` shows what was read.",
+  },
+  "nif-option-unknown": {
+    number: "NN802",
+    severity: "error",
+    message: "{module}: `{option}` cannot be known without running the project: {why}",
+    help: 'Write the value as a literal or a module attribute, or leave the module out with [nif."{module}"] skip = true in nif2nix.toml.',
+  },
+  "load-from-foreign-app": {
+    number: "NN803",
+    severity: "error",
+    message: "{module} loads its library from the application {app}, which is not compiled by this project",
+    help: "Let `otp_app` (and `load_from`, where it is set) name the application whose mix.exs compiles the module.",
+  },
+  "project-app-unknown": {
+    number: "NN804",
+    severity: "error",
+    message: "the application's name cannot be known: {why}",
+    help: "Give `app: :name` in project/0 of mix.exs as a literal.",
+  },
+  "project-version-unknown": {
+    number: "NN805",
+    severity: "info",
+    message: "the version cannot be known: {why}; the Nix package is named {pname}-unstable",
+    help: "Nothing breaks. A literal `version:` in mix.exs gives the package its proper name.",
+  },
+  "lock-without-outer-checksum": {
+    number: "NN806",
+    severity: "error",
+    message: "{app} {version} has no outer checksum in mix.lock, which Nix needs to fetch it",
+    help: "The lock is older than Hex 0.20. Run `mix deps.get` with a current Hex: it adds the checksum and changes no version.",
+  },
+  "rustler-missing-for-force": {
+    number: "NN807",
+    severity: "error",
+    message: "{module} uses RustlerPrecompiled, and rustler itself is not among the dependencies that MIX_ENV={env} has",
+    help: 'Building the crate from this project needs {:rustler, ">= 0.0.0", optional: true} in mix.exs, without `only:`; then run mix deps.get.',
+  },
+  "unsafe-name": {
+    number: "NN808",
+    severity: "error",
+    message: "{what} {name} has characters that no build can use",
+    help: "Names of modules, applications and files must not hold line breaks or control characters.",
+  },
+  "no-library": {
+    number: "NN809",
+    severity: "info",
+    message: "{module} builds binaries only (lib: false): nothing is placed for it",
+    help: "Binaries that a crate builds are not part of the release yet; build them with a derivation of your own.",
+  },
+  "path-outside-root": {
+    number: "NN810",
+    severity: "error",
+    message: "{path} lies outside of the folder that the build can see",
+    help: "A flake sees its own git repository only. Move the files into the repository, or make them a git dependency.",
+  },
+  "builder-unknown": {
+    number: "NN811",
+    severity: "warning",
+    message: "which tool builds {app} is not known: {why}; mix is assumed",
+    help: "Run `mix deps.get` so that its sources are in deps/, or name the builder in `overrides` of nix/package.nix.",
+  },
+} as const satisfies Record<string, Code>;

@@ -1,0 +1,47 @@
+import type { DependencySource } from "../model/project.ts";
+import type { Expr } from "../nix/ast.ts";
+import { bind, bool, call, id, select, set, str } from "../nix/build.ts";
+
+type Fetched = Exclude<DependencySource, { kind: "path" }>;
+
+/** The expression that fetches a dependency's sources. */
+export function fetcherOf(source: Fetched): Expr {
+  return source.kind === "hex" ? hexFetcher(source) : gitFetcher(source);
+}
+
+/** fetchHex wants the lock's outer checksum, so nothing has to be prefetched (nixpkgs fetch-hex.nix). */
+function hexFetcher(source: Fetched & { kind: "hex" }): Expr {
+  return call(
+    select(id("beamPackages"), "fetchHex"),
+    set([
+      bind("pkg", str(source.package)),
+      bind("version", str(source.version)),
+      bind("sha256", str(source.outerChecksum ?? "")),
+    ]),
+  );
+}
+
+/**
+ * builtins.fetchGit with a revision: the revision itself is the hash, so pure evaluation accepts it and nothing has to
+ * be prefetched; nixpkgs' fetchgit would want a hash of the files, which mix.lock does not have.
+ * allRefs, because the revision may be on no branch that the remote's HEAD leads to.
+ */
+function gitFetcher(source: Fetched & { kind: "git" }): Expr {
+  const checkout = call(
+    select(id("builtins"), "fetchGit"),
+    set([
+      bind("url", str(nixGitUrl(source.url))),
+      bind("rev", str(source.rev)),
+      bind("allRefs", bool(true)),
+      ...(source.submodules ? [bind("submodules", bool(true))] : []),
+    ]),
+  );
+  return source.subdir === null ? checkout : str(checkout, `/${source.subdir}`);
+}
+
+/** scp-like addresses (git@host:path) are no URLs; Nix wants ssh://git@host/path. */
+export function nixGitUrl(url: string): string {
+  const scp = /^(?<user>[^/@:]+@)?(?<host>[^/@:]+):(?!\/\/)(?<path>.+)$/.exec(url)?.groups;
+  if (scp === undefined || url.includes("://")) return url;
+  return `ssh://${scp["user"] ?? ""}${scp["host"]}/${(scp["path"] as string).replace(/^\/+/, "")}`;
+}

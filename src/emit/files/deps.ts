@@ -1,0 +1,92 @@
+import type { Binding, Expr, NixFile } from "../../nix/ast.ts";
+import {
+  bind,
+  binary,
+  bool,
+  call,
+  fn,
+  formals,
+  id,
+  inherit,
+  letIn,
+  list,
+  path,
+  select,
+  set,
+  space,
+  str,
+} from "../../nix/build.ts";
+import type { BuildPlan, DependencyDerivation } from "../../plan/build-plan.ts";
+import { builders } from "../builders.ts";
+import { fetcherOf } from "../fetchers.ts";
+
+/**
+ * nix/deps.nix: one derivation for each dependency. Takes the arguments of mix2nix's file, so that it can stand in its
+ * place: `import ./deps.nix { inherit lib beamPackages; }`.
+ */
+export function depsFile(plan: Pick<BuildPlan, "deps">): NixFile {
+  const used = builders.filter((builder) => plan.deps.some((dep) => dep.builder === builder.name && !dep.sourceOnly));
+  const needsHelpers = plan.deps.some((dep) => dep.sourceOnly);
+  return {
+    header: [],
+    body: fn(
+      formals([
+        "lib",
+        "beamPackages",
+        [
+          "nifs",
+          call(select(id("beamPackages"), "callPackage"), path("./nifs.nix"), set([inherit("beamPackages")])),
+        ] as const,
+        ["overrides", fn("final", fn("prev", set([])))] as const,
+      ]),
+      letIn(
+        [
+          ...used.map((builder) =>
+            bind(
+              builder.function,
+              call(select(id("lib"), "makeOverridable"), select(id("beamPackages"), builder.function)),
+            ),
+          ),
+          ...(needsHelpers
+            ? [
+                bind(
+                  "nif2nix",
+                  call(
+                    select(id("beamPackages"), "callPackage"),
+                    path("./nif2nix.nix"),
+                    set([inherit("beamPackages")]),
+                  ),
+                ),
+              ]
+            : []),
+          space,
+          bind("self", binary("//", id("packages"), call(id("overrides"), id("self"), id("packages")))),
+          space,
+          bind(
+            "packages",
+            set(plan.deps.flatMap((dep, index) => [...(index === 0 ? [] : [space]), bind([dep.app], derivation(dep))])),
+          ),
+        ],
+        id("self"),
+      ),
+    ),
+  };
+}
+
+function derivation(dep: DependencyDerivation): Expr {
+  const common: readonly Binding[] = [
+    bind("name", str(dep.app)),
+    bind("version", str(dep.version)),
+    bind("src", fetcherOf(dep.source)),
+  ];
+  if (dep.sourceOnly) return call(select(id("nif2nix"), "placeSource"), set(common));
+  const builder = builders.find((each) => each.name === dep.builder) ?? builders[0];
+  return call(
+    id(builder.function),
+    set([
+      ...common,
+      ...(dep.configured && dep.builder === "mix" ? [bind("appConfigPath", select(id("nifs"), "config"))] : []),
+      bind("beamDeps", list(dep.requires.map((required) => select(id("self"), required)))),
+    ]),
+  );
+}

@@ -1,0 +1,80 @@
+import type { NixFile } from "../../nix/ast.ts";
+import {
+  bind,
+  binary,
+  call,
+  fn,
+  formals,
+  id,
+  inherit,
+  inheritFrom,
+  letIn,
+  nil,
+  path,
+  select,
+  set,
+  space,
+  str,
+} from "../../nix/build.ts";
+import type { BuildPlan } from "../../plan/build-plan.ts";
+
+/** nix/package.nix: the release, by nixpkgs' mixRelease. Small on purpose: it is the place for a user's own wishes. */
+export function packageFile(plan: BuildPlan): NixFile {
+  const { env, releaseName } = plan.package;
+  const ownPackage = id("package");
+  return {
+    header: [
+      "This file is yours: nif2nix made it once and never changes it.",
+      "What it imports is renewed by `nif2nix generate`.",
+    ],
+    body: fn(
+      formals(["lib", "callPackage", "beamPackages", ["craneLib", nil]]),
+      letIn(
+        [
+          bind("nifs", call(id("callPackage"), path("./nifs.nix"), set([inherit("beamPackages", "craneLib")]))),
+          space,
+          bind(
+            "mixNixDeps",
+            call(
+              id("import"),
+              path("./deps.nix"),
+              set([
+                inherit("lib", "beamPackages", "nifs"),
+                bind(
+                  "overrides",
+                  fn("final", fn("prev", set([]))),
+                  "Changes to single dependencies; they win over everything generated.",
+                ),
+              ]),
+            ),
+          ),
+          space,
+          bind(
+            "package",
+            call(
+              select(id("beamPackages"), "mixRelease"),
+              binary(
+                "//",
+                select(id("nifs"), "release"),
+                set([
+                  inherit("mixNixDeps"),
+                  ...(env === "prod" ? [] : [bind("mixEnv", str(env))]),
+                  ...(releaseName === null ? [] : [bind("mixReleaseName", str(releaseName))]),
+                  bind(
+                    "passthru",
+                    set([
+                      inheritFrom(id("nifs"), "crates"),
+                      inherit("mixNixDeps"),
+                      bind(["tests", "load"], call(select(id("nifs"), "loadCheck"), ownPackage)),
+                    ]),
+                  ),
+                ]),
+              ),
+            ),
+          ),
+        ],
+        ownPackage,
+      ),
+    ),
+  };
+}

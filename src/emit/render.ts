@@ -1,0 +1,33 @@
+import type { NixFile } from "../nix/ast.ts";
+import { printNix } from "../nix/print.ts";
+import type { BuildPlan } from "../plan/build-plan.ts";
+import { depsFile } from "./files/deps.ts";
+import { flakeFile } from "./files/flake.ts";
+import { nifsFile } from "./files/nifs.ts";
+import { packageFile } from "./files/package.ts";
+import type { OutputFile } from "./output-file.ts";
+
+/** Every file that is printed from the plan, in the order in which a person meets them. */
+const emitters: readonly {
+  readonly path: string;
+  readonly ownership: OutputFile["ownership"];
+  readonly emit: (plan: BuildPlan) => NixFile;
+}[] = [
+  { path: "flake.nix", ownership: "user", emit: flakeFile },
+  { path: "nix/package.nix", ownership: "user", emit: packageFile },
+  { path: "nix/deps.nix", ownership: "generated", emit: depsFile },
+  { path: "nix/nifs.nix", ownership: "generated", emit: nifsFile },
+];
+
+/**
+ * The whole output.
+ * @param helpers text of src/emit/nix/nif2nix.nix: Nix functions without any data of the project.
+ */
+export function render(plan: BuildPlan, helpers: string): readonly OutputFile[] {
+  const printed = emitters.map(({ path, ownership, emit }): OutputFile => ({
+    path,
+    ownership,
+    content: printNix(emit(plan)),
+  }));
+  return [...printed, { path: "nix/nif2nix.nix", ownership: "generated", content: helpers }];
+}

@@ -1,0 +1,42 @@
+import { posix } from "node:path";
+
+/**
+ * Relative paths as the model has them: `/` separators, "." for the folder itself, `..` only at the start.
+ */
+
+/** `path` as seen from `from`; both relative to the same folder, or both absolute. */
+export function relativePath(from: string, path: string): string {
+  return posix.relative(anchor(from), anchor(path)) || ".";
+}
+
+/** Joins and normalises; "." where nothing is left. */
+export function joinPath(...parts: readonly string[]): string {
+  const joined = posix.join(...parts);
+  return joined.length > 1 && joined.endsWith("/") ? joined.slice(0, -1) : joined;
+}
+
+export function parentPath(path: string): string {
+  return joinPath(path, "..");
+}
+
+/** Whether `path` is `folder` or lies in it. */
+export function isInside(folder: string, path: string): boolean {
+  const relative = relativePath(folder, path);
+  return relative !== ".." && !relative.startsWith("../");
+}
+
+/** The deepest folder that holds all of the paths (each a folder, or a file's folder); at least one is given. */
+export function commonFolder(folders: readonly string[]): string {
+  let common = joinPath(folders[0] ?? ".");
+  for (const folder of folders.slice(1)) {
+    while (!isInside(common, folder)) common = parentPath(common);
+  }
+  return common;
+}
+
+// A virtual place deep enough for every `..` that a relative path may start with.
+const depth = `/${Array.from({ length: 64 }, (_, index) => `d${index}`).join("/")}`;
+
+function anchor(path: string): string {
+  return path.startsWith("/") ? path : posix.join(depth, path);
+}

@@ -1,0 +1,91 @@
+import type { Builder, DependencySource } from "../model/project.ts";
+import type { RustBuilder } from "../settings/settings.ts";
+
+/**
+ * What is built, from what, in which order and under which name: everything that the Nix files say, and nothing about
+ * how they say it. Every value here is known; what was not has become a diagnostic before.
+ * Paths are relative with `/` separators, "." for the folder itself.
+ */
+export interface BuildPlan {
+  readonly package: PackagePlan;
+  readonly rust: RustBuilder;
+  readonly crates: readonly CrateDerivation[];
+  /** The project's own NIF modules (and those of its umbrella children and path dependencies). */
+  readonly nifs: readonly NifPlacement[];
+  readonly deps: readonly DependencyDerivation[];
+}
+
+/** The release that joins it all. */
+export interface PackagePlan {
+  readonly pname: string;
+  readonly version: string;
+  /** Name given to `mix release`; null = the project has one release, or its default holds. */
+  readonly releaseName: string | null;
+  /** MIX_ENV */
+  readonly env: string;
+  /** The folder that holds everything the build reads, as seen from the folder nix/: "../.", "../../." */
+  readonly rootFromNix: string;
+  /** The Mix project's folder, seen from that root. */
+  readonly directory: string;
+  /** The configuration file of the build, relative to the Mix project. */
+  readonly configPath: string;
+  /** The folder of that file, relative to the root. */
+  readonly configFolder: string;
+  /** Environment variables of the release's build. */
+  readonly buildEnv: Readonly<Record<string, string>>;
+  /** A rust-toolchain file of one of the crates, relative to the Mix project. */
+  readonly toolchainFile: string | null;
+}
+
+/** One crate as a derivation of its own. */
+export interface CrateDerivation {
+  /** Attribute name: the crate's package name, made unique. */
+  readonly attr: string;
+  readonly pname: string;
+  readonly version: string;
+  readonly libName: string;
+  /** The smallest folder that holds all of `sources`, as seen from nix/. */
+  readonly rootFromNix: string;
+  /** Relative to that folder. */
+  readonly sources: readonly string[];
+  /** The workspace's folder, relative to that folder. */
+  readonly workspace: string;
+  /** The crate's Cargo.toml, relative to the workspace's folder. */
+  readonly manifest: string;
+  /** Cargo.lock as seen from nix/. */
+  readonly cargoLockFromNix: string;
+  readonly features: readonly string[];
+  readonly defaultFeatures: boolean;
+  readonly mode: "release" | "debug";
+  readonly env: Readonly<Record<string, string>>;
+  readonly outputHashes: Readonly<Record<string, string>>;
+  /** Attribute paths of the package set. */
+  readonly nativeBuildInputs: readonly string[];
+  readonly buildInputs: readonly string[];
+}
+
+/** How one NIF module finds its library in the release. */
+export interface NifPlacement {
+  /** Without the Elixir. prefix. */
+  readonly module: string;
+  /** The application under which Rustler looks its configuration up: `otp_app`. */
+  readonly configApp: string;
+  /** `attr` of the crate; null where only binaries are built. */
+  readonly crate: string | null;
+  /** Application and path of `load_from`, without the file's suffix. */
+  readonly loadApp: string;
+  readonly library: string | null;
+  /** Folder of the Mix project of `loadApp`, relative to the Mix project that is built. */
+  readonly directory: string;
+}
+
+export interface DependencyDerivation {
+  readonly app: string;
+  readonly version: string;
+  readonly source: Exclude<DependencySource, { kind: "path" }>;
+  readonly builder: Builder;
+  readonly requires: readonly string[];
+  readonly sourceOnly: boolean;
+  /** The project's configuration names this application: its compile-time configuration is given to the build. */
+  readonly configured: boolean;
+}

@@ -1,0 +1,87 @@
+import type { Crate, NifModule } from "../model/project.ts";
+import { commonFolder, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
+import type { CrateSettings, Settings } from "../settings/settings.ts";
+import type { CrateDerivation } from "./build-plan.ts";
+
+/** A crate with the options that one or more NIF modules build it with. */
+export interface CrateUse {
+  readonly crate: Crate;
+  readonly features: readonly string[];
+  readonly defaultFeatures: boolean;
+  readonly mode: "release" | "debug";
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The same crate built with the same options is one derivation. */
+export function crateKey(use: CrateUse): string {
+  const env = Object.entries(use.env).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([use.crate.manifest, [...use.features].sort(), use.defaultFeatures, use.mode, env]);
+}
+
+/** Derivations for the uses given, in order, one for each key; attribute names are made unique by a number. */
+export function planCrates(uses: readonly CrateUse[], settings: Settings): ReadonlyMap<string, CrateDerivation> {
+  const derivations = new Map<string, CrateDerivation>();
+  const taken = new Set<string>();
+  for (const use of uses) {
+    const key = crateKey(use);
+    if (derivations.has(key)) continue;
+    const attr = uniqueName(use.crate.packageName, taken);
+    derivations.set(key, planCrate(attr, use, settings.crates[use.crate.packageName]));
+  }
+  return derivations;
+}
+
+function planCrate(attr: string, use: CrateUse, settings: CrateSettings | undefined): CrateDerivation {
+  const { crate } = use;
+  const workspace = parentPath(crate.workspaceManifest);
+  const root = crateRoot(crate, workspace);
+  return {
+    attr,
+    pname: crate.packageName,
+    version: typeof crate.version === "string" ? crate.version : "0.0.0",
+    libName: crate.libName,
+    rootFromNix: joinPath("..", root),
+    sources: crate.sources.map((source) => relativePath(root, source)),
+    workspace: relativePath(root, workspace),
+    manifest: relativePath(workspace, crate.manifest),
+    cargoLockFromNix: joinPath("..", crate.cargoLock ?? joinPath(workspace, "Cargo.lock")),
+    features: use.features,
+    defaultFeatures: use.defaultFeatures,
+    mode: use.mode,
+    env: { ...rustlerEnv(crate), ...use.env, ...settings?.env },
+    outputHashes: settings?.outputHashes ?? {},
+    nativeBuildInputs: settings?.nativeBuildInputs ?? [],
+    buildInputs: settings?.buildInputs ?? [],
+  };
+}
+
+/**
+ * The folder that becomes the derivation's source: the workspace's own where everything lies in it, so that the common
+ * crate needs no change of folder; otherwise the smallest one around all files.
+ */
+function crateRoot(crate: Crate, workspace: string): string {
+  if (crate.sources.every((source) => isInside(workspace, source))) return workspace;
+  return commonFolder([workspace, ...crate.sources.map(parentPath)]);
+}
+
+/**
+ * The crates rustler 0.24 to 0.28 ask a running `erl` for its NIF version and take the newest where there is none.
+ * 2.15 is understood by every BEAM since OTP 22 (erl_nif's version history), so the build does not depend on erl.
+ */
+function rustlerEnv(crate: Crate): Readonly<Record<string, string>> {
+  const rustler = crate.locked.find((locked) => locked.name === "rustler");
+  const minor = rustler === undefined ? null : /^0\.(\d+)\./.exec(rustler.version)?.[1];
+  return minor && Number(minor) >= 24 && Number(minor) <= 28 ? { RUSTLER_NIF_VERSION: "2.15" } : {};
+}
+
+function uniqueName(name: string, taken: Set<string>): string {
+  let unique = name;
+  for (let number = 2; taken.has(unique); number += 1) unique = `${name}_${number}`;
+  taken.add(unique);
+  return unique;
+}
+
+/** The crate that a NIF module names, among those that were read. */
+export function crateOf(nif: NifModule, crates: readonly Crate[]): Crate | undefined {
+  return crates.find((crate) => crate.manifest === nif.manifest);
+}

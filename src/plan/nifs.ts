@@ -1,0 +1,90 @@
+import type { CodeName } from "../diagnostics/codes.ts";
+import type { DiagnosticSink } from "../model/diagnostic.ts";
+import { joinPath } from "../model/paths.ts";
+import type { NifModule, Project } from "../model/project.ts";
+import type { Place } from "../model/source.ts";
+import { isUnknown, type Known } from "../model/unknown.ts";
+import type { CrateUse } from "./crates.ts";
+import { crateOf } from "./crates.ts";
+
+/** A NIF module whose options are all known, with what its crate is built with (null: it has no library). */
+export interface PlannedNif {
+  readonly nif: NifModule;
+  readonly configApp: string;
+  readonly use: CrateUse | null;
+  readonly loadApp: string;
+  /** Path of `load_from` where the project sets one that a release can hold; null = free to choose. */
+  readonly loadPath: string | null;
+  /** Folder of the Mix project that has `loadApp`. */
+  readonly directory: string;
+}
+
+/**
+ * Checks that everything the build needs of a module is known. Reports what is not and gives undefined then.
+ * Nothing is guessed: a wrong library is worse than a refusal.
+ */
+export function planNif(nif: NifModule, project: Project, diagnostics: DiagnosticSink): PlannedNif | undefined {
+  const place: Place = { file: nif.file, line: nif.line, column: nif.column };
+  let complete = true;
+  const refuse = (code: CodeName, args: Record<string, string>): undefined => {
+    complete = false;
+    diagnostics.report(code, place, { module: nif.module, ...args });
+    return undefined;
+  };
+  const need = <T>(option: string, value: Known<T>): T | undefined =>
+    isUnknown(value) ? refuse("nif-option-unknown", { option, why: value.unknown }) : value;
+
+  const configApp = need("otp_app", nif.otpApp);
+  const loadFrom = need("load_from", nif.loadFrom);
+  const lib = need("lib", nif.lib);
+  if (configApp === undefined) return undefined;
+
+  const [loadApp, loadPath] = loadFrom ?? [configApp, null];
+  const home = [project.mix, ...project.apps].find((candidate) => candidate.app === loadApp);
+  const directory = home?.path ?? pathOfDependency(project, loadApp);
+  if (directory === undefined) {
+    refuse("load-from-foreign-app", { app: loadApp });
+    return undefined;
+  }
+  if (lib === false) diagnostics.report("no-library", place, { module: nif.module });
+  const use = lib === false ? null : crateUse(nif, project, need, refuse);
+  if (!complete || use === undefined) return undefined;
+  return { nif, configApp, use, loadApp, loadPath: releasedPath(loadPath), directory };
+}
+
+/** Of an application's folder a release holds priv/ and ebin/ only, so a library elsewhere would be lost. */
+function releasedPath(path: string | null): string | null {
+  if (path === null) return null;
+  const normal = joinPath(path);
+  return normal.startsWith("priv/") ? normal : null;
+}
+
+function pathOfDependency(project: Project, app: string): string | undefined {
+  const source = project.deps.find((dep) => dep.app === app)?.source;
+  return source?.kind === "path" ? source.path : undefined;
+}
+
+type Need = <T>(option: string, value: Known<T>) => T | undefined;
+
+function crateUse(
+  nif: NifModule,
+  project: Project,
+  need: Need,
+  refuse: (code: CodeName, args: Record<string, string>) => undefined,
+): CrateUse | undefined {
+  // The crate's path is needed to know the manifest; a known manifest settles both.
+  const manifest = need("crate", nif.manifest);
+  const features = need("features", nif.features);
+  const defaultFeatures = need("default_features", nif.defaultFeatures);
+  const mode = need("mode", nif.mode);
+  const env = need("env", nif.cargoEnv);
+  const crate = crateOf(nif, project.crates);
+  if (crate === undefined || !manifest || !features || defaultFeatures === undefined || !mode || !env) return undefined;
+  if (mode !== "release" && mode !== "debug") {
+    return refuse("nif-option-unknown", {
+      option: "mode",
+      why: `it is :${mode}, and Rustler knows :release and :debug`,
+    });
+  }
+  return { crate, features, defaultFeatures, mode, env: Object.fromEntries(env) };
+}

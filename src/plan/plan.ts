@@ -1,0 +1,111 @@
+import type { DiagnosticSink } from "../model/diagnostic.ts";
+import { joinPath, parentPath, relativePath } from "../model/paths.ts";
+import type { Project } from "../model/project.ts";
+import { isUnknown, knownOr } from "../model/unknown.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "./build-plan.ts";
+import { crateKey, planCrates } from "./crates.ts";
+import { planDependencies } from "./dependencies.ts";
+import { planNif, type PlannedNif } from "./nifs.ts";
+
+/**
+ * From a project to its derivations. What keeps a part from being built is reported as an error and the part left out:
+ * a plan made while errors were reported must not be written.
+ */
+export function plan(project: Project, settings: Settings, diagnostics: DiagnosticSink): BuildPlan {
+  const wanted = project.nifs.filter((nif) => !settings.nifs[nif.module]?.skip);
+  const planned = wanted.flatMap((nif) => planNif(nif, project, diagnostics) ?? []);
+  const crates = planCrates(
+    planned.flatMap((each) => each.use ?? []),
+    settings,
+  );
+  const deps = planDependencies(project, diagnostics);
+  if (project.nifs.length === 0) diagnostics.report("no-nif-found", project.mix.place, { env: settings.env });
+  checkForcedBuilds(planned, project, settings, diagnostics);
+  return {
+    package: planPackage(project, settings, diagnostics, planned),
+    rust: settings.rust,
+    crates: [...crates.values()],
+    nifs: placeLibraries(planned, crates),
+    deps,
+  };
+}
+
+function planPackage(
+  project: Project,
+  settings: Settings,
+  diagnostics: DiagnosticSink,
+  planned: readonly PlannedNif[],
+): PackagePlan {
+  const { mix } = project;
+  const root = relativePath(project.root, project.sourceRoot);
+  const directory = relativePath(project.sourceRoot, project.root);
+  const configPath = knownOr(mix.configPath, "config/config.exs");
+  const pname = packageName(project, settings, diagnostics);
+  if (isUnknown(mix.version)) {
+    diagnostics.report("project-version-unknown", mix.place, { why: mix.version.unknown, pname });
+  }
+  const toolchain = planned.find((each) => each.use?.crate.toolchainFile)?.use?.crate.toolchainFile;
+  return {
+    pname,
+    version: knownOr(mix.version, null) ?? "unstable",
+    releaseName: settings.release ?? knownOr(mix.defaultRelease, null),
+    env: settings.env,
+    rootFromNix: joinPath("..", root),
+    directory,
+    configPath,
+    configFolder: joinPath(directory, parentPath(configPath)),
+    buildEnv: planned.some(isPrecompiled) ? { RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" } : {},
+    toolchainFile: toolchain ?? null,
+  };
+}
+
+function packageName(project: Project, settings: Settings, diagnostics: DiagnosticSink): string {
+  const { app, place } = project.mix;
+  if (isUnknown(app)) {
+    diagnostics.report("project-app-unknown", place, { why: app.unknown });
+    return "unknown";
+  }
+  // An umbrella's root has no application; its release, or the first there is, names the package.
+  return settings.release ?? app ?? knownOr(project.mix.releases, [])[0]?.name ?? "umbrella";
+}
+
+const isPrecompiled = (planned: PlannedNif): boolean => planned.nif.macro === "RustlerPrecompiled";
+
+/**
+ * A module of the project itself with `use RustlerPrecompiled` is built from the crate in the tree. The variable that
+ * makes it so leaves no trace in the compiled application, unlike `config :rustler_precompiled`, which a release
+ * compares at boot with what each dependency was compiled with.
+ */
+function checkForcedBuilds(
+  planned: readonly PlannedNif[],
+  project: Project,
+  settings: Settings,
+  diagnostics: DiagnosticSink,
+): void {
+  if (project.deps.some((dep) => dep.app === "rustler" && dep.inProd !== false)) return;
+  for (const { nif } of planned.filter(isPrecompiled)) {
+    const { file, line, column, module } = nif;
+    diagnostics.report("rustler-missing-for-force", { file, line, column }, { module, env: settings.env });
+  }
+}
+
+/** Gives each module its library: the name that the project asks for, otherwise Rustler's old and plain lib<crate>. */
+function placeLibraries(
+  planned: readonly PlannedNif[],
+  crates: ReadonlyMap<string, CrateDerivation>,
+): readonly NifPlacement[] {
+  // Two derivations of one crate (other features) must not overwrite each other's library.
+  const owners = new Map<string, string>();
+  return planned.map(({ nif, configApp, use, loadApp, loadPath, directory }): NifPlacement => {
+    const common = { module: nif.module, configApp, loadApp, directory };
+    if (use === null) return { ...common, crate: null, library: null };
+    const crate = crates.get(crateKey(use)) as CrateDerivation;
+    let library = loadPath ?? `priv/native/lib${crate.libName}`;
+    for (let number = 2; (owners.get(`${directory}/${library}`) ?? crate.attr) !== crate.attr; number += 1) {
+      library = `priv/native/lib${crate.libName}_${number}`;
+    }
+    owners.set(`${directory}/${library}`, crate.attr);
+    return { ...common, crate: crate.attr, library };
+  });
+}
