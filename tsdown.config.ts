@@ -13,9 +13,9 @@ export default defineConfig({
   copy: [
     { from: "docs/codes/*.md", to: "dist/codes" },
     { from: "src/emit/nix/*.nix", to: "dist/nix" },
-    { from: "node_modules/web-tree-sitter/web-tree-sitter.wasm", to: "dist/wasm" },
-    { from: "node_modules/web-tree-sitter/LICENSE", to: "dist/wasm", rename: "web-tree-sitter.LICENSE" },
-    { from: "node_modules/tree-sitter-elixir/tree-sitter-elixir.wasm", to: "dist/wasm" },
-    { from: "node_modules/tree-sitter-elixir/LICENSE", to: "dist/wasm", rename: "tree-sitter-elixir.LICENSE" },
+    { from: "node_modules/web-tree-sitter/web-tree-sitter.wasm", to: "dist" },
+    { from: "node_modules/web-tree-sitter/LICENSE", to: "dist", rename: "web-tree-sitter.LICENSE" },
+    { from: "node_modules/tree-sitter-elixir/tree-sitter-elixir.wasm", to: "dist" },
+    { from: "node_modules/tree-sitter-elixir/LICENSE", to: "dist", rename: "tree-sitter-elixir.LICENSE" },
   ],
 });

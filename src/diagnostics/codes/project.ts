@@ -14,21 +14,14 @@ export const projectCodes = {
     message: "the file cannot be read ({reason})",
     help: "Check the file's permissions and that it is UTF-8 text.",
   },
-  "no-nif": {
-    number: "NN003",
-    severity: "error",
-    message:
-      "no NIF was found: no module says `use Rustler` or `use RustlerPrecompiled`, and no dependency needs either",
-    help: "Is this the right folder? For dependencies alone, `nif2nix deps` prints a deps.nix from mix.lock.",
-  },
   "out-of-date": {
-    number: "NN004",
+    number: "NN003",
     severity: "error",
     message: "{file} is not what nif2nix would write now ({what})",
     help: "Run nif2nix generate and commit the result.",
   },
   "not-initialised": {
-    number: "NN005",
+    number: "NN004",
     severity: "error",
     message: "there is no {file}, so there is nothing to build",
     help: "Run nif2nix init first.",

@@ -1,0 +1,51 @@
+import { FatalDiagnostic, type DiagnosticSink } from "../model/diagnostic.ts";
+import { SourceFile } from "../model/source.ts";
+import type { ReadFileSystem } from "../ports/file-system.ts";
+import { type CrateSettings, SETTINGS_FILE, type Settings, defaultSettings } from "./settings.ts";
+
+/**
+ * Settings of the project in `root`: those of nif2nix.toml, with every default filled in. The reader of TOML and the schema
+ * are loaded only where the file exists.
+ * Reports settings-unknown-key and settings-wrong-value, each with its place; the rest of the file still counts.
+ * Throws FatalDiagnostic settings-syntax where the file is no TOML.
+ */
+export async function readSettings(fs: ReadFileSystem, root: string, diagnostics: DiagnosticSink): Promise<Settings> {
+  const text = fs.readText(`${root}/${SETTINGS_FILE}`);
+  if (text === undefined) return defaultSettings;
+  const file = new SourceFile(SETTINGS_FILE, text);
+  const { checkSettings } = await import("./check-settings.ts");
+  const given = checkSettings(await parse(file), file, diagnostics);
+  return {
+    rust: given.rust ?? defaultSettings.rust,
+    env: given.env ?? defaultSettings.env,
+    release: given.release ?? defaultSettings.release,
+    nifs: each(given.nif, (nif) => ({ skip: nif.skip ?? false })),
+    packages: each(given.package, (dependency) => ({ way: dependency.way ?? null })),
+    crates: each(given.crate, (crate): CrateSettings => ({
+      nativeBuildInputs: crate.nativeBuildInputs ?? [],
+      buildInputs: crate.buildInputs ?? [],
+      env: crate.env ?? {},
+      outputHashes: crate.outputHashes ?? {},
+    })),
+  };
+}
+
+async function parse(file: SourceFile): Promise<unknown> {
+  const { TomlError, parse: parseToml } = await import("smol-toml");
+  try {
+    return parseToml(file.text);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const place = { file: file.path, line: error.line, column: error.column };
+    throw new FatalDiagnostic("settings-syntax", place, { reason: reasonOf(error.message) });
+  }
+}
+
+/** The message without the code frame that smol-toml appends, and without its "Invalid TOML document: ". */
+function reasonOf(message: string): string {
+  return (message.split("\n")[0] ?? "").replace(/^Invalid TOML document: /, "");
+}
+
+function each<T, R>(values: Readonly<Record<string, T>> | undefined, map: (value: T) => R): Record<string, R> {
+  return Object.fromEntries(Object.entries(values ?? {}).map(([key, value]) => [key, map(value)]));
+}

@@ -1,0 +1,68 @@
+import * as v from "valibot";
+
+/**
+ * nif2nix.toml as a schema. The published docs/nif2nix.schema.json is made from it, and so are the messages of wrong values:
+ * every description here is read by people.
+ */
+
+const attributePath = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z_][\w'-]*(\.[A-Za-z_][\w'-]*)*$/, "an attribute path of nixpkgs, such as pkg-config"),
+);
+
+const environment = v.record(
+  v.pipe(v.string(), v.regex(/^[A-Za-z_]\w*$/, "the name of an environment variable")),
+  v.string(),
+);
+
+const nif = v.object({
+  skip: described(v.boolean(), "Leave this module alone: no crate is built and nothing is configured for it"),
+});
+
+const dependency = v.object({
+  way: described(
+    v.picklist(["prebuilt", "source", "force"]),
+    "How the NIF of this dependency comes to be: its shipped library, its own sources, or a build that it is made to do",
+  ),
+});
+
+const crate = v.object({
+  nativeBuildInputs: described(
+    v.array(attributePath),
+    "Attributes of nixpkgs that the build runs, beside those detected",
+  ),
+  buildInputs: described(
+    v.array(attributePath),
+    "Attributes of nixpkgs that the library links to, beside those detected",
+  ),
+  env: described(environment, "Environment variables of the crate's build"),
+  outputHashes: described(
+    v.record(
+      v.string(),
+      v.pipe(v.string(), v.regex(/^sha256-[A-Za-z0-9+/]{43}=$/, "a hash as Nix prints it: sha256-...")),
+    ),
+    "Hashes of crates that come from git, by name-version",
+  ),
+});
+
+export const settingsSchema = v.object({
+  rust: described(v.picklist(["crane", "rustPlatform"]), "The builder of the crates; crane by default"),
+  env: described(
+    v.pipe(v.string(), v.regex(/^[a-z_][a-z0-9_]*$/, "a name of lower-case letters, digits and _")),
+    "MIX_ENV of the build; prod by default",
+  ),
+  release: described(
+    v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9_]*$/, "the name of a release")),
+    "Which release of mix.exs is built; by default the one that Mix would take",
+  ),
+  nif: described(v.record(v.string(), nif), "By module name"),
+  package: described(v.record(v.string(), dependency), "By the application name of a dependency"),
+  crate: described(v.record(v.string(), crate), "By the crate's package name in Cargo.toml"),
+});
+
+export type SettingsFile = v.InferOutput<typeof settingsSchema>;
+
+/** Every setting is optional; what it is about stands in the published schema. */
+function described<const S extends v.GenericSchema>(schema: S, text: string) {
+  return v.optional(v.pipe(schema, v.description(text)));
+}
