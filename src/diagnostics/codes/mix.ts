@@ -1,4 +1,125 @@
 import type { Code } from "../code.ts";
 
 /** NN2xx: mix.exs and config/*.exs. */
-export const mixCodes = {} as const satisfies Record<string, Code>;
+export const mixCodes = {
+  "no-mix-project": {
+    number: "NN201",
+    severity: "error",
+    message: "no module of this file uses Mix.Project",
+    help: "mix.exs must define a module with `use Mix.Project` and a function project/0.",
+  },
+  "project-unknown": {
+    number: "NN202",
+    severity: "warning",
+    message: "what project/0 answers cannot be known without running it: {why}",
+    help: "Every field is taken as not known, and every entry of mix.lock as needed. Make project/0 give a keyword list.",
+  },
+  "project-field-unknown": {
+    number: "NN203",
+    severity: "warning",
+    message: "{field}: of project/0 cannot be known without running it: {why}",
+    help: "It is assumed to be {assumed}. Write it so that it depends on files of the project and on MIX_ENV only.",
+  },
+  "deps-partly-unknown": {
+    number: "NN204",
+    severity: "warning",
+    message: "a part of the dependencies cannot be known without running mix.exs: {why}",
+    help: "Those that could be read are kept; every other entry of mix.lock is assumed to be needed, too.",
+  },
+  "invalid-dependency": {
+    number: "NN205",
+    severity: "error",
+    message: "Mix does not accept this dependency: it {reason}",
+    help: 'Write {:app, "~> 1.0"}, {:app, options} or {:app, "~> 1.0", options}; see `mix help deps`.',
+  },
+  "dependency-not-locked": {
+    number: "NN206",
+    severity: "error",
+    message: "the dependency {app} is not in {lockfile}",
+    help: "Run `mix deps.get`, which adds it, and commit the lock file.",
+  },
+  "lock-out-of-date": {
+    number: "NN207",
+    severity: "error",
+    message: "the lock has {app} {locked}, mix.exs asks for it {declared}",
+    help: "Run `mix deps.get`, which renews the entry, and commit the lock file.",
+  },
+  "path-dependency-missing": {
+    number: "NN208",
+    severity: "error",
+    message: "the path dependency {app} is not at {path}",
+    help: "Correct `path:` in mix.exs; it starts at the folder of that mix.exs.",
+  },
+  "path-dependency-outside": {
+    number: "NN209",
+    severity: "warning",
+    message: "the path dependency {app} lies outside of the repository, at {path}",
+    help: "A Nix build of the repository does not see it. Move it inside, or make it a Git dependency.",
+  },
+  "umbrella-app-name": {
+    number: "NN210",
+    severity: "error",
+    message: "the folder of this umbrella application is called {folder}, the application {app}",
+    help: "Mix requires the same name for both: rename the folder, or change `app:` in its mix.exs.",
+  },
+  "umbrella-folder-without-mix-exs": {
+    number: "NN211",
+    severity: "warning",
+    message: "the folder {folder} has no mix.exs, so it is no application of the umbrella",
+    help: "Remove the folder, give it a mix.exs, or list the applications with `apps:` in the umbrella's mix.exs.",
+  },
+  "git-dependency-unread": {
+    number: "NN212",
+    severity: "info",
+    message: "what the Git dependency {app} depends on is not known, because its sources are not in {folder}",
+    help: "Every entry of mix.lock is assumed to be needed by it. Run `mix deps.get` first for an exact answer.",
+  },
+  "lock-missing": {
+    number: "NN213",
+    severity: "error",
+    message: "there is no {lockfile}, but mix.exs has dependencies that are fetched: {apps}",
+    help: "Run `mix deps.get` and commit the lock file.",
+  },
+  "only-diverges": {
+    number: "NN214",
+    severity: "error",
+    message: "{app} has only: {only}, but {parent} needs it in {env}, too",
+    help: "Mix refuses to load this. Remove `only:` from the dependency, or name {env} in it. It is taken as needed.",
+  },
+  "duplicate-dependency": {
+    number: "NN215",
+    severity: "warning",
+    message: "the dependency {app} is declared twice",
+    help: "Mix takes the first one. Remove the other.",
+  },
+  "config-missing": {
+    number: "NN216",
+    severity: "error",
+    message: "the configuration file {path} does not exist",
+    help: "Mix stops here, too. Create the file, or remove what names it.",
+  },
+  "config-unknown": {
+    number: "NN217",
+    severity: "info",
+    message: "a part of the configuration cannot be known without running it: {why}",
+    help: "Keys that it may set count as not known.",
+  },
+  "old-lock-entry": {
+    number: "NN218",
+    severity: "warning",
+    message: "the lock entry of {app} is from a Hex too old to note what the package depends on",
+    help: "Every other entry of the lock is assumed to be needed. Run `mix deps.get` with a recent Hex, which completes the entry.",
+  },
+  "include-unreadable": {
+    number: "NN219",
+    severity: "warning",
+    message: "{file} does not parse here",
+    help: "What stands at this place is not read, the rest of the file is. Check it with `mix format --check-formatted`.",
+  },
+  "self-dependency": {
+    number: "NN220",
+    severity: "error",
+    message: "the application {app} lists itself as a dependency",
+    help: "Mix refuses to load this. Remove the dependency, or rename the application.",
+  },
+} as const satisfies Record<string, Code>;

@@ -1,0 +1,65 @@
+import type { MixAlias, MixProject } from "../../model/project.ts";
+import type { Place } from "../../model/source.ts";
+import { type Known, isUnknown, unknown } from "../../model/unknown.ts";
+import type { Value } from "../eval/value.ts";
+import { keywordGet } from "./keyword.ts";
+import { type Reader, atom, field, isNil, keywordOf, listOf, string } from "./known.ts";
+import { normalisePath } from "./paths.ts";
+import { preferredEnvs } from "./preferred-envs.ts";
+import { releases } from "./releases.ts";
+
+/**
+ * The fields of a project, from what `project/0` and `cli/0` answer. Defaults after Mix.Project (lib/mix/project.ex,
+ * default_config/0), the compilers after Mix.compilers/0. Dependencies are added by the caller.
+ * @param cli undefined where the module has no cli/0.
+ */
+export function mixProject(
+  path: string,
+  place: Place,
+  project: Value,
+  cli: Value | undefined,
+): Omit<MixProject, "declaredDeps"> {
+  const get = <T, A>(key: string, read: Reader<T>, expected: string, absent: A): Known<T | A> =>
+    field(keywordGet(project, key), read, expected, absent);
+  const pathOr = (key: string, standard: string): Known<string> => {
+    // `key: nil` leaves Mix without a path; no use of that is known, so the standard one is as good.
+    const value = get(key, string, "a string", standard);
+    return isUnknown(value) ? value : normalisePath(value);
+  };
+  const appsPath = get("apps_path", string, "a string", null);
+  return {
+    path,
+    place,
+    app: get("app", atom, "an atom", null),
+    version: get("version", string, "a string", null),
+    elixir: get("elixir", string, "a string", null),
+    umbrella: appsPath !== null && !isUnknown(appsPath),
+    appsPath: appsPath === null || isUnknown(appsPath) ? appsPath : normalisePath(appsPath),
+    configPath: pathOr("config_path", "config/config.exs"),
+    buildPath: pathOr("build_path", "_build"),
+    depsPath: pathOr("deps_path", "deps"),
+    lockfile: pathOr("lockfile", "mix.lock"),
+    elixircPaths: paths(get("elixirc_paths", listOf(string), "a list of strings", ["lib"])),
+    compilers: get("compilers", listOf(atom), "a list of atoms", STANDARD_COMPILERS),
+    aliases: get("aliases", aliases, "a keyword list", []),
+    releases: releases(keywordGet(project, "releases")),
+    defaultRelease: get("default_release", atom, "an atom", null),
+    preferredEnvs: preferredEnvs(keywordGet(project, "preferred_cli_env"), cli),
+  };
+}
+
+const STANDARD_COMPILERS: readonly string[] = ["yecc", "leex", "erlang", "elixir", "app"];
+
+function paths(value: Known<readonly string[]>): Known<readonly string[]> {
+  return isUnknown(value) ? value : value.map(normalisePath);
+}
+
+const aliases: Reader<readonly MixAlias[]> = keywordOf((name, steps) => {
+  const list = steps.t === "list" ? steps.items : isNil(steps) ? [] : [steps];
+  return { name, steps: list.map(aliasStep) };
+});
+
+function aliasStep(step: Value): Known<string> {
+  if (step.t === "fn") return unknown("is a function");
+  return field(step, string, "a string", "");
+}
