@@ -1,0 +1,112 @@
+import { compareVersions, parsePartialVersion, type PartialVersion, type Version } from "./version.ts";
+
+type Operator = ">=" | "<=" | "~>" | ">" | "<" | "==" | "!=";
+
+interface Condition {
+  /** How it joins what stands before it; the first one's is not looked at. */
+  readonly join: "and" | "or";
+  readonly operator: Operator;
+  readonly version: PartialVersion;
+}
+
+/** A requirement as Elixir's `Version.parse_requirement/1` reads it: conditions, joined from left to right. */
+export interface Requirement {
+  readonly source: string;
+  readonly conditions: readonly Condition[];
+}
+
+/** In the order in which Elixir's lexer tries them. `!` alone is an old way to write `!=`. */
+const tokens = [">=", "<=", "~>", ">", "<", "==", " or ", " and ", "!=", "!", " "] as const;
+
+/**
+ * Reads a requirement as in mix.exs and locks: `~> 1.2 and != 1.2.3 or == 2.0.0`. A version alone means `==`; only
+ * behind `~>` the patch may be missing. Undefined where Elixir refuses it. After Version.Parser in elixir's lib/elixir/lib/version.ex.
+ */
+export function parseRequirement(source: string): Requirement | undefined {
+  const conditions: Condition[] = [];
+  let join: "and" | "or" | undefined = "and";
+  let operator: Operator | undefined;
+  for (const word of lex(source)) {
+    if (word === "and" || word === "or") {
+      if (join !== undefined) return undefined;
+      join = word;
+    } else if (isOperator(word)) {
+      if (join === undefined || operator !== undefined) return undefined;
+      operator = word;
+    } else {
+      const version = parsePartialVersion(word.slice(1));
+      if (join === undefined || version === undefined) return undefined;
+      if (version.patch === null && operator !== "~>") return undefined;
+      conditions.push({ join, operator: operator ?? "==", version });
+      join = undefined;
+      operator = undefined;
+    }
+  }
+  return join === undefined ? { source, conditions } : undefined;
+}
+
+/** Operators and joining words as they are, all else with a `v` in front. */
+function lex(source: string): string[] {
+  const words: string[] = [];
+  let start = 0;
+  const flush = (end: number): void => {
+    if (end > start) words.push(`v${source.slice(start, end)}`);
+  };
+  for (let at = 0; at < source.length;) {
+    const token = tokens.find((candidate) => source.startsWith(candidate, at));
+    if (token === undefined) {
+      at++;
+      continue;
+    }
+    flush(at);
+    at += token.length;
+    start = at;
+    if (token !== " ") words.push(token === "!" ? "!=" : token.trim());
+  }
+  flush(source.length);
+  return words;
+}
+
+function isOperator(word: string): word is Operator {
+  return !word.startsWith("v");
+}
+
+/**
+ * Whether a version meets a requirement, as `Version.match?/3`. With `allowPre` false a pre-release meets
+ * `~>`, `>` and `>=` only where the requirement names a pre-release itself. `and` and `or` bind alike, from the left.
+ */
+export function versionMatches(version: Version, requirement: Requirement, allowPre = true): boolean {
+  let result = false;
+  requirement.conditions.forEach((condition, index) => {
+    if (index > 0 && result === (condition.join === "or")) return;
+    result = meets(version, condition, allowPre);
+  });
+  return result;
+}
+
+function meets(version: Version, { operator, version: wanted }: Condition, allowPre: boolean): boolean {
+  const order = compareVersions(version, { ...wanted, patch: wanted.patch ?? 0 });
+  const preAllowed = allowPre || wanted.pre.length > 0 || version.pre.length === 0;
+  switch (operator) {
+    case "==":
+      return order === 0;
+    case "!=":
+      return order !== 0;
+    case "<":
+      return order < 0;
+    case "<=":
+      return order <= 0;
+    case ">":
+      return order > 0 && preAllowed;
+    case ">=":
+      return order >= 0 && preAllowed;
+    case "~>":
+      return order >= 0 && preAllowed && compareVersions(version, ceiling(wanted)) < 0;
+  }
+}
+
+/** The first version that `~>` no longer takes: its own pre-releases are out too. */
+function ceiling({ major, minor, patch }: PartialVersion): Version {
+  const next = patch === null ? { major: major + 1, minor: 0 } : { major, minor: minor + 1 };
+  return { ...next, patch: 0, pre: [0], build: null };
+}
