@@ -15,6 +15,11 @@ export function joinPath(...parts: readonly string[]): string {
   return joined.length > 1 && joined.endsWith("/") ? joined.slice(0, -1) : joined;
 }
 
+/** `path` made absolute: it starts at `base` unless it is absolute itself. */
+export function expandPath(path: string, base: string): string {
+  return path.startsWith("/") ? joinPath(path) : joinPath(base, path);
+}
+
 export function parentPath(path: string): string {
   return joinPath(path, "..");
 }

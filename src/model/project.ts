@@ -1,4 +1,5 @@
 import type { Lock } from "./lock.ts";
+import type { DependencyNatives } from "./natives.ts";
 import type { Place } from "./source.ts";
 import type { Known } from "./unknown.ts";
 
@@ -22,6 +23,8 @@ export interface Project {
   readonly lockFile: string | null;
   readonly deps: readonly Dependency[];
   readonly nifs: readonly NifModule[];
+  /** Dependencies with native parts whose sources could be looked at. Filled by a stage of its own; empty until then. */
+  readonly natives: readonly DependencyNatives[];
   /**
    * Applications that config/config.exs (in the chosen environment, imports included) sets anything for, sorted.
    * Their own builds need that configuration too, or values read while compiling differ from those at boot.

@@ -1,0 +1,23 @@
+import type { Crate, NifModule } from "./project.ts";
+
+/**
+ * What a dependency compiles or downloads besides Erlang and Elixir code, as its own sources say.
+ * Paths are relative to the dependency's root.
+ */
+export interface DependencyNatives {
+  readonly app: string;
+  readonly nifs: readonly NifModule[];
+  readonly crates: readonly Crate[];
+  /** The text of every Cargo.lock that `crates` name, by path: kept beside the generated files, so that nothing is read from a fetched source at evaluation. */
+  readonly cargoLocks: Readonly<Record<string, string>>;
+  /** Of each RustlerPrecompiled module (by name), the shipped checksum file: SHA-256 in lower-case hex by artifact name. */
+  readonly checksums: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Of each RustlerPrecompiled module whose base_url is a function, the addresses it gives, by artifact name. */
+  readonly artifactUrls: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The Mix compilers that its mix.exs lists: "elixir_make", "rustler"... */
+  readonly compilers: readonly string[];
+  /** Applications among its own dependencies, as mix.lock lists them. */
+  readonly requires: readonly string[];
+  /** Rebar3 plugins that its rebar.config names: "pc", "rebar3_hex"... */
+  readonly rebarPlugins: readonly string[];
+}
