@@ -1,4 +1,102 @@
 import type { Code } from "../code.ts";
 
 /** NN4xx: crates. */
-export const cargoCodes = {} as const satisfies Record<string, Code>;
+export const cargoCodes = {
+  "cargo-toml-missing": {
+    number: "NN401",
+    severity: "error",
+    message: "there is no Cargo.toml in {folder}",
+    help: "Check the `crate:` and `path:` options of the NIF module, or create the crate there.",
+  },
+  "toml-invalid": {
+    number: "NN402",
+    severity: "error",
+    message: "the file is not valid TOML: {reason}",
+    help: "Correct the file at this place; `cargo metadata` reports the same error.",
+  },
+  "cargo-lock-missing": {
+    number: "NN403",
+    severity: "error",
+    message: "the crate {crate} has no Cargo.lock: cargo would use {lock}",
+    help: "Run `cargo generate-lockfile --manifest-path {manifest}` and keep {lock} in version control.",
+  },
+  "cargo-lock-ignored": {
+    number: "NN404",
+    severity: "info",
+    message: "cargo does not read this file: the crate belongs to the workspace of {workspace}, whose lock is {lock}",
+    help: "Delete the file, or list the crate under `exclude` of the workspace if it should have a lock of its own.",
+  },
+  "cargo-lock-stale": {
+    number: "NN405",
+    severity: "warning",
+    message: "{lock} is out of date: {why}",
+    help: "Run `cargo update --workspace --manifest-path {manifest}` and commit the lock; a build in Nix may not change it.",
+  },
+  "cargo-lock-conflict": {
+    number: "NN406",
+    severity: "error",
+    message: "the file has merge conflict markers",
+    help: "Resolve the conflict, or take one side and run `cargo update --workspace`.",
+  },
+  "cargo-lock-too-new": {
+    number: "NN407",
+    severity: "error",
+    message: "the file has format version {version}, newer than what can be read ({newest})",
+    help: "Update nif2nix, or write the lock with an older cargo.",
+  },
+  "crate-without-library": {
+    number: "NN408",
+    severity: "error",
+    message: "the crate {crate} has no library target",
+    help: 'Add src/lib.rs and `[lib] crate-type = ["cdylib"]` to its Cargo.toml: a NIF is a dynamic library.',
+  },
+  "crate-without-cdylib": {
+    number: "NN409",
+    severity: "error",
+    message: "the crate {crate} makes no dynamic library: its crate-type is neither cdylib nor dylib",
+    help: 'Add `crate-type = ["cdylib"]` under `[lib]` in its Cargo.toml.',
+  },
+  "path-dependency-missing": {
+    number: "NN410",
+    severity: "error",
+    message: "the path dependency {name} has no Cargo.toml in {path}",
+    help: "Correct the path, or check that the folder is in version control.",
+  },
+  "path-dependency-outside": {
+    number: "NN411",
+    severity: "error",
+    message: "the path dependency {name} ({path}) lies outside of {limit}, which is all that the build is given",
+    help: "Move it into the repository, or depend on it by git or version.",
+  },
+  "workspace-member-missing": {
+    number: "NN412",
+    severity: "error",
+    message: "the workspace member {member} has no Cargo.toml: cargo refuses to load the workspace",
+    help: "Remove it from `members`, list it under `exclude`, or restore its Cargo.toml.",
+  },
+  "not-a-workspace-member": {
+    number: "NN413",
+    severity: "error",
+    message:
+      "the crate lies below the workspace of {workspace} but is not one of its members: cargo refuses to build it",
+    help: "Add it to `members` or `exclude` there, or give its own Cargo.toml an empty `[workspace]` table.",
+  },
+  "package-not-found": {
+    number: "NN414",
+    severity: "error",
+    message: "{manifest} has no package {package} (it has: {packages})",
+    help: "Make `crate:` of the NIF module the name under `[package]` of its Cargo.toml: Rustler runs `cargo rustc -p` with it.",
+  },
+  "workspace-field-missing": {
+    number: "NN415",
+    severity: "error",
+    message: "`{field}` is inherited from a workspace that does not set it",
+    help: "Set it under `[workspace.package]` of the workspace root, or in this manifest.",
+  },
+  "included-file-outside": {
+    number: "NN416",
+    severity: "warning",
+    message: "the source includes {path}, outside of {limit}, which is all that the build is given",
+    help: "Move the file into the repository.",
+  },
+} as const satisfies Record<string, Code>;

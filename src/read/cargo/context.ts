@@ -1,0 +1,63 @@
+import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import { relativePath } from "../../model/paths.ts";
+import type { Crate } from "../../model/project.ts";
+import type { Place, SourceFile } from "../../model/source.ts";
+import type { ReadFileSystem } from "../../ports/file-system.ts";
+import { limitedFileSystem } from "./limited-file-system.ts";
+import type { Manifest } from "./manifest.ts";
+import type { ParseToml } from "./toml.ts";
+
+/** What reading crates needs, and what was read already: several crates of one workspace share it. */
+export interface CargoContext {
+  /** Sees nothing outside of `limitRoot`. */
+  readonly fs: ReadFileSystem;
+  /** Absolute: the project nif2nix runs in. Paths of results and findings start here. */
+  readonly projectRoot: string;
+  /** Absolute: nothing outside is read. */
+  readonly limitRoot: string;
+  readonly diagnostics: DiagnosticSink;
+  readonly toml: ParseToml;
+  /** By absolute path of Cargo.toml; undefined = absent or unreadable, and said so. */
+  readonly manifests: Map<string, Manifest | undefined>;
+  /** Members of a workspace by the path of its root. */
+  readonly members: Map<string, ReadonlyMap<string, Manifest>>;
+  readonly crates: Map<string, Crate | undefined>;
+}
+
+export interface CargoOptions {
+  readonly fs: ReadFileSystem;
+  readonly projectRoot: string;
+  readonly limitRoot: string;
+  readonly diagnostics: DiagnosticSink;
+  /** From `loadToml()`. */
+  readonly toml: ParseToml;
+}
+
+export function cargoContext(options: CargoOptions): CargoContext {
+  return {
+    ...options,
+    fs: limitedFileSystem(options.fs, options.limitRoot),
+    manifests: new Map(),
+    members: new Map(),
+    crates: new Map(),
+  };
+}
+
+/** An absolute path as people and the model see it. */
+export function shown(context: CargoContext, path: string): string {
+  return relativePath(context.projectRoot, path);
+}
+
+/** The start of a file that is only named, not read. */
+export function placeOfFile(context: CargoContext, path: string): Place {
+  return { file: shown(context, path), line: 1, column: 1 };
+}
+
+/** Where a value stands in a TOML file: its first occurrence as a quoted string or a key, else the start. */
+export function placeOfText(source: SourceFile, text: string): Place {
+  for (const needle of [`"${text}"`, `'${text}'`, text]) {
+    const at = source.text.indexOf(needle);
+    if (at !== -1) return source.place(at);
+  }
+  return source.place(0);
+}

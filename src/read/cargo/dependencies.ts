@@ -1,0 +1,77 @@
+import { joinPath } from "../../model/paths.ts";
+import type { Manifest } from "./manifest.ts";
+import { string, table, type TomlTable } from "./toml.ts";
+
+export type DependencyKind = "normal" | "build" | "dev";
+
+/** A dependency as a manifest declares it, inheritance from the workspace resolved. */
+export interface DeclaredCrate {
+  /** The package's name (`package = "..."` where it is renamed). */
+  readonly name: string;
+  readonly kind: DependencyKind;
+  /** Absolute folder of a path dependency. */
+  readonly path: string | undefined;
+  /** What the manifest wrote for `path`, to show the place. */
+  readonly written: string | undefined;
+}
+
+const sections: readonly (readonly [string, DependencyKind])[] = [
+  ["dependencies", "normal"],
+  ["build-dependencies", "build"],
+  ["build_dependencies", "build"],
+  ["dev-dependencies", "dev"],
+  ["dev_dependencies", "dev"],
+];
+
+/** Every dependency of a manifest, those for single targets included. `root` is its workspace's manifest. */
+export function declaredCrates(manifest: Manifest, root: Manifest | undefined): readonly DeclaredCrate[] {
+  const targets = Object.values(table(manifest.toml["target"]) ?? {});
+  return [manifest.toml, ...targets].flatMap((holder) => {
+    const tableOfSections = table(holder);
+    if (tableOfSections === undefined) return [];
+    return sections.flatMap(([section, kind]) =>
+      Object.entries(table(tableOfSections[section]) ?? {}).map(([key, value]) =>
+        declared(key, value, kind, manifest, root),
+      ),
+    );
+  });
+}
+
+function declared(
+  key: string,
+  value: unknown,
+  kind: DependencyKind,
+  manifest: Manifest,
+  root: Manifest | undefined,
+): DeclaredCrate {
+  const own = table(value);
+  if (own?.["workspace"] === true && root !== undefined) {
+    const inherited = table(root.workspace?.["dependencies"])?.[key];
+    return located(key, kind, table(inherited), root.folder);
+  }
+  return located(key, kind, own, manifest.folder);
+}
+
+function located(key: string, kind: DependencyKind, options: TomlTable | undefined, folder: string): DeclaredCrate {
+  const path = string(options?.["path"]);
+  return {
+    name: string(options?.["package"]) ?? key,
+    kind,
+    path: path === undefined ? undefined : joinPath(folder, path),
+    written: path,
+  };
+}
+
+/** Crates that the workspace root puts in the place of others: `[patch]` and the older `[replace]`; only those with a path. */
+export function replacedCrates(root: Manifest): readonly DeclaredCrate[] {
+  return replacements(root.toml, root.folder);
+}
+
+/** The same from any TOML table that may hold them, such as .cargo/config.toml. */
+export function replacements(toml: TomlTable, folder: string): readonly DeclaredCrate[] {
+  const patches = Object.values(table(toml["patch"]) ?? {}).map((registry) => table(registry) ?? {});
+  return [...patches, table(toml["replace"]) ?? {}]
+    .flatMap((entries) => Object.entries(entries))
+    .map(([key, value]) => located(key.replace(/:.*$/, ""), "normal", table(value), folder))
+    .filter((crate) => crate.path !== undefined);
+}

@@ -1,0 +1,143 @@
+import { joinPath } from "../../model/paths.ts";
+import type { Crate } from "../../model/project.ts";
+import { SourceFile } from "../../model/source.ts";
+import { isUnknown, knownOr } from "../../model/unknown.ts";
+import { cargoConfigFiles } from "./config-files.ts";
+import { type CargoContext, placeOfFile, placeOfText, shown } from "./context.ts";
+import { packageField } from "./inherited.ts";
+import { type CargoLock, readCargoLock } from "./lock.ts";
+import { checkLock } from "./lock-check.ts";
+import { type Manifest, manifestIn, packageName, readManifest } from "./manifest.ts";
+import { workspaceMembers } from "./members.ts";
+import { localPackages } from "./packages.ts";
+import { crateSources } from "./sources.ts";
+import { libraryTarget } from "./targets.ts";
+import { findWorkspaceRoot } from "./workspace-root.ts";
+
+export interface CrateRequest {
+  /** Absolute: the folder cargo is run in. */
+  readonly crateDir: string;
+  /** The package to build (`cargo -p`); the one of the folder's manifest where it is left out. */
+  readonly packageName?: string | undefined;
+}
+
+/**
+ * Reads a crate as cargo would see it, without running cargo. Undefined where no package can be read there:
+ * then a diagnostic says why. Each crate is read, and its findings are reported, once for each context.
+ */
+export function readCrate(context: CargoContext, request: CrateRequest): Crate | undefined {
+  const key = `${request.crateDir}\0${request.packageName ?? ""}`;
+  if (!context.crates.has(key)) context.crates.set(key, read(context, request));
+  return context.crates.get(key);
+}
+
+function read(context: CargoContext, { crateDir, packageName: wanted }: CrateRequest): Crate | undefined {
+  const start = readManifest(context, manifestIn(crateDir));
+  if (start === undefined) {
+    if (!context.fs.exists(manifestIn(crateDir))) {
+      context.diagnostics.report("cargo-toml-missing", placeOfFile(context, manifestIn(crateDir)), {
+        folder: shown(context, crateDir),
+      });
+    }
+    return undefined;
+  }
+  const found = findWorkspaceRoot(context, start);
+  const members = found === undefined ? new Map([[start.path, start]]) : workspaceMembers(context, found.manifest);
+  if (found !== undefined && !members.has(start.path)) {
+    context.diagnostics.report("not-a-workspace-member", placeOfFile(context, start.path), {
+      workspace: shown(context, found.manifest.path),
+    });
+    return undefined;
+  }
+  const manifest = choosePackage(context, start, members, wanted);
+  if (manifest === undefined) return undefined;
+  return describe(context, crateDir, manifest, found?.manifest, found?.pointer, members);
+}
+
+function choosePackage(
+  context: CargoContext,
+  start: Manifest,
+  members: ReadonlyMap<string, Manifest>,
+  wanted: string | undefined,
+): Manifest | undefined {
+  if (packageName(start) !== undefined && (wanted === undefined || packageName(start) === wanted)) return start;
+  const named = [...members.values()].filter((member) => packageName(member) !== undefined);
+  const chosen = wanted === undefined ? undefined : named.find((member) => packageName(member) === wanted);
+  if (chosen !== undefined) return chosen;
+  context.diagnostics.report("package-not-found", placeOfText(start.source, "name"), {
+    package: wanted ?? "",
+    manifest: start.source.path,
+    packages: named.map(packageName).join(", "),
+  });
+  // The folder's own package is the better guess for all that follows.
+  return packageName(start) === undefined ? undefined : start;
+}
+
+function describe(
+  context: CargoContext,
+  crateDir: string,
+  manifest: Manifest,
+  root: Manifest | undefined,
+  pointer: Manifest | undefined,
+  members: ReadonlyMap<string, Manifest>,
+): Crate {
+  const name = packageName(manifest) as string;
+  const library = libraryTarget(context.fs, manifest);
+  if (library === undefined) {
+    context.diagnostics.report("crate-without-library", placeOfFile(context, manifest.path), { crate: name });
+  } else if (!library.crateTypes.some((type) => type === "cdylib" || type === "dylib")) {
+    context.diagnostics.report("crate-without-cdylib", placeOfText(manifest.source, "[lib]"), { crate: name });
+  }
+  const version = packageField(context, manifest, root, "version") ?? "0.0.0";
+  const lockPath = joinPath((root ?? manifest).folder, "Cargo.lock");
+  const lock = readLock(context, lockPath, manifest, root);
+  if (lock !== undefined) checkLock(context, lockPath, lock, manifest, root, isUnknown(version) ? undefined : version);
+
+  const config = cargoConfigFiles(context, crateDir);
+  const packages = localPackages(context, manifest, root, members, config.replaced);
+  const others = [
+    ...(root === undefined ? [] : [root.path]),
+    ...(pointer === undefined ? [] : [pointer.path]),
+    ...(context.fs.exists(lockPath) ? [lockPath] : []),
+    ...config.files,
+    ...(config.toolchain === undefined ? [] : [config.toolchain]),
+  ];
+  return {
+    manifest: shown(context, manifest.path),
+    workspaceManifest: shown(context, (root ?? manifest).path),
+    cargoLock: context.fs.exists(lockPath) ? shown(context, lockPath) : null,
+    packageName: name,
+    version,
+    libName: library?.name ?? name.replaceAll("-", "_"),
+    crateTypes: library?.crateTypes ?? [],
+    sources: crateSources(context, packages, others),
+    toolchainFile: config.toolchain === undefined ? null : shown(context, config.toolchain),
+    rustVersion: knownOr(packageField(context, manifest, root, "rust-version") ?? null, null),
+    locked: (lock?.packages ?? []).map(({ name, version, source, checksum }) => ({ name, version, source, checksum })),
+  };
+}
+
+function readLock(
+  context: CargoContext,
+  path: string,
+  manifest: Manifest,
+  root: Manifest | undefined,
+): CargoLock | undefined {
+  const beside = joinPath(manifest.folder, "Cargo.lock");
+  if (beside !== path && context.fs.exists(beside)) {
+    context.diagnostics.report("cargo-lock-ignored", placeOfFile(context, beside), {
+      workspace: shown(context, (root as Manifest).path),
+      lock: shown(context, path),
+    });
+  }
+  const text = context.fs.readText(path);
+  if (text === undefined) {
+    context.diagnostics.report("cargo-lock-missing", placeOfFile(context, manifest.path), {
+      crate: packageName(manifest) ?? "",
+      lock: shown(context, path),
+      manifest: shown(context, manifest.path),
+    });
+    return undefined;
+  }
+  return readCargoLock(context.toml, new SourceFile(shown(context, path), text), context.diagnostics);
+}

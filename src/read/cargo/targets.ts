@@ -1,0 +1,73 @@
+import { joinPath } from "../../model/paths.ts";
+import type { ReadFileSystem } from "../../ports/file-system.ts";
+import { type Manifest, packageName } from "./manifest.ts";
+import { string, strings, table, tables, type TomlTable } from "./toml.ts";
+
+/** The library target of a package. */
+export interface LibraryTarget {
+  /** The name in the file: lib<name>.so. */
+  readonly name: string;
+  readonly crateTypes: readonly string[];
+  /** Absolute path of its first source file. */
+  readonly path: string;
+}
+
+/** The library of a package: `[lib]`, or src/lib.rs where there is one. Undefined for a package without. */
+export function libraryTarget(fs: ReadFileSystem, manifest: Manifest): LibraryTarget | undefined {
+  const lib = table(manifest.toml["lib"]);
+  const path = joinPath(manifest.folder, string(lib?.["path"]) ?? "src/lib.rs");
+  if (lib === undefined && (manifest.package?.["autolib"] === false || !fs.exists(path))) return undefined;
+  const macro = lib?.["proc-macro"] === true || lib?.["proc_macro"] === true;
+  return {
+    name: string(lib?.["name"]) ?? (packageName(manifest) ?? "").replaceAll("-", "_"),
+    crateTypes: macro ? ["proc-macro"] : (strings(lib?.["crate-type"] ?? lib?.["crate_type"]) ?? ["lib"]),
+    path,
+  };
+}
+
+/** The build script of a package, absolute; undefined where it has none. */
+export function buildScript(fs: ReadFileSystem, manifest: Manifest): string | undefined {
+  const build = manifest.package?.["build"];
+  if (build === false) return undefined;
+  const path = joinPath(manifest.folder, string(build) ?? "build.rs");
+  return fs.exists(path) ? path : undefined;
+}
+
+/** Where cargo looks for targets of each kind when a manifest gives no path: the folder, and whether src/main.rs counts. */
+const kinds = [
+  { key: "bin", folder: "src/bin", main: true },
+  { key: "example", folder: "examples", main: false },
+  { key: "test", folder: "tests", main: false },
+  { key: "bench", folder: "benches", main: false },
+] as const;
+
+/**
+ * The files without which cargo refuses to load a manifest although nothing of it is built: the first files of its
+ * targets, and the build script that `links` asks for.
+ */
+export function entryFiles(fs: ReadFileSystem, manifest: Manifest): readonly string[] {
+  const files = [
+    libraryTarget(fs, manifest)?.path,
+    buildScript(fs, manifest),
+    joinPath(manifest.folder, "src/main.rs"),
+  ];
+  for (const { key, folder, main } of kinds) {
+    for (const target of tables(manifest.toml[key])) files.push(...candidates(manifest.folder, folder, target));
+    if (main) files.push(...binaries(fs, joinPath(manifest.folder, folder)));
+  }
+  return [...new Set(files)].filter((file): file is string => file !== undefined && fs.exists(file));
+}
+
+function candidates(root: string, folder: string, target: TomlTable): readonly string[] {
+  const path = string(target["path"]);
+  if (path !== undefined) return [joinPath(root, path)];
+  const name = string(target["name"]) ?? "";
+  return [joinPath(root, folder, `${name}.rs`), joinPath(root, folder, name, "main.rs")];
+}
+
+function binaries(fs: ReadFileSystem, folder: string): readonly string[] {
+  return fs
+    .list(folder)
+    .filter((entry) => entry.directory || entry.name.endsWith(".rs"))
+    .map((entry) => joinPath(folder, entry.name, entry.directory ? "main.rs" : "."));
+}
