@@ -1,0 +1,102 @@
+import type { Block } from "./block.ts";
+import { endColumn, indented, join, line, stack, width } from "./block.ts";
+import { flat, hugged } from "./flat.ts";
+import { below, broken, fits, freshLine, layout, layoutOpen, parenthesised } from "./layout.ts";
+import type { Room } from "./layout.ts";
+import type { Node } from "./node.ts";
+import { opening } from "./opening.ts";
+import { isSimple, opens } from "./shape.ts";
+
+type Apply = Node & { readonly kind: "apply" };
+
+/**
+ * "leading": after `=` or an operator, the space or line end after it is part of the call.
+ * "parenthesised": between parentheses; gives the opening one and, where the call is broken, the last line end.
+ */
+export type Place = "plain" | "leading" | "parenthesised";
+
+/**
+ * A call: on one line; else with one argument broken, the last that leaves all others on the lines before and after it;
+ * else one argument on each line, as many as fit beside the function.
+ */
+export function layoutApply(node: Apply, room: Room, place: Place): Block {
+  const lead = place === "leading" ? " " : place === "parenthesised" ? "(" : "";
+  const column = room.column + (place === "leading" ? 1 : 0);
+  const inside = { column, after: room.after };
+  const text = flat(node);
+  if (text !== null && fits(text, inside)) return line(lead + text);
+  return withOneBroken(node, inside, lead) ?? withAllBroken(node, inside, place);
+}
+
+function withOneBroken(node: Apply, room: Room, lead: string): Block | null {
+  const last = node.args.length - 1;
+  if (isList(node.args[last]) && isList(node.args[last - 1])) return null;
+  for (let at = last; at >= 0; at--) {
+    const arg = node.args[at] as Node;
+    const before = words([node.fn, ...node.args.slice(0, at)]);
+    const after = words(node.args.slice(at + 1));
+    if (before === null || after === null || !mayBreak(node, at)) continue;
+    const head = `${before} `;
+    const column = room.column + width(head);
+    if (!fits(head, { column: room.column, after: openingOf(arg, at === last) }) && !(at === last && isSimple(node)))
+      continue;
+    const tail = after === "" ? "" : ` ${after}`;
+    const inner = { column, after: room.after + width(tail) };
+    const block = at === last ? brokenLast(arg, inner) : brokenInner(arg, inner);
+    if (tail === "" || fits(tail, { column: endColumn(block, column), after: room.after }))
+      return join(lead + head, block, tail);
+  }
+  return null;
+}
+
+function words(nodes: readonly Node[]): string | null {
+  const texts = nodes.map(flat);
+  return texts.includes(null) ? null : texts.join(" ");
+}
+
+const isList = (node: Node | undefined): boolean => node?.kind === "list";
+
+function mayBreak(node: Apply, at: number): boolean {
+  const arg = node.args[at] as Node;
+  if (at === node.args.length - 1) return opens(arg) || arg.kind === "paren" || isSimple(node);
+  if (arg.kind === "select") return false;
+  return !(isList(arg) && (isList(node.args[at - 1]) || (at + 2 < node.args.length && isList(node.args[at + 1]))));
+}
+
+function openingOf(arg: Node, last: boolean): number {
+  const hug = last ? hugged(arg) : null;
+  if (hug !== null) return width(hug.before) + opening(hug.body);
+  return last && arg.kind === "paren" && !opens(arg) ? 1 : opening(arg);
+}
+
+function brokenLast(arg: Node, room: Room): Block {
+  const hug = hugged(arg);
+  if (hug !== null) {
+    const inner = { column: room.column + width(hug.before), after: room.after + 1 };
+    return join(hug.before, broken(hug.body, inner), ")");
+  }
+  if (arg.kind === "paren" && !opens(arg)) return parenthesised(arg.inner);
+  return opens(arg) ? broken(arg, room) : layout(arg, room);
+}
+
+function brokenInner(arg: Node, room: Room): Block {
+  const simpleList = arg.kind === "list" && arg.items.length > 0 && arg.items.length <= 6 && arg.items.every(isSimple);
+  return simpleList ? broken(arg, room) : layoutOpen(arg, room);
+}
+
+function withAllBroken(node: Apply, room: Room, place: Place): Block {
+  const last = indented(layout(node.args.at(-1) as Node, place === "parenthesised" ? freshLine : below(room)));
+  const head = { ...node, args: node.args.slice(0, -1) };
+  if (place === "leading") return stack(line(""), indented(stack(layoutHeads(head, freshLine), last)));
+  if (place === "parenthesised") return stack(join("(", layoutHeads(head, { ...room, after: 0 })), last, line(""));
+  return stack(layoutHeads(head, { column: room.column, after: 0 }), last);
+}
+
+/** The function with as many of its first arguments as fit on its line, the others below. */
+function layoutHeads(node: Apply, room: Room): Block {
+  if (node.args.length === 0) return layoutOpen(node.fn, room);
+  const text = flat(node);
+  if (text !== null && fits(text, room)) return line(text);
+  const rest = layoutHeads({ ...node, args: node.args.slice(0, -1) }, room);
+  return stack(rest, indented(layout(node.args.at(-1) as Node, freshLine)));
+}
