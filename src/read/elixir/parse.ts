@@ -1,6 +1,7 @@
 import type { SourceFile } from "../../model/source.ts";
 import { copyTree, nodeTypes } from "./concrete.ts";
 import { fileConverter } from "./convert/file.ts";
+import { withoutMisreadings } from "./convert/misread.ts";
 import type { ParsedFile } from "./tree.ts";
 
 /** Parses a file; never throws: what does not parse is in the tree as errors. */
@@ -20,6 +21,9 @@ export const MAX_LENGTH = 8 * 1024 * 1024;
 /** What is nested deeper is an error, so that nobody who recurses over a tree runs out of stack. */
 export const MAX_DEPTH = 500;
 
+/** How often a file is parsed anew because the grammar misread a place in it. */
+const MAX_ROUNDS = 10;
+
 /** Loads tree-sitter and its grammar of Elixir. Everything heavy is imported here and not before. */
 export async function loadParser(wasm: ParserWasm): Promise<Parse> {
   const { Language, Parser } = await import("web-tree-sitter");
@@ -35,12 +39,15 @@ export async function loadParser(wasm: ParserWasm): Promise<Parse> {
 
   return (file) => {
     if (file.text.length > MAX_LENGTH) return unparsed(file);
-    const tree = parser.parse(file.text);
-    if (!tree) return unparsed(file);
-    try {
-      return convert(copyTree(tree, types, MAX_DEPTH), file);
-    } finally {
+    let text = file.text;
+    for (let round = 1; ; round += 1) {
+      const tree = parser.parse(text);
+      if (!tree) return unparsed(file);
+      const concrete = copyTree(tree, types, MAX_DEPTH);
       tree.delete();
+      const { root, errors, misreadings } = convert(concrete, file);
+      if (misreadings.length === 0 || round === MAX_ROUNDS) return { root, errors };
+      text = withoutMisreadings(text, misreadings);
     }
   };
 }

@@ -3,6 +3,7 @@ import type { Concrete } from "../concrete.ts";
 import type { Clause, ClausesNode, ListNode, Node, TupleNode } from "../tree.ts";
 import { items } from "./containers.ts";
 import { type Context, type Converter, failure, isBroken, namedChildren, spanFrom, spanOf } from "./context.ts";
+import { isPieceOfName } from "./misread.ts";
 
 /**
  * Several expressions as one, as elixir_parser.yrl's build_block/1 does it: one expression stands for itself, but for
@@ -79,8 +80,8 @@ function clause(node: Concrete, context: Context): Clause {
 
   const left = node.children[0] as Concrete;
   if (left === arrow) return { args: [], guard: null, body, span };
-  const [args, guard] = left.type === "binary_operator" ? [left.children[0], left.children[2]] : [left, undefined];
-  if (!args || args.type !== "arguments" || isBroken(left)) {
+  const [args, when, guard] = left.type === "binary_operator" ? left.children : [left];
+  if (!args || args.type !== "arguments" || isBroken(left) || (when && isPieceOfName(when, context))) {
     return { args: [failure(left, context)], guard: null, body, span };
   }
   const many = items(args, context);

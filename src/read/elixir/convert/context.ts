@@ -1,6 +1,7 @@
 import type { Span } from "../../../model/source.ts";
 import type { ErrorNode, Node } from "../tree.ts";
 import { ERROR, type Concrete } from "../concrete.ts";
+import type { Misreading } from "./misread.ts";
 
 /** What the converters of one file share. */
 export interface Context {
@@ -9,6 +10,8 @@ export interface Context {
   expression(node: Concrete): Node;
   /** Notes a place that does not parse. */
   error(span: Span): void;
+  /** Notes a place that the grammar reads wrongly: the file is parsed again without it. */
+  misread(misreading: Misreading): void;
 }
 
 /** Makes a node of ours from one type of tree-sitter's. */

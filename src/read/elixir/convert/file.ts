@@ -7,6 +7,7 @@ import { containers } from "./containers.ts";
 import { type Context, type Converter, failure, namedChildren } from "./context.ts";
 import { literals } from "./literals.ts";
 import { maps } from "./maps.ts";
+import type { Misreading } from "./misread.ts";
 import { operators } from "./operators.ts";
 import { quoted } from "./quoted.ts";
 
@@ -14,11 +15,17 @@ import { quoted } from "./quoted.ts";
 const converters = (): ReadonlyMap<string, Converter> =>
   new Map(Object.entries({ ...literals, ...quoted, ...containers, ...maps, ...operators, ...calls, ...blocks }));
 
+/** Our tree, and where the grammar led it astray. */
+export interface Converted extends ParsedFile {
+  readonly misreadings: readonly Misreading[];
+}
+
 /** Makes the function that turns tree-sitter's tree of a file into ours. */
-export function fileConverter(): (root: Concrete, file: SourceFile) => ParsedFile {
+export function fileConverter(): (root: Concrete, file: SourceFile) => Converted {
   const table = converters();
   return (root, file) => {
     const found: Span[] = [];
+    const misreadings: Misreading[] = [];
     const context: Context = {
       text: file.text,
       expression(node) {
@@ -26,11 +33,12 @@ export function fileConverter(): (root: Concrete, file: SourceFile) => ParsedFil
         return converter ? converter(node, context) : failure(node, context);
       },
       error: (span) => found.push(span),
+      misread: (misreading) => misreadings.push(misreading),
     };
     const span = { start: 0, end: file.text.length };
     const children = root.type === ERROR ? [root] : namedChildren(root, context);
     const body = children.map((child) => context.expression(child));
-    return { root: { kind: "block", span, body }, errors: outermost(found) };
+    return { root: { kind: "block", span, body }, errors: outermost(found), misreadings };
   };
 }
 

@@ -2,10 +2,12 @@ import type { Span } from "../../../model/source.ts";
 import type { Node } from "../tree.ts";
 import { block } from "./blocks.ts";
 import { type Context, type Converter, failure, isBroken, spanOf, textOf } from "./context.ts";
+import { isPieceOfName } from "./misread.ts";
 
 const binary: Converter = (node, context) => {
   const [left, operator, right] = node.children;
   if (!left || !operator || !right || isBroken(node)) return failure(node, context);
+  if (isPieceOfName(operator, context)) return failure(node, context);
   const { type: name } = operator;
   const span = spanOf(node);
   // `&+/2`, `&../2`: here the operator is a name

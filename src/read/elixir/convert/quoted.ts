@@ -2,8 +2,9 @@ import type { Span } from "../../../model/source.ts";
 import type { Concrete } from "../concrete.ts";
 import type { Node, Part } from "../tree.ts";
 import { block } from "./blocks.ts";
-import { type Context, type Converter, failure, isBroken, namedChildren, spanFrom, spanOf, textOf } from "./context.ts";
+import { type Context, type Converter, failure, isBroken, namedChildren, spanOf, textOf } from "./context.ts";
 import { unescape } from "./escapes.ts";
+import { endsEarlier } from "./misread.ts";
 
 const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "<": ">" };
 
@@ -67,6 +68,9 @@ function quotedParts(node: Concrete, context: Context, resolve: boolean): readon
   const closer = CLOSERS[open.type] ?? open.type;
   const close = node.children.findLast((child, at) => at > openAt && !child.named && child.type === closer);
   if (!close) return undefined;
+  const upper = node.children.some((child) => child.type === "sigil_name" && /^[A-Z]/.test(textOf(child, context)));
+  if (upper && open.type.length === 1 && endsEarlier({ start: open.end, end: close.start }, closer, context))
+    return undefined;
 
   const heredoc = open.type.length === 3 ? heredocBody(open, close, context.text) : undefined;
   if (open.type.length === 3 && !heredoc) return undefined;
@@ -110,8 +114,11 @@ function heredocBody(open: Concrete, close: Concrete, text: string): HeredocBody
   const header = /^[ \t]*\r?\n/.exec(text.slice(open.end, text.indexOf("\n", open.end) + 1));
   const lineStart = text.lastIndexOf("\n", close.start - 1) + 1;
   if (!header || !/^[ \t]*$/.test(text.slice(lineStart, close.start))) return undefined;
-  const { start, end } = spanFrom({ start: open.end + header[0].length, end: 0 }, { start: 0, end: lineStart });
-  return { start, end, indentation: new RegExp(`\\n[ \\t]{0,${close.start - lineStart}}`, "g") };
+  return {
+    start: open.end + header[0].length,
+    end: lineStart,
+    indentation: new RegExp(`\\n[ \\t]{0,${close.start - lineStart}}`, "g"),
+  };
 }
 
 /** `\)` within `~s(...)` is `)`; any other escape stays. */
