@@ -1,0 +1,60 @@
+# mixRelease of nixpkgs-unstable: structured attributes (a variable is in the environment only through `env`), strict
+# dependencies, and hooks in the place of phases.
+{
+  coreutils,
+  elixir,
+  erlang,
+  gawk,
+  git,
+  gnugrep,
+  gnused,
+  hex,
+  lib,
+  makeWrapper,
+  mixBuildDirHook,
+  mixCompileHook,
+  mixReleaseHook,
+  rebar3,
+  stdenv,
+}:
+{
+  pname,
+  version,
+  mixNixDeps ? { },
+  mixFodDeps ? null,
+  ...
+}@args:
+assert mixFodDeps == null;
+stdenv.mkDerivation (
+  removeAttrs args [ "mixEnv" ]
+  // {
+    __structuredAttrs = true;
+    strictDeps = true;
+    inherit mixNixDeps;
+    env =
+      import ../mix-environment.nix { inherit lib stdenv; } args
+      // {
+        MIX_REBAR3 = "${rebar3}/bin/rebar3";
+        erlangOfBuild = "${erlang}";
+      }
+      // (args.env or { });
+    mixReleaseRuntimePath = lib.makeBinPath [
+      coreutils
+      gnused
+      gnugrep
+      gawk
+    ];
+    nativeBuildInputs = (args.nativeBuildInputs or [ ]) ++ [
+      erlang
+      elixir
+      hex
+      git
+      makeWrapper
+      mixBuildDirHook
+      ./hooks.sh
+      mixCompileHook
+      mixReleaseHook
+    ];
+    buildInputs = (args.buildInputs or [ ]) ++ builtins.attrValues mixNixDeps;
+  }
+)

@@ -1,0 +1,68 @@
+# Fetchers: fixed-output derivations that nobody can build here, since the sandbox has no network. A test puts the file
+# into the store beforehand under the same name and hash (nix-store --add-fixed), which is all that Nix asks for.
+{ lib, stdenv }:
+let
+  fixed =
+    {
+      name,
+      url,
+      hash,
+      mode,
+      executable ? false,
+    }:
+    let
+      sri = lib.hasPrefix "sha256-" hash || lib.hasPrefix "sha512-" hash;
+    in
+    assert lib.assertMsg (sri || builtins.match "[0-9a-f]{64}|[0-9a-z]{52}" hash != null) "${name}: ${hash} is no SHA-256 hash";
+    stdenv.mkDerivation {
+      inherit name;
+      outputHashMode = mode;
+      outputHash = hash;
+      outputHashAlgo = if sri then null else "sha256";
+      preferLocalBuild = true;
+      passthru = { inherit url; };
+      buildCommand = ''
+        echo "cannot fetch ${url}: the sandbox has no network and the test has not put ${name} into the store" >&2
+        exit 1
+      '';
+    };
+in
+{
+  fetchurl =
+    {
+      url ? builtins.head urls,
+      urls ? [ ],
+      name ? baseNameOf url,
+      sha256 ? "",
+      hash ? "",
+      curlOpts ? "",
+      netrcPhase ? null,
+      netrcImpureEnvVars ? [ ],
+      postFetch ? "",
+      passthru ? { },
+      meta ? { },
+      ...
+    }:
+    fixed {
+      inherit name url;
+      hash = if hash != "" then hash else sha256;
+      mode = "flat";
+    };
+
+  fetchgit =
+    {
+      url,
+      rev,
+      name ? "${lib.removeSuffix ".git" (baseNameOf url)}-${builtins.substring 0 7 rev}",
+      sha256 ? "",
+      hash ? "",
+      fetchSubmodules ? true,
+      sparseCheckout ? [ ],
+      ...
+    }:
+    fixed {
+      inherit name url;
+      hash = if hash != "" then hash else sha256;
+      mode = "recursive";
+    };
+}

@@ -1,0 +1,64 @@
+# The package set. `machine.json` lies beside this file in the copy that a test makes (scripts/e2e): which programs the
+# machine has, and which release of nixpkgs the builders shall behave like.
+{
+  system ? builtins.currentSystem,
+  config ? { },
+  overlays ? [ ],
+}:
+let
+  lib = import ./lib;
+  machine = lib.recursiveUpdate {
+    release = "26.05";
+    erlang = { };
+    elixir = { };
+    rust = { };
+  } (builtins.fromJSON (builtins.readFile ./machine.json));
+
+  base = pkgs: {
+    inherit lib system pkgs;
+    callPackage = lib.callPackageWith pkgs;
+    callPackages = lib.callPackageWith pkgs;
+    newScope = extra: lib.callPackageWith (pkgs // extra);
+
+    stdenv = import ./stdenv { inherit lib system machine; };
+    stdenvNoCC = pkgs.stdenv;
+    inherit (pkgs.stdenv) hostPlatform buildPlatform targetPlatform;
+    buildPackages = pkgs;
+    pkgsBuildBuild = pkgs;
+
+    inherit (import ./build-support/trivial.nix { inherit lib; inherit (pkgs) stdenv; })
+      linkFarm
+      makeSetupHook
+      mkShell
+      runCommand
+      runCommandCC
+      runCommandLocal
+      symlinkJoin
+      writeScript
+      writeShellScript
+      writeShellScriptBin
+      writeText
+      writeTextDir
+      writeTextFile
+      ;
+    inherit (import ./build-support/fetch.nix { inherit lib; inherit (pkgs) stdenv; }) fetchgit fetchurl;
+    makeWrapper = pkgs.makeSetupHook { name = "make-wrapper-hook"; } ./build-support/make-wrapper.sh;
+    autoPatchelfHook = pkgs.makeSetupHook { name = "auto-patchelf-hook"; } ./build-support/auto-patchelf.sh;
+
+    inherit (import ./programs.nix { inherit lib; inherit (pkgs) stdenv; }) coreutils gawk git gnugrep gnused jq nodejs;
+
+    inherit (import ./rust { inherit lib machine pkgs; })
+      cargo
+      clippy
+      rust-analyzer
+      rustPlatform
+      rustc
+      rustfmt
+      ;
+
+    beamPackages = import ./beam { inherit lib machine pkgs; };
+    beam.packages.erlang = pkgs.beamPackages;
+    inherit (pkgs.beamPackages) elixir erlang;
+  };
+in
+lib.fix (lib.foldl' (f: overlay: lib.extends overlay f) base overlays)

@@ -1,0 +1,13 @@
+{
+  description = "A small stand-in for nixpkgs: what files written by nif2nix call, and nothing else";
+
+  outputs =
+    { self }:
+    let
+      lib = import ./lib;
+    in
+    {
+      inherit lib;
+      legacyPackages = lib.genAttrs [ "x86_64-linux" "aarch64-linux" ] (system: import ./. { inherit system; });
+    };
+}

@@ -1,0 +1,62 @@
+# `rustPlatform.buildRustPackage`: cargo build for the host platform, with the crates of a Cargo.lock, and what it made
+# installed: libraries to lib/, programs to bin/. Contract: "Compiling Rust packages with Cargo" in the nixpkgs manual.
+{
+  cargo,
+  importCargoLock,
+  lib,
+  rustc,
+  stdenv,
+}:
+{
+  pname,
+  version,
+  src,
+  cargoLock ? null,
+  cargoDeps ? importCargoLock cargoLock,
+  # The folder of Cargo.lock below the source root; the folder in which cargo builds.
+  cargoRoot ? null,
+  buildAndTestSubdir ? null,
+  buildType ? "release",
+  buildFeatures ? [ ],
+  buildNoDefaultFeatures ? false,
+  cargoBuildFlags ? [ ],
+  cargoTestFlags ? [ ],
+  nativeBuildInputs ? [ ],
+  doCheck ? true,
+  ...
+}@args:
+let
+  target = stdenv.hostPlatform.rust.rustcTarget;
+in
+stdenv.mkDerivation (
+  removeAttrs args [ "cargoLock" ]
+  // {
+    inherit
+      buildAndTestSubdir
+      buildNoDefaultFeatures
+      cargoBuildFlags
+      cargoDeps
+      cargoRoot
+      cargoTestFlags
+      doCheck
+      ;
+    strictDeps = true;
+    cargoBuildType = buildType;
+    cargoBuildFeatures = buildFeatures;
+    rustTarget = target;
+    nativeBuildInputs = nativeBuildInputs ++ [
+      rustc
+      cargo
+      ./hooks/cargo-setup.sh
+      ./hooks/cargo-build.sh
+    ];
+    configurePhase =
+      args.configurePhase or ''
+        runHook preConfigure
+        runHook postConfigure
+      '';
+    passthru = (args.passthru or { }) // {
+      inherit cargoDeps;
+    };
+  }
+)

@@ -1,0 +1,54 @@
+# Rust: the toolchain of the machine, and nixpkgs' rustPlatform as far as generated files use it.
+{
+  lib,
+  machine,
+  pkgs,
+}:
+let
+  inherit (pkgs) stdenv;
+
+  toolchain =
+    name: programs:
+    stdenv.linkFarm name ''
+      for program in ${toString programs}; do
+        printf '#!/bin/bash\nexec "%s/bin/%s" "$@"\n' "${machine.rust.toolchain}" "$program" >"$program"
+        chmod +x "$program"
+      done
+    ''
+    // {
+      pname = name;
+      version = machine.rust.version;
+      meta.mainProgram = name;
+    };
+
+  importCargoLock = import ./import-cargo-lock.nix { inherit lib pkgs; };
+in
+rec {
+  rustc = toolchain "rustc" [ "rustc" "rustdoc" ];
+  cargo = toolchain "cargo" [ "cargo" ];
+  clippy = toolchain "clippy" [ "cargo-clippy" "clippy-driver" ];
+  rustfmt = toolchain "rustfmt" [ "rustfmt" "cargo-fmt" ];
+  rust-analyzer = toolchain "rust-analyzer" [ "rust-analyzer" ];
+
+  rustPlatform = {
+    inherit importCargoLock;
+    rust = { inherit cargo rustc; };
+    # Names clang's library for crates that run bindgen.
+    bindgenHook = pkgs.makeSetupHook { name = "rust-bindgen-hook"; } (
+      builtins.toFile "rust-bindgen-hook.sh" ''
+        export LIBCLANG_PATH="''${LIBCLANG_PATH:-/usr/lib/llvm-14/lib}"
+      ''
+    );
+    buildRustPackage = lib.makeOverridable (
+      import ./build-rust-package.nix {
+        inherit
+          cargo
+          importCargoLock
+          lib
+          rustc
+          stdenv
+          ;
+      }
+    );
+  };
+}

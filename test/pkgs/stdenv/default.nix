@@ -1,0 +1,73 @@
+# The standard environment, from the programs of the machine: they are linked into the store under the names that nixpkgs'
+# own initial path offers, so that a build which forgets an input fails here as it does there.
+{ lib, system, machine }:
+let
+  shell = "/bin/bash";
+
+  linkFarm =
+    name: script:
+    derivation {
+      inherit name system;
+      builder = shell;
+      args = [
+        "-e"
+        "-c"
+        ''
+          PATH=/usr/bin:/bin
+          mkdir -p $out/bin
+          cd $out/bin
+          ${script}
+        ''
+      ];
+    };
+
+  programs = [
+    # coreutils
+    "[" "b2sum" "base32" "base64" "basename" "cat" "chmod" "chown" "cksum" "comm" "cp" "cut" "date" "dd" "dir" "dirname"
+    "echo" "env" "expand" "expr" "factor" "false" "fmt" "fold" "head" "id" "install" "join" "link" "ln" "ls" "md5sum"
+    "mkdir" "mkfifo" "mknod" "mktemp" "mv" "nl" "nproc" "numfmt" "od" "paste" "pathchk" "pr" "printenv" "printf" "pwd"
+    "readlink" "realpath" "rm" "rmdir" "seq" "sha1sum" "sha256sum" "sha512sum" "shred" "shuf" "sleep" "sort" "split"
+    "stat" "stdbuf" "stty" "sum" "sync" "tac" "tail" "tee" "test" "timeout" "touch" "tr" "true" "truncate" "tsort" "tty"
+    "uname" "unexpand" "uniq" "unlink" "wc" "whoami" "yes"
+    # findutils, diffutils, grep, sed, awk, tar, compression, make, patch, file, patchelf, bash
+    "find" "xargs" "cmp" "diff" "diff3" "sdiff" "grep" "egrep" "fgrep" "sed" "awk" "tar" "gzip" "gunzip" "zcat" "bzip2"
+    "bunzip2" "xz" "unxz" "make" "patch" "file" "patchelf" "bash" "sh"
+    # the compiler and its tools
+    "cc" "gcc" "c++" "g++" "cpp" "ld" "ar" "as" "nm" "objcopy" "objdump" "ranlib" "readelf" "size" "strings" "strip"
+  ];
+
+  # Started through a script, because gcc looks for its parts beside the name it was called by.
+  initialPath = linkFarm "stand-in-tools" ''
+    for program in ${lib.concatMapStringsSep " " (name: "'${name}'") programs}; do
+      found="$(type -P "$program" || true)"
+      [ -n "$found" ] || continue
+      printf '#!/bin/bash\nexec -a "%s" "%s" "$@"\n' "$found" "$found" >"$program"
+      chmod +x "$program"
+    done
+  '';
+
+  platform = import ./platform.nix { inherit system lib; };
+
+  mkDerivation = import ./mk-derivation.nix {
+    inherit
+      lib
+      system
+      shell
+      initialPath
+      ;
+  };
+in
+{
+  inherit mkDerivation shell initialPath linkFarm;
+  inherit (platform) isLinux isDarwin isx86_64 isAarch64;
+  hostPlatform = platform;
+  buildPlatform = platform;
+  targetPlatform = platform;
+  cc = {
+    outPath = "${initialPath}";
+    targetPrefix = "";
+    cc.lib = "/usr/lib";
+    libc = "/usr/lib";
+    bintools.dynamicLinker = "/lib64/ld-linux-x86-64.so.2";
+  };
+}

@@ -1,0 +1,105 @@
+# `stdenv.mkDerivation`: a derivation whose builder runs the phases of setup.sh.
+# Contract: the chapter "The Standard Environment" of the nixpkgs manual.
+{
+  lib,
+  system,
+  shell,
+  initialPath,
+}:
+let
+  inherit (builtins) isAttrs isBool isFunction isInt isList isString;
+
+  # Not passed to the builder.
+  evaluationOnly = [
+    "env"
+    "meta"
+    "passthru"
+    "pos"
+    "__darwinAllowLocalNetworking"
+  ];
+
+  isVariable = value: isString value || isInt value || isBool value || lib.isDerivation value || builtins.isPath value;
+
+  checkEnv =
+    name: args: env:
+    let
+      notVariables = builtins.attrNames (lib.filterAttrs (_: value: !isVariable value) env);
+      twice = builtins.attrNames (builtins.intersectAttrs env args);
+    in
+    if notVariables != [ ] then
+      throw "${name}: env holds values that cannot be environment variables: ${toString notVariables}"
+    else if twice != [ ] then
+      throw "${name}: both env and the derivation's attributes set ${toString twice}"
+    else
+      env;
+
+  build =
+    rattrs: args:
+    let
+      name = args.name or "${args.pname}-${args.version}";
+      env = checkEnv name (removeAttrs args evaluationOnly) (args.env or { });
+      structured = args.__structuredAttrs or false;
+      # null attributes are left out of a derivation that is not structured, as Nix itself does with ignoreNulls.
+      visible = lib.filterAttrs (_: value: structured || value != null) (removeAttrs args evaluationOnly);
+      lists = lib.genAttrs [
+        "nativeBuildInputs"
+        "buildInputs"
+        "propagatedBuildInputs"
+        "propagatedNativeBuildInputs"
+      ] (list: lib.flatten (args.${list} or [ ]));
+      drv = derivation (
+        visible
+        // lists
+        // {
+          inherit name system;
+          outputs = args.outputs or [ "out" ];
+          builder = shell;
+          args = [
+            "-e"
+            ./builder.sh
+          ];
+          standInSetup = ./setup.sh;
+          initialPath = [ initialPath ];
+        }
+        // (
+          if structured then
+            {
+              env = env // {
+                standInSetup = "${./setup.sh}";
+                initialPath = "${initialPath}";
+              };
+            }
+          else
+            env
+        )
+      );
+    in
+    drv
+    // (args.passthru or { })
+    // {
+      inherit name;
+      meta = args.meta or { };
+      passthru = args.passthru or { };
+      overrideAttrs =
+        change:
+        mkDerivation (
+          final:
+          let
+            prev = if isFunction rattrs then rattrs final else rattrs;
+          in
+          prev // (if isFunction (change prev) then change final prev else change prev)
+        );
+    }
+    // lib.optionalAttrs (args ? pname) { inherit (args) pname; }
+    // lib.optionalAttrs (args ? version) { inherit (args) version; }
+    // lib.optionalAttrs (args ? src) { inherit (args) src; };
+
+  # Takes a set, or a function of the finished package (`finalAttrs:`).
+  mkDerivation =
+    rattrs:
+    if isFunction rattrs then
+      lib.fix (final: build rattrs (rattrs (final // { finalPackage = final; })))
+    else
+      build rattrs rattrs;
+in
+mkDerivation
