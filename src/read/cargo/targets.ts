@@ -33,29 +33,29 @@ export function buildScript(fs: ReadFileSystem, manifest: Manifest): string | un
   return fs.exists(path) ? path : undefined;
 }
 
-/** Where cargo looks for targets of each kind when a manifest gives no path: the folder, and whether src/main.rs counts. */
-const kinds = [
-  { key: "bin", folder: "src/bin", main: true },
-  { key: "example", folder: "examples", main: false },
-  { key: "test", folder: "tests", main: false },
-  { key: "bench", folder: "benches", main: false },
-] as const;
+/** Where cargo looks for the targets of each kind when a manifest gives no path. */
+const folders = { bin: "src/bin", example: "examples", test: "tests", bench: "benches" } as const;
+const kinds = Object.keys(folders) as readonly (keyof typeof folders)[];
 
 /**
  * The files without which cargo refuses to load a manifest although nothing of it is built: the first files of its
- * targets, and the build script that `links` asks for.
+ * targets (examples, tests and benchmarks that are only found by their place where there are no others), and the build
+ * script that `links` asks for.
  */
 export function entryFiles(fs: ReadFileSystem, manifest: Manifest): readonly string[] {
-  const files = [
-    libraryTarget(fs, manifest)?.path,
-    buildScript(fs, manifest),
-    joinPath(manifest.folder, "src/main.rs"),
-  ];
-  for (const { key, folder, main } of kinds) {
-    for (const target of tables(manifest.toml[key])) files.push(...candidates(manifest.folder, folder, target));
-    if (main) files.push(...binaries(fs, joinPath(manifest.folder, folder)));
-  }
-  return [...new Set(files)].filter((file): file is string => file !== undefined && fs.exists(file));
+  const script = buildScript(fs, manifest);
+  const present = (files: readonly (string | undefined)[]): readonly string[] =>
+    files.filter((file): file is string => file !== undefined && fs.exists(file));
+  const found = (kind: keyof typeof folders): readonly string[] =>
+    targetsIn(fs, joinPath(manifest.folder, folders[kind]));
+
+  const named = kinds.flatMap((kind) =>
+    tables(manifest.toml[kind]).flatMap((target) => candidates(manifest.folder, folders[kind], target)),
+  );
+  const main = joinPath(manifest.folder, "src/main.rs");
+  const targets = present([libraryTarget(fs, manifest)?.path, main, ...named, ...found("bin")]);
+  const enough = targets.length > 0 ? targets : present(kinds.flatMap(found));
+  return [...new Set([...enough, ...(script === undefined ? [] : [script])])];
 }
 
 function candidates(root: string, folder: string, target: TomlTable): readonly string[] {
@@ -65,7 +65,7 @@ function candidates(root: string, folder: string, target: TomlTable): readonly s
   return [joinPath(root, folder, `${name}.rs`), joinPath(root, folder, name, "main.rs")];
 }
 
-function binaries(fs: ReadFileSystem, folder: string): readonly string[] {
+function targetsIn(fs: ReadFileSystem, folder: string): readonly string[] {
   return fs
     .list(folder)
     .filter((entry) => entry.directory || entry.name.endsWith(".rs"))

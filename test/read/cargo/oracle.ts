@@ -25,8 +25,24 @@ export function readFixture(limit: string, root: string, crate: string) {
   return { crate: readCrate(context, { crateDir: join(projectRoot, crate) }), findings: diagnostics.list };
 }
 
+/** The toolchain files of what is read must not make rustup look for other toolchains. */
+const environment = { ...process.env, RUSTUP_TOOLCHAIN: activeToolchain() };
+
+function activeToolchain(): string | undefined {
+  try {
+    return execFileSync("rustup", ["show", "active-toolchain"], { cwd: "/", encoding: "utf8" }).split(" ")[0];
+  } catch {
+    return undefined; // cargo without rustup
+  }
+}
+
 export function cargo(folder: string, ...args: readonly string[]): string {
-  return execFileSync("cargo", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  return execFileSync("cargo", args, {
+    cwd: folder,
+    env: environment,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 export interface CargoMetadata {
@@ -48,15 +64,14 @@ export function cargoMetadata(folder: string, ...args: readonly string[]): Cargo
   return JSON.parse(cargo(folder, "metadata", "--offline", "--format-version=1", ...args)) as CargoMetadata;
 }
 
-/** Copies paths (relative to `projectRoot`) into an empty folder; gives the place of the project there. */
-export function copyOnly(limit: string, root: string, paths: readonly string[]): string {
+/** Copies `paths` (relative to `project`) of a repository into an empty folder; gives the folder. */
+export function copyFiles(repository: string, project: string, paths: readonly string[]): string {
   const target = mkdtempSync(join(tmpdir(), "nif2nix-sources-"));
-  const project = join(fixtures, root);
   for (const path of paths) {
     const from = join(project, path);
-    const to = join(target, relative(join(fixtures, limit), from));
+    const to = join(target, relative(repository, from));
     mkdirSync(dirname(to), { recursive: true });
-    cpSync(from, to, { recursive: true });
+    cpSync(from, to, { recursive: true, verbatimSymlinks: true });
   }
-  return join(target, relative(join(fixtures, limit), project));
+  return target;
 }

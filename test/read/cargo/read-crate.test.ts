@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
-import { cargo, cargoMetadata, copyOnly, fixtures, readFixture } from "./oracle.ts";
+import { cargo, cargoMetadata, copyFiles, fixtures, readFixture } from "./oracle.ts";
 
 /** Each fixture crate with what its build needs and nothing more. */
 const cases = [
@@ -145,20 +145,13 @@ describe.each(cases)("$root $crate", ({ limit, root, crate: folder, sources }) =
 
   test("builds from its sources alone", () => {
     expect(crate?.sources).toEqual(sources);
-    const copy = copyOnly(limit, root, crate?.sources ?? []);
+    const repository = join(fixtures, limit);
+    const copy = copyFiles(repository, project, crate?.sources ?? []);
+    const copied = join(copy, relative(repository, project), folder);
     try {
       const target = join(copy, "target-of-test");
-      cargoMetadata(join(copy, folder), "--locked");
-      cargo(
-        join(copy, folder),
-        "build",
-        "--offline",
-        "--locked",
-        "-p",
-        crate?.packageName ?? "",
-        "--target-dir",
-        target,
-      );
+      cargoMetadata(copied, "--locked");
+      cargo(copied, "build", "--offline", "--locked", "-p", crate?.packageName ?? "", "--target-dir", target);
     } finally {
       rmSync(copy, { recursive: true, force: true });
     }
