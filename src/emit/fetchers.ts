@@ -1,16 +1,14 @@
-import type { DependencySource } from "../model/project.ts";
 import type { Expr } from "../nix/ast.ts";
-import { bind, bool, call, id, select, set, str } from "../nix/build.ts";
-
-type Fetched = Exclude<DependencySource, { kind: "path" }>;
+import type { FetchedSource } from "../plan/build-plan.ts";
+import { binary, bind, bool, call, id, select, set, str } from "../nix/build.ts";
 
 /** The expression that fetches a dependency's sources. */
-export function fetcherOf(source: Fetched): Expr {
+export function fetcherOf(source: FetchedSource): Expr {
   return source.kind === "hex" ? hexFetcher(source) : gitFetcher(source);
 }
 
 /** fetchHex wants the lock's outer checksum, so nothing has to be prefetched (nixpkgs fetch-hex.nix). */
-function hexFetcher(source: Fetched & { kind: "hex" }): Expr {
+function hexFetcher(source: FetchedSource & { kind: "hex" }): Expr {
   return call(
     select(id("beamPackages"), "fetchHex"),
     set([
@@ -26,7 +24,7 @@ function hexFetcher(source: Fetched & { kind: "hex" }): Expr {
  * be prefetched; nixpkgs' fetchgit would want a hash of the files, which mix.lock does not have.
  * allRefs, because the revision may be on no branch that the remote's HEAD leads to.
  */
-function gitFetcher(source: Fetched & { kind: "git" }): Expr {
+function gitFetcher(source: FetchedSource & { kind: "git" }): Expr {
   const checkout = call(
     select(id("builtins"), "fetchGit"),
     set([
@@ -36,7 +34,7 @@ function gitFetcher(source: Fetched & { kind: "git" }): Expr {
       ...(source.submodules ? [bind("submodules", bool(true))] : []),
     ]),
   );
-  return source.subdir === null ? checkout : str(checkout, `/${source.subdir}`);
+  return source.subdir === null ? checkout : binary("+", checkout, str(`/${source.subdir}`));
 }
 
 /** scp-like addresses (git@host:path) are no URLs; Nix wants ssh://git@host/path. */

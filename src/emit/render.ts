@@ -29,5 +29,11 @@ export function render(plan: BuildPlan, helpers: string): readonly OutputFile[] 
     ownership,
     content: printNix(emit(plan)),
   }));
-  return [...printed, { path: "nix/nif2nix.nix", ownership: "generated", content: helpers }];
+  // Cargo takes comments at the top of Cargo.lock and keeps them, so these can carry the header of generated files.
+  const locks = plan.crates.flatMap((crate): OutputFile[] =>
+    crate.cargoLockText === null
+      ? []
+      : [{ path: `nix/${crate.cargoLockFromNix}`, ownership: "generated", content: crate.cargoLockText }],
+  );
+  return [...printed, ...locks, { path: "nix/nif2nix.nix", ownership: "generated", content: helpers }];
 }

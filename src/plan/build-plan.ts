@@ -13,6 +13,8 @@ export interface BuildPlan {
   /** The project's own NIF modules (and those of its umbrella children and path dependencies). */
   readonly nifs: readonly NifPlacement[];
   readonly deps: readonly DependencyDerivation[];
+  /** NIF modules inside dependencies. */
+  readonly natives: readonly DependencyNifs[];
 }
 
 /** The release that joins it all. */
@@ -44,11 +46,8 @@ export interface CrateDerivation {
   readonly pname: string;
   readonly version: string;
   readonly libName: string;
-  /** The smallest folder that holds all of `sources`, as seen from nix/. */
-  readonly rootFromNix: string;
-  /** Relative to that folder. */
-  readonly sources: readonly string[];
-  /** The workspace's folder, relative to that folder. */
+  readonly source: CrateSource;
+  /** The workspace's folder, relative to the root of the source. */
   readonly workspace: string;
   /** The crate's Cargo.toml, relative to the workspace's folder. */
   readonly manifest: string;
@@ -59,10 +58,25 @@ export interface CrateDerivation {
   readonly mode: "release" | "debug";
   readonly env: Readonly<Record<string, string>>;
   readonly outputHashes: Readonly<Record<string, string>>;
+  /** Text to be kept as that Cargo.lock, for crates whose own lies in fetched sources; null for local ones. */
+  readonly cargoLockText: string | null;
   /** Attribute paths of the package set. */
   readonly nativeBuildInputs: readonly string[];
   readonly buildInputs: readonly string[];
 }
+
+export type CrateSource =
+  | {
+      readonly kind: "local";
+      /** The smallest folder that holds all of `files`, as seen from nix/. */
+      readonly rootFromNix: string;
+      /** Files and folders, relative to that folder. */
+      readonly files: readonly string[];
+    }
+  /** Inside a dependency's fetched sources. */
+  | { readonly kind: "dependency"; readonly source: FetchedSource };
+
+export type FetchedSource = Exclude<DependencySource, { kind: "path" }>;
 
 /** How one NIF module finds its library in the release. */
 export interface NifPlacement {
@@ -82,10 +96,46 @@ export interface NifPlacement {
 export interface DependencyDerivation {
   readonly app: string;
   readonly version: string;
-  readonly source: Exclude<DependencySource, { kind: "path" }>;
+  readonly source: FetchedSource;
   readonly builder: Builder;
   readonly requires: readonly string[];
   readonly sourceOnly: boolean;
   /** The project's configuration names this application: its compile-time configuration is given to the build. */
   readonly configured: boolean;
+}
+
+/**
+ * How a dependency's NIFs come to be: "rustler" is a plain `use Rustler`; the others are the ways of RustlerPrecompiled
+ * (docs/dependencies.md).
+ */
+export type NifWay = "rustler" | "prebuilt" | "source" | "force";
+
+export interface DependencyNifs {
+  readonly app: string;
+  readonly way: NifWay;
+  readonly modules: readonly DependencyModule[];
+}
+
+export interface DependencyModule {
+  readonly module: string;
+  /** `otp_app`; null where Rustler is not involved, so that nothing is configured. */
+  readonly configApp: string | null;
+  readonly loadApp: string;
+  readonly library: string | null;
+  readonly crate: string | null;
+  readonly precompiled: PrecompiledModule | null;
+}
+
+/** What RustlerPrecompiled makes artifact names and addresses of. */
+export interface PrecompiledModule {
+  readonly basename: string;
+  readonly version: string;
+  readonly nifVersions: readonly string[];
+  /** Names of variants by target triple. */
+  readonly variants: Readonly<Record<string, readonly string[]>>;
+  /** null where each artifact has an address of its own in `urls`. */
+  readonly baseUrl: string | null;
+  readonly urls: Readonly<Record<string, string>>;
+  /** SHA-256, lower-case hex, by artifact name. */
+  readonly checksums: Readonly<Record<string, string>>;
 }

@@ -1,21 +1,37 @@
 import type { Crate, NifModule } from "../model/project.ts";
 import { commonFolder, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { CrateSettings, Settings } from "../settings/settings.ts";
-import type { CrateDerivation } from "./build-plan.ts";
+import type { CrateDerivation, FetchedSource } from "./build-plan.ts";
 
 /** A crate with the options that one or more NIF modules build it with. */
 export interface CrateUse {
   readonly crate: Crate;
+  /** The dependency that the crate is part of; null for the project's own. */
+  readonly home: CrateHome | null;
   readonly features: readonly string[];
   readonly defaultFeatures: boolean;
   readonly mode: "release" | "debug";
   readonly env: Readonly<Record<string, string>>;
 }
 
+export interface CrateHome {
+  readonly app: string;
+  readonly source: FetchedSource;
+  /** Text of the crate's Cargo.lock. */
+  readonly cargoLock: string;
+}
+
 /** The same crate built with the same options is one derivation. */
 export function crateKey(use: CrateUse): string {
   const env = Object.entries(use.env).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([use.crate.manifest, [...use.features].sort(), use.defaultFeatures, use.mode, env]);
+  return JSON.stringify([
+    use.home?.app ?? null,
+    use.crate.manifest,
+    [...use.features].sort(),
+    use.defaultFeatures,
+    use.mode,
+    env,
+  ]);
 }
 
 /** Derivations for the uses given, in order, one for each key; attribute names are made unique by a number. */
@@ -32,19 +48,29 @@ export function planCrates(uses: readonly CrateUse[], settings: Settings): Reado
 }
 
 function planCrate(attr: string, use: CrateUse, settings: CrateSettings | undefined): CrateDerivation {
-  const { crate } = use;
+  const { crate, home } = use;
   const workspace = parentPath(crate.workspaceManifest);
-  const root = crateRoot(crate, workspace);
+  const root = home === null ? crateRoot(crate, workspace) : ".";
   return {
     attr,
     pname: crate.packageName,
     version: typeof crate.version === "string" ? crate.version : "0.0.0",
     libName: crate.libName,
-    rootFromNix: joinPath("..", root),
-    sources: crate.sources.map((source) => relativePath(root, source)),
+    source:
+      home === null
+        ? {
+            kind: "local",
+            rootFromNix: joinPath("..", root),
+            files: crate.sources.map((source) => relativePath(root, source)),
+          }
+        : { kind: "dependency", source: home.source },
     workspace: relativePath(root, workspace),
     manifest: relativePath(workspace, crate.manifest),
-    cargoLockFromNix: joinPath("..", crate.cargoLock ?? joinPath(workspace, "Cargo.lock")),
+    cargoLockFromNix:
+      home === null
+        ? joinPath("..", crate.cargoLock ?? joinPath(workspace, "Cargo.lock"))
+        : `locks/${home.app}/${crate.packageName}.lock`,
+    cargoLockText: home?.cargoLock ?? null,
     features: use.features,
     defaultFeatures: use.defaultFeatures,
     mode: use.mode,

@@ -1,4 +1,5 @@
 import type { DiagnosticSink } from "../model/diagnostic.ts";
+import { isInside } from "../model/paths.ts";
 import type { Dependency, Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
 import type { DependencyDerivation } from "./build-plan.ts";
@@ -26,6 +27,10 @@ function planDependency(
   if (source.kind === "path") return undefined;
   if (source.kind === "hex" && source.outerChecksum === null) {
     diagnostics.report("lock-without-outer-checksum", dep.place, { app: dep.app, version: source.version });
+  }
+  if (source.kind === "git" && source.subdir !== null && !isInside(".", source.subdir)) {
+    diagnostics.report("path-outside-root", dep.place, { path: `subdir ${source.subdir} of ${dep.app}` });
+    return undefined;
   }
   if (isUnknown(dep.builder) && !dep.sourceOnly) {
     diagnostics.report("builder-unknown", dep.place, { app: dep.app, why: dep.builder.unknown });

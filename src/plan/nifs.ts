@@ -1,7 +1,7 @@
 import type { CodeName } from "../diagnostics/codes.ts";
 import type { DiagnosticSink } from "../model/diagnostic.ts";
 import { joinPath } from "../model/paths.ts";
-import type { NifModule, Project } from "../model/project.ts";
+import type { Crate, NifModule, Project } from "../model/project.ts";
 import type { Place } from "../model/source.ts";
 import { isUnknown, type Known } from "../model/unknown.ts";
 import type { CrateUse } from "./crates.ts";
@@ -46,10 +46,19 @@ export function planNif(nif: NifModule, project: Project, diagnostics: Diagnosti
     refuse("load-from-foreign-app", { app: loadApp });
     return undefined;
   }
+  const names = { module: nif.module, application: configApp, library: loadPath ?? "" };
+  for (const [what, name] of Object.entries(names)) {
+    if (hasControlCharacter(name)) refuse("unsafe-name", { what, name });
+  }
   if (lib === false) diagnostics.report("no-library", place, { module: nif.module });
-  const use = lib === false ? null : crateUse(nif, project, need, refuse);
+  const use = lib === false ? null : crateUse(nif, project.crates, need, refuse);
   if (!complete || use === undefined) return undefined;
   return { nif, configApp, use, loadApp, loadPath: releasedPath(loadPath), directory };
+}
+
+/** Line breaks and the like would end a line of the configuration or of a shell's list. */
+function hasControlCharacter(text: string): boolean {
+  return [...text].some((character) => character < " " || character === "\u007f");
 }
 
 /** Of an application's folder a release holds priv/ and ebin/ only, so a library elsewhere would be lost. */
@@ -64,21 +73,19 @@ function pathOfDependency(project: Project, app: string): string | undefined {
   return source?.kind === "path" ? source.path : undefined;
 }
 
-type Need = <T>(option: string, value: Known<T>) => T | undefined;
+export type Need = <T>(option: string, value: Known<T>) => T | undefined;
 
-function crateUse(
-  nif: NifModule,
-  project: Project,
-  need: Need,
-  refuse: (code: CodeName, args: Record<string, string>) => undefined,
-): CrateUse | undefined {
+export type Refuse = (code: CodeName, args: Record<string, string>) => undefined;
+
+/** What a module's crate is built with; undefined where something of it is not known (and was refused). */
+export function crateUse(nif: NifModule, crates: readonly Crate[], need: Need, refuse: Refuse): CrateUse | undefined {
   // The crate's path is needed to know the manifest; a known manifest settles both.
   const manifest = need("crate", nif.manifest);
   const features = need("features", nif.features);
   const defaultFeatures = need("default_features", nif.defaultFeatures);
   const mode = need("mode", nif.mode);
   const env = need("env", nif.cargoEnv);
-  const crate = crateOf(nif, project.crates);
+  const crate = crateOf(nif, crates);
   if (crate === undefined || !manifest || !features || defaultFeatures === undefined || !mode || !env) return undefined;
   if (mode !== "release" && mode !== "debug") {
     return refuse("nif-option-unknown", {
@@ -86,5 +93,5 @@ function crateUse(
       why: `it is :${mode}, and Rustler knows :release and :debug`,
     });
   }
-  return { crate, features, defaultFeatures, mode, env: Object.fromEntries(env) };
+  return { crate, home: null, features, defaultFeatures, mode, env: Object.fromEntries(env) };
 }

@@ -6,6 +6,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "./build-plan.ts";
 import { crateKey, planCrates } from "./crates.ts";
 import { planDependencies } from "./dependencies.ts";
+import { placeNatives, planNatives } from "./natives.ts";
 import { planNif, type PlannedNif } from "./nifs.ts";
 
 /**
@@ -15,12 +16,12 @@ import { planNif, type PlannedNif } from "./nifs.ts";
 export function plan(project: Project, settings: Settings, diagnostics: DiagnosticSink): BuildPlan {
   const wanted = project.nifs.filter((nif) => !settings.nifs[nif.module]?.skip);
   const planned = wanted.flatMap((nif) => planNif(nif, project, diagnostics) ?? []);
-  const crates = planCrates(
-    planned.flatMap((each) => each.use ?? []),
-    settings,
-  );
+  const foreign = planNatives(project, settings, diagnostics);
+  const uses = [...planned, ...foreign.flatMap((each) => each.modules)].flatMap((each) => each.use ?? []);
+  const crates = planCrates(uses, settings);
   const deps = planDependencies(project, diagnostics);
-  if (project.nifs.length === 0) diagnostics.report("no-nif-found", project.mix.place, { env: settings.env });
+  if (project.nifs.length === 0 && project.natives.every((each) => each.nifs.length === 0))
+    diagnostics.report("no-nif-found", project.mix.place, { env: settings.env });
   checkForcedBuilds(planned, project, settings, diagnostics);
   return {
     package: planPackage(project, settings, diagnostics, planned),
@@ -28,6 +29,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
     crates: [...crates.values()],
     nifs: placeLibraries(planned, crates),
     deps,
+    natives: foreign.map((each) => placeNatives(each, crates)),
   };
 }
 

@@ -41,7 +41,8 @@ export const planCodes = {
   "rustler-missing-for-force": {
     number: "NN807",
     severity: "error",
-    message: "{module} uses RustlerPrecompiled, and rustler itself is not among the dependencies that MIX_ENV={env} has",
+    message:
+      "{module} uses RustlerPrecompiled, and rustler itself is not among the dependencies that MIX_ENV={env} has",
     help: 'Building the crate from this project needs {:rustler, ">= 0.0.0", optional: true} in mix.exs, without `only:`; then run mix deps.get.',
   },
   "unsafe-name": {
@@ -67,5 +68,17 @@ export const planCodes = {
     severity: "warning",
     message: "which tool builds {app} is not known: {why}; mix is assumed",
     help: "Run `mix deps.get` so that its sources are in deps/, or name the builder in `overrides` of nix/package.nix.",
+  },
+  "dependency-crate-missing": {
+    number: "NN812",
+    severity: "error",
+    message: "{module} names a crate that the package {app} does not ship",
+    help: 'Use its published artifacts: [package.{app}] way = "prebuilt" in nif2nix.toml; or take {app} from git, where its Rust sources are.',
+  },
+  "dependency-cargo-lock-missing": {
+    number: "NN813",
+    severity: "error",
+    message: "the crate {crate} of {app} comes without a Cargo.lock",
+    help: 'Use its published artifacts where there are any ([package.{app}] way = "prebuilt"); otherwise ask its authors to ship Cargo.lock, or take {app} from a fork that has one.',
   },
 } as const satisfies Record<string, Code>;

@@ -2,7 +2,6 @@ import type { Binding, Expr, NixFile } from "../../nix/ast.ts";
 import {
   bind,
   binary,
-  bool,
   call,
   fn,
   formals,
@@ -24,7 +23,8 @@ import { fetcherOf } from "../fetchers.ts";
  * nix/deps.nix: one derivation for each dependency. Takes the arguments of mix2nix's file, so that it can stand in its
  * place: `import ./deps.nix { inherit lib beamPackages; }`.
  */
-export function depsFile(plan: Pick<BuildPlan, "deps">): NixFile {
+export function depsFile(plan: Pick<BuildPlan, "deps" | "natives">): NixFile {
+  const natives = new Set(plan.natives.map((each) => each.app));
   const used = builders.filter((builder) => plan.deps.some((dep) => dep.builder === builder.name && !dep.sourceOnly));
   const needsHelpers = plan.deps.some((dep) => dep.sourceOnly);
   return {
@@ -64,7 +64,12 @@ export function depsFile(plan: Pick<BuildPlan, "deps">): NixFile {
           space,
           bind(
             "packages",
-            set(plan.deps.flatMap((dep, index) => [...(index === 0 ? [] : [space]), bind([dep.app], derivation(dep))])),
+            set(
+              plan.deps.flatMap((dep, index) => [
+                ...(index === 0 ? [] : [space]),
+                bind([dep.app], derivation(dep, natives)),
+              ]),
+            ),
           ),
         ],
         id("self"),
@@ -73,7 +78,8 @@ export function depsFile(plan: Pick<BuildPlan, "deps">): NixFile {
   };
 }
 
-function derivation(dep: DependencyDerivation): Expr {
+function derivation(dep: DependencyDerivation, natives: ReadonlySet<string>): Expr {
+  const native = natives.has(dep.app);
   const common: readonly Binding[] = [
     bind("name", str(dep.app)),
     bind("version", str(dep.version)),
@@ -81,12 +87,14 @@ function derivation(dep: DependencyDerivation): Expr {
   ];
   if (dep.sourceOnly) return call(select(id("nif2nix"), "placeSource"), set(common));
   const builder = builders.find((each) => each.name === dep.builder) ?? builders[0];
-  return call(
-    id(builder.function),
-    set([
-      ...common,
-      ...(dep.configured && dep.builder === "mix" ? [bind("appConfigPath", select(id("nifs"), "config"))] : []),
-      bind("beamDeps", list(dep.requires.map((required) => select(id("self"), required)))),
-    ]),
-  );
+  const own = set([
+    ...common,
+    ...(dep.configured && !native && dep.builder === "mix"
+      ? [bind("appConfigPath", select(id("nifs"), "config"))]
+      : []),
+    bind("beamDeps", list(dep.requires.map((required) => select(id("self"), required)))),
+  ]);
+  // What the NIFs of this dependency need: nix/nifs.nix.
+  const attributes = native ? binary("//", select(id("nifs"), "dependencies", dep.app, "attributes"), own) : own;
+  return call(id(builder.function), attributes);
 }

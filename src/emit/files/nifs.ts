@@ -1,6 +1,7 @@
 import type { Binding, Expr, NixFile } from "../../nix/ast.ts";
 import {
   bind,
+  binary,
   bool,
   call,
   fn,
@@ -17,10 +18,15 @@ import {
   str,
   strings,
 } from "../../nix/build.ts";
+import { fetcherOf } from "../fetchers.ts";
+import { dependencyBindings } from "./dependency-nifs.ts";
 import type { BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "../../plan/build-plan.ts";
 
 /** nix/nifs.nix: a derivation for each crate, and what the release needs so that its modules find them. */
 export function nifsFile(plan: BuildPlan): NixFile {
+  const foreign = plan.natives.length > 0;
+  const inherited = foreign ? call(select(id("nif2nix"), "modulesOf"), id("dependencies")) : null;
+  const everyModule = inherited === null ? id("modules") : binary("++", id("modules"), inherited);
   const usesPkgs = plan.crates.some((crate) => crate.nativeBuildInputs.length + crate.buildInputs.length > 0);
   return {
     header: [],
@@ -40,17 +46,21 @@ export function nifsFile(plan: BuildPlan): NixFile {
           ),
           space,
           bind("modules", list(plan.nifs.map(placement))),
+          ...dependencyBindings(plan),
+          space,
+          bind("config", call(select(id("nif2nix"), "mixConfig"), configArguments(plan.package, everyModule))),
         ],
         set([
-          inherit("crates", "modules"),
+          inherit("config", "crates", "modules", ...(plan.natives.length > 0 ? ["dependencies"] : [])),
           space,
-          bind("release", call(select(id("nif2nix"), "mixProject"), releaseArguments(plan.package))),
-          space,
-          bind("config", call(select(id("nif2nix"), "mixConfig"), configArguments(plan.package))),
+          bind("release", call(select(id("nif2nix"), "mixProject"), releaseArguments(plan.package, inherited))),
           space,
           bind(
             "loadCheck",
-            fn("release", call(select(id("nif2nix"), "loadCheck"), set([inherit("release", "modules")]))),
+            fn(
+              "release",
+              call(select(id("nif2nix"), "loadCheck"), set([inherit("release"), bind("modules", everyModule)])),
+            ),
           ),
         ]),
       ),
@@ -63,11 +73,10 @@ function crateArguments(crate: CrateDerivation, plan: BuildPlan): Expr {
     bind("pname", str(crate.pname)),
     bind("version", str(crate.version)),
     bind("libName", str(crate.libName)),
-    bind("root", path(crate.rootFromNix)),
-    bind("sources", strings(crate.sources)),
+    ...crateSource(crate),
     ...unless(crate.workspace === ".", bind("workspace", str(crate.workspace))),
     ...unless(crate.manifest === "Cargo.toml", bind("manifest", str(crate.manifest))),
-    bind("cargoLock", path(crate.cargoLockFromNix)),
+    bind("cargoLock", path(crate.cargoLockText === null ? crate.cargoLockFromNix : `./${crate.cargoLockFromNix}`)),
     ...unless(crate.features.length === 0, bind("features", strings(crate.features))),
     ...unless(crate.defaultFeatures, bind("defaultFeatures", bool(false))),
     ...unless(crate.mode === "release", bind("mode", str(crate.mode))),
@@ -77,6 +86,11 @@ function crateArguments(crate: CrateDerivation, plan: BuildPlan): Expr {
     ...packages("buildInputs", crate.buildInputs),
     ...unless(plan.rust === "crane", bind("builder", str(plan.rust))),
   ]);
+}
+
+function crateSource({ source }: CrateDerivation): readonly Binding[] {
+  if (source.kind === "dependency") return [bind("fetched", fetcherOf(source.source))];
+  return [bind("root", path(source.rootFromNix)), bind("sources", strings(source.files))];
 }
 
 function placement(nif: NifPlacement): Expr {
@@ -90,7 +104,7 @@ function placement(nif: NifPlacement): Expr {
   ]);
 }
 
-function releaseArguments(release: PackagePlan): Expr {
+function releaseArguments(release: PackagePlan, inherited: Expr | null): Expr {
   return set([
     bind("pname", str(release.pname)),
     bind("version", str(release.version)),
@@ -98,16 +112,17 @@ function releaseArguments(release: PackagePlan): Expr {
     ...unless(release.directory === ".", bind("directory", str(release.directory))),
     bind("configPath", str(release.configPath)),
     bind("nifs", id("modules")),
+    ...(inherited === null ? [] : [bind("inherited", inherited)]),
     ...record("env", release.buildEnv),
   ]);
 }
 
-function configArguments(release: PackagePlan): Expr {
+function configArguments(release: PackagePlan, modules: Expr): Expr {
   return set([
     bind("root", path(release.rootFromNix)),
     bind("folder", str(release.configFolder)),
     bind("file", str(release.configPath.split("/").at(-1) ?? release.configPath)),
-    bind("nifs", id("modules")),
+    bind("nifs", modules),
   ]);
 }
 

@@ -3,8 +3,10 @@
 {
   lib,
   stdenv,
+  fetchurl,
   writeText,
   runCommand,
+  autoPatchelfHook,
   rustPlatform,
   beamPackages,
   craneLib ? null,
@@ -105,25 +107,31 @@ let
 
   # One line of application configuration that keeps Rustler from compiling and names the library.
   # Application configuration wins over the options of `use Rustler` (Rustler.Compiler.Config).
+  # Modules that Rustler never compiles (prebuilt ones) have no `configApp`.
   nifConfig =
     nif:
-    "Config.config(${elixirAtom nif.configApp}, ${moduleAtom nif.module}, skip_compilation?: true"
-    + lib.optionalString (nif.library != null)
-      ", load_from: {${elixirAtom nif.loadApp}, ${elixirString nif.library}}"
-    + ")\n";
+    lib.optionalString (nif.configApp or null != null) (
+      "Config.config(${elixirAtom nif.configApp}, ${moduleAtom nif.module}, skip_compilation?: true"
+      + lib.optionalString (nif.library != null)
+        ", load_from: {${elixirAtom nif.loadApp}, ${elixirString nif.library}}"
+      + ")\n"
+    );
 
   configFile = nifs: writeText "nif2nix.exs" ("\n" + lib.concatMapStrings nifConfig nifs);
+
+  libraryOf =
+    crate: "${crate}/lib/lib${crate.libName}${hostPlatform.extensions.sharedLibrary}";
 
   # Shell: copies the crate's library to where `load_from` looks for it.
   placeLibrary =
     nif:
     lib.optionalString (nif.library != null) (
       let
-        target = "${nif.directory}/${nif.library}${nifExtension}";
+        target = "${nif.directory or "."}/${nif.library}${nifExtension}";
       in
       ''
         mkdir -p ${lib.escapeShellArg (dirOf target)}
-        cp --no-preserve=mode ${nif.crate}/lib/lib${nif.crate.libName}${hostPlatform.extensions.sharedLibrary} ${lib.escapeShellArg target}
+        cp --no-preserve=mode ${libraryOf nif.crate} ${lib.escapeShellArg target}
       ''
     );
 
@@ -132,9 +140,11 @@ let
       pname,
       version,
       # The folder that holds everything the crate needs.
-      root,
+      root ? null,
       # Files and folders of `root` that cargo reads.
-      sources,
+      sources ? [ ],
+      # Or sources that are fetched. They are not read while Nix evaluates, so `cargoLock` is a copy beside this file.
+      fetched ? null,
       # The workspace's folder, relative to `root`.
       workspace ? ".",
       # The crate's Cargo.toml, relative to `workspace`. Named by file and not by package,
@@ -152,11 +162,12 @@ let
       outputHashes ? { },
       nativeBuildInputs ? [ ],
       buildInputs ? [ ],
-      # crane where it is at hand, unless told otherwise.
-      builder ? (if craneLib == null then "rustPlatform" else "crane"),
+      # crane where it is at hand, unless told otherwise. crane reads the manifests while Nix evaluates,
+      # which for fetched sources would be import from derivation.
+      builder ? (if craneLib == null || fetched != null then "rustPlatform" else "crane"),
     }:
     let
-      src = onlySources { inherit root sources; };
+      src = if fetched != null then fetched else onlySources { inherit root sources; };
       nested = workspace != ".";
 
       # musl: a library that is loaded at run time cannot link the C library statically.
@@ -237,7 +248,12 @@ let
           buildNoDefaultFeatures = !defaultFeatures;
           buildType = mode;
         }
-        // lib.optionalAttrs nested { sourceRoot = "${src.name}/${workspace}"; }
+        // lib.optionalAttrs nested { cargoRoot = workspace; buildAndTestSubdir = workspace; }
+        // lib.optionalAttrs (fetched != null) {
+          postPatch = ''
+            cp --no-preserve=mode ${cargoLock} ${lib.escapeShellArg workspace}/Cargo.lock
+          '';
+        }
       );
     in
     if builder == "crane" then crane else platform;
@@ -252,7 +268,10 @@ let
       directory ? ".",
       # config/config.exs of the project, relative to it.
       configPath,
+      # The project's own NIF modules.
       nifs,
+      # Those of its dependencies, whose configuration the release repeats.
+      inherited ? [ ],
       # Environment variables of the build.
       env ? { },
     }:
@@ -268,7 +287,7 @@ let
         '') (builtins.attrNames env)
         + ''
           mkdir -p "$(dirname ${lib.escapeShellArg configPath})"
-          cat ${configFile nifs} >> ${lib.escapeShellArg configPath}
+          cat ${configFile (nifs ++ inherited)} >> ${lib.escapeShellArg configPath}
         ''
         + lib.concatMapStrings placeLibrary nifs;
     }
@@ -311,6 +330,153 @@ let
       cat ${configFile nifs} >> config.exs
     '';
 
+  # Attributes for the builder of a dependency with `use Rustler`: its libraries in place, and the configuration
+  # that the release has as well, because Elixir compares the two at boot (Application.compile_env).
+  rustlerDependency =
+    { modules, config }:
+    {
+      inherit modules;
+      attributes = {
+        appConfigPath = config;
+        postPatch = lib.concatMapStrings placeLibrary modules;
+      };
+    };
+
+  # The NIF version of an Erlang/OTP release (erl_nif.h, ERL_NIF_MAJOR_VERSION and ERL_NIF_MINOR_VERSION).
+  nifVersionOf =
+    let
+      known = {
+        "22" = "2.15";
+        "23" = "2.15";
+        "24" = "2.16";
+        "25" = "2.16";
+        "26" = "2.17";
+        "27" = "2.17";
+      };
+    in
+    known.${lib.versions.major beamPackages.erlang.version} or null;
+
+  # The declared NIF versions that RustlerPrecompiled could pick in this BEAM: the highest that is not above the
+  # BEAM's own; all of them where that is not known here.
+  usableNifVersions =
+    declared:
+    let
+      usable = builtins.filter (version: !(lib.versionOlder nifVersionOf version)) declared;
+      highest = lib.foldl' (a: b: if lib.versionOlder a b then b else a) (lib.head usable) usable;
+    in
+    if nifVersionOf == null || usable == [ ] then declared else [ highest ];
+
+  rustTarget = hostPlatform.rust.rustcTarget;
+
+  # Name of an artifact without `.tar.gz` (RustlerPrecompiled, "lib_name").
+  artifactNames =
+    module:
+    lib.concatMap (
+      version:
+      let
+        name = "lib${module.basename}-v${module.version}-nif-${version}-${rustTarget}";
+      in
+      map (variant: name + variant + nifExtension) (
+        [ "" ] ++ map (variant: "--${variant}") (module.variants.${rustTarget} or [ ])
+      )
+    ) (usableNifVersions module.nifVersions);
+
+  # A cache in which RustlerPrecompiled finds what it would download. Writable, since it writes its own notes there;
+  # the second variable serves versions before 0.7.2, which know no other.
+  precompiledCache = ''
+    export HOME="''${TMPDIR:-/tmp}"
+    export MIX_XDG=1
+    export XDG_CACHE_HOME="$HOME/cache"
+    export RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH="$XDG_CACHE_HOME/rustler_precompiled/precompiled_nifs"
+    mkdir -p "$RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH"
+  '';
+
+  # Attributes for a dependency with `use RustlerPrecompiled` and its published artifacts; the checksums that the
+  # package ships are the hashes.
+  prebuiltDependency =
+    { modules }:
+    let
+      fetchArtifact =
+        module: name:
+        let
+          file = "${name}.tar.gz";
+        in
+        {
+          inherit file;
+          path = fetchurl {
+            url = module.urls.${file} or "${module.baseUrl}/${file}";
+            sha256 =
+              module.checksums.${file}
+                or (throw "${module.module}: ${file} is not among the artifacts that the package lists; use way = \"source\"");
+          };
+        };
+      artifacts = lib.concatMap (
+        module:
+        map (fetchArtifact module) (
+          # Variants are optional: a package lists those that it has.
+          builtins.filter (name: module.checksums ? "${name}.tar.gz" || !(lib.hasInfix "--" name)) (artifactNames module)
+        )
+      ) modules;
+    in
+    {
+      inherit modules;
+      attributes = {
+        postPatch =
+          precompiledCache
+          + lib.concatMapStrings (artifact: ''
+            ln -s ${artifact.path} "$RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH"/${lib.escapeShellArg artifact.file}
+          '') artifacts;
+      }
+      // lib.optionalAttrs hostPlatform.isLinux {
+        # Published libraries carry no RUNPATH for libgcc and the C library.
+        nativeBuildInputs = [ autoPatchelfHook ];
+        buildInputs = [ stdenv.cc.cc.lib ];
+      };
+    };
+
+  # The same dependency with its crate built here: the library is put into archives of the names that
+  # RustlerPrecompiled looks for, and the checksum file is written anew. Neither rustler nor configuration is needed.
+  repackedDependency =
+    { modules }:
+    {
+      inherit modules;
+      attributes.postPatch = precompiledCache + lib.concatMapStrings repack modules;
+    };
+
+  repack =
+    module:
+    let
+      checksums = lib.escapeShellArg "checksum-Elixir.${module.module}.exs";
+    in
+    ''
+      echo '%{' > ${checksums}
+      for name in ${lib.escapeShellArgs (artifactNames module)}; do
+        archive="$RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH/$name.tar.gz"
+        cp --no-preserve=mode ${libraryOf module.crate} "$TMPDIR/$name"
+        tar -C "$TMPDIR" --sort=name --mtime=@1 --owner=0 --group=0 -czf "$archive" "$name"
+        echo "  \"$name.tar.gz\" => \"sha256:$(sha256sum "$archive" | cut -d' ' -f1)\"," >> ${checksums}
+      done
+      echo '}' >> ${checksums}
+    '';
+
+  # And built by force, for packages that insist: RustlerPrecompiled hands over to Rustler, which is told not to
+  # compile. The variable leaves no trace in the compiled application, as `config :rustler_precompiled` would.
+  forcedDependency =
+    { modules, config }:
+    {
+      inherit modules;
+      attributes = {
+        appConfigPath = config;
+        postPatch = ''
+          export HOME="''${TMPDIR:-/tmp}"
+          export RUSTLER_PRECOMPILED_FORCE_BUILD_ALL=1
+        ''
+        + lib.concatMapStrings placeLibrary modules;
+      };
+    };
+
+  modulesOf = dependencies: lib.concatMap (dependency: dependency.modules) (builtins.attrValues dependencies);
+
   # A dependency that is not compiled (`app: false, compile: false`): mixRelease links $out/src to deps/<name>.
   placeSource =
     {
@@ -328,7 +494,7 @@ let
   loadCheck =
     { release, modules }:
     let
-      names = map (nif: "Elixir.${nif.module}") (builtins.filter (nif: nif.library != null) modules);
+      names = map (nif: "Elixir.${nif.module}") (builtins.filter (nif: nif.library or "" != null) modules);
     in
     runCommand "${release.pname or release.name}-nif-load-check"
       {
@@ -359,6 +525,11 @@ in
     buildCrate
     mixProject
     mixConfig
+    rustlerDependency
+    prebuiltDependency
+    repackedDependency
+    forcedDependency
+    modulesOf
     placeSource
     loadCheck
     ;

@@ -1,0 +1,66 @@
+import type { Binding, Expr } from "../../nix/ast.ts";
+import { bind, call, id, inherit, list, nil, select, set, space, str, strings } from "../../nix/build.ts";
+import type { BuildPlan, DependencyModule, DependencyNifs, NifWay } from "../../plan/build-plan.ts";
+
+/** The function of nif2nix.nix for each way, and whether it takes the release's configuration. */
+const ways: Readonly<Record<NifWay, { readonly function: string; readonly configures: boolean }>> = {
+  rustler: { function: "rustlerDependency", configures: true },
+  force: { function: "forcedDependency", configures: true },
+  prebuilt: { function: "prebuiltDependency", configures: false },
+  source: { function: "repackedDependency", configures: false },
+};
+
+/** `dependencies` of nix/nifs.nix: for each dependency with NIFs, its modules and what its builder is given. */
+export function dependencyBindings(plan: BuildPlan): readonly Binding[] {
+  if (plan.natives.length === 0) return [];
+  return [space, bind("dependencies", set(plan.natives.map((natives) => bind([natives.app], dependency(natives)))))];
+}
+
+function dependency(natives: DependencyNifs): Expr {
+  const way = ways[natives.way];
+  return call(
+    select(id("nif2nix"), way.function),
+    set([
+      ...(way.configures ? [inherit("config")] : []),
+      bind("modules", list(natives.modules.map((module) => moduleExpression(module, natives.way)))),
+    ]),
+  );
+}
+
+function moduleExpression(module: DependencyModule, way: NifWay): Expr {
+  const crate = module.crate === null ? nil : select(id("crates"), module.crate);
+  const { precompiled } = module;
+  if (precompiled === null) {
+    return set([
+      bind("module", str(module.module)),
+      bind("crate", crate),
+      bind("configApp", module.configApp === null ? nil : str(module.configApp)),
+      bind("loadApp", str(module.loadApp)),
+      bind("library", module.library === null ? nil : str(module.library)),
+    ]);
+  }
+  return set([
+    bind("module", str(module.module)),
+    ...(module.crate === null ? [] : [bind("crate", crate)]),
+    bind("basename", str(precompiled.basename)),
+    bind("version", str(precompiled.version)),
+    bind("nifVersions", strings(precompiled.nifVersions)),
+    ...(Object.keys(precompiled.variants).length === 0 ? [] : [bind("variants", variants(precompiled.variants))]),
+    ...(way === "prebuilt" ? artifacts(precompiled) : []),
+  ]);
+}
+
+function artifacts(precompiled: NonNullable<DependencyModule["precompiled"]>): readonly Binding[] {
+  const urls = Object.entries(precompiled.urls);
+  return [
+    ...(precompiled.baseUrl === null ? [] : [bind("baseUrl", str(precompiled.baseUrl))]),
+    ...(urls.length === 0 ? [] : [bind("urls", record(urls))]),
+    bind("checksums", record(Object.entries(precompiled.checksums))),
+  ];
+}
+
+const record = (entries: readonly (readonly [string, string])[]): Expr =>
+  set(entries.map(([key, value]) => bind([key], str(value))));
+
+const variants = (byTarget: Readonly<Record<string, readonly string[]>>): Expr =>
+  set(Object.entries(byTarget).map(([target, names]) => bind([target], strings(names))));

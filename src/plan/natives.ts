@@ -1,0 +1,147 @@
+import type { DiagnosticSink } from "../model/diagnostic.ts";
+import type { DependencyNatives } from "../model/natives.ts";
+import type { Dependency, NifModule, Project } from "../model/project.ts";
+import { isUnknown, knownOr, type Known } from "../model/unknown.ts";
+import type { PackageWay, Settings } from "../settings/settings.ts";
+import type {
+  CrateDerivation,
+  DependencyModule,
+  DependencyNifs,
+  FetchedSource,
+  NifWay,
+  PrecompiledModule,
+} from "./build-plan.ts";
+import { crateKey, crateOf, type CrateUse } from "./crates.ts";
+import { crateUse, type Refuse } from "./nifs.ts";
+
+/** A dependency with NIFs, its way chosen and everything that way needs known. */
+export interface PlannedNatives {
+  readonly app: string;
+  readonly way: NifWay;
+  readonly modules: readonly PlannedNativeModule[];
+}
+
+interface PlannedNativeModule {
+  readonly nif: NifModule;
+  readonly use: CrateUse | null;
+  readonly precompiled: PrecompiledModule | null;
+}
+
+/** Chooses a way for each dependency that has NIF modules. What cannot be had in any way is reported and left out. */
+export function planNatives(
+  project: Project,
+  settings: Settings,
+  diagnostics: DiagnosticSink,
+): readonly PlannedNatives[] {
+  return project.natives.flatMap((natives) => {
+    const dep = project.deps.find((each) => each.app === natives.app);
+    const nifs = natives.nifs.filter((nif) => !settings.nifs[nif.module]?.skip);
+    if (dep === undefined || dep.source.kind === "path" || nifs.length === 0) return [];
+    const precompiled = nifs.some((nif) => nif.macro === "RustlerPrecompiled");
+    const way = precompiled
+      ? precompiledWay(natives, nifs, project, settings.packages[dep.app]?.way ?? null)
+      : "rustler";
+    const modules = nifs.flatMap(
+      (nif) => planModule(nif, way, natives, dep, dep.source as FetchedSource, diagnostics) ?? [],
+    );
+    return modules.length === nifs.length ? [{ app: dep.app, way, modules }] : [];
+  });
+}
+
+/**
+ * The way of a RustlerPrecompiled dependency. Prebuilt artifacts are the default: they are what the package's authors
+ * tested, need no compiler, and their hashes are already in the package. A package that forces its own build in this
+ * configuration would ignore them, and one without checksums has none.
+ */
+function precompiledWay(
+  natives: DependencyNatives,
+  nifs: readonly NifModule[],
+  project: Project,
+  wish: PackageWay | null,
+): NifWay {
+  if (wish !== null) return wish;
+  if (nifs.some((nif) => nif.forceBuild === true)) {
+    return project.deps.some((dep) => dep.app === "rustler") ? "force" : "source";
+  }
+  const prebuilt = nifs.every(
+    (nif) =>
+      natives.checksums[nif.module] !== undefined &&
+      (typeof nif.baseUrl === "string" || natives.artifactUrls[nif.module]),
+  );
+  return prebuilt ? "prebuilt" : "source";
+}
+
+function planModule(
+  nif: NifModule,
+  way: NifWay,
+  natives: DependencyNatives,
+  dep: Dependency,
+  source: FetchedSource,
+  diagnostics: DiagnosticSink,
+): PlannedNativeModule | undefined {
+  const refuse: Refuse = (code, args) => {
+    // The place in the user's own files: what is inside a dependency, nobody here can change.
+    diagnostics.report(code, dep.place, { module: `${nif.module} of ${dep.app}`, ...args });
+    return undefined;
+  };
+  const need = <T>(option: string, value: Known<T>): T | undefined =>
+    isUnknown(value) ? refuse("nif-option-unknown", { option, why: value.unknown }) : value;
+  const precompiled = way === "rustler" || way === "force" ? null : precompiledModule(nif, natives, need);
+  if (precompiled === undefined) return undefined;
+  if (way === "prebuilt") return { nif, use: null, precompiled };
+  if (need("otp_app", nif.otpApp) === undefined) return undefined;
+  const found = crateUse(nif, natives.crates, need, refuse);
+  if (found === undefined) {
+    const known = crateOf(nif, natives.crates) !== undefined || isUnknown(nif.manifest);
+    if (!known) refuse("dependency-crate-missing", { app: dep.app });
+    return undefined;
+  }
+  const lock = found.crate.cargoLock === null ? undefined : natives.cargoLocks[found.crate.cargoLock];
+  if (lock === undefined)
+    return refuse("dependency-cargo-lock-missing", { app: dep.app, crate: found.crate.packageName });
+  return { nif, use: { ...found, home: { app: dep.app, source, cargoLock: lock } }, precompiled };
+}
+
+/** Defaults of RustlerPrecompiled.Config: nif_versions ["2.15"] (since 0.7), basename the crate, otherwise the application. */
+function precompiledModule(
+  nif: NifModule,
+  natives: DependencyNatives,
+  need: <T>(option: string, value: Known<T>) => T | undefined,
+): PrecompiledModule | undefined {
+  const basename = need("crate", nif.crate);
+  const version = need("version", nif.version);
+  const nifVersions = need("nif_versions", nif.nifVersions);
+  const variants = need("variants", nif.variants);
+  if (basename === undefined || !version || nifVersions === undefined || variants === undefined) return undefined;
+  return {
+    basename,
+    version,
+    nifVersions: nifVersions ?? ["2.15"],
+    variants: variants ?? {},
+    baseUrl: knownOr(nif.baseUrl, null),
+    urls: natives.artifactUrls[nif.module] ?? {},
+    checksums: natives.checksums[nif.module] ?? {},
+  };
+}
+
+/** Joins the modules with the derivations of their crates. */
+export function placeNatives(planned: PlannedNatives, crates: ReadonlyMap<string, CrateDerivation>): DependencyNifs {
+  const { app, way } = planned;
+  const configures = way === "rustler" || way === "force";
+  return {
+    app,
+    way,
+    modules: planned.modules.map(({ nif, use, precompiled }): DependencyModule => {
+      const crate = use === null ? undefined : crates.get(crateKey(use));
+      const otpApp = knownOr(nif.otpApp, app);
+      return {
+        module: nif.module,
+        configApp: configures ? otpApp : null,
+        loadApp: otpApp,
+        library: configures && crate !== undefined ? `priv/native/lib${crate.libName}` : null,
+        crate: crate?.attr ?? null,
+        precompiled,
+      };
+    }),
+  };
+}

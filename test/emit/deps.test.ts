@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { render } from "../../src/emit/render.ts";
+import { Diagnostics } from "../../src/model/diagnostic.ts";
+import type { Dependency, DependencySource } from "../../src/model/project.ts";
+import { plan } from "../../src/plan/plan.ts";
+import { defaultSettings } from "../../src/settings/settings.ts";
+import { evaluate, withFiles } from "./nix.ts";
+import { crate, hexDep, nif, project } from "./project.ts";
+
+const HELPERS = "{ ... }: { placeSource = arguments: arguments // { builder = ''placeSource''; }; }";
+
+/** nix/deps.nix, called as mix2nix's file is, in a package set whose builders give back what they got. */
+function evaluatedDeps(deps: readonly Dependency[], overrides = "final: prev: { }"): Record<string, unknown> {
+  const files = render(
+    plan(project({ deps, nifs: [nif("My.Nif")], crates: [crate("my_nif")] }), defaultSettings, new Diagnostics()),
+    HELPERS,
+  );
+  return withFiles(files, (folder) =>
+    evaluate(`
+      let
+        recording = builder: arguments: arguments // { inherit builder; beamDeps = map (dep: dep.name) (arguments.beamDeps or [ ]); };
+        beamPackages = {
+          buildMix = recording "buildMix";
+          buildRebar3 = recording "buildRebar3";
+          buildErlangMk = recording "buildErlangMk";
+          fetchHex = arguments: arguments;
+          callPackage = file: arguments: import file arguments;
+        };
+      in
+      import ${folder}/nix/deps.nix {
+        lib.makeOverridable = function: function;
+        inherit beamPackages;
+        overrides = ${overrides};
+      }`),
+  ) as Record<string, unknown>;
+}
+
+const git = (changes: Partial<DependencySource & { kind: "git" }>): DependencySource => ({
+  kind: "git",
+  url: "https://example.org/a.git",
+  rev: "a".repeat(40),
+  branch: null,
+  tag: null,
+  submodules: false,
+  sparse: null,
+  subdir: null,
+  ...changes,
+});
+
+describe("nix/deps.nix", () => {
+  test("gives each builder the lock's own data, dependencies by reference", () => {
+    const deps = evaluatedDeps([hexDep("jason", { requires: ["decimal"] }), hexDep("decimal", { builder: "rebar3" })]);
+    expect(deps).toEqual({
+      jason: {
+        builder: "buildMix",
+        name: "jason",
+        version: "1.0.0",
+        src: { pkg: "jason", version: "1.0.0", sha256: "1".repeat(64) },
+        beamDeps: ["decimal"],
+      },
+      decimal: {
+        builder: "buildRebar3",
+        name: "decimal",
+        version: "1.0.0",
+        src: { pkg: "decimal", version: "1.0.0", sha256: "1".repeat(64) },
+        beamDeps: [],
+      },
+    });
+  });
+
+  test("overrides win and reach the packages that depend on them", () => {
+    const deps = evaluatedDeps(
+      [hexDep("jason", { requires: ["decimal"] }), hexDep("decimal")],
+      '(final: prev: { decimal = prev.decimal // { name = "patched"; }; })',
+    );
+    expect(deps["jason"]).toMatchObject({ beamDeps: ["patched"] });
+  });
+
+  test("a dependency that is not compiled is placed only", () => {
+    const hostile = hexDep("icons", { sourceOnly: true });
+    expect(evaluatedDeps([hostile])["icons"]).toMatchObject({ builder: "placeSource", name: "icons" });
+  });
+
+  test("what the environment does not need is left out, also as a requirement", () => {
+    const deps = evaluatedDeps([hexDep("a", { requires: ["b"] }), hexDep("b", { inProd: false })]);
+    expect(Object.keys(deps)).toEqual(["a"]);
+    expect(deps["a"]).toMatchObject({ beamDeps: [] });
+  });
+
+  test("nothing from a lock becomes Nix code", () => {
+    const evil = '"; ${builtins.abort "pwned"} \\" \'\' $${x} \n # */ in { }';
+    const deps = evaluatedDeps([
+      hexDep(evil, {
+        source: { ...(hexDep("x").source as DependencySource & { kind: "hex" }), package: evil, version: evil },
+      }),
+    ]);
+    expect(deps[evil]).toMatchObject({ name: evil, src: { pkg: evil, version: evil } });
+  });
+
+  test("a git dependency is fetched by revision, with what the lock says of it", () => {
+    const source = git({ url: "git@github.com:org/repo.git", submodules: true, subdir: "elixir" });
+    const files = render(
+      plan(
+        project({ deps: [hexDep("a", { source })], nifs: [nif("N")], crates: [crate("my_nif")] }),
+        defaultSettings,
+        new Diagnostics(),
+      ),
+      HELPERS,
+    );
+    const text = files.find((file) => file.path === "nix/deps.nix")?.content ?? "";
+    expect(text).toContain('url = "ssh://git@github.com/org/repo.git";');
+    expect(text).toContain(`rev = "${"a".repeat(40)}";`);
+    expect(text).toContain("submodules = true;");
+    expect(text).toContain('+ "/elixir"');
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, test } from "vitest";
+import { render } from "../../src/emit/render.ts";
+import { Diagnostics } from "../../src/model/diagnostic.ts";
+import type { Project } from "../../src/model/project.ts";
+import { plan } from "../../src/plan/plan.ts";
+import { defaultSettings } from "../../src/settings/settings.ts";
+import { evaluate, withFiles } from "./nix.ts";
+import { crate, hexDep, nif, project } from "./project.ts";
+
+// Functions that give back what they got, so that the data of nix/nifs.nix can be read.
+const HELPERS = `{ ... }: {
+  buildCrate = arguments: arguments // { root = toString arguments.root; cargoLock = toString arguments.cargoLock; };
+  mixProject = arguments: arguments // { root = toString arguments.root; };
+  mixConfig = arguments: arguments // { root = toString arguments.root; };
+  loadCheck = arguments: arguments;
+}`;
+
+interface Evaluated {
+  readonly crates: Record<string, Record<string, unknown>>;
+  readonly modules: Record<string, unknown>[];
+  readonly release: Record<string, unknown>;
+}
+
+function evaluatedNifs(changes: Partial<Project>): Evaluated {
+  const files = render(plan(project(changes), defaultSettings, new Diagnostics()), HELPERS);
+  return withFiles(files, (folder) => {
+    const nifs = evaluate(`
+      let nifs = import ${folder}/nix/nifs.nix { callPackage = file: arguments: import file arguments; beamPackages = { }; };
+      in { inherit (nifs) crates release; modules = map (module: module // { crate = module.crate.pname or null; }) nifs.modules; }
+    `);
+    return JSON.parse(JSON.stringify(nifs).replaceAll(folder, "")) as Evaluated;
+  });
+}
+
+describe("nix/nifs.nix", () => {
+  test("a crate inside of the project: its own folder is the source", () => {
+    const { crates, modules } = evaluatedNifs({ nifs: [nif("My.Nif")], crates: [crate("my_nif")] });
+    expect(crates["my_nif"]).toEqual({
+      pname: "my_nif",
+      version: "0.1.0",
+      libName: "my_nif",
+      root: "/native/my_nif",
+      sources: ["."],
+      cargoLock: "/native/my_nif/Cargo.lock",
+    });
+    expect(modules).toEqual([
+      {
+        module: "My.Nif",
+        crate: "my_nif",
+        configApp: "my_app",
+        loadApp: "my_app",
+        library: "priv/native/libmy_nif",
+        directory: ".",
+      },
+    ]);
+  });
+
+  test("a member of a workspace outside of the project, with path dependencies beside it", () => {
+    const member = crate("my-nif", {
+      manifest: "../rust/my-nif/Cargo.toml",
+      workspaceManifest: "../rust/Cargo.toml",
+      cargoLock: "../rust/Cargo.lock",
+      sources: ["../common", "../rust/Cargo.lock", "../rust/Cargo.toml", "../rust/my-nif"],
+    });
+    const { crates, modules } = evaluatedNifs({
+      root: "/repo/app",
+      sourceRoot: "/repo",
+      nifs: [nif("My.Nif", { manifest: member.manifest })],
+      crates: [member],
+    });
+    expect(crates["my-nif"]).toMatchObject({
+      sources: ["common", "rust/Cargo.lock", "rust/Cargo.toml", "rust/my-nif"],
+      workspace: "rust",
+      manifest: "my-nif/Cargo.toml",
+    });
+    expect(modules[0]).toMatchObject({ library: "priv/native/libmy_nif" });
+  });
+
+  test("options of cargo reach the crate", () => {
+    const { crates } = evaluatedNifs({
+      nifs: [
+        nif("My.Nif", { features: ["a", "b"], defaultFeatures: false, mode: "debug", cargoEnv: [["A B", "$(x)"]] }),
+      ],
+      crates: [crate("my_nif", { locked: [{ name: "rustler", version: "0.26.0", source: null, checksum: null }] })],
+    });
+    expect(crates["my_nif"]).toMatchObject({
+      features: ["a", "b"],
+      defaultFeatures: false,
+      mode: "debug",
+      env: { "A B": "$(x)", RUSTLER_NIF_VERSION: "2.15" },
+    });
+  });
+
+  test("one crate with other features is another derivation with a library of its own", () => {
+    const { crates, modules } = evaluatedNifs({
+      nifs: [nif("A"), nif("B", { features: ["fast"] }), nif("C")],
+      crates: [crate("my_nif")],
+    });
+    expect(Object.keys(crates)).toEqual(["my_nif", "my_nif_2"]);
+    expect(modules.map((module) => module["library"])).toEqual([
+      "priv/native/libmy_nif",
+      "priv/native/libmy_nif_2",
+      "priv/native/libmy_nif",
+    ]);
+  });
+
+  test("the name that the project's load_from says is kept where a release can hold it", () => {
+    const { modules } = evaluatedNifs({
+      nifs: [
+        nif("A", { loadFrom: ["my_app", "priv/native/other"] }),
+        nif("B", { loadFrom: ["my_app", "native/target/lost"], features: ["b"] }),
+      ],
+      crates: [crate("my_nif")],
+    });
+    expect(modules.map((module) => module["library"])).toEqual(["priv/native/other", "priv/native/libmy_nif"]);
+  });
+
+  test("a module with RustlerPrecompiled is built from the tree, without a trace in the compiled application", () => {
+    const { release } = evaluatedNifs({
+      deps: [hexDep("rustler")],
+      nifs: [nif("A", { macro: "RustlerPrecompiled" })],
+      crates: [crate("my_nif")],
+    });
+    expect(release["env"]).toEqual({ RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" });
+  });
+});

@@ -1,0 +1,115 @@
+import type { Crate, Dependency, MixProject, NifModule, Project } from "../../src/model/project.ts";
+
+/** Small parts of a project, with what a test does not care about filled in. */
+
+const place = { file: "mix.exs", line: 1, column: 1 };
+
+export function mixProject(changes: Partial<MixProject> = {}): MixProject {
+  return {
+    path: ".",
+    place,
+    app: "my_app",
+    version: "1.2.3",
+    elixir: null,
+    umbrella: false,
+    appsPath: null,
+    configPath: "config/config.exs",
+    buildPath: "_build",
+    depsPath: "deps",
+    lockfile: "mix.lock",
+    elixircPaths: ["lib"],
+    compilers: [],
+    aliases: [],
+    releases: [],
+    defaultRelease: null,
+    preferredEnvs: {},
+    declaredDeps: [],
+    ...changes,
+  };
+}
+
+export function project(changes: Partial<Project> = {}): Project {
+  return {
+    root: "/p",
+    sourceRoot: "/p",
+    mix: mixProject(),
+    apps: [],
+    lock: new Map(),
+    lockFile: "mix.lock",
+    deps: [],
+    nifs: [],
+    natives: [],
+    crates: [],
+    configuredApps: [],
+    ...changes,
+  };
+}
+
+export function hexDep(app: string, changes: Partial<Dependency> = {}): Dependency {
+  return {
+    app,
+    source: {
+      kind: "hex",
+      package: app,
+      version: "1.0.0",
+      repo: "hexpm",
+      innerChecksum: "0".repeat(64),
+      outerChecksum: "1".repeat(64),
+    },
+    builder: "mix",
+    requires: [],
+    inProd: true,
+    sourceOnly: false,
+    place: { file: "mix.lock", line: 2, column: 3 },
+    ...changes,
+  };
+}
+
+export function crate(name: string, changes: Partial<Crate> = {}): Crate {
+  return {
+    manifest: `native/${name}/Cargo.toml`,
+    workspaceManifest: `native/${name}/Cargo.toml`,
+    cargoLock: `native/${name}/Cargo.lock`,
+    packageName: name,
+    version: "0.1.0",
+    libName: name.replaceAll("-", "_"),
+    crateTypes: ["cdylib"],
+    sources: [`native/${name}`],
+    toolchainFile: null,
+    rustVersion: null,
+    locked: [],
+    ...changes,
+  };
+}
+
+export function nif(module: string, changes: Partial<NifModule> = {}): NifModule {
+  return {
+    project: ".",
+    file: "lib/native.ex",
+    line: 2,
+    column: 3,
+    module,
+    macro: "Rustler",
+    otpApp: "my_app",
+    crate: "my_nif",
+    path: "native/my_nif",
+    manifest: "native/my_nif/Cargo.toml",
+    cargoLock: "native/my_nif/Cargo.lock",
+    features: [],
+    defaultFeatures: true,
+    mode: "release",
+    target: null,
+    loadFrom: null,
+    skipCompilation: false,
+    lib: true,
+    cargoEnv: [],
+    version: null,
+    baseUrl: null,
+    targets: null,
+    nifVersions: null,
+    forceBuild: null,
+    variants: null,
+    env: [],
+    ...changes,
+  };
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { codes } from "../../src/diagnostics/codes.ts";
+import { Diagnostics } from "../../src/model/diagnostic.ts";
+import type { Project } from "../../src/model/project.ts";
+import { unknown } from "../../src/model/unknown.ts";
+import { plan } from "../../src/plan/plan.ts";
+import { defaultSettings, type Settings } from "../../src/settings/settings.ts";
+import { crate, hexDep, mixProject, nif, project } from "../emit/project.ts";
+
+function findings(changes: Partial<Project>, settings: Settings = defaultSettings): string[] {
+  const diagnostics = new Diagnostics();
+  plan(project(changes), settings, diagnostics);
+  return diagnostics.list.map(({ code, place }) => `${codes[code].severity} ${code} ${place.file}:${place.line}`);
+}
+
+describe("what keeps a project from being planned", () => {
+  const whole = { nifs: [nif("A")], crates: [crate("my_nif")] };
+
+  test("nothing, where everything is known", () => {
+    expect(findings(whole)).toEqual([]);
+  });
+  test("no NIF at all", () => {
+    expect(findings({})).toEqual(["error no-nif-found mix.exs:1"]);
+  });
+  test("an option that is not known, once for each, at the module's place", () => {
+    const nifs = [nif("A", { features: unknown("calls Foo.bar/0"), mode: unknown("calls Foo.mode/0") })];
+    expect(findings({ ...whole, nifs })).toEqual([
+      "error nif-option-unknown lib/native.ex:2",
+      "error nif-option-unknown lib/native.ex:2",
+    ]);
+  });
+  test("not for a module that the settings leave out", () => {
+    const nifs = [nif("A", { otpApp: unknown("x") }), nif("B")];
+    expect(findings({ ...whole, nifs }, { ...defaultSettings, nifs: { A: { skip: true } } })).toEqual([]);
+  });
+  test("a library in an application that is compiled elsewhere", () => {
+    expect(findings({ ...whole, nifs: [nif("A", { otpApp: "other" })] })).toEqual([
+      "error load-from-foreign-app lib/native.ex:2",
+    ]);
+  });
+  test("a lock from before Hex 0.20", () => {
+    const dep = hexDep("old");
+    const source = { ...dep.source, outerChecksum: null } as typeof dep.source;
+    expect(findings({ ...whole, deps: [{ ...dep, source }] })).toEqual([
+      "error lock-without-outer-checksum mix.lock:2",
+    ]);
+  });
+  test("RustlerPrecompiled in the project without rustler", () => {
+    expect(findings({ ...whole, nifs: [nif("A", { macro: "RustlerPrecompiled" })] })).toEqual([
+      "error rustler-missing-for-force lib/native.ex:2",
+    ]);
+  });
+  test("names that no line of configuration can hold", () => {
+    expect(findings({ ...whole, nifs: [nif("A\nB")] })).toEqual(["error unsafe-name lib/native.ex:2"]);
+  });
+  test("a git dependency whose subdir leads out of it", () => {
+    const source = { kind: "git", url: "https://e.org/a", rev: "a".repeat(40), branch: null, tag: null } as const;
+    const dep = hexDep("a", { source: { ...source, submodules: false, sparse: null, subdir: "../../etc" } });
+    expect(findings({ ...whole, deps: [dep] })).toEqual(["error path-outside-root mix.lock:2"]);
+  });
+  test("the application's name", () => {
+    expect(findings({ ...whole, mix: mixProject({ app: unknown("x") }) })).toContain(
+      "error project-app-unknown mix.exs:1",
+    );
+  });
+});
