@@ -1,4 +1,5 @@
 import { defineConfig } from "tsdown";
+import { bundledLicences } from "./scripts/bundled-licences.ts";
 
 export default defineConfig({
   entry: ["src/bin.ts", "src/index.ts"],
@@ -10,6 +11,7 @@ export default defineConfig({
   dts: { entry: "src/index.ts" },
   // Everything is bundled: an installed nif2nix has no dependencies, so nothing can change under it.
   deps: { alwaysBundle: [/.*/], onlyBundle: false },
+  plugins: [bundledLicences()],
   copy: [
     { from: "docs/codes/*.md", to: "dist/codes" },
     { from: "src/emit/nix/*.nix", to: "dist/nix" },
