@@ -61,7 +61,7 @@ pkgs.runCommand name { } ''
   cd $out
   ${lib.concatMapStrings (path: ''
     mkdir -p ${lib.escapeShellArg (dirOf path)}
-    cp ${builtins.toFile "kept" (builtins.unsafeDiscardStringContext (builtins.readFile (root + "/${path}")))} ${lib.escapeShellArg path}
+    cp --no-preserve=mode ${builtins.toFile "kept" (builtins.unsafeDiscardStringContext (builtins.readFile (root + "/${path}")))} ${lib.escapeShellArg path}
   '') files}
   ${lib.concatMapStrings (
     manifest:

@@ -158,6 +158,7 @@ rec {
     suffix: text:
     stringLength text >= stringLength suffix
     && substring (stringLength text - stringLength suffix) (-1) text == suffix;
+  hasInfix = part: text: builtins.length (builtins.split (escapeRegex part) text) > 1;
   removePrefix = prefix: text: if hasPrefix prefix text then substring (stringLength prefix) (-1) text else text;
   removeSuffix =
     suffix: text:
