@@ -87,12 +87,15 @@ export interface MapNode extends Base {
   /** The map before `|` in `%{old | a: 1}`. */
   readonly update: Node | null;
   readonly entries: readonly (readonly [Node, Node])[];
+  /** Calls in place of entries, as in `%{unquote_splicing(pairs)}`: what else the map holds is theirs to say. Wherever they stood. */
+  readonly calls?: readonly Node[];
 }
 export interface StructNode extends Base {
   readonly kind: "struct";
   readonly name: Node;
   readonly update: Node | null;
   readonly entries: readonly (readonly [Node, Node])[];
+  readonly calls?: readonly Node[];
 }
 export interface BitstringNode extends Base {
   readonly kind: "bitstring";

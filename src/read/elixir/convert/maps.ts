@@ -1,53 +1,68 @@
 import type { Concrete } from "../concrete.ts";
 import type { Node } from "../tree.ts";
 import { pairs } from "./containers.ts";
-import { type Context, type Converter, failure, isBroken, namedChildren, spanOf } from "./context.ts";
+import { type Context, type Converter, failure, isBroken, namedChildren, spanFrom, spanOf } from "./context.ts";
 import { infix } from "./operators.ts";
 
 type Entry = readonly [Node, Node];
 
+interface Content {
+  readonly update: Node | null;
+  readonly entries: readonly Entry[];
+  /** Left out where there are none, as nearly always. */
+  readonly calls?: readonly Node[];
+}
+
 const map: Converter = (node, context) => {
   if (isBroken(node)) return failure(node, context);
-  const content = node.children.find((child) => child.type === "map_content");
   const struct = node.children.find((child) => child.type === "struct");
   const name = struct ? namedChildren(struct, context)[0] : undefined;
   if (struct && !name) return failure(node, context);
-
-  const entries: Entry[] = [];
-  let update: Node | null = null;
-  const children = content ? namedChildren(content, context) : [];
-  for (const [index, child] of children.entries()) {
-    if (child.type === "keywords") {
-      entries.push(...keywordEntries(child, context));
-      continue;
-    }
-    const chain = child.type === "binary_operator" ? flatten(child) : undefined;
-    const arrow = chain?.findIndex((part) => part.operator === "=>") ?? -1;
-    const bar = index === 0 ? (chain?.findIndex((part) => part.operator === "|") ?? -1) : -1;
-    if (chain && bar > 0 && (arrow > bar || arrow === -1)) {
-      const right = chain.slice(bar);
-      update = fold(chain.slice(0, bar), context);
-      const tail = right[0] as Link;
-      if (arrow > bar) entries.push(association(right, arrow - bar, context));
-      else if (tail.node.type === "keywords") entries.push(...keywordEntries(tail.node, context));
-      else return failure(node, context);
-    } else if (chain && arrow > 0) {
-      entries.push(association(chain, arrow, context));
-    } else {
-      return failure(node, context);
-    }
-  }
+  const content = mapContent(
+    node.children.find((child) => child.type === "map_content"),
+    context,
+  );
   const span = spanOf(node);
-  if (!name) return { kind: "map", span, update, entries };
-  return { kind: "struct", span, name: context.expression(name), update, entries };
+  if (!name) return { kind: "map", span, ...content };
+  return { kind: "struct", span, name: context.expression(name), ...content };
 };
 
 export const maps: Readonly<Record<string, Converter>> = { map };
 
-function keywordEntries(node: Concrete, context: Context): Entry[] {
-  return pairs(node, context).flatMap((pair) =>
-    pair.kind === "tuple" ? [[pair.items[0] as Node, pair.items[1] as Node] as const] : [],
-  );
+function mapContent(node: Concrete | undefined, context: Context): Content {
+  let update: Node | null = null;
+  const entries: Entry[] = [];
+  const calls: Node[] = [];
+  const add = (chain: readonly Link[]): void => {
+    const first = chain[0] as Link;
+    const arrow = chain.findIndex((link, at) => at > 0 && link.operator === "=>");
+    if (arrow > 0) entries.push([fold(chain.slice(0, arrow), context), fold(chain.slice(arrow), context)]);
+    else if (chain.length > 1) calls.push(failure(spanFrom(first.node, chain.at(-1)?.node ?? first.node), context));
+    else if (first.node.type === "keywords") entries.push(...keywordEntries(first.node, calls, context));
+    else if (MAY_STAND_FOR_ENTRIES.has(first.node.type)) calls.push(context.expression(first.node));
+    else calls.push(failure(first.node, context));
+  };
+  for (const [index, child] of (node ? namedChildren(node, context) : []).entries()) {
+    const chain = flatten(child);
+    const arrow = chain.findIndex((link) => link.operator === "=>");
+    const bar = index === 0 ? chain.findIndex((link) => link.operator === "|") : -1;
+    const updates = bar > 0 && (arrow === -1 || arrow > bar);
+    if (updates) update = fold(chain.slice(0, bar), context);
+    add(updates ? chain.slice(bar) : chain);
+  }
+  return calls.length > 0 ? { update, entries, calls } : { update, entries };
+}
+
+/** As elixir_parser.yrl has it under assoc_expr: a macro may give the entries. */
+const MAY_STAND_FOR_ENTRIES = new Set(["call", "identifier"]);
+
+function keywordEntries(node: Concrete, broken: Node[], context: Context): Entry[] {
+  const entries: Entry[] = [];
+  for (const pair of pairs(node, context)) {
+    if (pair.kind === "tuple") entries.push([pair.items[0] as Node, pair.items[1] as Node]);
+    else broken.push(pair);
+  }
+  return entries;
 }
 
 /** One operand of a chain of operators, with the operator before it. */
@@ -69,10 +84,6 @@ function flatten(node: Concrete, operator: string | null = null): Link[] {
   if (node.type !== "binary_operator" || !left || !middle || !right) return [{ operator, node }];
   if (LOOSE[middle.type] === undefined || isBroken(node)) return [{ operator, node }];
   return [...flatten(left, operator), ...flatten(right, middle.type)];
-}
-
-function association(chain: readonly Link[], arrow: number, context: Context): Entry {
-  return [fold(chain.slice(0, arrow), context), fold(chain.slice(arrow), context)];
 }
 
 /** Puts a chain together by how tightly its operators bind; the operator before its first operand is not looked at. */
