@@ -56,13 +56,13 @@ export const cargoCodes = {
     message: "the crate {crate} makes no dynamic library: its crate-type is neither cdylib nor dylib",
     help: 'Add `crate-type = ["cdylib"]` under `[lib]` in its Cargo.toml.',
   },
-  "path-dependency-missing": {
+  "crate-path-missing": {
     number: "NN410",
     severity: "error",
     message: "the path dependency {name} has no Cargo.toml in {path}",
     help: "Correct the path, or check that the folder is in version control.",
   },
-  "path-dependency-outside": {
+  "crate-path-outside": {
     number: "NN411",
     severity: "error",
     message: "the path dependency {name} ({path}) lies outside of {limit}, which is all that the build is given",

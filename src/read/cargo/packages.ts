@@ -67,7 +67,7 @@ function reportAbsent(context: CargoContext, from: Manifest, dependency: Declare
   const inside =
     isInside(context.limitRoot, path) && isInside(context.fs.realPath(context.limitRoot), context.fs.realPath(path));
   context.diagnostics.report(
-    inside ? "path-dependency-missing" : "path-dependency-outside",
+    inside ? "crate-path-missing" : "crate-path-outside",
     placeOfText(from.source, dependency.written ?? dependency.name),
     { name: dependency.name, path: shown(context, path), limit: shown(context, context.limitRoot) },
   );

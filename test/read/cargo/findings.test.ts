@@ -88,15 +88,15 @@ describe("path dependencies", () => {
   });
   const d = { "p/native/d/Cargo.toml": x.replace(`"x"`, `"d"`), "p/native/d/src/lib.rs": "" };
   test("absent", () => {
-    expect(found(depending("../d"))).toEqual(["path-dependency-missing native/x/Cargo.toml:9:14"]);
+    expect(found(depending("../d"))).toEqual(["crate-path-missing native/x/Cargo.toml:9:14"]);
     expect(found({ ...depending("../d"), ...d })).toEqual([]);
   });
   test("outside of the repository", () => {
-    expect(found(depending("../../../../d"))).toEqual(["path-dependency-outside native/x/Cargo.toml:9:14"]);
+    expect(found(depending("../../../../d"))).toEqual(["crate-path-outside native/x/Cargo.toml:9:14"]);
   });
   test("outside of the repository through a symbolic link", () => {
     expect(found({ ...depending("../d"), ...d }, undefined, { "/r/p/native/d": "/elsewhere/d" })).toEqual([
-      "path-dependency-outside native/x/Cargo.toml:9:14",
+      "crate-path-outside native/x/Cargo.toml:9:14",
     ]);
   });
   test("circles end", () => {
