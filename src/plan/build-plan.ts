@@ -1,4 +1,6 @@
 import type { Builder, DependencySource } from "../model/project.ts";
+import type { JoinedInputs } from "../recipes/match.ts";
+import type { EnvValue } from "../recipes/recipe.ts";
 import type { RustBuilder } from "../settings/settings.ts";
 
 /**
@@ -56,7 +58,7 @@ export interface CrateDerivation {
   readonly features: readonly string[];
   readonly defaultFeatures: boolean;
   readonly mode: "release" | "debug";
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, EnvValue>>;
   readonly outputHashes: Readonly<Record<string, string>>;
   /** Text to be kept as that Cargo.lock, for crates whose own lies in fetched sources; null for local ones. */
   readonly cargoLockText: string | null;
@@ -105,15 +107,19 @@ export interface DependencyDerivation {
 }
 
 /**
- * How a dependency's NIFs come to be: "rustler" is a plain `use Rustler`; the others are the ways of RustlerPrecompiled
+ * How a dependency's NIFs come to be: "rustler" is a plain `use Rustler`, "none" a package with other native parts only; the others are the ways of RustlerPrecompiled
  * (docs/dependencies.md).
  */
-export type NifWay = "rustler" | "prebuilt" | "source" | "force";
+export type NifWay = "rustler" | "prebuilt" | "source" | "force" | "none";
 
 export interface DependencyNifs {
   readonly app: string;
   readonly way: NifWay;
   readonly modules: readonly DependencyModule[];
+  /** What its own build needs besides: C compilers' inputs, plugins of rebar3. */
+  readonly inputs: JoinedInputs;
+  /** Attribute names in the BEAM package set. */
+  readonly buildPlugins: readonly string[];
 }
 
 export interface DependencyModule {

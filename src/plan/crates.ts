@@ -1,5 +1,6 @@
 import type { Crate, NifModule } from "../model/project.ts";
 import { commonFolder, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
+import { inputsOfCrate } from "../recipes/match.ts";
 import type { CrateSettings, Settings } from "../settings/settings.ts";
 import type { CrateDerivation, FetchedSource } from "./build-plan.ts";
 
@@ -50,6 +51,7 @@ export function planCrates(uses: readonly CrateUse[], settings: Settings): Reado
 function planCrate(attr: string, use: CrateUse, settings: CrateSettings | undefined): CrateDerivation {
   const { crate, home } = use;
   const workspace = parentPath(crate.workspaceManifest);
+  const detected = inputsOfCrate(crate.locked);
   const root = home === null ? crateRoot(crate, workspace) : ".";
   return {
     attr,
@@ -74,10 +76,10 @@ function planCrate(attr: string, use: CrateUse, settings: CrateSettings | undefi
     features: use.features,
     defaultFeatures: use.defaultFeatures,
     mode: use.mode,
-    env: { ...rustlerEnv(crate), ...use.env, ...settings?.env },
+    env: { ...rustlerEnv(crate), ...detected.env, ...use.env, ...settings?.env },
     outputHashes: settings?.outputHashes ?? {},
-    nativeBuildInputs: settings?.nativeBuildInputs ?? [],
-    buildInputs: settings?.buildInputs ?? [],
+    nativeBuildInputs: union(detected.nativeBuildInputs, settings?.nativeBuildInputs ?? []),
+    buildInputs: union(detected.buildInputs, settings?.buildInputs ?? []),
   };
 }
 
@@ -99,6 +101,8 @@ function rustlerEnv(crate: Crate): Readonly<Record<string, string>> {
   const minor = rustler === undefined ? null : /^0\.(\d+)\./.exec(rustler.version)?.[1];
   return minor && Number(minor) >= 24 && Number(minor) <= 28 ? { RUSTLER_NIF_VERSION: "2.15" } : {};
 }
+
+const union = (a: readonly string[], b: readonly string[]): readonly string[] => [...new Set([...a, ...b])];
 
 function uniqueName(name: string, taken: Set<string>): string {
   let unique = name;

@@ -2,6 +2,7 @@ import type { DiagnosticSink } from "../model/diagnostic.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
 import { isUnknown, knownOr, type Known } from "../model/unknown.ts";
+import { joinInputs, recipesOfPackage, type JoinedInputs } from "../recipes/match.ts";
 import type { PackageWay, Settings } from "../settings/settings.ts";
 import type {
   CrateDerivation,
@@ -19,6 +20,8 @@ export interface PlannedNatives {
   readonly app: string;
   readonly way: NifWay;
   readonly modules: readonly PlannedNativeModule[];
+  readonly inputs: JoinedInputs;
+  readonly buildPlugins: readonly string[];
 }
 
 interface PlannedNativeModule {
@@ -36,7 +39,13 @@ export function planNatives(
   return project.natives.flatMap((natives) => {
     const dep = project.deps.find((each) => each.app === natives.app);
     const nifs = natives.nifs.filter((nif) => !settings.nifs[nif.module]?.skip);
-    if (dep === undefined || dep.source.kind === "path" || nifs.length === 0) return [];
+    const recipes = recipesOfPackage(natives);
+    if (dep === undefined || dep.source.kind === "path" || nifs.length + recipes.length === 0) return [];
+    for (const { note } of recipes)
+      if (note) diagnostics.report("package-needs-hand", dep.place, { app: dep.app, note });
+    const inputs = joinInputs(recipes);
+    const buildPlugins = [...new Set(recipes.flatMap((recipe) => recipe.buildPlugins ?? []))];
+    if (nifs.length === 0) return [{ app: dep.app, way: "none", modules: [], inputs, buildPlugins }];
     const precompiled = nifs.some((nif) => nif.macro === "RustlerPrecompiled");
     const way = precompiled
       ? precompiledWay(natives, nifs, project, settings.packages[dep.app]?.way ?? null)
@@ -44,7 +53,7 @@ export function planNatives(
     const modules = nifs.flatMap(
       (nif) => planModule(nif, way, natives, dep, dep.source as FetchedSource, diagnostics) ?? [],
     );
-    return modules.length === nifs.length ? [{ app: dep.app, way, modules }] : [];
+    return modules.length === nifs.length ? [{ app: dep.app, way, modules, inputs, buildPlugins }] : [];
   });
 }
 
@@ -126,11 +135,13 @@ function precompiledModule(
 
 /** Joins the modules with the derivations of their crates. */
 export function placeNatives(planned: PlannedNatives, crates: ReadonlyMap<string, CrateDerivation>): DependencyNifs {
-  const { app, way } = planned;
+  const { app, way, inputs, buildPlugins } = planned;
   const configures = way === "rustler" || way === "force";
   return {
     app,
     way,
+    inputs,
+    buildPlugins,
     modules: planned.modules.map(({ nif, use, precompiled }): DependencyModule => {
       const crate = use === null ? undefined : crates.get(crateKey(use));
       const otpApp = knownOr(nif.otpApp, app);

@@ -75,6 +75,12 @@ export const planCodes = {
     message: "{module} names a crate that the package {app} does not ship",
     help: 'Use its published artifacts: [package.{app}] way = "prebuilt" in nif2nix.toml; or take {app} from git, where its Rust sources are.',
   },
+  "package-needs-hand": {
+    number: "NN814",
+    severity: "warning",
+    message: "{app} needs something that no recipe can know: {note}",
+    help: "Add it to `overrides` in nix/package.nix; docs/dependencies.md has an example.",
+  },
   "dependency-cargo-lock-missing": {
     number: "NN813",
     severity: "error",

@@ -1,9 +1,10 @@
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { bind, call, id, inherit, list, nil, select, set, space, str, strings } from "../../nix/build.ts";
+import { environment, packages, unless } from "../inputs.ts";
 import type { BuildPlan, DependencyModule, DependencyNifs, NifWay } from "../../plan/build-plan.ts";
 
 /** The function of nif2nix.nix for each way, and whether it takes the release's configuration. */
-const ways: Readonly<Record<NifWay, { readonly function: string; readonly configures: boolean }>> = {
+const ways: Readonly<Record<Exclude<NifWay, "none">, { readonly function: string; readonly configures: boolean }>> = {
   rustler: { function: "rustlerDependency", configures: true },
   force: { function: "forcedDependency", configures: true },
   prebuilt: { function: "prebuiltDependency", configures: false },
@@ -17,6 +18,21 @@ export function dependencyBindings(plan: BuildPlan): readonly Binding[] {
 }
 
 function dependency(natives: DependencyNifs): Expr {
+  const inputs = [
+    ...environment(natives.inputs.env),
+    ...packages("nativeBuildInputs", natives.inputs.nativeBuildInputs),
+    ...packages("buildInputs", natives.inputs.buildInputs),
+    ...unless(
+      natives.buildPlugins.length === 0,
+      bind("buildPlugins", list(natives.buildPlugins.map((plugin) => select(id("beamPackages"), plugin)))),
+    ),
+  ];
+  const own = nifs(natives);
+  return inputs.length === 0 ? own : call(select(id("nif2nix"), "withInputs"), set(inputs), own);
+}
+
+function nifs(natives: DependencyNifs): Expr {
+  if (natives.way === "none") return select(id("nif2nix"), "plainDependency");
   const way = ways[natives.way];
   return call(
     select(id("nif2nix"), way.function),

@@ -15,7 +15,7 @@ import {
   space,
   str,
 } from "../../nix/build.ts";
-import type { BuildPlan, DependencyDerivation } from "../../plan/build-plan.ts";
+import type { BuildPlan, DependencyDerivation, NifWay } from "../../plan/build-plan.ts";
 import { builders } from "../builders.ts";
 import { fetcherOf } from "../fetchers.ts";
 
@@ -24,7 +24,7 @@ import { fetcherOf } from "../fetchers.ts";
  * place: `import ./deps.nix { inherit lib beamPackages; }`.
  */
 export function depsFile(plan: Pick<BuildPlan, "deps" | "natives">): NixFile {
-  const natives = new Set(plan.natives.map((each) => each.app));
+  const natives = new Map(plan.natives.map((each) => [each.app, each.way]));
   const used = builders.filter((builder) => plan.deps.some((dep) => dep.builder === builder.name && !dep.sourceOnly));
   const needsHelpers = plan.deps.some((dep) => dep.sourceOnly);
   return {
@@ -78,8 +78,9 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives">): NixFile {
   };
 }
 
-function derivation(dep: DependencyDerivation, natives: ReadonlySet<string>): Expr {
+function derivation(dep: DependencyDerivation, natives: ReadonlyMap<string, NifWay>): Expr {
   const native = natives.has(dep.app);
+  const hasConfig = ["rustler", "force"].includes(natives.get(dep.app) ?? "none");
   const common: readonly Binding[] = [
     bind("name", str(dep.app)),
     bind("version", str(dep.version)),
@@ -89,7 +90,7 @@ function derivation(dep: DependencyDerivation, natives: ReadonlySet<string>): Ex
   const builder = builders.find((each) => each.name === dep.builder) ?? builders[0];
   const own = set([
     ...common,
-    ...(dep.configured && !native && dep.builder === "mix"
+    ...(dep.configured && !hasConfig && dep.builder === "mix"
       ? [bind("appConfigPath", select(id("nifs"), "config"))]
       : []),
     bind("beamDeps", list(dep.requires.map((required) => select(id("self"), required)))),

@@ -19,6 +19,7 @@ import {
   strings,
 } from "../../nix/build.ts";
 import { fetcherOf } from "../fetchers.ts";
+import { environment, packages, record, unless, usesPackages } from "../inputs.ts";
 import { dependencyBindings } from "./dependency-nifs.ts";
 import type { BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "../../plan/build-plan.ts";
 
@@ -27,7 +28,7 @@ export function nifsFile(plan: BuildPlan): NixFile {
   const foreign = plan.natives.length > 0;
   const inherited = foreign ? call(select(id("nif2nix"), "modulesOf"), id("dependencies")) : null;
   const everyModule = inherited === null ? id("modules") : binary("++", id("modules"), inherited);
-  const usesPkgs = plan.crates.some((crate) => crate.nativeBuildInputs.length + crate.buildInputs.length > 0);
+  const usesPkgs = [...plan.crates, ...plan.natives.map((natives) => natives.inputs)].some(usesPackages);
   return {
     header: [],
     body: fn(
@@ -80,7 +81,7 @@ function crateArguments(crate: CrateDerivation, plan: BuildPlan): Expr {
     ...unless(crate.features.length === 0, bind("features", strings(crate.features))),
     ...unless(crate.defaultFeatures, bind("defaultFeatures", bool(false))),
     ...unless(crate.mode === "release", bind("mode", str(crate.mode))),
-    ...record("env", crate.env),
+    ...environment(crate.env),
     ...record("outputHashes", crate.outputHashes),
     ...packages("nativeBuildInputs", crate.nativeBuildInputs),
     ...packages("buildInputs", crate.buildInputs),
@@ -124,18 +125,4 @@ function configArguments(release: PackagePlan, modules: Expr): Expr {
     bind("file", str(release.configPath.split("/").at(-1) ?? release.configPath)),
     bind("nifs", modules),
   ]);
-}
-
-const unless = (absent: boolean, binding: Binding): readonly Binding[] => (absent ? [] : [binding]);
-
-function record(name: string, values: Readonly<Record<string, string>>): readonly Binding[] {
-  const entries = Object.entries(values);
-  return unless(entries.length === 0, bind(name, set(entries.map(([key, value]) => bind([key], str(value))))));
-}
-
-function packages(name: string, attributes: readonly string[]): readonly Binding[] {
-  return unless(
-    attributes.length === 0,
-    bind(name, list(attributes.map((attribute) => select(id("pkgs"), ...attribute.split("."))))),
-  );
 }

@@ -475,6 +475,47 @@ let
       };
     };
 
+  plainDependency = {
+    modules = [ ];
+    attributes = { };
+  };
+
+  # A dependency with further inputs for its build.
+  withInputs =
+    {
+      env ? { },
+      nativeBuildInputs ? [ ],
+      buildInputs ? [ ],
+      buildPlugins ? [ ],
+    }:
+    dependency:
+    let
+      inherit (dependency) attributes;
+      export =
+        name:
+        if env.${name} ? buildFolder then
+          ''
+            export ${name}="$TMPDIR"/${lib.escapeShellArg env.${name}.buildFolder}
+            mkdir -p "''$${name}"
+          ''
+        else
+          ''
+            export ${name}=${lib.escapeShellArg env.${name}}
+          '';
+    in
+    dependency
+    // {
+      attributes =
+        attributes
+        // {
+          nativeBuildInputs = (attributes.nativeBuildInputs or [ ]) ++ nativeBuildInputs;
+          buildInputs = (attributes.buildInputs or [ ]) ++ buildInputs;
+          # Exported here, because not every version of the BEAM builders passes `env` on.
+          postPatch = lib.concatMapStrings export (builtins.attrNames env) + (attributes.postPatch or "");
+        }
+        // lib.optionalAttrs (buildPlugins != [ ]) { inherit buildPlugins; };
+    };
+
   modulesOf = dependencies: lib.concatMap (dependency: dependency.modules) (builtins.attrValues dependencies);
 
   # A dependency that is not compiled (`app: false, compile: false`): mixRelease links $out/src to deps/<name>.
@@ -530,7 +571,9 @@ in
     repackedDependency
     forcedDependency
     modulesOf
+    plainDependency
     placeSource
+    withInputs
     loadCheck
     ;
 }

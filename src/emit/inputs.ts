@@ -1,0 +1,37 @@
+import type { Binding, Expr } from "../nix/ast.ts";
+import { bind, id, list, select, set, str } from "../nix/build.ts";
+import type { JoinedInputs } from "../recipes/match.ts";
+import type { EnvValue } from "../recipes/recipe.ts";
+
+/** Bindings for what a build is given: packages of nixpkgs and environment variables. Empty ones are left out. */
+
+export const unless = (absent: boolean, binding: Binding): readonly Binding[] => (absent ? [] : [binding]);
+
+export function record(name: string, values: Readonly<Record<string, string>>): readonly Binding[] {
+  const entries = Object.entries(values);
+  return unless(entries.length === 0, bind(name, set(entries.map(([key, value]) => bind([key], str(value))))));
+}
+
+export function environment(values: Readonly<Record<string, EnvValue>>): readonly Binding[] {
+  const entries = Object.entries(values);
+  return unless(entries.length === 0, bind("env", set(entries.map(([key, value]) => bind([key], envValue(value))))));
+}
+
+function envValue(value: EnvValue): Expr {
+  if (typeof value === "string") return str(value);
+  if ("package" in value) return str(attribute(value.package), value.path);
+  // nif2nix.nix makes the folder below $TMPDIR.
+  return set([bind("buildFolder", str(value.buildFolder))]);
+}
+
+export function packages(name: string, attributes: readonly string[]): readonly Binding[] {
+  return unless(attributes.length === 0, bind(name, list(attributes.map(attribute))));
+}
+
+const attribute = (path: string): Expr => select(id("pkgs"), ...path.split("."));
+
+/** Whether `pkgs` is among what the bindings refer to. */
+export function usesPackages(inputs: JoinedInputs): boolean {
+  const fromEnv = Object.values(inputs.env).some((value) => typeof value === "object" && "package" in value);
+  return fromEnv || inputs.nativeBuildInputs.length + inputs.buildInputs.length > 0;
+}
