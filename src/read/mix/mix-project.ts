@@ -1,10 +1,10 @@
+import { joinPath } from "../../model/paths.ts";
 import type { MixAlias, MixProject } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
 import { type Known, isUnknown, unknown } from "../../model/unknown.ts";
 import type { Value } from "../eval/value.ts";
 import { keywordGet } from "./keyword.ts";
 import { type Reader, atom, field, isNil, keywordOf, listOf, string } from "./known.ts";
-import { normalisePath } from "./paths.ts";
 import { preferredEnvs } from "./preferred-envs.ts";
 import { releases } from "./releases.ts";
 
@@ -24,7 +24,7 @@ export function mixProject(
   const pathOr = (key: string, standard: string): Known<string> => {
     // `key: nil` leaves Mix without a path; no use of that is known, so the standard one is as good.
     const value = get(key, string, "a string", standard);
-    return isUnknown(value) ? value : normalisePath(value);
+    return isUnknown(value) ? value : joinPath(value);
   };
   const appsPath = get("apps_path", string, "a string", null);
   return {
@@ -34,7 +34,7 @@ export function mixProject(
     version: get("version", string, "a string", null),
     elixir: get("elixir", string, "a string", null),
     umbrella: appsPath !== null && !isUnknown(appsPath),
-    appsPath: appsPath === null || isUnknown(appsPath) ? appsPath : normalisePath(appsPath),
+    appsPath: appsPath === null || isUnknown(appsPath) ? appsPath : joinPath(appsPath),
     configPath: pathOr("config_path", "config/config.exs"),
     buildPath: pathOr("build_path", "_build"),
     depsPath: pathOr("deps_path", "deps"),
@@ -51,7 +51,7 @@ export function mixProject(
 const STANDARD_COMPILERS: readonly string[] = ["yecc", "leex", "erlang", "elixir", "app"];
 
 function paths(value: Known<readonly string[]>): Known<readonly string[]> {
-  return isUnknown(value) ? value : value.map(normalisePath);
+  return isUnknown(value) ? value : value.map((path) => joinPath(path));
 }
 
 const aliases: Reader<readonly MixAlias[]> = keywordOf((name, steps) => {

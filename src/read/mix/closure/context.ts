@@ -1,0 +1,15 @@
+import type { Lock, LockEntry } from "../../../model/lock.ts";
+import type { MixContext } from "../loaded-project.ts";
+
+/** What finding the closure needs of the world. */
+export interface ResolveContext extends MixContext {
+  readonly lock: Lock;
+  /** As shown to people. */
+  readonly lockFile: string;
+  /** Where fetched sources lie, as shown to people: "deps". */
+  readonly depsFolder: string;
+  /** The folder (absolute) of a fetched dependency's sources, if they are at hand and those that are locked. */
+  sourcesOf(entry: LockEntry): string | undefined;
+  /** Applications that the rebar.config of a folder asks for; undefined where there is none. */
+  rebarDeps(folder: string): readonly string[] | "unreadable" | undefined;
+}

@@ -1,0 +1,133 @@
+import type { DiagnosticSink } from "../../../model/diagnostic.ts";
+import { expandPath, joinPath, parentPath } from "../../../model/paths.ts";
+import type { ReadFileSystem } from "../../../ports/file-system.ts";
+import type { CallSite, Evaluator } from "../../eval/api.ts";
+import { union } from "../../eval/environment.ts";
+import { atom, nil } from "../../eval/make.ts";
+import type { UnknownValue, Value } from "../../eval/value.ts";
+import type { ProjectConfig } from "../config.ts";
+import { pairsOf } from "../keyword.ts";
+import { type ConfigStore, configStore } from "./store.ts";
+import { wildcard } from "./wildcard.ts";
+
+export interface ConfigOptions {
+  /** Absolute: the main file, most often config/config.exs. */
+  readonly file: string;
+  readonly env: string;
+  readonly target: string;
+  readonly fs: ReadFileSystem;
+  readonly evaluator: Evaluator;
+  readonly diagnostics: DiagnosticSink;
+}
+
+/**
+ * Reads a configuration file and what it imports, as Config.Reader does (lib/elixir/lib/config.ex). A file that is not
+ * there gives an empty configuration; whether Mix minds that is the caller's business.
+ */
+export function readConfig(options: ConfigOptions): ProjectConfig {
+  const store = configStore();
+  const reader: Reader = { ...options, store, files: [], running: [] };
+  for (const module of ["Elixir.Config", "Elixir.Mix.Config"]) provideConfig(module, reader);
+  runFile(options.file, reader, undefined);
+  return {
+    configFor: store.get,
+    configuredApps: store.apps,
+    placeOf: store.placeOf,
+    files: reader.files,
+    hasRuntime: options.fs.exists(joinPath(parentPath(options.file), "runtime.exs")),
+  };
+}
+
+interface Reader extends ConfigOptions {
+  readonly store: ConfigStore;
+  readonly files: string[];
+  /** Where the imports stand that lead to the file that is running: what they depend on, it depends on. */
+  readonly running: CallSite[];
+}
+
+function provideConfig(module: string, reader: Reader): void {
+  const { evaluator, store, env, target } = reader;
+  const provide = (name: string, arity: number, run: (args: readonly Value[], site: CallSite) => Value): void =>
+    evaluator.provide(module, name, arity, (args, site) => run(args, within(site, reader.running)));
+  provide("config", 2, ([app, keyword], site) => {
+    const name = nameOf(app as Value, reader);
+    if (name !== undefined) {
+      const value = keyword as Value;
+      if (value.t === "unknown") loseSome(name, value, reader);
+      else store.setAll(name, value, site);
+    }
+    return nil;
+  });
+  provide("config", 3, ([app, key, value], site) => {
+    const name = nameOf(app as Value, reader);
+    const own = key as Value;
+    if (name === undefined) return nil;
+    if (own.t === "atom") store.set(name, own.v, value as Value, site);
+    else if (own.t === "unknown") loseSome(name, own, reader);
+    return nil;
+  });
+  provide("import_config", 1, ([path], site) => {
+    if (path?.t === "str") importFiles(expandPath(path.v, parentPath(site.file)), reader, site);
+    else if (path?.t === "unknown") loseSome(undefined, path, reader);
+    return atom("ok");
+  });
+  provide("config_env", 0, () => atom(env));
+  provide("config_target", 0, () => atom(target));
+  provide("read_config", 1, ([app]) => {
+    if (app?.t === "unknown") return app;
+    return (app?.t === "atom" ? store.all(app.v) : undefined) ?? nil;
+  });
+}
+
+function nameOf(app: Value, reader: Reader): string | undefined {
+  if (app.t === "unknown") loseSome(undefined, app, reader);
+  return app.t === "atom" ? app.v : undefined;
+}
+
+function loseSome(app: string | undefined, because: UnknownValue, reader: Reader): void {
+  reader.store.lose(app, because);
+  reader.diagnostics.report("config-unknown", because.place, { why: because.why });
+}
+
+/** A call in an imported file is as certain as the import. */
+function within(site: CallSite, imports: readonly CallSite[]): CallSite {
+  return imports.reduce(
+    (inner, outer) => ({
+      ...inner,
+      certain: inner.certain && outer.certain,
+      env: union(inner.env, outer.env),
+    }),
+    site,
+  );
+}
+
+/** Mix.Config (before Elixir 1.9) allowed wildcards; Config has no use for a file of such a name. */
+function importFiles(path: string, reader: Reader, site: CallSite): void {
+  const matches = path.includes("*") ? wildcard(path, reader.fs) : [path];
+  for (const match of matches) runFile(match, reader, site);
+}
+
+function runFile(file: string, reader: Reader, site: CallSite | undefined): void {
+  // Elixir raises where a file imports itself; the first reading of it is all there is.
+  if (reader.files.includes(file)) return;
+  if (site !== undefined) reader.running.push(site);
+  const result = reader.evaluator.evalFile(file);
+  if (site !== undefined) reader.running.pop();
+  if (result !== undefined) {
+    reader.files.push(file);
+    if (site === undefined) takeResult(file, result.value, reader);
+  } else if (site?.certain) {
+    reader.diagnostics.report("config-missing", site.place, { path: file });
+  }
+}
+
+/** A file that never calls `config` may give the configuration as its value. */
+function takeResult(file: string, value: Value, reader: Reader): void {
+  if (reader.store.apps().apps.length > 0) return;
+  const pairs = pairsOf(value);
+  if (pairs === undefined || "unknown" in pairs) return;
+  const place = { file, line: 1, column: 1 };
+  for (const [app, keyword] of pairs) {
+    if (app.t === "atom") reader.store.setAll(app.v, keyword, { place, file, certain: true, env: new Set() });
+  }
+}

@@ -1,0 +1,66 @@
+import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import type { DeclaredDep } from "../../model/project.ts";
+import type { Place } from "../../model/source.ts";
+import type { UnknownValue, Value } from "../eval/value.ts";
+import { declaredDep } from "./declared-dep.ts";
+import { isNil } from "./known.ts";
+import type { DependencyList } from "./loaded-project.ts";
+
+/**
+ * Reads `deps:`. What Mix refuses is reported and left out; what is not known is reported, the rest is kept.
+ * @param place of what has no place of its own.
+ */
+export function dependencyList(value: Value | undefined, place: Place, diagnostics: DiagnosticSink): DependencyList {
+  const certain: DeclaredDep[] = [];
+  const possible: DeclaredDep[] = [];
+  let complete = true;
+  const add = (item: Value, to: DeclaredDep[]): void => {
+    if (item.t === "unknown") {
+      if (item.choices === undefined) {
+        complete = false;
+        reportUnknown(item, diagnostics);
+      } else {
+        for (const choice of item.choices) if (choice.t === "tuple") add(choice, possible);
+      }
+      return;
+    }
+    const dep = declaredDep(item, place);
+    if ("invalid" in dep) diagnostics.report("invalid-dependency", dep.place, { reason: dep.invalid });
+    else to.push(dep);
+  };
+  if (value === undefined || isNil(value)) return { certain, possible, complete };
+  if (value.t === "unknown") {
+    if (value.choices === undefined || !value.choices.every((choice) => choice.t === "list")) {
+      reportUnknown(value, diagnostics);
+      return { certain, possible, complete: false };
+    }
+    for (const choice of value.choices) if (choice.t === "list") for (const item of choice.items) add(item, possible);
+    return { certain, possible, complete };
+  }
+  if (value.t !== "list") {
+    diagnostics.report("invalid-dependency", place, { reason: "is not in a list" });
+    return { certain, possible, complete };
+  }
+  for (const item of value.items) add(item, certain);
+  if (value.open !== undefined) {
+    if (value.maybe === undefined) {
+      complete = false;
+      reportUnknown(value.open, diagnostics);
+    }
+    for (const item of value.maybe ?? []) add(item, possible);
+  }
+  reportDuplicates(certain, diagnostics);
+  return { certain, possible, complete };
+}
+
+function reportUnknown(because: UnknownValue, diagnostics: DiagnosticSink): void {
+  diagnostics.report("deps-partly-unknown", because.place, { why: because.why });
+}
+
+function reportDuplicates(deps: readonly DeclaredDep[], diagnostics: DiagnosticSink): void {
+  const seen = new Set<string>();
+  for (const dep of deps) {
+    if (seen.has(dep.app)) diagnostics.report("duplicate-dependency", dep.place, { app: dep.app });
+    seen.add(dep.app);
+  }
+}

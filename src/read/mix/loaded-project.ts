@@ -1,0 +1,42 @@
+import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import type { DeclaredDep, MixProject } from "../../model/project.ts";
+import type { Known } from "../../model/unknown.ts";
+import type { ReadFileSystem } from "../../ports/file-system.ts";
+import type { Evaluator } from "../eval/api.ts";
+import type { Value } from "../eval/value.ts";
+
+/** What reading a mix.exs needs. */
+export interface MixContext {
+  /** Absolute: the folder nif2nix runs in; paths of the model and of findings start here. */
+  readonly root: string;
+  /** The environment that was chosen. */
+  readonly env: string;
+  readonly target: string;
+  readonly fs: ReadFileSystem;
+  readonly diagnostics: DiagnosticSink;
+  /** A new evaluator whose working directory is `folder` (absolute), in an environment. */
+  newEvaluator(folder: string, env: string): Evaluator;
+}
+
+/** A mix.exs that was read, with what only the reading stage needs to know of it. */
+export interface LoadedProject {
+  /** Absolute. */
+  readonly folder: string;
+  /** The environment it was read in; dependencies have their own, "prod" where nothing else is said. */
+  readonly env: string;
+  readonly mix: MixProject;
+  readonly deps: DependencyList;
+  /** What Mix.Project.config() answers in it. */
+  readonly config: Value;
+  /** `apps:`, the children of an umbrella where it does not take all of them. */
+  readonly apps: Known<readonly string[] | null>;
+}
+
+/** `deps:` as far as it is known. */
+export interface DependencyList {
+  readonly certain: readonly DeclaredDep[];
+  /** Declared or not, depending on something that is not known. */
+  readonly possible: readonly DeclaredDep[];
+  /** False where there may be others, too. */
+  readonly complete: boolean;
+}
