@@ -8,7 +8,7 @@ const operators: readonly string[] = (
   "{} .. && || ++ -- <> ** == != =~ <= >= |> ~> <~ <- \\\\ -> :: % & @ ! ^ + - * / < > = | ."
 ).split(" ");
 
-/** The longest name an atom can have, in code points: a limit of Erlang's virtual machine. */
+/** The longest name of an atom, in bytes: what every Elixir accepts. The virtual machine's limit is 255 characters. */
 const atomLimit = 255;
 
 /** Reads what follows a `:`, from the colon on. */
@@ -24,12 +24,12 @@ export function readAtom(cursor: Cursor): AtomTerm {
   return atom(cursor, name, start);
 }
 
-/** An atom that ends where the cursor stands. */
-export function atom(cursor: Cursor, name: string, start: number): AtomTerm {
-  if (name.length > atomLimit && [...name].length > atomLimit) {
-    throw syntaxError(cursor, start, `an atom's name is longer than ${atomLimit} characters`);
+/** An atom that ends where the cursor stands, if nothing else is said. */
+export function atom(cursor: Cursor, name: string, start: number, end: number = cursor.at): AtomTerm {
+  if (name.length * 3 > atomLimit && new TextEncoder().encode(name).length > atomLimit) {
+    throw syntaxError(cursor, start, `an atom's name is longer than ${atomLimit} bytes`);
   }
-  return { kind: "atom", name, start, end: cursor.at };
+  return { kind: "atom", name, start, end };
 }
 
 /** A key as in `name: value`, or undefined (the cursor unmoved) where none stands. Behind it a blank must follow. */
@@ -40,7 +40,7 @@ export function readBareKey(cursor: Cursor): AtomTerm | undefined {
   if (code === 0x3a || code === 0x5b || isDigit(code)) return undefined;
   if (code === 0x7b && cursor.text.charCodeAt(start + 1) !== 0x7d) return undefined;
   const name = readName(cursor) ?? readOperator(cursor);
-  if (name !== undefined && takeKeyColon(cursor)) return atom(cursor, name, start);
+  if (name !== undefined && takeKeyColon(cursor)) return atom(cursor, name, start, cursor.at - 1);
   cursor.at = start;
   return undefined;
 }

@@ -2,7 +2,7 @@ import { FatalDiagnostic } from "../../model/diagnostic.ts";
 import type { SourceFile } from "../../model/source.ts";
 import { describeCharacter, notData, skipBlank, syntaxError, type Cursor } from "./cursor.ts";
 import { readQuoted } from "./quoted.ts";
-import { atom, readAtom, readBareKey, readCharacter, readNumber, readWord, takeKeyColon } from "./scalars.ts";
+import { atom, readAtom, readBareKey, readCharacter, readName, readNumber, readWord, takeKeyColon } from "./scalars.ts";
 import type { AtomTerm, MapEntry, Term, TupleTerm } from "./term.ts";
 
 /** Locks need six levels; deeper ones only serve to exhaust the stack. */
@@ -146,14 +146,15 @@ function readKeyOrValue(cursor: Cursor, depth: number): KeyOrValue {
   const text = readText(cursor, start, code === 0x22) as Term & { readonly value: string };
   if (cursor.text.charCodeAt(cursor.at) !== 0x3a) return { key: false, term: text };
   if (!takeKeyColon(cursor)) throw syntaxError(cursor, cursor.at, "a blank is missing behind the colon of a key");
-  return { key: true, term: atom(cursor, text.value, start) };
+  return { key: true, term: atom(cursor, text.value, start, text.end) };
 }
 
 /** `%{a => b, key: c}`: `=>` entries first. */
 function readMap(cursor: Cursor, depth: number): Term {
   const start = cursor.at;
-  if (cursor.text.charCodeAt(start + 1) !== 0x7b) throw notData(cursor, start, 'a "%" that begins no map');
-  cursor.at += 2;
+  cursor.at++;
+  if (readName(cursor) !== undefined) throw notData(cursor, start, "a struct");
+  expect(cursor, 0x7b, "{");
   const entries: MapEntry[] = [];
   let keyed = false;
   skipBlank(cursor);

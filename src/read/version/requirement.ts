@@ -9,7 +9,7 @@ interface Condition {
   readonly version: PartialVersion;
 }
 
-/** A requirement as Elixir's `Version.parse_requirement/1` reads it: conditions, joined from left to right. */
+/** A requirement as Elixir's `Version.parse_requirement/1` reads it: conditions, joined by `and` and `or`. */
 export interface Requirement {
   readonly source: string;
   readonly conditions: readonly Condition[];
@@ -73,15 +73,18 @@ function isOperator(word: string): word is Operator {
 
 /**
  * Whether a version meets a requirement, as `Version.match?/3`. With `allowPre` false a pre-release meets
- * `~>`, `>` and `>=` only where the requirement names a pre-release itself. `and` and `or` bind alike, from the left.
+ * `~>`, `>` and `>=` only where the requirement names a pre-release itself. `and` binds tighter than `or`.
  */
 export function versionMatches(version: Version, requirement: Requirement, allowPre = true): boolean {
-  let result = false;
-  requirement.conditions.forEach((condition, index) => {
-    if (index > 0 && result === (condition.join === "or")) return;
-    result = meets(version, condition, allowPre);
-  });
-  return result;
+  let group = true;
+  for (const [index, condition] of requirement.conditions.entries()) {
+    if (index > 0 && condition.join === "or") {
+      if (group) return true;
+      group = true;
+    }
+    group = group && meets(version, condition, allowPre);
+  }
+  return group;
 }
 
 function meets(version: Version, { operator, version: wanted }: Condition, allowPre: boolean): boolean {
