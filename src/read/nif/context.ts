@@ -1,7 +1,9 @@
 import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import type { Lock } from "../../model/lock.ts";
 import type { MixProject } from "../../model/project.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { Evaluator } from "../eval/api.ts";
+import type { Value } from "../eval/value.ts";
 import type { ProjectConfig } from "../mix/config.ts";
 
 /** What finding NIF modules needs to know of the project: everything is already read. */
@@ -21,6 +23,10 @@ export interface NifContext {
   newEvaluator(project: MixProject): Evaluator;
   /** What config/config.exs and its imports set; for an umbrella the root's. */
   readonly config: ProjectConfig;
+  /** What project/0 of the project answers, as given to its evaluator; undefined where it could not be read. */
+  projectConfig(project: MixProject): Value | undefined;
+  /** mix.lock; empty where there is none. */
+  readonly lock: Lock;
   readonly diagnostics: DiagnosticSink;
   readonly fs: ReadFileSystem;
 }
