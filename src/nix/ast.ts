@@ -18,7 +18,12 @@ export type Expr =
   | { readonly kind: "function"; readonly formals: Formals | string; readonly body: Expr }
   | { readonly kind: "apply"; readonly fn: Expr; readonly args: readonly Expr[] }
   /** `target.a.b`, `target.${expr}`, `target.a or fallback` */
-  | { readonly kind: "select"; readonly target: Expr; readonly path: readonly (string | Expr)[]; readonly fallback: Expr | null }
+  | {
+      readonly kind: "select";
+      readonly target: Expr;
+      readonly path: readonly (string | Expr)[];
+      readonly fallback: Expr | null;
+    }
   | { readonly kind: "if"; readonly test: Expr; readonly then: Expr; readonly else: Expr }
   | {
       readonly kind: "binary";

@@ -43,7 +43,7 @@ export function flat(node: Node): string | null {
 export function flatValue(node: Node): string | null {
   if (forced(node)) return null;
   if (node.kind === "chain" && hugsAfterEquals(node.operator)) {
-    if (forced(node.operands[0] as Node)) return null;
+    if (isWide(node.operands[0] as Node)) return null;
     if (node.operands.length === 2 && !opens(node.operands[0] as Node) && isWide(node.operands[1] as Node)) return null;
   }
   return flat(node);

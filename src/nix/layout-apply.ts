@@ -11,21 +11,21 @@ type Apply = Node & { readonly kind: "apply" };
 
 /**
  * "leading": after `=` or an operator, the space or line end after it is part of the call.
- * "parenthesised": between parentheses; gives the opening one and, where the call is broken, the last line end.
+ * "enclosed": after `(` or `${`, which is part of the call as is, where it is broken, the last line end.
  */
-export type Place = "plain" | "leading" | "parenthesised";
+export type Place = "plain" | "leading" | "enclosed";
 
 /**
  * A call: on one line; else with one argument broken, the last that leaves all others on the lines before and after it;
  * else one argument on each line, as many as fit beside the function.
  */
-export function layoutApply(node: Apply, room: Room, place: Place): Block {
-  const lead = place === "leading" ? " " : place === "parenthesised" ? "(" : "";
+export function layoutApply(node: Apply, room: Room, place: Place, before = ""): Block {
+  const lead = place === "leading" ? " " : before;
   const column = room.column + (place === "leading" ? 1 : 0);
   const inside = { column, after: room.after };
   const text = flat(node);
   if (text !== null && fits(text, inside)) return line(lead + text);
-  return withOneBroken(node, inside, lead) ?? withAllBroken(node, inside, place);
+  return withOneBroken(node, inside, lead) ?? withAllBroken(node, inside, place, before);
 }
 
 function withOneBroken(node: Apply, room: Room, lead: string): Block | null {
@@ -84,12 +84,25 @@ function brokenInner(arg: Node, room: Room): Block {
   return simpleList ? broken(arg, room) : layoutOpen(arg, room);
 }
 
-function withAllBroken(node: Apply, room: Room, place: Place): Block {
-  const last = indented(layout(node.args.at(-1) as Node, place === "parenthesised" ? freshLine : below(room)));
-  const head = { ...node, args: node.args.slice(0, -1) };
+function withAllBroken(node: Apply, room: Room, place: Place, before: string): Block {
+  const lists = isList(node.args.at(-1)) && isList(node.args.at(-2)) ? 2 : 1;
+  const head = { ...node, args: node.args.slice(0, -lists) };
+  const inner = lists === 2 ? indented(layout(node.args.at(-2) as Node, freshLine)) : [];
+  const final = indented(layoutLast(node.args.at(-1) as Node, place === "enclosed" ? freshLine : below(room)));
+  const last = stack(inner, final);
   if (place === "leading") return stack(line(""), indented(stack(layoutHeads(head, freshLine), last)));
-  if (place === "parenthesised") return stack(join("(", layoutHeads(head, { ...room, after: 0 })), last, line(""));
-  return stack(layoutHeads(head, { column: room.column, after: 0 }), last);
+  if (place === "plain") return stack(layoutHeads(head, { column: room.column, after: 0 }), last);
+  // A function that is itself broken goes to the next line, and nixfmt puts its arguments right below it.
+  const fn = flat(node.fn);
+  const beside = fn !== null && fits(fn, { ...room, after: 0 });
+  if (beside) return stack(join(before, layoutHeads(head, { ...room, after: 0 })), last, line(""));
+  const args = head.args.map((arg) => layout(arg, freshLine));
+  return stack(line(before), indented(stack(layoutOpen(node.fn, freshLine), ...args)), last, line(""));
+}
+
+function layoutLast(arg: Node, room: Room): Block {
+  const text = flat(arg);
+  return text !== null && fits(text, room) ? line(text) : brokenLast(arg, room);
 }
 
 /** The function with as many of its first arguments as fit on its line, the others below. */
@@ -97,6 +110,17 @@ function layoutHeads(node: Apply, room: Room): Block {
   if (node.args.length === 0) return layoutOpen(node.fn, room);
   const text = flat(node);
   if (text !== null && fits(text, room)) return line(text);
+  if (isList(node.args.at(-1)) && isList(node.args.at(-2))) return layoutLists(node, room);
   const rest = layoutHeads({ ...node, args: node.args.slice(0, -1) }, room);
   return stack(rest, indented(layout(node.args.at(-1) as Node, freshLine)));
+}
+
+/** Two lists that end the heads: both on the line of what is before them, or each on its own. */
+function layoutLists(node: Apply, room: Room): Block {
+  const rest = layoutHeads({ ...node, args: node.args.slice(0, -2) }, room);
+  const lists = node.args.slice(-2);
+  const text = words(lists);
+  if (text !== null && fits(` ${text}`, { column: endColumn(rest, room.column), after: 0 }))
+    return join(rest, ` ${text}`);
+  return stack(rest, ...lists.map((list) => indented(layout(list, freshLine))));
 }

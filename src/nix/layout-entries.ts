@@ -1,5 +1,5 @@
 import type { Block } from "./block.ts";
-import { indented, join, line, lineWidth, stack, width } from "./block.ts";
+import { endColumn, indented, join, line, lineWidth, stack, width } from "./block.ts";
 import { flat, flatEntry, flatHead, flatValue, hugsAfterEquals } from "./flat.ts";
 import { layoutApply } from "./layout-apply.ts";
 import { opening } from "./opening.ts";
@@ -32,10 +32,11 @@ function layoutInherit(entry: Entry & { kind: "inherit" }): Block {
 function layoutBind(entry: Entry & { kind: "bind" }): Block {
   const head = `${entry.name} =`;
   const column = width(head);
-  if (!entry.short && column + hugging(entry.value) > lineWidth) {
-    return join(stack(line(head), indented(layoutOpen(entry.value, { column: 0, after: 1 }))), ";");
-  }
-  return join(head, layoutValue(entry.value, { column, after: 1 }), ";");
+  const beside = layoutValue(entry.value, { column, after: 1 });
+  // After a name that is not short, nixfmt rather ends the line than go beyond it.
+  const over = column + hugging(entry.value) > lineWidth || endColumn(beside, column) >= lineWidth;
+  if (entry.short || !over) return join(head, beside, ";");
+  return join(stack(line(head), indented(layoutOpen(entry.value, { column: 0, after: 1 }))), ";");
 }
 
 /** Columns after `=` that a value keeps on that line in any case; none where it can go to the next. */

@@ -1,10 +1,13 @@
 import type { Block } from "./block.ts";
 import { endColumn, indented, join, line, stack, width } from "./block.ts";
 import { flat } from "./flat.ts";
-import { fits, freshLine, layout } from "./layout.ts";
+import { fits, freshLine, layout, layoutEnclosed } from "./layout.ts";
 import type { Room } from "./layout.ts";
 import type { Piece } from "./node.ts";
 import { isSimple, opens } from "./shape.ts";
+
+/** As nixfmt sees space: that of Unicode's category too. */
+const leadingSpace = /^[\t-\r\p{Zs}]*/u;
 
 /** Interpolations of this length or less are never broken. */
 const shortInterpolation = 30;
@@ -20,6 +23,9 @@ export function layoutLines(lines: readonly (readonly Piece[])[]): Block {
 }
 
 function layoutPieces(pieces: readonly Piece[], room: Room): Block {
+  const [first, second] = pieces;
+  const margin = typeof first === "string" ? width(leadingSpace.exec(first)?.[0] as string) : 0;
+  const alone = pieces.length === 1 ? first : pieces.length === 2 && isMargin(first) ? second : undefined;
   let out: Block = line("");
   for (const [index, piece] of pieces.entries()) {
     if (typeof piece === "string") {
@@ -27,13 +33,24 @@ function layoutPieces(pieces: readonly Piece[], room: Room): Block {
       continue;
     }
     const after = openingOf(pieces.slice(index + 1), room.after);
-    out = join(out, layoutInterpolation(piece, { column: endColumn(out, room.column), after }));
+    const inside = { column: endColumn(out, room.column), after };
+    out = join(out, piece === alone ? layoutAlone(piece, inside) : layoutInterpolation(piece, inside));
   }
-  return out;
+  return out.map(({ indent, text }, index) => ({ indent: index === 0 ? indent : indent + margin, text }));
+}
+
+const isMargin = (piece: Piece | undefined): boolean =>
+  typeof piece === "string" && leadingSpace.exec(piece)?.[0] === piece;
+
+/** The only interpolation of a string or a line, with nothing beside it: laid out as if in parentheses. */
+function layoutAlone(piece: Exclude<Piece, string>, room: Room): Block {
+  const text = flat(piece);
+  if (text !== null && fits(`\${${text}}`, room)) return line(`\${${text}}`);
+  return layoutEnclosed(piece, room, "${", "}");
 }
 
 /** Columns up to the next interpolation that can be broken. */
-function openingOf(pieces: readonly Piece[], after: number): number {
+export function openingOf(pieces: readonly Piece[], after: number): number {
   let columns = 0;
   for (const piece of pieces) {
     if (typeof piece === "string") columns += width(piece);
@@ -45,7 +62,9 @@ function openingOf(pieces: readonly Piece[], after: number): number {
 
 function isUnbroken(piece: Exclude<Piece, string>): boolean {
   const text = flat(piece);
-  return text !== null && !opens(piece) && (isSimple(piece) || width(text) <= shortInterpolation);
+  if (text === null || opens(piece)) return false;
+  // nixfmt counts the space after `else` twice here.
+  return isSimple(piece) || width(text) + (piece.kind === "if" ? 1 : 0) <= shortInterpolation;
 }
 
 function layoutInterpolation(piece: Exclude<Piece, string>, room: Room): Block {

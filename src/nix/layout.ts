@@ -5,6 +5,7 @@ import { layoutApply } from "./layout-apply.ts";
 import { layoutEntries, layoutHead } from "./layout-entries.ts";
 import { layoutLines, layoutString } from "./layout-string.ts";
 import type { Node } from "./node.ts";
+import { opening } from "./opening.ts";
 import { isTerm, opens, opensAtLast } from "./shape.ts";
 
 /**
@@ -57,13 +58,13 @@ export function broken(node: Node, room: Room): Block {
     case "apply":
       return layoutApply(node, room, "plain");
     case "select":
-      return layoutSelect(node, room);
+      return layoutSelect(node, room, false);
     case "if":
       return layoutIf(node, room);
     case "chain":
       return layoutChain(node, room);
     case "paren":
-      return layoutParen(node.inner, room);
+      return layoutEnclosed(node.inner, room, "(", ")");
   }
 }
 
@@ -108,8 +109,9 @@ export function layoutChain(node: Node & { kind: "chain" }, room: Room): Block {
 function layoutOperand(node: Node, room: Room): Block {
   if (node.kind === "apply") return layoutApply(node, room, "leading");
   const next = { column: room.column + 1, after: room.after };
-  if (node.kind !== "chain") return join(" ", layoutOpen(node, next));
   const text = flat(node);
+  if (node.kind === "select" && !(text !== null && fits(text, next))) return join(" ", layoutSelect(node, next, true));
+  if (node.kind !== "chain") return join(" ", layoutOpen(node, next));
   if (text !== null && fits(text, next)) return line(` ${text}`);
   return stack(line(""), indented(layout(node, below(room))));
 }
@@ -119,8 +121,7 @@ function layoutComparison(node: Node & { kind: "chain" }, room: Room): Block {
   const [left, right] = node.operands as [Node, Node];
   const first = layoutOpen(left, { column: room.column, after: 0 });
   const column = endColumn(first, room.column) + node.operator.length + 2;
-  const text = flat(right);
-  const sameLine = column + (text === null ? 1 : width(text) + room.after) <= lineWidth;
+  const sameLine = column - node.operator.length - 1 + openingWords(node.operator, right, room) <= lineWidth;
   if (sameLine) return join(first, ` ${node.operator} `, layoutOpen(right, { column, after: room.after }));
   return stack(
     first,
@@ -128,24 +129,42 @@ function layoutComparison(node: Node & { kind: "chain" }, room: Room): Block {
   );
 }
 
-function layoutSelect(node: Node & { kind: "select" }, room: Room): Block {
-  const target = layout(node.target, { column: room.column, after: width(node.attributes) });
-  const held = join(target, node.attributes);
+/** `nested`: the selection follows a parenthesis or an operator in its line, and what goes below is indented. */
+function layoutSelect(node: Node & { kind: "select" }, room: Room, nested: boolean): Block {
+  const target = layout(node.target, { column: room.column, after: 0 });
+  const hang = (block: Block): Block => (nested && target.length === 1 ? indented(block) : block);
+  const attributes = { column: endColumn(target, room.column), after: node.fallback === null ? room.after : 0 };
+  if (node.target.kind === "paren" && !fits(node.attributes, attributes))
+    return stack(target, hang(withFallback(line(node.attributes), node, below(room))));
+  return withFallback(join(target, node.attributes), node, room);
+}
+
+function withFallback(held: Block, node: Node & { kind: "select" }, room: Room): Block {
   if (node.fallback === null) return held;
-  const column = endColumn(held, room.column) + 4;
-  const text = flat(node.fallback);
-  const sameLine = column + (text === null ? 1 : width(text) + room.after) <= lineWidth;
-  if (sameLine) return join(held, " or ", layoutOpen(node.fallback, { column, after: room.after }));
+  const column = endColumn(held, room.column) + 1;
+  const sameLine = column + openingWords("or", node.fallback, room) <= lineWidth;
+  if (sameLine) return join(held, " or ", layoutOpen(node.fallback, { column: column + 3, after: room.after }));
   return stack(held, indented(join("or ", layoutOpen(node.fallback, { column: 3, after: room.after }))));
 }
 
-/** `( ... )` that does not fit: sets, lists, functions and calls stay on the line of the parenthesis. */
-function layoutParen(inner: Node, room: Room): Block {
-  const inside = { column: room.column + 1, after: room.after + 1 };
-  if (opensAtLast(inner)) return join("(", isTerm(inner) ? layout(inner, inside) : broken(inner, inside), ")");
-  if (inner.kind === "apply") return join(layoutApply(inner, inside, "parenthesised"), ")");
-  if (inner.kind === "select") return stack(join("(", layout(inner, { ...inside, after: 0 })), line(")"));
-  return parenthesised(inner);
+/** Columns of a word and what follows it up to the first line end: all of it where a whole line could hold it. */
+function openingWords(word: string, node: Node, room: Room): number {
+  const text = flat(node);
+  const head = width(word) + 1;
+  if (node.kind === "select" && node.target.kind === "paren") return openingWords(word, node.target, freshLine);
+  return text !== null && fits(text, { column: head, after: room.after })
+    ? head + width(text) + room.after
+    : head + opening(node);
+}
+
+/** `( ... )` or `${ ... }` that does not fit: sets, lists, functions and calls stay on the line that opens it. */
+export function layoutEnclosed(inner: Node, room: Room, before: string, end: string): Block {
+  const inside = { column: room.column + before.length, after: room.after + end.length };
+  if (opensAtLast(inner)) return join(before, isTerm(inner) ? layout(inner, inside) : broken(inner, inside), end);
+  if (inner.kind === "apply") return join(layoutApply(inner, inside, "enclosed", before), end);
+  if (inner.kind === "select" && !opens(inner.target))
+    return stack(join(before, layoutSelect(inner, { ...inside, after: 0 }, true)), line(end));
+  return stack(line(before), indented(layout(inner, freshLine)), line(end));
 }
 
 /** Parentheses on lines of their own. */

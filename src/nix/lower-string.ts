@@ -19,7 +19,7 @@ export function lowerLines(lines: readonly Parts[], lower: (expr: Expr) => Node)
   if (whole.length === 0) return { kind: "string", pieces: [] };
   const written = whole.map((line) => pieces(line, escapeLine, lower));
   const first = whole.findIndex((line) => !isBlank(line));
-  const indented = first !== -1 && whole.every((line) => isBlank(line) || /^ /.test(String(line[0])));
+  const indented = first !== -1 && whole.every((line) => isBlank(line) || startsWithSpace(line));
   return {
     kind: "lines",
     lines: written.map((line, index): readonly Piece[] => {
@@ -35,6 +35,8 @@ export function lowerLines(lines: readonly Parts[], lower: (expr: Expr) => Node)
 /** Whether a line is one of spaces only (an empty line has no parts and needs no care). */
 const isBlank = (line: Parts): boolean =>
   line.length === 0 || (line.length === 1 && typeof line[0] === "string" && /^ +$/.test(line[0]));
+
+const startsWithSpace = ([first]: Parts): boolean => typeof first === "string" && first.startsWith(" ");
 
 /** Neighbouring texts as one, so that an escape never has to look across a seam; no empty ones. */
 function merged(parts: Parts): Parts {

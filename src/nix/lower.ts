@@ -40,7 +40,7 @@ export function lower(expr: Expr): Node {
     case "identifier":
       return word(identifier(expr.name));
     case "list":
-      return { kind: "list", items: expr.items.map((item) => wrapped(lower(item), tightness.select)) };
+      return { kind: "list", items: expr.items.map((item) => argument(lower(item))) };
     case "set":
       return { kind: "set", recursive: expr.recursive, entries: entries(expr.bindings) };
     case "let":
@@ -93,11 +93,16 @@ function wrapped(node: Node, least: number): Node {
   return tight(node) >= least ? node : { kind: "paren", inner: node };
 }
 
+/** Something that stands beside others: `f (a.b or c)` needs no parentheses for Nix, but for who reads it. */
+function argument(node: Node): Node {
+  return node.kind === "select" && node.fallback !== null ? paren(node) : wrapped(node, tightness.select);
+}
+
 function apply(fn: Node, args: readonly Node[]): Node {
   if (args.length === 0) return fn;
-  const written = args.map((arg) => wrapped(arg, tightness.select));
+  const written = args.map(argument);
   if (fn.kind === "apply") return { kind: "apply", fn: fn.fn, args: [...fn.args, ...written] };
-  return { kind: "apply", fn: wrapped(fn, tightness.select), args: written };
+  return { kind: "apply", fn: argument(fn), args: written };
 }
 
 function select(expr: Expr & { kind: "select" }): Node {
@@ -105,11 +110,11 @@ function select(expr: Expr & { kind: "select" }): Node {
   if (expr.path.length === 0) return target;
   const attributes = expr.path.map((name) => `.${selector(name)}`).join("");
   const bare = expr.path.every((name) => typeof name === "string" && isIdentifier(name));
-  const fallback = expr.fallback === null ? null : wrapped(lower(expr.fallback), tightness.select);
+  const fallback = expr.fallback === null ? null : argument(lower(expr.fallback));
   if (target.kind === "select" && target.fallback === null)
     return { ...target, attributes: target.attributes + attributes, bare: target.bare && bare, fallback };
   const held = target.kind === "word" && !/^\d/.test(target.text) ? target : paren(target);
-  return { kind: "select", target: held, attributes, bare, fallback: fallback && term(fallback) };
+  return { kind: "select", target: held, attributes, bare, fallback };
 }
 
 /** An attribute's name, or `${}` around what gives it. */
@@ -121,9 +126,6 @@ function selector(name: string | Expr): string {
 }
 
 const paren = (node: Node): Node => (node.kind === "paren" ? node : { kind: "paren", inner: node });
-
-/** A default after `or` may not have a default of its own without parentheses. */
-const term = (node: Node): Node => (node.kind === "select" && node.fallback !== null ? paren(node) : node);
 
 /** Operators whose grouping does not change what they give; `+` groups to the left, so only its left side joins. */
 const joins = { left: new Set(["//", "++", "+", "&&", "||"]), right: new Set(["//", "++", "&&", "||"]) };

@@ -1,6 +1,7 @@
 import { width } from "./block.ts";
 import type { Node } from "./node.ts";
-import { isSimple, opensAtLast } from "./shape.ts";
+import { openingOf } from "./layout-string.ts";
+import { isSimple, opens, opensAtLast } from "./shape.ts";
 
 /** Columns from the start of a node to the first place where a line may end in it. */
 export function opening(node: Node): number {
@@ -9,7 +10,7 @@ export function opening(node: Node): number {
     case "path":
       return width(node.text);
     case "string":
-      return openingOfString(node);
+      return 1 + openingOf(node.pieces, 1);
     case "lines":
       return 2;
     case "list":
@@ -33,16 +34,12 @@ export function opening(node: Node): number {
     case "chain":
       return opening(node.operands[0] as Node);
     case "paren":
-      return 1 + (opensAtLast(node.inner) ? opening(node.inner) : 0);
+      return 1 + (staysBeside(node.inner) ? opening(node.inner) : 0);
   }
 }
 
-function openingOfString(node: Node & { kind: "string" }): number {
-  let columns = 1;
-  for (const piece of node.pieces) {
-    if (typeof piece === "string") columns += width(piece);
-    else if (isSimple(piece)) columns += 3 + opening(piece);
-    else return columns + 2;
-  }
-  return columns + 1;
+/** What no line end can separate from a parenthesis before it. */
+function staysBeside(inner: Node): boolean {
+  if (inner.kind === "select") return !opens(inner.target);
+  return opensAtLast(inner) || (inner.kind === "apply" && isSimple(inner));
 }

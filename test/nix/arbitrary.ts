@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import type { Binding, Expr, Formals } from "../../src/nix/ast.ts";
+
+/** Text made of what hurts: quotes, interpolations, escapes, control characters, line ends, wide characters. */
+export const hostileText: fc.Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom('"', "$", "{", "}", "\\", "'", "''", "${", "$${", "''${", "''\\", "$''"),
+      },
+      { weight: 2, arbitrary: fc.constantFrom("\n", "\r", "\r\n", "\t", " ", "   ", "\u000b", "\u0001", "\u007f") },
+      { weight: 2, arbitrary: fc.constantFrom("a", "b c", "é", "😀", "\u2028", "\ufeff", "#", "/*", "*/", ";", "in") },
+      { weight: 1, arbitrary: fc.string({ maxLength: 4 }).filter((text) => !text.includes("\0")) },
+      { weight: 1, arbitrary: fc.integer({ min: 20, max: 120 }).map((length) => "x".repeat(length)) },
+    ),
+    { maxLength: 7 },
+  )
+  .map((parts) => parts.join(""));
+
+const variable = fc.constantFrom("a", "f", "lib", "final", "x'", "_y", "beamPackages", "a-b", "v".repeat(70));
+const attribute = fc.oneof(
+  { weight: 6, arbitrary: variable },
+  { weight: 1, arbitrary: fc.constantFrom("if", "or", "inherit", "rec", "1a", "", "a.b", "native/x.so") },
+  { weight: 1, arbitrary: hostileText },
+);
+const attributePath = fc.array(attribute, { minLength: 1, maxLength: 2 });
+const comment = fc.option(fc.oneof(hostileText, fc.constant("Why this is here")), { nil: undefined, freq: 6 });
+const relativePath = fc
+  .tuple(
+    fc.constantFrom("./", "../", "", "../../"),
+    fc.array(
+      fc.oneof(
+        variable,
+        fc.constantFrom("..", ".", "b c", "Cargo.lock"),
+        hostileText.map((text) => text.replaceAll("/", "")),
+      ),
+      { maxLength: 3 },
+    ),
+  )
+  .map(([start, segments]) => start + segments.join("/"));
+
+/** Any tree that an emitter could make, with free variables: for what only parses. */
+export const { expr: anyExpr } = fc.letrec<{
+  expr: Expr;
+  part: string | Expr;
+  binding: Binding;
+  formals: Formals | string;
+}>((tie) => ({
+  expr: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    fc.record({ kind: fc.constant("identifier" as const), name: variable }),
+    fc.record({ kind: fc.constant("integer" as const), value: fc.maxSafeInteger() }),
+    fc.record({ kind: fc.constant("boolean" as const), value: fc.boolean() }),
+    fc.record({ kind: fc.constant("null" as const) }),
+    fc.record({ kind: fc.constant("path" as const), path: relativePath }),
+    fc.record({ kind: fc.constant("string" as const), parts: fc.array(hostileText, { maxLength: 2 }) }),
+    fc.record({ kind: fc.constant("string" as const), parts: fc.array(tie("part"), { maxLength: 3 }) }),
+    fc.record({
+      kind: fc.constant("lines" as const),
+      lines: fc.array(fc.array(tie("part"), { maxLength: 3 }), { maxLength: 4 }),
+    }),
+    fc.record({ kind: fc.constant("list" as const), items: fc.array(tie("expr"), { maxLength: 3 }) }),
+    fc.record({
+      kind: fc.constant("set" as const),
+      recursive: fc.boolean(),
+      bindings: fc.array(tie("binding"), { maxLength: 3 }),
+    }),
+    fc.record({
+      kind: fc.constant("let" as const),
+      bindings: fc.array(tie("binding"), { minLength: 1, maxLength: 2 }),
+      body: tie("expr"),
+    }),
+    fc.record({ kind: fc.constant("function" as const), formals: tie("formals"), body: tie("expr") }),
+    fc.record({
+      kind: fc.constant("apply" as const),
+      fn: tie("expr"),
+      args: fc.array(tie("expr"), { minLength: 1, maxLength: 3 }),
+    }),
+    fc.record({
+      kind: fc.constant("select" as const),
+      target: tie("expr"),
+      path: attributePath,
+      fallback: fc.option(tie("expr"), { nil: null }),
+    }),
+    fc.record({ kind: fc.constant("if" as const), test: tie("expr"), then: tie("expr"), else: tie("expr") }),
+    fc.record({
+      kind: fc.constant("binary" as const),
+      operator: fc.constantFrom("//", "++", "+", "==", "!=", "&&", "||"),
+      left: tie("expr"),
+      right: tie("expr"),
+    }),
+  ) as fc.Arbitrary<Expr>,
+  part: fc.oneof(
+    { weight: 2, arbitrary: hostileText },
+    { weight: 1, arbitrary: tie("expr").filter((e) => e.kind !== "function") },
+  ),
+  binding: fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc
+        .record({ path: attributePath, value: tie("expr"), comment })
+        .map(({ comment: text, ...rest }): Binding => ({
+          kind: "bind",
+          ...rest,
+          ...(text === undefined ? {} : { comment: text }),
+        })),
+    },
+    { weight: 1, arbitrary: fc.constant<Binding>({ kind: "space" }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant("inherit" as const),
+        from: fc.option(tie("expr"), { nil: null }),
+        names: fc.uniqueArray(variable, { minLength: 1, maxLength: 6 }),
+      }),
+    },
+  ),
+  formals: fc.oneof(
+    variable,
+    fc.record({
+      names: fc.uniqueArray(fc.record({ name: variable, fallback: fc.option(tie("expr"), { nil: null, freq: 2 }) }), {
+        maxLength: 4,
+        selector: ({ name }) => name,
+      }),
+      open: fc.boolean(),
+      as: fc.constantFrom(null, null, "args"),
+    }),
+  ),
+}));
