@@ -21,7 +21,8 @@ export async function explain(cli: Cli, _flags: object, asked: string): Promise<
 }
 
 function numberOf(asked: string): string | undefined {
-  const wanted = asked.toUpperCase().replace(/^(NN)?/, "NN");
+  const digits = /^(?:nn)?(\d{1,3})$/i.exec(asked)?.[1];
+  const wanted = digits === undefined ? undefined : `NN${digits.padStart(3, "0")}`;
   return Object.entries(codes).find(([name, code]) => code.number === wanted || name === asked.toLowerCase())?.[1]
     .number;
 }

@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+export const NIF2NIX = fileURLToPath(new URL("../dist/bin.cjs", import.meta.url));
+
+/** Rounds for each case; NIF2NIX_BENCH_ROUNDS=1 makes a smoke test of a benchmark. */
+export const ROUNDS = Number(process.env.NIF2NIX_BENCH_ROUNDS ?? 21);
+
+/**
+ * Times whole processes side by side: every round runs each case once, in turn, so that a slow moment of the machine hits all
+ * of them. Prints the medians, and each as a ratio to the first case, which is bare Node.
+ * @param cases name, arguments of node, folder, and the budget as text.
+ * @returns the median of each case in milliseconds.
+ */
+export function compare(cases) {
+  if (!existsSync(NIF2NIX)) throw new Error("run `npm run build` first: the benchmark times dist/bin.cjs");
+  const times = cases.map(() => []);
+  for (let round = 0; round < ROUNDS + 1; round++) {
+    cases.forEach(({ name, args, cwd, exit = 0 }, index) => {
+      const start = process.hrtime.bigint();
+      const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: "utf8", env: environment() });
+      const took = Number(process.hrtime.bigint() - start) / 1e6;
+      if (status !== exit) throw new Error(`${name} exited with ${status}\n${stderr}`);
+      // The first round fills the disk's cache.
+      if (round > 0) times[index].push(took);
+    });
+  }
+  const medians = times.map(median);
+  cases.forEach(({ name, budget }, index) => {
+    const ratio = medians[index] / medians[0];
+    const more = medians[index] - medians[0];
+    const figures = `${medians[index].toFixed(1).padStart(7)} ms  ${ratio.toFixed(2)}x  ${signed(more)} ms`;
+    process.stdout.write(`${name.padEnd(34)} ${figures}${budget ? `   budget: ${budget}` : ""}\n`);
+  });
+  return medians;
+}
+
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+function signed(value) {
+  return `${value >= 0 ? "+" : ""}${value.toFixed(1)}`;
+}
+
+/** Without what would change a run: colours, coverage, other loaders. */
+function environment() {
+  const { NODE_OPTIONS: _options, FORCE_COLOR: _colour, NODE_V8_COVERAGE: _coverage, ...rest } = process.env;
+  return rest;
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { scanDocument } from "../../src/cli/scan-document.ts";
+import type { Crate, Dependency, MixProject, NifModule, Project } from "../../src/model/project.ts";
+import { unknown } from "../../src/model/unknown.ts";
+import { validate } from "../support/json-schema.ts";
+
+const schema = JSON.parse(readFileSync(new URL("../../docs/scan.schema.json", import.meta.url), "utf8")) as object;
+const place = { file: "mix.exs", line: 1, column: 1 };
+
+const mix: MixProject = {
+  path: ".",
+  place,
+  app: "my_app",
+  version: unknown("it comes from git"),
+  elixir: null,
+  umbrella: false,
+  appsPath: null,
+  configPath: "config/config.exs",
+  buildPath: "_build",
+  depsPath: "deps",
+  lockfile: "mix.lock",
+  elixircPaths: ["lib"],
+  compilers: [],
+  aliases: [],
+  releases: [{ name: "web", applications: null, version: null }],
+  defaultRelease: null,
+  preferredEnvs: {},
+  declaredDeps: [],
+};
+
+const nif: NifModule = {
+  project: ".",
+  file: "lib/native.ex",
+  line: 2,
+  column: 3,
+  module: "MyApp.Native",
+  macro: "RustlerPrecompiled",
+  otpApp: "my_app",
+  crate: "my_nif",
+  path: "native/my_nif",
+  manifest: "native/my_nif/Cargo.toml",
+  cargoLock: null,
+  features: unknown("Mod.features/0 is not known"),
+  defaultFeatures: true,
+  mode: "release",
+  target: null,
+  loadFrom: ["my_app", "priv/native/my_nif"],
+  skipCompilation: false,
+  lib: true,
+  cargoEnv: [],
+  version: "0.1.0",
+  baseUrl: "https://example.org",
+  targets: ["x86_64-unknown-linux-gnu"],
+  nifVersions: ["2.16"],
+  forceBuild: null,
+  variants: null,
+  env: [],
+};
+
+const deps: Dependency[] = (
+  [
+    { kind: "hex", package: "jason", version: "1.4.4", repo: "hexpm", innerChecksum: null, outerChecksum: "ab" },
+    { kind: "git", url: "u", rev: "r", branch: null, tag: null, submodules: false, sparse: null, subdir: null },
+    { kind: "path", path: "../x", inUmbrella: false },
+  ] as const
+).map((source) => ({
+  app: "a",
+  source,
+  builder: "mix",
+  requires: [],
+  inProd: unknown("why"),
+  sourceOnly: false,
+  place,
+}));
+
+function project(parts: Partial<Project>): Project {
+  const crates: Crate[] = [];
+  const empty = { apps: [], lock: new Map(), lockFile: null, deps: [], nifs: [], configuredApps: [], crates };
+  return { root: "/p", sourceRoot: "/p", mix, natives: [], ...empty, ...parts } as Project;
+}
+
+test("a document with every kind of value fits the published schema", () => {
+  const document = scanDocument(project({ deps, nifs: [nif], apps: [mix] }), [
+    { code: "NN001", severity: "error", ...place, message: "m", help: "h" },
+  ]);
+  expect(validate(schema, document)).toEqual([]);
+  expect(document).toMatchObject({
+    schemaVersion: 1,
+    project: { app: "my_app", version: { unknown: "it comes from git" }, releases: ["web"] },
+    nifs: [{ features: { unknown: "Mod.features/0 is not known" }, loadFrom: ["my_app", "priv/native/my_nif"] }],
+  });
+});
+
+test("the schema would notice a field that is missing, unknown or of another kind", () => {
+  const document = scanDocument(project({ nifs: [nif] }), []) as { nifs: Record<string, unknown>[] };
+  const [first = {}] = document.nifs;
+  const { crate: _crate, ...without } = first;
+  expect(validate(schema, { ...document, nifs: [without] })).toHaveLength(1);
+  expect(validate(schema, { ...document, extra: 1 })).toHaveLength(1);
+  expect(validate(schema, { ...document, nifs: [{ ...first, line: "2" }] })).toHaveLength(1);
+  expect(validate(schema, { ...document, schemaVersion: 2 })).toHaveLength(1);
+});
