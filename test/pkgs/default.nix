@@ -7,12 +7,7 @@
 }:
 let
   lib = import ./lib;
-  machine = lib.recursiveUpdate {
-    release = "26.05";
-    erlang = { };
-    elixir = { };
-    rust = { };
-  } (builtins.fromJSON (builtins.readFile ./machine.json));
+  machine = builtins.fromJSON (builtins.readFile ./machine.json);
 
   base = pkgs: {
     inherit lib system pkgs;

@@ -23,11 +23,11 @@ let
     erlang =
       stdenv.linkFarm "erlang-${machine.erlang.version}" ''
         for program in ct_run dialyzer epmd erl erlc escript run_erl to_erl typer; do
-          printf '#!/bin/bash\nexec "/usr/lib/erlang/bin/%s" "$@"\n' "$program" >"$program"
+          printf '#!/bin/bash\nexec "%s/bin/%s" "$@"\n' ${machine.erlang.root} "$program" >"$program"
           chmod +x "$program"
         done
         mkdir -p $out/lib
-        ln -s /usr/lib/erlang $out/lib/erlang
+        ln -s ${machine.erlang.root} $out/lib/erlang
       ''
       // {
         pname = "erlang";
@@ -42,11 +42,11 @@ let
     elixir =
       stdenv.linkFarm "elixir-${machine.elixir.version}" ''
         for program in elixir elixirc iex mix; do
-          printf '#!/bin/bash\nexport PATH="%s/bin:$PATH"\nexec "/usr/lib/elixir/bin/%s" "$@"\n' \
-            ${self.erlang} "$program" >"$program"
+          printf '#!/bin/bash\nexport PATH="%s/bin:$PATH"\nexec "%s/bin/%s" "$@"\n' \
+            ${self.erlang} ${machine.elixir.root} "$program" >"$program"
           chmod +x "$program"
         done
-        ln -s /usr/lib/elixir/lib $out/lib
+        ln -s ${machine.elixir.root}/lib $out/lib
       ''
       // {
         pname = "elixir";

@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cannotBuild } from "./support/machine.ts";
+import { type Project, checkOut, currentSystem, evalInRelease } from "./support/project.ts";
+import { type Workplace, makeWorkplace } from "./support/workplace.ts";
+
+const minutes = 60_000;
+
+describe.skipIf(cannotBuild())("examples/hello_nif, from `nif2nix init` to the NIF's answer", () => {
+  let workplace: Workplace;
+  let project: Project;
+  let system: string;
+
+  beforeAll(() => {
+    workplace = makeWorkplace();
+    project = checkOut(workplace, "hello_nif");
+    system = currentSystem(workplace);
+    const ran = project.nif2nix("init", "--yes");
+    expect(ran.status, ran.stderr).toBe(0);
+  }, 10 * minutes);
+  afterAll(() => workplace.remove());
+
+  test("nothing of the project is touched: there are new Nix files, and that is all", () => {
+    expect(
+      project
+        .status()
+        .trim()
+        .split("\n")
+        .map((line) => line.trim()),
+    ).toEqual(["A flake.nix", "A nix/deps.nix", "A nix/nif2nix.nix", "A nix/nifs.nix", "A nix/package.nix"]);
+  });
+
+  test(
+    "the release boots and the NIF answers",
+    () => {
+      const release = project.build("default");
+      expect(evalInRelease(release, "hello_nif", 'IO.puts("HelloNif.add(40, 2) = #{HelloNif.add(40, 2)}")')).toBe(
+        "HelloNif.add(40, 2) = 42",
+      );
+      expect(evalInRelease(release, "hello_nif", "IO.puts(HelloNif.add_as_json(40, 2))")).toBe('{"sum":42}');
+    },
+    20 * minutes,
+  );
+
+  test(
+    "the load check names the module that it loaded",
+    () => {
+      expect(readFileSync(project.build(`checks.${system}.load`), "utf8")).toContain("HelloNif: loaded");
+    },
+    20 * minutes,
+  );
+
+  test("the release holds the library where Rustler's own would lie, and no cookie", () => {
+    const release = project.build("default");
+    const library = readFileSync(join(release, "lib/hello_nif-0.1.0/priv/native/libhello_nif.so"));
+    expect(library.subarray(0, 4).toString("latin1")).toBe("\x7fELF");
+    expect(() => readFileSync(join(release, "releases/COOKIE"))).toThrow("ENOENT");
+  });
+
+  test("a second `generate` changes nothing", () => {
+    const before = readFileSync(join(project.folder, "nix/deps.nix"), "utf8");
+    expect(project.nif2nix("generate").status).toBe(0);
+    expect(readFileSync(join(project.folder, "nix/deps.nix"), "utf8")).toBe(before);
+    expect(project.nif2nix("check").status).toBe(0);
+  });
+});

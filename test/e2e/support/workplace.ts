@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Ran, type RunOptions, attempt, run } from "./run.ts";
+
+export const repository = fileURLToPath(new URL("../../..", import.meta.url));
+const driver = join(repository, "scripts/e2e");
+
+/** A folder in which projects are built: the package set, and Nix called the right way for it. */
+export interface Workplace {
+  readonly folder: string;
+  /** Runs Nix; the caller looks at how it ended. */
+  readonly tryNix: (args: readonly string[], options?: RunOptions) => Ran;
+  /** Runs Nix, which must succeed: its standard output. */
+  readonly nix: (args: readonly string[], options?: RunOptions) => string;
+  /** Puts the crates of Cargo.lock files where the builds find them. */
+  readonly placeCrates: (locks: readonly string[]) => void;
+  readonly remove: () => void;
+}
+
+/**
+ * Makes a workplace with scripts/e2e.
+ * @param release the release of nixpkgs that the stand-in behaves like.
+ */
+export function makeWorkplace(release?: "25.11" | "26.05" | "unstable"): Workplace {
+  const folder = mkdtempSync(join(tmpdir(), "nif2nix-e2e-"));
+  const set = join(folder, "set");
+  run(driver, ["prepare", set], release === undefined ? {} : { env: { NIF2NIX_E2E_RELEASE: release } });
+  return {
+    folder,
+    tryNix: (args, options) => attempt(driver, ["nix", set, ...args], options),
+    nix: (args, options) => run(driver, ["nix", set, ...args], options),
+    placeCrates: (locks) => {
+      run(driver, ["crates", ...locks]);
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
