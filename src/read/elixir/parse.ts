@@ -16,10 +16,16 @@ export interface ParserWasm {
 }
 
 /** Longer files are not parsed: one error stands for all of it. In UTF-16 code units. */
-export const MAX_LENGTH = 8 * 1024 * 1024;
+export const MAX_LENGTH = 4 * 1024 * 1024;
 
 /** What is nested deeper is an error, so that nobody who recurses over a tree runs out of stack. */
 export const MAX_DEPTH = 500;
+
+/**
+ * Bounds the time that hostile input takes to some seconds, in hundreds of the parser's operations. Real files take
+ * about 7 for each 1000 characters.
+ */
+const MAX_STEPS = 10_000;
 
 /** How often a file is parsed anew because the grammar misread a place in it. */
 const MAX_ROUNDS = 10;
@@ -40,9 +46,14 @@ export async function loadParser(wasm: ParserWasm): Promise<Parse> {
   return (file) => {
     if (file.text.length > MAX_LENGTH) return unparsed(file);
     let text = file.text;
+    let steps = 0;
+    const progressCallback = (): boolean => (steps += 1) > MAX_STEPS;
     for (let round = 1; ; round += 1) {
-      const tree = parser.parse(text);
-      if (!tree) return unparsed(file);
+      const tree = parser.parse(text, null, { progressCallback });
+      if (!tree) {
+        parser.reset();
+        return unparsed(file);
+      }
       const concrete = copyTree(tree, types, MAX_DEPTH);
       tree.delete();
       const { root, errors, misreadings } = convert(concrete, file);

@@ -4,12 +4,11 @@ import type { Context } from "./context.ts";
 
 /**
  * Where tree-sitter's grammar reads valid source otherwise than Elixir does. Such places are found after parsing;
- * the file is then parsed again with other characters there, as many as before, so that all offsets hold. Names and
- * texts are always taken from the true source.
+ * the file is then parsed again with other letters there, so that all offsets hold. Names and texts are always taken
+ * from the true source.
  */
 export interface Misreading extends Span {
-  /** As long as what it replaces. */
-  readonly replacement: string;
+  readonly kind: "name" | "escape";
 }
 
 const WORD = /^(?:and|in|or|when)$/;
@@ -17,15 +16,13 @@ const NAMES = /(?<=\n[ \t]*)(?:and|in|or|when)(?=[\w\u0080-\uffff])/g;
 
 /**
  * In `a -> b⏎ input -> c` the grammar finds the operator `in` and a name `put`: after an expression it looks for
- * operators first. All names of the file that start so are made to start with another letter.
+ * operators first.
  *
- * @returns whether `operator` is such a piece of a name; then the misreadings were noted.
+ * @returns whether `operator` is such a piece of a name; then the misreading was noted.
  */
 export function isPieceOfName(operator: Concrete, context: Context): boolean {
   if (!WORD.test(operator.type) || !/[\w\u0080-\uffff]/.test(context.text[operator.end] ?? "")) return false;
-  for (const match of context.text.matchAll(NAMES)) {
-    context.misread({ start: match.index, end: match.index + 1, replacement: "x" });
-  }
+  context.misread({ kind: "name", start: operator.start, end: operator.start + 1 });
   return true;
 }
 
@@ -41,7 +38,7 @@ export function endsEarlier(span: Span, closer: string, context: Context): boole
   for (let at = 0; at < text.length; at += 1) {
     if (text[at] === "\\") {
       const start = span.start + at;
-      if (text[at + 1] === "\\") found.push({ start, end: start + 2, replacement: "xx" });
+      if (text[at + 1] === "\\") found.push({ kind: "escape", start, end: start + 2 });
       at += 1;
     } else if (text.startsWith(closer, at)) {
       found.forEach((each) => context.misread(each));
@@ -51,14 +48,17 @@ export function endsEarlier(span: Span, closer: string, context: Context): boole
   return false;
 }
 
-/** The text with its misread places made harmless. */
+/** The text with its misread places made harmless: with other letters, as many as before. */
 export function withoutMisreadings(text: string, misreadings: readonly Misreading[]): string {
   const pieces: string[] = [];
   let at = 0;
-  for (const { start, end, replacement } of misreadings.toSorted((a, b) => a.start - b.start)) {
+  for (const { start, end } of misreadings.toSorted((a, b) => a.start - b.start)) {
     if (start < at) continue;
-    pieces.push(text.slice(at, start), replacement);
+    pieces.push(text.slice(at, start), "x".repeat(end - start));
     at = end;
   }
-  return pieces.join("") + text.slice(at);
+  const mended = pieces.join("") + text.slice(at);
+  // where there is one such name there are often more: all in one go
+  const names = misreadings.some((misreading) => misreading.kind === "name");
+  return names ? mended.replace(NAMES, (letters) => "x" + letters.slice(1)) : mended;
 }
