@@ -87,6 +87,12 @@ export const cargoCodes = {
     message: "{manifest} has no package {package} (it has: {packages})",
     help: "Make `crate:` of the NIF module the name under `[package]` of its Cargo.toml: Rustler runs `cargo rustc -p` with it.",
   },
+  "package-name-differs": {
+    number: "NN417",
+    severity: "warning",
+    message: "the package here is {name}, `crate:` of the NIF module says {package}, and no package {package} is near",
+    help: "Make `crate:` the name under `[package]` of Cargo.toml: Rustler runs `cargo rustc -p` with it.",
+  },
   "workspace-field-missing": {
     number: "NN415",
     severity: "error",

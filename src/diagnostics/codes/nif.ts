@@ -1,4 +1,72 @@
 import type { Code } from "../code.ts";
 
 /** NN3xx: NIF modules. */
-export const nifCodes = {} as const satisfies Record<string, Code>;
+export const nifCodes = {
+  "rustler-too-old": {
+    number: "NN301",
+    severity: "error",
+    message: "{module} needs Rustler {oldest} or later to take a library that is built elsewhere; locked is {version}",
+    help: "Raise the requirement of rustler in mix.exs (and the version in Cargo.toml) and run `mix deps.update rustler`.",
+  },
+  "rustler-option-unknown": {
+    number: "NN302",
+    severity: "error",
+    message: "{module} sets `{option}`, which the locked Rustler {version} does not know: {why}",
+    help: "Run `mix deps.update rustler`, or remove the option: with this version the module does not compile.",
+  },
+  "nif-value-unknown": {
+    number: "NN303",
+    severity: "warning",
+    message: "`{option}` of {module} cannot be known without running the project: {why}",
+    help: "Write the value as a literal or a module attribute that depends on files of the project and on MIX_ENV only.",
+  },
+  "nif-uncertain": {
+    number: "NN304",
+    severity: "info",
+    message:
+      "whether {module} loads a library depends on a condition that cannot be known; it is assumed to{differing}",
+    help: "Let the condition depend on files of the project, on MIX_ENV, or on environment variables only.",
+  },
+  "nif-crate-missing": {
+    number: "NN305",
+    severity: "error",
+    message: "{module} is compiled from a crate in {folder}, where there is no Cargo.toml",
+    help: "Check the `crate:` and `path:` options: the path starts at the folder of mix.exs and is native/<crate> where it is left out.",
+  },
+  "nif-crate-not-here": {
+    number: "NN306",
+    severity: "info",
+    message: "{module} is taken from a prebuilt library: its crate is not in {folder}",
+    help: "Nothing to do, unless the library should be built from source: then set `crate:` and `path:`.",
+  },
+  "nif-crate-unused": {
+    number: "NN307",
+    severity: "warning",
+    message: "no module that MIX_ENV={env} compiles loads the crate in {folder}{declared}",
+    help: "Add a module with `use Rustler` for it, or remove the crate: it is not built.",
+  },
+  "nif-init-differs": {
+    number: "NN308",
+    severity: "warning",
+    message: "{module} loads the crate {crate}, whose rustler::init! names {declared}",
+    help: 'Make the name in rustler::init! the module\'s: "Elixir.{module}". Loading fails otherwise, and only when it is first called.',
+  },
+  "nif-target-ignored": {
+    number: "NN309",
+    severity: "info",
+    message: "`target: {target}` of {module} is not used: the library is built for the BEAM that loads it",
+    help: "Nothing to do. A library for another libc, such as musl, does not load into a BEAM that is linked to this one's.",
+  },
+  "nif-cargo-ignored": {
+    number: "NN310",
+    severity: "info",
+    message: "`cargo:` of {module} is not used: the crate is built with the Rust of the package set",
+    help: "Where the crate needs another toolchain, name it in rust-toolchain.toml or choose it in nix/package.nix.",
+  },
+  "compile-crate-called": {
+    number: "NN311",
+    severity: "info",
+    message: "Rustler.Compiler.compile_crate is called directly",
+    help: "It runs cargo even where the `use` says skip_compilation?; the configuration that nif2nix appends reaches it only if it is passed on.",
+  },
+} as const satisfies Record<string, Code>;

@@ -79,7 +79,7 @@ export function namedFiles(
 }
 
 /** Walks a file or folder; other packages in it are left to themselves. */
-function forEachRustFile(context: CargoContext, path: string, visit: (file: string) => void): void {
+export function forEachRustFile(context: CargoContext, path: string, visit: (file: string) => void): void {
   if (!context.fs.isDirectory(path)) {
     if (path.endsWith(".rs")) visit(path);
     return;

@@ -64,13 +64,19 @@ function choosePackage(
   const named = [...members.values()].filter((member) => packageName(member) !== undefined);
   const chosen = wanted === undefined ? undefined : named.find((member) => packageName(member) === wanted);
   if (chosen !== undefined) return chosen;
-  context.diagnostics.report("package-not-found", placeOfText(start.source, "name"), {
+  const place = placeOfText(start.source, "name");
+  const own = packageName(start);
+  if (own !== undefined) {
+    // Rustler fails where cargo could still build: the folder's own package is what is meant.
+    context.diagnostics.report("package-name-differs", place, { name: own, package: wanted ?? "" });
+    return start;
+  }
+  context.diagnostics.report("package-not-found", place, {
     package: wanted ?? "",
     manifest: start.source.path,
     packages: named.map(packageName).join(", "),
   });
-  // The folder's own package is the better guess for all that follows.
-  return packageName(start) === undefined ? undefined : start;
+  return undefined;
 }
 
 function describe(

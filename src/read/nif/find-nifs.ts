@@ -1,0 +1,87 @@
+import { joinPath, relativePath } from "../../model/paths.ts";
+import type { Crate, MixProject, NifModule } from "../../model/project.ts";
+import type { CargoContext } from "../cargo/context.ts";
+import type { ModuleInfo } from "../eval/api.ts";
+import { candidates, moduleIndex } from "./candidates.ts";
+import type { NifContext } from "./context.ts";
+import { type ElixirFile, elixirFiles } from "./elixir-files.ts";
+import { locateCrate } from "./locate-crate.ts";
+import { mergeAlternatives } from "./merge-alternatives.ts";
+import { provideRustler } from "./provide-rustler.ts";
+import { isNifUse, readUse } from "./read-use.ts";
+import { reportUnusedCrates } from "./unused-crates.ts";
+
+export interface FoundNifs {
+  /** In order of projects, files and modules. */
+  readonly nifs: readonly NifModule[];
+  /** The crates of those modules, each once. */
+  readonly crates: readonly Crate[];
+}
+
+/**
+ * Every module that `use Rustler` or `use RustlerPrecompiled` makes load a library, in all projects given, with its
+ * options as they hold in the chosen environment with no environment variable set. Never throws for what code does.
+ */
+export function findNifs(context: NifContext, cargo: CargoContext): FoundNifs {
+  const projects = context.projects.filter((project) => !project.umbrella);
+  const files = projects.flatMap((project) => elixirFiles(context, project));
+  const chosen = candidates(files);
+  let index: ((module: string) => string | undefined) | undefined;
+  const find = (module: string): string | undefined => (index ??= moduleIndex(files))(module);
+
+  const nifs: NifModule[] = [];
+  const crates = new Map<string, Crate>();
+  for (const project of projects) {
+    const own = chosen.filter((file) => file.project === project);
+    for (const nif of own.length === 0 ? [] : nifsOfProject(context, project, own, find)) {
+      const { located, crate } = locateCrate(context, cargo, nif);
+      nifs.push(located);
+      if (crate !== undefined) crates.set(crate.manifest, crate);
+    }
+  }
+  reportUnusedCrates(context, cargo, projects, [...crates.values()]);
+  return { nifs, crates: [...crates.values()] };
+}
+
+function nifsOfProject(
+  context: NifContext,
+  project: MixProject,
+  files: readonly ElixirFile[],
+  find: (module: string) => string | undefined,
+): readonly NifModule[] {
+  const evaluator = context.newEvaluator(project);
+  evaluator.onMissingModule(find);
+  provideRustler(context, evaluator);
+  return files.flatMap((file) =>
+    (evaluator.evalFile(file.path)?.modules ?? []).flatMap(
+      (module) => nifOfModule(context, project, file, module) ?? [],
+    ),
+  );
+}
+
+function nifOfModule(
+  context: NifContext,
+  project: MixProject,
+  file: ElixirFile,
+  module: ModuleInfo,
+): NifModule | undefined {
+  const uses = module.uses.filter(isNifUse);
+  const certain = uses.filter((use) => use.certain);
+  // With a certain one the others would make the module fail to compile: they are branches not taken.
+  const alternatives = (certain.length > 0 ? certain.slice(0, 1) : uses).map((use) =>
+    readUse(context, project, relativePath(context.root, joinPath(file.path)), module, use),
+  );
+  if (alternatives.length === 0) return undefined;
+  const { nif, differing } = mergeAlternatives(alternatives);
+  if (certain.length === 0) {
+    context.diagnostics.report("nif-uncertain", placeOf(nif), {
+      module: nif.module,
+      differing: differing.length === 0 ? "" : `; not known are then ${differing.join(", ")}`,
+    });
+  }
+  return nif;
+}
+
+function placeOf(nif: NifModule): { file: string; line: number; column: number } {
+  return { file: nif.file, line: nif.line, column: nif.column };
+}

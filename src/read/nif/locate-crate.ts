@@ -1,0 +1,63 @@
+import { joinPath, relativePath } from "../../model/paths.ts";
+import type { Crate, NifModule } from "../../model/project.ts";
+import { isUnknown, unknown } from "../../model/unknown.ts";
+import type { CargoContext } from "../cargo/context.ts";
+import { readCrate } from "../cargo/read-crate.ts";
+import { initModules } from "../cargo/rustler-init.ts";
+import type { NifContext } from "./context.ts";
+import { placeOfNif } from "./read-use.ts";
+import { lockedVersion, namesPackage } from "./rustler-versions.ts";
+
+/** The module with its crate's manifest and lock, and the crate itself where it could be read. */
+export function locateCrate(
+  context: NifContext,
+  cargo: CargoContext,
+  nif: NifModule,
+): { readonly located: NifModule; readonly crate: Crate | undefined } {
+  if (isUnknown(nif.path)) {
+    const files = unknown(nif.path.unknown);
+    return { located: { ...nif, manifest: files, cargoLock: files }, crate: undefined };
+  }
+  const crateDir = joinPath(context.root, nif.project, nif.path);
+  const manifest = joinPath(crateDir, "Cargo.toml");
+  if (!cargo.fs.exists(manifest)) {
+    reportAbsent(context, nif, relativePath(context.root, crateDir));
+    return { located: nif, crate: undefined };
+  }
+  const byName = namesPackage(lockedVersion(context.lock, "rustler")) && !isUnknown(nif.crate);
+  const crate = readCrate(cargo, { crateDir, packageName: byName ? (nif.crate as string) : undefined });
+  if (crate === undefined) {
+    const beside = joinPath(crateDir, "Cargo.lock");
+    return {
+      located: {
+        ...nif,
+        manifest: relativePath(context.root, manifest),
+        cargoLock: cargo.fs.exists(beside) ? relativePath(context.root, beside) : null,
+      },
+      crate,
+    };
+  }
+  checkInit(context, cargo, nif, crate);
+  return { located: { ...nif, manifest: crate.manifest, cargoLock: crate.cargoLock }, crate };
+}
+
+function reportAbsent(context: NifContext, nif: NifModule, folder: string): void {
+  // With `skip_compilation?: true` somebody else brings the library: nothing is missing.
+  if (nif.macro === "Rustler" && nif.skipCompilation === true) return;
+  const prebuilt = nif.macro === "RustlerPrecompiled" && nif.forceBuild !== true;
+  context.diagnostics.report(prebuilt ? "nif-crate-not-here" : "nif-crate-missing", placeOfNif(nif), {
+    module: nif.module,
+    folder,
+  });
+}
+
+/** A library says for which module it is; loaded by another one it fails, at run time. */
+function checkInit(context: NifContext, cargo: CargoContext, nif: NifModule, crate: Crate): void {
+  const declared = initModules(cargo, joinPath(context.root, crate.manifest, ".."));
+  if (declared.length === 0 || declared.includes(nif.module)) return;
+  context.diagnostics.report("nif-init-differs", placeOfNif(nif), {
+    module: nif.module,
+    crate: crate.packageName,
+    declared: declared.join(", "),
+  });
+}

@@ -1,0 +1,31 @@
+import type { Value } from "../eval/value.ts";
+import { environmentOf } from "../eval/environment.ts";
+import { keywordGet } from "../mix/keyword.ts";
+
+/** The options of a NIF module from several places, with the environment variables that what was looked up depends on. */
+export interface Options {
+  /** The value of an option; undefined = surely not set anywhere. */
+  get(key: string): Value | undefined;
+  /** The same options below others, of which nothing was set yet. */
+  over(lower: Value | undefined): Options;
+  readonly env: Set<string>;
+}
+
+/** Keyword lists, the strongest first, as `Keyword.merge` puts the stronger one over the weaker. */
+export function options(layers: readonly (Value | undefined)[], env: Set<string> = new Set()): Options {
+  return {
+    env,
+    get(key) {
+      for (const layer of layers) {
+        if (layer === undefined) continue;
+        for (const name of layer.env ?? []) env.add(name);
+        const value = keywordGet(layer, key);
+        if (value === undefined) continue;
+        for (const name of environmentOf(value)) env.add(name);
+        return value;
+      }
+      return undefined;
+    },
+    over: (lower) => options([...layers, lower], env),
+  };
+}

@@ -1,0 +1,105 @@
+import type { NifModule } from "../../model/project.ts";
+import { isUnknown, type Known, unknown } from "../../model/unknown.ts";
+import { environmentOf } from "../eval/environment.ts";
+import type { Value } from "../eval/value.ts";
+import type { ProjectConfig } from "../mix/config.ts";
+import { keywordGet } from "../mix/keyword.ts";
+import { atom, field, keywordOf, listOf, type Reader, string, truthy } from "../mix/known.ts";
+import { parseVersion, type Version } from "../version/version.ts";
+import type { Options } from "./options.ts";
+import { hasForceBuildAll } from "./precompiled-versions.ts";
+
+/** What RustlerPrecompiled decides beyond what it hands to Rustler. */
+export type PrecompiledFields = Pick<
+  NifModule,
+  "version" | "baseUrl" | "targets" | "nifVersions" | "forceBuild" | "variants"
+>;
+
+export const notPrecompiled: PrecompiledFields = {
+  version: null,
+  baseUrl: null,
+  targets: null,
+  nifVersions: null,
+  forceBuild: null,
+  variants: null,
+};
+
+/**
+ * After `__using__` in lib/rustler_precompiled.ex and `new/1` in lib/rustler_precompiled/config.ex.
+ * @param use the options of the `use` alone: RustlerPrecompiled reads no configuration of the module.
+ * @param locked the locked version of rustler_precompiled.
+ */
+export function precompiledFields(
+  use: Options,
+  otpApp: Known<string>,
+  config: ProjectConfig,
+  locked: Version | undefined,
+): PrecompiledFields {
+  const version = field(use.get("version"), string, "a string", null);
+  return {
+    version,
+    baseUrl: field(use.get("base_url"), url, "a URL", null),
+    targets: field(use.get("targets"), listOf(string), "a list of strings", null),
+    nifVersions: field(use.get("nif_versions"), listOf(string), "a list of strings", null),
+    forceBuild: forceBuild(use, version, otpApp, config, locked),
+    variants: field(use.get("variants"), variants, "a map of keyword lists", null),
+  };
+}
+
+/** A pre-release with a part `dev` always builds; then `force_build_all` counts, then the option, then `force_build` of the configuration. */
+function forceBuild(
+  use: Options,
+  version: Known<string | null>,
+  otpApp: Known<string>,
+  config: ProjectConfig,
+  locked: Version | undefined,
+): Known<boolean> {
+  if (typeof version === "string" && parseVersion(version)?.pre.includes("dev") === true) return true;
+  const all = forceAll(use, config, locked);
+  const chosen = all === false ? known(use.get("force_build") ?? configured(use, otpApp, config)) : all;
+  // A version that is not known may be one that forces.
+  return chosen === false && isUnknown(version) ? version : chosen;
+}
+
+function forceAll(use: Options, config: ProjectConfig, locked: Version | undefined): Known<boolean> {
+  if (!hasForceBuildAll(locked)) return false;
+  const value = config.configFor("rustler_precompiled", "force_build_all");
+  if (value === undefined) use.env.add("RUSTLER_PRECOMPILED_FORCE_BUILD_ALL");
+  return known(noted(use, value));
+}
+
+function configured(use: Options, otpApp: Known<string>, config: ProjectConfig): Value | undefined {
+  const apps = noted(use, config.configFor("rustler_precompiled", "force_build"));
+  return apps === undefined || isUnknown(otpApp) ? undefined : noted(use, keywordGet(apps, otpApp));
+}
+
+function noted(use: Options, value: Value | undefined): Value | undefined {
+  if (value !== undefined) for (const name of environmentOf(value)) use.env.add(name);
+  return value;
+}
+
+function known(value: Value | undefined): Known<boolean> {
+  return truthy(value) ?? unknown(value?.t === "unknown" ? value.why : "is not known");
+}
+
+/** A string, or a pair of it and headers; what a function computes is not known. */
+const url: Reader<string> = (value) => {
+  if (value.t === "str") return value.v;
+  const [first, second] = value.t === "tuple" && value.items.length === 2 ? value.items : [];
+  if (first === undefined || second === undefined) return undefined;
+  if (first.t === "unknown") return unknown(first.why);
+  if (first.t === "str") return first.v;
+  const [module, name] = [atom(first), atom(second)];
+  return module === undefined || name === undefined
+    ? undefined
+    : unknown(`is what ${String(module)}.${String(name)}/1 gives`);
+};
+
+/** Target -> names of its variants, in order. */
+const variants: Reader<Readonly<Record<string, readonly string[]>>> = (value) => {
+  const pairs = keywordOf((target, names): Known<readonly [string, readonly string[]]> | undefined => {
+    const read = names.t === "unknown" ? unknown(names.why) : keywordOf((name) => name)(names);
+    return read === undefined || isUnknown(read) ? read : [target, read];
+  })(value);
+  return pairs === undefined || isUnknown(pairs) ? pairs : Object.fromEntries(pairs);
+};

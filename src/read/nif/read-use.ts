@@ -1,0 +1,76 @@
+import { joinPath } from "../../model/paths.ts";
+import type { MixProject, NifModule } from "../../model/project.ts";
+import type { Place } from "../../model/source.ts";
+import { isUnknown } from "../../model/unknown.ts";
+import type { ModuleInfo, UseEvent } from "../eval/api.ts";
+import type { Value } from "../eval/value.ts";
+import type { NifContext } from "./context.ts";
+import { checkOptions } from "./check-options.ts";
+import { options } from "./options.ts";
+import { notPrecompiled, precompiledFields } from "./precompiled-fields.ts";
+import { lockedVersion } from "./rustler-versions.ts";
+import { otpAppOf, rustlerFields } from "./rustler-fields.ts";
+
+const macros: Readonly<Record<string, NifModule["macro"]>> = {
+  "Elixir.Rustler": "Rustler",
+  "Elixir.RustlerPrecompiled": "RustlerPrecompiled",
+};
+
+export function isNifUse(use: UseEvent): boolean {
+  return Object.hasOwn(macros, use.used);
+}
+
+/**
+ * One `use` as the NIF module that it makes: Rustler's defaults under the options of the `use` under the application's
+ * configuration of the module. The crate's files are not looked at yet.
+ * @param file the module's file as it is shown.
+ */
+export function readUse(
+  context: NifContext,
+  project: MixProject,
+  file: string,
+  module: ModuleInfo,
+  use: UseEvent,
+): NifModule {
+  const macro = macros[use.used] as NifModule["macro"];
+  const env = new Set(use.env);
+  const written = options([use.opts], env);
+  const otpApp = otpAppOf(written);
+  const configured = isUnknown(otpApp) ? undefined : context.config.configFor(otpApp, module.name);
+  const rustler = lockedVersion(context.lock, "rustler");
+  const facts = {
+    version: rustler,
+    mixEnv: context.mixEnv,
+    projectConfig: context.projectConfig(project),
+    folder: joinPath(context.root, project.path),
+  };
+  // The place of a `use` inside of a macro of another file says nothing of this module.
+  const place = use.place.file === file ? use.place : use.callSite.file === file ? use.callSite : module.place;
+  const nif: NifModule = {
+    project: project.path,
+    file,
+    line: place.line,
+    column: place.column,
+    module: module.name.replace(/^Elixir\./, ""),
+    macro,
+    manifest: null,
+    cargoLock: null,
+    ...rustlerFields(layered(configured, use.opts, env), facts),
+    ...(macro === "Rustler"
+      ? notPrecompiled
+      : precompiledFields(written, otpApp, context.config, lockedVersion(context.lock, "rustler_precompiled"))),
+    otpApp,
+    env: [],
+  };
+  checkOptions(context, nif, [configured, use.opts], rustler);
+  return { ...nif, env: [...env].sort() };
+}
+
+/** The configuration over the options; `otp_app` is read from the options alone. */
+function layered(configured: Value | undefined, written: Value, env: Set<string>) {
+  return options([configured, written], env);
+}
+
+export function placeOfNif(nif: NifModule): Place {
+  return { file: nif.file, line: nif.line, column: nif.column };
+}
