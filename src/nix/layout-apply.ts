@@ -30,7 +30,6 @@ export function layoutApply(node: Apply, room: Room, place: Place, before = ""):
 
 function withOneBroken(node: Apply, room: Room, lead: string): Block | null {
   const last = node.args.length - 1;
-  if (isList(node.args[last]) && isList(node.args[last - 1])) return null;
   for (let at = last; at >= 0; at--) {
     const arg = node.args[at] as Node;
     const before = words([node.fn, ...node.args.slice(0, at)]);
@@ -57,10 +56,19 @@ function words(nodes: readonly Node[]): string | null {
 const isList = (node: Node | undefined): boolean => node?.kind === "list";
 
 function mayBreak(node: Apply, at: number): boolean {
+  if (inPair(node.args, at)) return false;
   const arg = node.args[at] as Node;
-  if (at === node.args.length - 1) return opens(arg) || arg.kind === "paren" || isSimple(node);
-  if (arg.kind === "select") return false;
-  return !(isList(arg) && (isList(node.args[at - 1]) || (at + 2 < node.args.length && isList(node.args[at + 1]))));
+  return at === node.args.length - 1 ? opens(arg) || arg.kind === "paren" || isSimple(node) : arg.kind !== "select";
+}
+
+/** Whether an argument is one of two lists in a row, counted from the end: those are broken together or not at all. */
+function inPair(args: readonly Node[], at: number): boolean {
+  for (let end = args.length - 1; end > 0; end--) {
+    if (!isList(args[end]) || !isList(args[end - 1])) continue;
+    if (at === end || at === end - 1) return true;
+    end--;
+  }
+  return false;
 }
 
 function openingOf(arg: Node, last: boolean): number {

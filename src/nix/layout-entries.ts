@@ -1,4 +1,4 @@
-import type { Block } from "./block.ts";
+import type { Block, Line } from "./block.ts";
 import { endColumn, indented, join, line, lineWidth, stack, width } from "./block.ts";
 import { flat, flatEntry, flatHead, flatValue, hugsAfterEquals } from "./flat.ts";
 import { layoutApply } from "./layout-apply.ts";
@@ -36,7 +36,16 @@ function layoutBind(entry: Entry & { kind: "bind" }): Block {
   // After a name that is not short, nixfmt rather ends the line than go beyond it.
   const over = column + hugging(entry.value) > lineWidth || endColumn(beside, column) >= lineWidth;
   if (entry.short || !over) return join(head, beside, ";");
-  return join(stack(line(head), indented(layoutOpen(entry.value, { column: 0, after: 1 }))), ";");
+  return join(stack(line(head), layoutBelow(entry.value)), ";");
+}
+
+/** A value below its name. */
+function layoutBelow(value: Node): Block {
+  const room = { column: 0, after: 1 };
+  if (value.kind !== "chain" || !hugsAfterEquals(value.operator)) return indented(layoutOpen(value, room));
+  if (opens(value.operands[0] as Node)) return layoutChain(value, room);
+  const [first, ...rest] = layoutChainValue(value, { column: -1, after: 1 }) as [Line, ...Line[]];
+  return first.text === "" ? rest : indented([{ indent: 0, text: first.text.trimStart() }, ...rest]);
 }
 
 /** Columns after `=` that a value keeps on that line in any case; none where it can go to the next. */
@@ -44,6 +53,10 @@ function hugging(value: Node): number {
   if (value.kind === "string" || value.kind === "path" || (value.kind === "apply" && isSimple(value)))
     return 1 + opening(value) + 1;
   if (opens(value) || value.kind === "paren") return 1 + opening(value);
+  if (value.kind === "lambda" && opens(value.body))
+    return value.names.reduce((sum, name) => sum + width(name) + 2, 1) + opening(value.body);
+  if (value.kind === "chain" && hugsAfterEquals(value.operator) && opens(value.operands[0] as Node))
+    return 1 + opening(value);
   return 0;
 }
 
@@ -53,7 +66,7 @@ export function layoutValue(value: Node, room: Room): Block {
   const text = flatValue(value);
   if (text !== null && fits(text, next)) return line(` ${text}`);
   if (isInheritOnly(value)) return join(" ", layout(value, next));
-  if (value.kind === "list") return join(" ", layout(value, next));
+  if (value.kind === "list" && opens(value)) return join(" ", layout(value, next));
   if (opensAtLast(value)) return join(" ", broken(value, next));
   switch (value.kind) {
     case "paren":
@@ -66,7 +79,7 @@ export function layoutValue(value: Node, room: Room): Block {
     case "chain":
       return layoutChainValue(value, room);
     default:
-      return stack(line(""), indented(layoutOpen(value, below(room))));
+      return stack(line(""), indented(layout(value, below(room))));
   }
 }
 

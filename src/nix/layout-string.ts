@@ -23,9 +23,9 @@ export function layoutLines(lines: readonly (readonly Piece[])[]): Block {
 }
 
 function layoutPieces(pieces: readonly Piece[], room: Room): Block {
-  const [first, second] = pieces;
+  const [first] = pieces;
   const margin = typeof first === "string" ? width(leadingSpace.exec(first)?.[0] as string) : 0;
-  const alone = pieces.length === 1 ? first : pieces.length === 2 && isMargin(first) ? second : undefined;
+  const alone = aloneIn(pieces);
   let out: Block = line("");
   for (const [index, piece] of pieces.entries()) {
     if (typeof piece === "string") {
@@ -39,10 +39,16 @@ function layoutPieces(pieces: readonly Piece[], room: Room): Block {
   return out.map(({ indent, text }, index) => ({ indent: index === 0 ? indent : indent + margin, text }));
 }
 
+/** The only interpolation of a string or a line, where nothing but space is beside it. */
+function aloneIn([first, second, ...more]: readonly Piece[]): Exclude<Piece, string> | undefined {
+  const only = second === undefined ? first : more.length === 0 && isMargin(first) ? second : undefined;
+  return typeof only === "string" ? undefined : only;
+}
+
 const isMargin = (piece: Piece | undefined): boolean =>
   typeof piece === "string" && leadingSpace.exec(piece)?.[0] === piece;
 
-/** The only interpolation of a string or a line, with nothing beside it: laid out as if in parentheses. */
+/** Laid out as if in parentheses. */
 function layoutAlone(piece: Exclude<Piece, string>, room: Room): Block {
   const text = flat(piece);
   if (text !== null && fits(`\${${text}}`, room)) return line(`\${${text}}`);
@@ -52,9 +58,10 @@ function layoutAlone(piece: Exclude<Piece, string>, room: Room): Block {
 /** Columns up to the next interpolation that can be broken. */
 export function openingOf(pieces: readonly Piece[], after: number): number {
   let columns = 0;
+  const alone = aloneIn(pieces);
   for (const piece of pieces) {
     if (typeof piece === "string") columns += width(piece);
-    else if (isUnbroken(piece)) columns += width(flat(piece) ?? "") + 3;
+    else if (piece !== alone && isUnbroken(piece)) columns += width(flat(piece) ?? "") + 3;
     else return columns + 2;
   }
   return columns + after;
@@ -70,6 +77,7 @@ function isUnbroken(piece: Exclude<Piece, string>): boolean {
 function layoutInterpolation(piece: Exclude<Piece, string>, room: Room): Block {
   const text = flat(piece);
   if (text !== null && (isUnbroken(piece) || fits(`\${${text}}`, room))) return line(`\${${text}}`);
-  if (opens(piece)) return join("${", layout(piece, { column: room.column + 2, after: room.after + 1 }), "}");
+  if (opens(piece) || isSimple(piece))
+    return join("${", layout(piece, { column: room.column + 2, after: room.after + 1 }), "}");
   return stack(line("${"), indented(layout(piece, freshLine)), line("}"));
 }

@@ -84,7 +84,7 @@ function layoutLambda(node: Node & { kind: "lambda" }, room: Room): Block {
 function layoutIf(node: Node & { kind: "if" }, room: Room): Block {
   const test = flat(node.test);
   const head =
-    test !== null && fits(`if ${test} then`, room)
+    test !== null && fits(`if ${test} then`, { column: room.column, after: 0 })
       ? line(`if ${test} then`)
       : stack(line("if"), indented(layoutOpen(node.test, freshLine)), line("then"));
   const then = indented(layout(node.then, freshLine));

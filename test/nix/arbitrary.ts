@@ -26,7 +26,7 @@ const attribute = fc.oneof(
 );
 const attributePath = fc.array(attribute, { minLength: 1, maxLength: 2 });
 const comment = fc.option(fc.oneof(hostileText, fc.constant("Why this is here")), { nil: undefined, freq: 6 });
-const relativePath = fc
+const relativePath: fc.Arbitrary<string> = fc
   .tuple(
     fc.constantFrom("./", "../", "", "../../"),
     fc.array(
@@ -81,7 +81,12 @@ export const { expr: anyExpr } = fc.letrec<{
       kind: fc.constant("select" as const),
       target: tie("expr"),
       path: attributePath,
-      fallback: fc.option(tie("expr"), { nil: null }),
+      fallback: fc.constantFrom(
+        null,
+        null,
+        { kind: "null" as const },
+        { kind: "set" as const, recursive: false, bindings: [] },
+      ),
     }),
     fc.record({ kind: fc.constant("if" as const), test: tie("expr"), then: tie("expr"), else: tie("expr") }),
     fc.record({
@@ -126,5 +131,119 @@ export const { expr: anyExpr } = fc.letrec<{
       open: fc.boolean(),
       as: fc.constantFrom(null, null, "args"),
     }),
+  ),
+}));
+
+const plainText = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom("rustler", "0.36.1", "sha256-abc=", "native/my nif", "x".repeat(64)) },
+  { weight: 1, arbitrary: hostileText },
+);
+const word = fc.record({ kind: fc.constant("identifier" as const), name: fc.constantFrom("lib", "pkgs", "self", "x") });
+const selected = fc.record({
+  kind: fc.constant("select" as const),
+  target: word,
+  path: fc.array(fc.constantFrom("buildMix", "packages", "rustler", "x-y", "a b"), { minLength: 1, maxLength: 3 }),
+  fallback: fc.constantFrom(null, null, null, { kind: "null" as const }),
+});
+const text = fc.oneof(
+  fc.record({ kind: fc.constant("string" as const), parts: fc.array(plainText, { minLength: 1, maxLength: 1 }) }),
+  fc.record({
+    kind: fc.constant("string" as const),
+    parts: fc.tuple(plainText, word, plainText).map((parts): (string | Expr)[] => parts),
+  }),
+);
+
+/** Trees of the shapes that emitters make: packages as calls with sets, lists, functions, strings of lines. */
+export const { value: emittedExpr } = fc.letrec<{ value: Expr; set: Expr; call: Expr; binding: Binding }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: "small" },
+    word,
+    selected,
+    text,
+    fc.record({ kind: fc.constant("path" as const), path: relativePath.filter((path) => !path.startsWith("/")) }),
+    fc.record({ kind: fc.constant("integer" as const), value: fc.integer() }),
+    fc.record({ kind: fc.constant("list" as const), items: fc.array(fc.oneof(text, selected), { maxLength: 4 }) }),
+    fc.record({ kind: fc.constant("list" as const), items: fc.array(tie("value"), { maxLength: 3 }) }),
+    fc.record({
+      kind: fc.constant("lines" as const),
+      lines: fc.array(
+        fc.oneof(
+          plainText.map((part) => [part]),
+          fc.tuple(plainText, word, plainText),
+        ),
+        { maxLength: 4 },
+      ),
+    }),
+    tie("set"),
+    tie("call"),
+    fc.record({ kind: fc.constant("function" as const), formals: fc.constantFrom("final", "x"), body: tie("value") }),
+    fc.record({
+      kind: fc.constant("function" as const),
+      formals: fc.record({
+        names: fc.uniqueArray(
+          fc.record({
+            name: fc.constantFrom("lib", "src", "pkgs", "x"),
+            fallback: fc.option(tie("value"), { nil: null }),
+          }),
+          { maxLength: 4, selector: ({ name }) => name },
+        ),
+        open: fc.boolean(),
+        as: fc.constant(null),
+      }),
+      body: tie("set"),
+    }),
+    fc.record({
+      kind: fc.constant("let" as const),
+      bindings: fc.array(tie("binding"), { minLength: 1, maxLength: 3 }),
+      body: tie("value"),
+    }),
+    fc.record({
+      kind: fc.constant("binary" as const),
+      operator: fc.constantFrom("//", "++"),
+      left: fc.oneof(tie("set"), tie("call"), word),
+      right: fc.oneof(tie("set"), tie("call"), selected),
+    }),
+    fc.record({
+      kind: fc.constant("if" as const),
+      test: fc.record({
+        kind: fc.constant("binary" as const),
+        operator: fc.constantFrom("==", "!="),
+        left: selected,
+        right: text,
+      }),
+      then: tie("value"),
+      else: tie("value"),
+    }),
+  ) as fc.Arbitrary<Expr>,
+  set: fc.record({
+    kind: fc.constant("set" as const),
+    recursive: fc.boolean(),
+    bindings: fc.array(tie("binding"), { maxLength: 4 }),
+  }),
+  call: fc.record({
+    kind: fc.constant("apply" as const),
+    fn: fc.oneof(word, selected),
+    args: fc.array(tie("value"), { minLength: 1, maxLength: 3 }),
+  }),
+  binding: fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc
+        .record({ path: attributePath, value: tie("value"), comment })
+        .map(({ comment: said, ...rest }): Binding => ({
+          kind: "bind",
+          ...rest,
+          ...(said === undefined ? {} : { comment: said }),
+        })),
+    },
+    { weight: 1, arbitrary: fc.constant<Binding>({ kind: "space" }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant("inherit" as const),
+        from: fc.option(fc.oneof(word, selected), { nil: null }),
+        names: fc.uniqueArray(variable, { minLength: 1, maxLength: 6 }),
+      }),
+    },
   ),
 }));
