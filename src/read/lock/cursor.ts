@@ -5,7 +5,18 @@ import type { SourceFile } from "../../model/source.ts";
 export interface Cursor {
   readonly file: SourceFile;
   readonly text: string;
+  /** No escape, interpolation or character outside of ASCII anywhere: a quoted text then ends at the next quote. */
+  readonly plain: boolean;
   at: number;
+  /** Whether what was read last is the key of a pair. */
+  keyed: boolean;
+}
+
+export function cursorAt(file: SourceFile, at: number): Cursor {
+  const { text } = file;
+  // oxlint-disable-next-line no-control-regex -- the range is ASCII
+  const plain = !text.includes("\\") && !text.includes("#{") && !/[^\x00-\x7f]/.test(text);
+  return { file, text, plain, at, keyed: false };
 }
 
 export function syntaxError(cursor: Cursor, at: number, problem: string): FatalDiagnostic {

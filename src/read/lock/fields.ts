@@ -60,6 +60,7 @@ export function isPlainName(name: string): boolean {
 export function repoField(entry: EntryContext, term: Term | undefined): string {
   if (term === undefined || isNil(term)) return "hexpm";
   const repo = stringField(entry, term, term, "the repository");
+  if (repo === "hexpm") return repo;
   if (!repo.split(":").every(isPlainName) || repo.split(":").length > 2) {
     throw refused(entry, term, `${JSON.stringify(shown(repo))} cannot be the name of a repository`);
   }

@@ -2,7 +2,7 @@ import type { DiagnosticSink } from "../../model/diagnostic.ts";
 import type { GitLockEntry } from "../../model/lock.ts";
 import { isNil, misshapen, refused, shown, stringField, type EntryContext } from "./fields.ts";
 import { urlProblem } from "./git-url.ts";
-import { keywordPairs } from "./keywords.ts";
+import { eachPair } from "./keywords.ts";
 import { describeTerm, type Term, type TupleTerm } from "./term.ts";
 
 type GitOptions = GitLockEntry["options"];
@@ -35,20 +35,20 @@ export function readGitEntry(entry: EntryContext, tuple: TupleTerm, diagnostics:
   }
   const options = readOptions(entry, optionsTerm, diagnostics);
   const place = entry.file.place(tuple.start);
-  return { kind: "git", app: entry.app, url, rev: rev.toLowerCase(), options, span: tuple, place };
+  const span = { start: tuple.start, end: tuple.end };
+  return { kind: "git", app: entry.app, url, rev: rev.toLowerCase(), options, span, place };
 }
 
 function readOptions(entry: EntryContext, term: Term, diagnostics: DiagnosticSink): GitOptions {
   const options: Record<string, unknown> = {};
-  for (const { key, keyTerm, value } of keywordPairs(entry, term, "the git options")) {
-    const read = Object.hasOwn(optionReaders, key) ? optionReaders[key as keyof GitOptions] : undefined;
+  eachPair(entry, term, "the git options", ({ name, start }, value) => {
+    const read = Object.hasOwn(optionReaders, name) ? optionReaders[name as keyof GitOptions] : undefined;
     if (read === undefined) {
-      const place = entry.file.place(keyTerm.start);
-      diagnostics.report("lock-git-option", place, { app: entry.app, option: shown(key) });
+      diagnostics.report("lock-git-option", entry.file.place(start), { app: entry.app, option: shown(name) });
     } else if (!isNil(value)) {
-      options[key] = read(entry, value);
+      options[name] = read(entry, value);
     }
-  }
+  });
   return options as GitOptions;
 }
 

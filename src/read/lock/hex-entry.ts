@@ -12,7 +12,7 @@ import {
   versionField,
   type EntryContext,
 } from "./fields.ts";
-import { keywordPairs } from "./keywords.ts";
+import { eachPair } from "./keywords.ts";
 import { describeTerm, type Term, type TupleTerm } from "./term.ts";
 
 /**
@@ -32,7 +32,7 @@ export function readHexEntry(entry: EntryContext, tuple: TupleTerm, diagnostics:
     managers: readManagers(entry, managers),
     requires: readRequirements(entry, requires),
     repo: repoField(entry, repo),
-    span: tuple,
+    span: { start: tuple.start, end: tuple.end },
     place: entry.file.place(tuple.start),
   };
   const count = tuple.items.length;
@@ -52,7 +52,7 @@ export function readPackageEntry(entry: EntryContext, tuple: TupleTerm): HexLock
     managers: [],
     requires: [],
     repo: "hexpm",
-    span: tuple,
+    span: { start: tuple.start, end: tuple.end },
     place: entry.file.place(tuple.start),
   };
 }
@@ -83,11 +83,11 @@ function readRequirement(entry: EntryContext, term: Term): LockRequirement {
     repo: "hexpm",
     optional: false,
   };
-  for (const { key, value } of keywordPairs(entry, options, "the options of a requirement")) {
+  eachPair(entry, options, "the options of a requirement", ({ name: key }, value) => {
     if (key === "hex") read.package = nameField(entry, value, value, "a required package");
     else if (key === "repo") read.repo = repoField(entry, value);
     else if (key === "optional") read.optional = readOptional(entry, value);
-  }
+  });
   return read;
 }
 

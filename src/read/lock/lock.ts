@@ -1,11 +1,13 @@
 import { FatalDiagnostic, type DiagnosticSink } from "../../model/diagnostic.ts";
 import type { Lock, LockEntry } from "../../model/lock.ts";
 import type { SourceFile } from "../../model/source.ts";
+import type { Cursor } from "./cursor.ts";
 import { isPlainName, misshapen, refused, shown, type EntryContext } from "./fields.ts";
 import { readGitEntry } from "./git-entry.ts";
 import { readHexEntry, readPackageEntry } from "./hex-entry.ts";
 import { describeTerm, type AtomTerm, type Term } from "./term.ts";
-import { readTerm } from "./terms.ts";
+import { readEntries } from "./terms.ts";
+import { readUsualEntry } from "./usual-entry.ts";
 
 /**
  * Reads mix.lock: every shape that Hex and Mix have written since 2012. Everything in it is taken for hostile.
@@ -16,34 +18,42 @@ import { readTerm } from "./terms.ts";
  */
 export function readLock(file: SourceFile, diagnostics: DiagnosticSink): Lock {
   const lock = new Map<string, LockEntry>();
-  const keys = new Map<string, AtomTerm>();
-  for (const { key, value } of rootEntries(file, readTerm(file))) {
-    if (key?.kind !== "atom") {
-      diagnostics.report("lock-key", file.place((key ?? value).start), { what: describeTerm(key ?? value) });
-      continue;
+  const keys = new Map<string, number>();
+  const add = (app: string, at: number, entry: LockEntry | undefined): void => {
+    const before = keys.get(app);
+    if (before !== undefined) {
+      reportDuplicate(file, app, at, before, diagnostics);
+      // The order is that of the entries that count. One that is refused does not bring an earlier one back.
+      lock.delete(app);
     }
-    const before = keys.get(key.name);
-    if (before !== undefined) reportDuplicate(file, key, before, diagnostics);
-    keys.set(key.name, key);
-    // The order is that of the entries that count. One that is refused does not bring an earlier one back.
-    lock.delete(key.name);
-    const entry = readEntry({ file, app: key.name }, key, value, diagnostics);
-    if (entry !== undefined) lock.set(key.name, entry);
+    keys.set(app, at);
+    if (entry !== undefined) lock.set(app, entry);
+  };
+  const takeUsual = (cursor: Cursor): boolean => {
+    const at = cursor.at;
+    const entry = readUsualEntry(cursor);
+    if (entry !== undefined) add(entry.app, at, entry);
+    return entry !== undefined;
+  };
+  const root = readEntries(file, takeUsual, (first, second) => {
+    const [key, value] = first === undefined ? pairOf(second) : [first, second];
+    if (key.kind === "atom") add(key.name, key.start, readEntry({ file, app: key.name }, key, value, diagnostics));
+    else diagnostics.report("lock-key", file.place(key.start), { what: describeTerm(key) });
+  });
+  if (root !== undefined && !isEmptyFile(root)) {
+    throw new FatalDiagnostic("lock-root", file.place(root.start), { what: describeTerm(root) });
   }
   return lock;
 }
 
-/** The root: a map; before 2014 a list of pairs; an empty file is nil. */
-function rootEntries(file: SourceFile, root: Term): readonly { readonly key?: Term; readonly value: Term }[] {
-  if (root.kind === "map") return root.entries;
-  if (root.kind === "list") {
-    return root.items.map((item) => {
-      const [key, value] = item.kind === "tuple" && item.items.length === 2 ? item.items : [];
-      return key === undefined || value === undefined ? { value: item } : { key, value };
-    });
-  }
-  if (root.kind === "atom" && root.start === root.end) return [];
-  throw new FatalDiagnostic("lock-root", file.place(root.start), { what: describeTerm(root) });
+/** Before 2014 the root was a list of pairs. What is no pair counts as a key that is none. */
+function pairOf(item: Term): readonly [Term, Term] {
+  return item.kind === "tuple" && item.items.length === 2 ? (item.items as [Term, Term]) : [item, item];
+}
+
+/** An empty file is nil to Elixir, and no character long. */
+function isEmptyFile(root: Term): boolean {
+  return root.kind === "atom" && root.start === root.end;
 }
 
 function readEntry(
@@ -78,10 +88,10 @@ function dispatch(entry: EntryContext, value: Term, diagnostics: DiagnosticSink)
   );
 }
 
-function reportDuplicate(file: SourceFile, key: AtomTerm, before: AtomTerm, diagnostics: DiagnosticSink): void {
-  const { line, column } = file.place(before.start);
-  diagnostics.report("lock-duplicate", file.place(key.start), {
-    app: shown(key.name),
+function reportDuplicate(file: SourceFile, app: string, at: number, before: number, diagnostics: DiagnosticSink): void {
+  const { line, column } = file.place(before);
+  diagnostics.report("lock-duplicate", file.place(at), {
+    app: shown(app),
     line: String(line),
     column: String(column),
   });

@@ -10,6 +10,13 @@ export function readQuoted(cursor: Cursor): string {
   const { text } = cursor;
   const open = cursor.at;
   const quote = text.charCodeAt(open);
+  if (cursor.plain) {
+    const close = text.indexOf(quote === doubleQuote ? '"' : "'", open + 1);
+    if (close !== -1) {
+      cursor.at = close + 1;
+      return text.slice(open + 1, close);
+    }
+  }
   let start = open + 1;
   let done = "";
   /** Set once `\xHH` gave a byte that is no character on its own. */

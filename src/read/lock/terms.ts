@@ -1,9 +1,9 @@
 import { FatalDiagnostic } from "../../model/diagnostic.ts";
 import type { SourceFile } from "../../model/source.ts";
-import { describeCharacter, notData, skipBlank, syntaxError, type Cursor } from "./cursor.ts";
+import { cursorAt, describeCharacter, notData, skipBlank, syntaxError, type Cursor } from "./cursor.ts";
 import { readQuoted } from "./quoted.ts";
 import { atom, readAtom, readBareKey, readCharacter, readName, readNumber, readWord, takeKeyColon } from "./scalars.ts";
-import type { AtomTerm, MapEntry, Term, TupleTerm } from "./term.ts";
+import type { AtomTerm, CharlistTerm, MapEntry, StringTerm, Term, TupleTerm } from "./term.ts";
 
 /** Locks need six levels; deeper ones only serve to exhaust the stack. */
 export const depthLimit = 100;
@@ -14,17 +14,40 @@ export const depthLimit = 100;
  * Throws FatalDiagnostic (lock-syntax, lock-not-data, lock-conflict, lock-too-deep) with the place of the fault.
  */
 export function readTerm(file: SourceFile): Term {
-  const cursor: Cursor = { file, text: file.text, at: file.text.charCodeAt(0) === 0xfeff ? 1 : 0 };
+  return readWhole(file, (cursor) => readValue(cursor, 0));
+}
+
+/**
+ * The same for a file whose root is a map or a list, one entry or item at a time: a lock is large, and terms that need
+ * not be kept cost little. Anything else is returned, as `readTerm` does. Throws where readTerm throws, after the entries before.
+ * `shortcut` may take an entry of a map itself: it moves the cursor behind a key and its value, or says false.
+ */
+export function readEntries(
+  file: SourceFile,
+  shortcut: (cursor: Cursor) => boolean,
+  visit: (key: Term | undefined, value: Term) => void,
+): Term | undefined {
+  return readWhole(file, (cursor) => {
+    const code = cursor.text.charCodeAt(cursor.at);
+    if (code === 0x25) readMapEntries(cursor, 0, visit, shortcut);
+    else if (code === 0x5b) readItems(cursor, 0x5d, "]", 0, (item) => visit(undefined, item));
+    else return readValue(cursor, 0);
+    return undefined;
+  });
+}
+
+function readWhole<T>(file: SourceFile, read: (cursor: Cursor) => T): T | Term {
+  const cursor = cursorAt(file, file.text.charCodeAt(0) === 0xfeff ? 1 : 0);
   skipTop(cursor);
   if (cursor.at >= cursor.text.length) return { kind: "atom", name: "nil", start: cursor.at, end: cursor.at };
-  const term = readValue(cursor, 0);
+  const whole = read(cursor);
   const end = cursor.at;
   const separated = skipTop(cursor);
   if (cursor.at < cursor.text.length) {
     const second = separated && cursor.at > end ? "a second expression" : describeCharacter(cursor, cursor.at);
     throw syntaxError(cursor, cursor.at, `${second} follows where the lock should end`);
   }
-  return term;
+  return whole;
 }
 
 /** Blanks around the whole, where one `;` may stand. Returns whether something separates what is before from what comes. */
@@ -68,7 +91,7 @@ function readValue(cursor: Cursor, depth: number): Term {
   }
 }
 
-function readText(cursor: Cursor, start: number, double: boolean): Term {
+function readText(cursor: Cursor, start: number, double: boolean): StringTerm | CharlistTerm {
   if (cursor.text.startsWith(double ? '"""' : "'''", start)) throw notData(cursor, start, "a heredoc");
   const value = readQuoted(cursor);
   return { kind: double ? "string" : "charlist", value, start, end: cursor.at };
@@ -94,86 +117,119 @@ function readParentheses(cursor: Cursor, depth: number): Term {
 
 /** `{a, b, key: c}`: keys at the end make one keyword list, and may not come first. */
 function readTuple(cursor: Cursor, depth: number): Term {
-  const start = cursor.at++;
+  const start = cursor.at;
   const items: Term[] = [];
-  const pairs = readItems(cursor, 0x7d, "}", items, depth);
-  if (pairs.length > 0) {
-    const first = pairs[0] as TupleTerm;
-    if (items.length === 0) throw syntaxError(cursor, first.start, "a tuple cannot begin with a key");
-    items.push({ kind: "list", items: pairs, start: first.start, end: (pairs.at(-1) as TupleTerm).end });
+  let pairs: Term[] | undefined;
+  readItems(cursor, 0x7d, "}", depth, (item, keyed) => {
+    if (!keyed) items.push(item);
+    else if (items.length === 0) throw syntaxError(cursor, item.start, "a tuple cannot begin with a key");
+    else (pairs ??= []).push(item);
+  });
+  if (pairs !== undefined) {
+    items.push({ kind: "list", items: pairs, start: pairs[0]?.start as number, end: pairs.at(-1)?.end as number });
   }
   return { kind: "tuple", items, start, end: cursor.at };
 }
 
 function readList(cursor: Cursor, depth: number): Term {
-  const start = cursor.at++;
+  const start = cursor.at;
   const items: Term[] = [];
-  for (const pair of readItems(cursor, 0x5d, "]", items, depth)) items.push(pair);
+  readItems(cursor, 0x5d, "]", depth, (item) => items.push(item));
   return { kind: "list", items, start, end: cursor.at };
 }
 
-/** Reads what stands before `close` and takes that too: values into `items`; the pairs that may follow are returned. */
-function readItems(cursor: Cursor, close: number, shown: string, items: Term[], depth: number): TupleTerm[] {
-  const pairs: TupleTerm[] = [];
+/** Reads from the opening character to behind `close`: values, then pairs of a key and a value (`keyed`). */
+function readItems(
+  cursor: Cursor,
+  close: number,
+  shown: string,
+  depth: number,
+  visit: (item: Term, keyed: boolean) => void,
+): void {
+  let keyed = false;
+  cursor.at++;
   skipBlank(cursor);
   while (cursor.text.charCodeAt(cursor.at) !== close) {
-    const start = cursor.at;
-    const read = readKeyOrValue(cursor, depth);
-    if (read.key) pairs.push(readPair(cursor, read.term, depth));
-    else if (pairs.length === 0) items.push(read.term);
-    else throw syntaxError(cursor, start, "a value without a key stands behind a key");
+    const item = readKeyOrValue(cursor, depth);
+    if (cursor.keyed) visit(readPair(cursor, item as AtomTerm, depth), true);
+    else if (keyed) throw syntaxError(cursor, item.start, "a value without a key stands behind a key");
+    else visit(item, false);
+    keyed ||= cursor.keyed;
     if (!takeComma(cursor)) break;
   }
   expect(cursor, close, shown);
-  return pairs;
 }
 
 function readPair(cursor: Cursor, key: AtomTerm, depth: number): TupleTerm {
   skipBlank(cursor);
   const value = readValue(cursor, depth + 1);
+  cursor.keyed = true;
   return { kind: "tuple", items: [key, value], start: key.start, end: value.end };
 }
 
-type KeyOrValue = { readonly key: true; readonly term: AtomTerm } | { readonly key: false; readonly term: Term };
-
-function readKeyOrValue(cursor: Cursor, depth: number): KeyOrValue {
+/** Reads a value, or a key and its colon; `cursor.keyed` says which it was. */
+function readKeyOrValue(cursor: Cursor, depth: number): Term {
   const start = cursor.at;
   const code = cursor.text.charCodeAt(start);
-  if (code !== 0x22 && code !== 0x27) {
-    const bare = readBareKey(cursor);
-    return bare === undefined ? { key: false, term: readValue(cursor, depth + 1) } : { key: true, term: bare };
+  let term: Term | undefined;
+  if (code === 0x22 || code === 0x27) {
+    const text = readText(cursor, start, code === 0x22);
+    if (cursor.text.charCodeAt(cursor.at) === 0x3a) {
+      if (!takeKeyColon(cursor)) throw syntaxError(cursor, cursor.at, "a blank is missing behind the colon of a key");
+      term = atom(cursor, text.value, start, text.end);
+    } else {
+      cursor.keyed = false;
+      return text;
+    }
+  } else {
+    term = readBareKey(cursor);
   }
-  const text = readText(cursor, start, code === 0x22) as Term & { readonly value: string };
-  if (cursor.text.charCodeAt(cursor.at) !== 0x3a) return { key: false, term: text };
-  if (!takeKeyColon(cursor)) throw syntaxError(cursor, cursor.at, "a blank is missing behind the colon of a key");
-  return { key: true, term: atom(cursor, text.value, start, text.end) };
+  if (term !== undefined) {
+    cursor.keyed = true;
+    return term;
+  }
+  const value = readValue(cursor, depth + 1);
+  cursor.keyed = false;
+  return value;
 }
 
 /** `%{a => b, key: c}`: `=>` entries first. */
 function readMap(cursor: Cursor, depth: number): Term {
   const start = cursor.at;
-  cursor.at++;
+  const entries: MapEntry[] = [];
+  readMapEntries(cursor, depth, (key, value) => entries.push({ key, value }));
+  return { kind: "map", entries, start, end: cursor.at };
+}
+
+function readMapEntries(
+  cursor: Cursor,
+  depth: number,
+  visit: (key: Term, value: Term) => void,
+  shortcut?: (cursor: Cursor) => boolean,
+): void {
+  const start = cursor.at++;
   if (readName(cursor) !== undefined) throw notData(cursor, start, "a struct");
   expect(cursor, 0x7b, "{");
-  const entries: MapEntry[] = [];
   let keyed = false;
   skipBlank(cursor);
   while (cursor.text.charCodeAt(cursor.at) !== 0x7d) {
-    const at = cursor.at;
-    const read = readKeyOrValue(cursor, depth);
-    if (!read.key) {
-      if (keyed) throw syntaxError(cursor, at, "a value without a key stands behind a key");
+    if (shortcut?.(cursor) === true) {
+      keyed = true;
+    } else {
+      const key = readKeyOrValue(cursor, depth);
+      if (!cursor.keyed) {
+        if (keyed) throw syntaxError(cursor, key.start, "a value without a key stands behind a key");
+        skipBlank(cursor);
+        if (!cursor.text.startsWith("=>", cursor.at)) expect(cursor, -1, "=>");
+        cursor.at += 2;
+      }
+      keyed = cursor.keyed;
       skipBlank(cursor);
-      if (!cursor.text.startsWith("=>", cursor.at)) expect(cursor, -1, "=>");
-      cursor.at += 2;
+      visit(key, readValue(cursor, depth + 1));
     }
-    keyed = read.key;
-    skipBlank(cursor);
-    entries.push({ key: read.term, value: readValue(cursor, depth + 1) });
     if (!takeComma(cursor)) break;
   }
   expect(cursor, 0x7d, "}");
-  return { kind: "map", entries, start, end: cursor.at };
 }
 
 /** Takes the comma behind an element and what is blank around it. */

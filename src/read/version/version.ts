@@ -19,6 +19,10 @@ export interface PartialVersion extends Omit<Version, "patch"> {
  * of more than 14 digits; so do we.
  */
 export function parseVersion(text: string): Version | undefined {
+  const plain = /^(0|[1-9][0-9]{0,13})\.(0|[1-9][0-9]{0,13})\.(0|[1-9][0-9]{0,13})$/.exec(text);
+  if (plain !== null) {
+    return { major: Number(plain[1]), minor: Number(plain[2]), patch: Number(plain[3]), pre: [], build: null };
+  }
   const version = parsePartialVersion(text);
   return version === undefined || version.patch === null ? undefined : (version as Version);
 }

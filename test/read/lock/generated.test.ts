@@ -51,6 +51,10 @@ describe("mutated locks", () => {
     expect(accepted).toBeLessThan((sources.length * 19) / 20);
   });
 
+  test("are read alike by the general reader, to which a backslash in a comment leaves every line", () => {
+    for (const source of sources) expect(outcome(`# /\n${source}`), source).toEqual(outcome(`# \\\n${source}`));
+  });
+
   test.skipIf(!hasElixir)("are accepted where Elixir accepts them, and with the same value", () => {
     const readings = elixirReads(sources);
     for (const [index, source] of sources.entries()) {
@@ -61,6 +65,16 @@ describe("mutated locks", () => {
     }
   });
 });
+
+function outcome(source: string): unknown {
+  const diagnostics = new Diagnostics();
+  try {
+    return [[...readLock(new SourceFile("mix.lock", source), diagnostics)], diagnostics.list];
+  } catch (error) {
+    if (!(error instanceof FatalDiagnostic)) throw error;
+    return [error.diagnostic, diagnostics.list];
+  }
+}
 
 /** Sources of literals, with blanks, comments and commas wherever Elixir allows them. */
 const term: fc.Arbitrary<string> = fc.letrec<{ value: string; key: string }>((tie) => {

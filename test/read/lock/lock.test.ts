@@ -197,7 +197,7 @@ describe("whole files", () => {
     expect([[...lock.keys()], reports]).toEqual([["b"], ["lock-key 1:3", "lock-key 1:31"]]);
     expect(read('[{:hex, :a, "1.0.0"}, :b, {:c, {:hex, :c, "1.0.0"}}]').reports).toEqual([
       "lock-key 1:2",
-      "lock-key 1:23",
+      "lock-entry-shape 1:23",
     ]);
   });
 });
