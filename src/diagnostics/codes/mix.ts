@@ -110,7 +110,7 @@ export const mixCodes = {
     message: "the lock entry of {app} is from a Hex too old to note what the package depends on",
     help: "Every other entry of the lock is assumed to be needed. Run `mix deps.get` with a recent Hex, which completes the entry.",
   },
-  "include-unreadable": {
+  "elixir-syntax": {
     number: "NN219",
     severity: "warning",
     message: "{file} does not parse here",

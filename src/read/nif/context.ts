@@ -10,7 +10,7 @@ import type { ProjectConfig } from "../mix/config.ts";
 export interface NifContext {
   /** Absolute: the folder of the Mix project nif2nix runs in. `MixProject.path` and every path shown to people start here. */
   readonly root: string;
-  /** Absolute: the smallest folder that holds the project and its path dependencies; nothing outside of it is read. */
+  /** Absolute: the folder of the repository that holds the project; nothing outside of it is read. */
   readonly sourceRoot: string;
   /** The chosen environment: "prod", "dev", "test"... */
   readonly mixEnv: string;

@@ -1,0 +1,115 @@
+import { FatalDiagnostic } from "../../model/diagnostic.ts";
+import type { Lock } from "../../model/lock.ts";
+import { expandPath, isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
+import type { Dependency } from "../../model/project.ts";
+import { SourceFile } from "../../model/source.ts";
+import { knownOr } from "../../model/unknown.ts";
+import type { Evaluator } from "../eval/api.ts";
+import { readLock } from "../lock/lock.ts";
+import { checkLock } from "./closure/check.ts";
+import type { ResolveContext } from "./closure/context.ts";
+import { dependencies } from "./closure/dependencies.ts";
+import { resolve } from "./closure/resolve.ts";
+import type { ProjectConfig } from "./config.ts";
+import { readConfig } from "./config/read-config.ts";
+import { fetchedSources } from "./fetched-sources.ts";
+import type { LoadedProject, MixContext } from "./loaded-project.ts";
+import { readMixProject } from "./read-mix-project.ts";
+import { rebarDependencies } from "./rebar-config.ts";
+import { umbrellaApps } from "./umbrella.ts";
+
+/** What Mix's files say, as absolute paths where the model has relative ones. */
+export interface MixReading {
+  readonly project: LoadedProject;
+  /** The applications of an umbrella. */
+  readonly apps: readonly LoadedProject[];
+  /** Path dependencies that have a mix.exs, and for umbrellas among them their applications. */
+  readonly local: readonly LoadedProject[];
+  readonly lock: Lock;
+  readonly lockFile: string | undefined;
+  readonly dependencies: readonly Dependency[];
+  readonly config: ProjectConfig;
+  /** Folders that the build needs besides the project's own; those outside of the reading limit were reported. */
+  readonly folders: readonly string[];
+  /** An evaluator for the sources of one of the projects: its Mix.Project.config(), the configuration that was read. */
+  evaluatorFor(project: LoadedProject): Evaluator;
+}
+
+/**
+ * Reads mix.exs, everything local that it leads to, the lock and the configuration.
+ * Throws FatalDiagnostic where `context.root` has no mix.exs.
+ * @param limit absolute: path dependencies outside of it are reported.
+ */
+export function readMix(context: MixContext, limit: string): MixReading {
+  const project = readMixProject(context.root, context.env, context);
+  if (project === undefined) {
+    throw new FatalDiagnostic("not-a-mix-project", START, { folder: context.root, command: "init" });
+  }
+  const apps = umbrellaApps(project, context);
+  const { lock, lockFile } = lockOf(project, context);
+  const depsFolder = knownOr(project.mix.depsPath, "deps");
+  const resolveContext: ResolveContext = {
+    ...context,
+    lock,
+    lockFile: knownOr(project.mix.lockfile, "mix.lock"),
+    depsFolder,
+    sourcesOf: (entry) => fetchedSources(entry, expandPath(depsFolder, context.root), context.fs),
+    rebarDeps: (folder) => rebarDeps(folder, context),
+  };
+  const resolution = resolve(project, apps, resolveContext);
+  checkLock(resolution.all, lockFile !== undefined, resolveContext);
+  const config = configOf(project, context);
+  const paths = [...resolution.all.values()].filter(({ path, need }) => path !== undefined && need !== "no");
+  for (const { app, path, want } of paths) {
+    if (path === undefined || want === undefined || isInside(limit, path) || !context.fs.isDirectory(path)) continue;
+    context.diagnostics.report("path-dependency-outside", want.place, { app, path });
+  }
+  return {
+    project,
+    apps,
+    local: resolution.local,
+    lock,
+    lockFile,
+    dependencies: dependencies(resolution, resolveContext),
+    config,
+    folders: [
+      ...apps.map(({ folder }) => folder),
+      ...paths.flatMap(({ path }) => path ?? []),
+      ...[...config.files, ...(lockFile === undefined ? [] : [lockFile])].map(parentPath),
+    ],
+    evaluatorFor: (one) => {
+      const evaluator = context.newEvaluator(one.folder, one.env);
+      evaluator.setProjectConfig(one.config);
+      evaluator.setApplicationEnv(config.configFor);
+      return evaluator;
+    },
+  };
+}
+
+const START = { file: "mix.exs", line: 1, column: 1 };
+
+function lockOf({ mix }: LoadedProject, context: MixContext): { lock: Lock; lockFile: string | undefined } {
+  const lockFile = expandPath(knownOr(mix.lockfile, "mix.lock"), context.root);
+  const text = context.fs.readText(lockFile);
+  if (text === undefined) return { lock: new Map(), lockFile: undefined };
+  const file = new SourceFile(relativePath(context.root, lockFile), text);
+  return { lock: readLock(file, context.diagnostics), lockFile };
+}
+
+/** Mix wants a configuration file only where the project names another one than config/config.exs. */
+function configOf({ mix }: LoadedProject, context: MixContext): ProjectConfig {
+  const path = knownOr(mix.configPath, STANDARD_CONFIG);
+  const file = expandPath(path, context.root);
+  if (path !== STANDARD_CONFIG && !context.fs.exists(file)) {
+    context.diagnostics.report("config-missing", mix.place, { path });
+  }
+  return readConfig({ ...context, file, evaluator: context.newEvaluator(context.root, context.env) });
+}
+
+const STANDARD_CONFIG = "config/config.exs";
+
+function rebarDeps(folder: string, { fs }: MixContext): readonly string[] | "unreadable" | undefined {
+  if (fs.exists(joinPath(folder, "rebar.config.script"))) return "unreadable";
+  const text = fs.readText(joinPath(folder, "rebar.config"));
+  return text === undefined ? undefined : (rebarDependencies(text) ?? "unreadable");
+}

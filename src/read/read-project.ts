@@ -1,0 +1,113 @@
+import type { DiagnosticSink } from "../model/diagnostic.ts";
+import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
+import type { Crate, Project } from "../model/project.ts";
+import { type Known, unknown } from "../model/unknown.ts";
+import type { ReadFileSystem } from "../ports/file-system.ts";
+import { cargoContext } from "./cargo/context.ts";
+import { loadToml } from "./cargo/toml.ts";
+import type { Parse } from "./elixir/parse.ts";
+import { createEvaluator } from "./eval/evaluator.ts";
+import type { ProjectConfig } from "./mix/config.ts";
+import { reportingParse } from "./mix/reporting-parse.ts";
+import type { MixContext } from "./mix/loaded-project.ts";
+import { type MixReading, readMix } from "./mix/read-mix.ts";
+import { readingLimit, smallestRoot } from "./mix/source-root.ts";
+import { readToolVersions } from "./mix/tool-versions.ts";
+import type { NifContext } from "./nif/context.ts";
+import { findNifs } from "./nif/find-nifs.ts";
+
+export interface ReadProjectOptions {
+  /** Absolute, without symbolic links: the folder of mix.exs. */
+  readonly root: string;
+  /** MIX_ENV; "prod" where it is left out. */
+  readonly env?: string;
+  /** MIX_TARGET; "host" where it is left out. */
+  readonly target?: string;
+  /** Absolute: nothing outside is read, path dependencies aside; the Git repository's folder where it is left out. */
+  readonly limit?: string;
+  readonly fs: ReadFileSystem;
+  readonly parse: Parse;
+  readonly diagnostics: DiagnosticSink;
+}
+
+/** Enough for the largest mix.exs by far, and a moment's work. */
+const MAX_STEPS = 2_000_000;
+
+/**
+ * Reads a Mix project: mix.exs, what it leads to, mix.lock, config, NIF modules and their crates. Runs nothing.
+ * Throws FatalDiagnostic where there is no mix.exs, or a file that everything hangs on cannot be read.
+ */
+export async function readProject(options: ReadProjectOptions): Promise<Project> {
+  const { root, fs, diagnostics, env = "prod", target = "host" } = options;
+  const limit = options.limit ?? readingLimit(root, fs);
+  const versions = await readToolVersions(root, isInside(limit, root) ? limit : root, fs, loadToml);
+  const parse = reportingParse(options.parse, diagnostics);
+  const context: MixContext = {
+    root,
+    env,
+    target,
+    fs,
+    diagnostics,
+    newEvaluator: (folder, mixEnv) =>
+      createEvaluator({
+        fs,
+        root: isInside(limit, folder) ? limit : folder,
+        displayRoot: root,
+        cwd: folder,
+        mixEnv,
+        mixTarget: target,
+        ...versions,
+        parse,
+        diagnostics,
+        maxSteps: MAX_STEPS,
+      }),
+  };
+  const reading = readMix(context, limit);
+  const cargo = cargoContext({ fs, projectRoot: root, limitRoot: limit, diagnostics, toml: await loadToml() });
+  const { nifs, crates } = findNifs(nifContext(reading, context, limit), cargo);
+  return {
+    root,
+    sourceRoot: smallestRoot(root, [...reading.folders, ...crateFolders(crates, root)], limit),
+    mix: reading.project.mix,
+    apps: reading.apps.map(({ mix }) => mix),
+    lock: reading.lock,
+    lockFile: reading.lockFile === undefined ? null : relativePath(root, reading.lockFile),
+    deps: reading.dependencies,
+    nifs,
+    natives: [],
+    configuredApps: configuredApps(reading.config),
+    crates,
+  };
+}
+
+/** The projects whose sources are compiled from this tree, each once, and how to evaluate them. */
+function nifContext(reading: MixReading, context: MixContext, limit: string): NifContext {
+  const { root, fs, diagnostics, env } = context;
+  const inside = [reading.project, ...reading.apps, ...reading.local].filter(({ folder }) => isInside(limit, folder));
+  const loaded = new Map(inside.toReversed().map((one) => [one.folder, one]));
+  const byMix = new Map(inside.filter((one) => loaded.get(one.folder) === one).map((one) => [one.mix, one]));
+  return {
+    root,
+    sourceRoot: limit,
+    mixEnv: env,
+    projects: [...byMix.keys()],
+    newEvaluator: (mix) => reading.evaluatorFor(byMix.get(mix) ?? reading.project),
+    projectConfig: (mix) => byMix.get(mix)?.config,
+    config: reading.config,
+    lock: reading.lock,
+    diagnostics,
+    fs,
+  };
+}
+
+/** What a crate is built from lies in these folders. */
+function crateFolders(crates: readonly Crate[], root: string): readonly string[] {
+  return crates
+    .flatMap(({ workspaceManifest, cargoLock, sources }) => [workspaceManifest, cargoLock ?? [], ...sources].flat())
+    .map((path) => parentPath(joinPath(root, path)));
+}
+
+function configuredApps(config: ProjectConfig): Known<readonly string[]> {
+  const { apps, complete } = config.configuredApps();
+  return complete ? [...apps].sort() : unknown("a part of the configuration cannot be known without running it");
+}
