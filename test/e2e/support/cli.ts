@@ -1,24 +1,10 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "./run.ts";
 import { repository } from "./workplace.ts";
 
-const bin = join(repository, "dist/bin.cjs");
-let fresh = false;
-
-/** The command line tool as it is published: dist/bin.cjs, built first where a source is newer. */
-export function buildCli(): string {
-  if (!fresh) {
-    const built = existsSync(bin) ? statSync(bin).mtimeMs : 0;
-    if (newestIn(join(repository, "src")) > built) run("npm", ["run", "build"], { cwd: repository });
-    fresh = true;
-  }
+/** The command line tool as it is published. NIF2NIX_BIN names another one, such as that of an installed package. */
+export function cli(): string {
+  const bin = process.env["NIF2NIX_BIN"] ?? join(repository, "dist/bin.cjs");
+  if (!existsSync(bin)) throw new Error(`${bin} is missing: run \`npm run build\` first`);
   return bin;
-}
-
-function newestIn(folder: string): number {
-  return readdirSync(folder, { withFileTypes: true }).reduce((newest, entry) => {
-    const path = join(folder, entry.name);
-    return Math.max(newest, entry.isDirectory() ? newestIn(path) : statSync(path).mtimeMs);
-  }, 0);
 }

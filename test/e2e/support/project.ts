@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildCli } from "./cli.ts";
+import { cli } from "./cli.ts";
 import { type Ran, attempt, run } from "./run.ts";
 import { type Workplace, repository } from "./workplace.ts";
 
@@ -43,7 +43,7 @@ export function checkOut(workplace: Workplace, example: string, mix = "."): Proj
     repository: target,
     folder,
     nif2nix: (...args) => {
-      const ran = attempt(process.execPath, [buildCli(), ...args], inProject);
+      const ran = attempt(process.execPath, [cli(), ...args], inProject);
       git("add", "--intent-to-add", ".");
       return ran;
     },
