@@ -1,0 +1,77 @@
+{
+  description = "Nix builds for Elixir projects that call Rust";
+
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+
+  outputs =
+    { self, nixpkgs }:
+    let
+      inherit (nixpkgs) lib;
+      manifest = lib.importJSON ./package.json;
+      forEachSystem =
+        f:
+        lib.genAttrs [
+          "x86_64-linux"
+          "aarch64-linux"
+          "x86_64-darwin"
+          "aarch64-darwin"
+        ] (system: f nixpkgs.legacyPackages.${system});
+    in
+    {
+      packages = forEachSystem (pkgs: {
+        default = pkgs.buildNpmPackage {
+          pname = manifest.name;
+          inherit (manifest) version;
+          src = lib.fileset.toSource {
+            root = ./.;
+            fileset = lib.fileset.unions [
+              ./docs/codes
+              ./package-lock.json
+              ./package.json
+              ./LICENSE
+              ./README.md
+              ./scripts
+              ./src
+              ./tsconfig.json
+              ./tsdown.config.ts
+            ];
+          };
+          # The lock file has an address and a hash for every package, so there is no further hash to keep.
+          npmDeps = pkgs.importNpmLock { npmRoot = ./.; };
+          inherit (pkgs.importNpmLock) npmConfigHook;
+          # tree-sitter's native binding is not used; the WebAssembly one is.
+          npmRebuildFlags = [ "--ignore-scripts" ];
+          meta = {
+            inherit (manifest) description;
+            license = lib.licenses.mit;
+            mainProgram = "nif2nix";
+          };
+        };
+      });
+
+      apps = forEachSystem (pkgs: {
+        default = {
+          type = "app";
+          program = lib.getExe self.packages.${pkgs.stdenv.hostPlatform.system}.default;
+          meta.description = manifest.description;
+        };
+      });
+
+      devShells = forEachSystem (pkgs: {
+        default = pkgs.mkShell {
+          packages = [
+            pkgs.beamPackages.elixir
+            pkgs.beamPackages.erlang
+            pkgs.cargo
+            pkgs.gcc
+            pkgs.git
+            pkgs.jq
+            pkgs.nodejs
+            pkgs.rustc
+          ];
+        };
+      });
+
+      formatter = forEachSystem (pkgs: pkgs.nixfmt);
+    };
+}
