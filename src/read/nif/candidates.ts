@@ -1,6 +1,7 @@
+import { mentionsUse } from "../elixir/mentions.ts";
 import type { ElixirFile } from "./elixir-files.ts";
 
-const mention = /\bRustler(?:Precompiled)?\b/;
+const macros: readonly string[] = ["Rustler", "RustlerPrecompiled"];
 const moduleName = /\bdefmodule\s+(?:Elixir\.)?([A-Z][\w.]*)/g;
 
 /** How often macros that use macros are followed; ends also where a round brings nothing new. */
@@ -11,7 +12,7 @@ const maxRounds = 8;
  * defines macros and is itself a candidate. A text search: comments and strings count here, evaluation decides.
  */
 export function candidates(files: readonly ElixirFile[]): readonly ElixirFile[] {
-  const found = new Set(files.filter((file) => mention.test(file.text)));
+  const found = new Set(files.filter((file) => mentionsUse(file.text, macros)));
   let fresh = [...found];
   for (let round = 0; round < maxRounds && fresh.length > 0; round++) {
     const names = new Set(fresh.filter((file) => file.text.includes("defmacro")).flatMap(lastNames));
