@@ -7,7 +7,7 @@ const shared = {
   // package.json says type: module, so .js is a module and .cjs is not.
   fixedExtension: false,
   // Everything is bundled: an installed nif2nix has no dependencies, so nothing can change under it.
-  deps: { alwaysBundle: [/^[^.]/], onlyBundle: false },
+  deps: { alwaysBundle: /^[^.]/, onlyBundle: false },
 } as const;
 
 export default defineConfig([

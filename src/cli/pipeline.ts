@@ -1,9 +1,14 @@
 import { resolve } from "node:path";
+import type { OutputFile } from "../emit/output-file.ts";
+import { type Diagnostic, Diagnostics, FatalDiagnostic } from "../model/diagnostic.ts";
 import type { Project } from "../model/project.ts";
-import { type Diagnostic, Diagnostics } from "../model/diagnostic.ts";
+import { elixirParser } from "../ports/elixir-grammar.ts";
+import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
+import { readProject } from "../read/read-project.ts";
+import { readSettings } from "../settings/read-settings.ts";
 import type { RustBuilder, Settings } from "../settings/settings.ts";
-import { defaultSettings } from "../settings/settings.ts";
 import type { Cli } from "./context.ts";
+import { resource } from "./resource.ts";
 
 /** What the flags of a command say about the project. */
 export interface Asked {
@@ -18,16 +23,43 @@ export interface Reading {
   readonly root: string;
   readonly settings: Settings;
   readonly project: Project;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: Diagnostics;
 }
 
-/** Settings, then the project. Throws FatalDiagnostic where there is none. */
+/**
+ * Settings, then the project. Throws FatalDiagnostic where there is none.
+ * @param directory the command's argument, which is the same as --project.
+ */
 export async function read(cli: Cli, asked: Asked, directory: string | undefined): Promise<Reading> {
-  const root = resolve(cli.cwd, directory ?? asked.project ?? ".");
-  const sink = new Diagnostics();
-  const settings = withFlags(defaultSettings, asked);
-  const project = readProject(root);
-  return { root, settings, project, diagnostics: sink.list };
+  const root = projectFolder(cli, asked, directory);
+  const diagnostics = new Diagnostics();
+  const settings = withFlags(await readSettings(fs, root, diagnostics), asked);
+  const project = await readProject({ root, env: settings.env, fs, parse: await elixirParser(), diagnostics });
+  return { root, settings, project, diagnostics };
+}
+
+/** The files that belong to a project; what keeps them from being right is among its diagnostics. */
+export async function outputOf({ project, settings, diagnostics }: Reading): Promise<readonly OutputFile[]> {
+  const [{ plan }, { render }] = await Promise.all([import("../plan/plan.ts"), import("../emit/render.ts")]);
+  return render(plan(project, settings, diagnostics), helpers());
+}
+
+/** What was found, of any stage. */
+export function found({ diagnostics }: Reading): readonly Diagnostic[] {
+  return diagnostics.list;
+}
+
+/**
+ * Absolute, symbolic links resolved.
+ * Throws FatalDiagnostic not-a-mix-project for a folder without mix.exs, before anything is loaded for it.
+ */
+export function projectFolder(cli: Cli, asked: { readonly project?: string }, directory: string | undefined): string {
+  const root = fs.realPath(resolve(cli.cwd, directory ?? asked.project ?? "."));
+  if (!fs.exists(`${root}/mix.exs`)) {
+    const place = { file: `${root}/mix.exs`, line: 1, column: 1 };
+    throw new FatalDiagnostic("not-a-mix-project", place, { folder: root, command: cli.argv[0] ?? "scan" });
+  }
+  return root;
 }
 
 /** A flag wins over nif2nix.toml. */
@@ -35,6 +67,9 @@ function withFlags(settings: Settings, asked: Asked): Settings {
   return { ...settings, rust: asked.rust ?? settings.rust, env: asked.env ?? settings.env };
 }
 
-function readProject(root: string): Project {
-  throw new Error(`reading ${root} is not wired yet`);
+function helpers(): string {
+  const path = resource("nix/nif2nix.nix");
+  const text = fs.readText(path);
+  if (text === undefined) throw new Error(`${path} is missing: the installation is damaged`);
+  return text;
 }

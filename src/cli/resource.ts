@@ -1,11 +1,16 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/**
- * The absolute path of a file that is shipped beside the code: `codes/NN001.md`.
- * Built code lies in dist/ with them; in a checkout they lie in docs/.
- */
-export function resource(name: string): string {
+/** Where files that are shipped beside the code lie in a checkout, by the folder that they have in dist/. */
+const inCheckout: Readonly<Record<string, string>> = {
+  codes: "../../docs/codes",
+  nix: "../emit/nix",
+};
+
+/** The absolute path of a file that is shipped beside the code: `codes/NN001.md`, `nix/nif2nix.nix`. */
+export function resource(name: `${"codes" | "nix"}/${string}`): string {
   const shipped = fileURLToPath(new URL(`./${name}`, import.meta.url));
-  return existsSync(shipped) ? shipped : fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
+  if (existsSync(shipped)) return shipped;
+  const [folder = "", file] = name.split("/");
+  return fileURLToPath(new URL(`${inCheckout[folder]}/${file}`, import.meta.url));
 }

@@ -11,7 +11,11 @@ import { scanText } from "../scan-text.ts";
 
 /** Prints what was read. What could be read is printed even where there are errors; they decide the exit code. */
 export async function scan(cli: Cli, flags: ScanFlags, directory?: string): Promise<ExitCode> {
-  const { root, project, diagnostics } = await read(cli, flags, directory);
+  const {
+    root,
+    project,
+    diagnostics: { list: diagnostics },
+  } = await read(cli, flags, directory);
   if (flags.format === "json") {
     print(cli, jsonText(scanDocument(project, toFindings(diagnostics, root))));
   } else {
