@@ -52,6 +52,8 @@ export interface UnknownValue {
   readonly place: Place;
   /** The code certainly raises (or throws, or halts) instead of giving a value, so a branch that comes to it is not the one taken. */
   readonly raises?: true;
+  /** Where branches differ: what it can be, all of them. */
+  readonly choices?: readonly Value[];
   readonly env?: ReadonlySet<string>;
 }
 

@@ -1,0 +1,70 @@
+import { atom, bool, list, tuple } from "../make.ts";
+import { expand } from "../paths.ts";
+import type { Value } from "../value.ts";
+import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
+import { cwd, readable } from "./files.ts";
+import { pathText } from "./path.ts";
+
+function load(
+  c: BuiltinCall,
+  path: Value,
+  base: Value | undefined,
+): { readonly value: Value; readonly modules: readonly string[] } {
+  const from = base === undefined ? cwd(c) : (expand(pathText(c, base), cwd(c)) ?? cwd(c));
+  const at = readable(c, expand(pathText(c, path), from) ?? "");
+  const loaded = c.rt.loadFile(at);
+  if (loaded === undefined) return c.raise(`there is no file ${pathText(c, path)}`);
+  return { value: loaded.value, modules: loaded.modules.map((module) => module.name) };
+}
+
+const evaluated: Builtin = (c, path, base) => tuple(load(c, path, base).value, list([]));
+
+/** The modules that a file defines, with their code. */
+const required: Builtin = (c, path, base) =>
+  list(
+    load(c, path, base).modules.map((name) =>
+      tuple(atom(name), c.rt.unknown("is the code of a module", c.node, c.frame)),
+    ),
+  );
+
+/** Modules of the project can be loaded; of others it is not known. */
+const loaded: Builtin = (c, name) => {
+  const module = c.atom(name);
+  if (c.rt.findModule(module) !== undefined) return bool(true);
+  return c.unknown(`asks whether ${module.replace(/^Elixir\./, "")} is there`);
+};
+
+const harmless: Builtin = () => atom("ok");
+
+export const codeBuiltins: BuiltinModule = {
+  module: "Elixir.Code",
+  functions: {
+    "eval_file/1": evaluated,
+    "eval_file/2": evaluated,
+    "require_file/1": required,
+    "require_file/2": required,
+    "compile_file/1": required,
+    "compile_file/2": required,
+    "load_file/1": required,
+    "eval_string/1": (c, text) => tuple(c.rt.runText(c.str(text), c.frame.source), list([])),
+    "ensure_loaded?/1": loaded,
+    "ensure_compiled?/1": loaded,
+    "loaded?/1": (c) => c.unknown("asks whether a module is loaded"),
+    "ensure_loaded/1": (c, name) => {
+      loaded(c, name);
+      return tuple(atom("module"), name);
+    },
+    "ensure_compiled/1": (c, name) => {
+      loaded(c, name);
+      return tuple(atom("module"), name);
+    },
+    "ensure_compiled!/1": (c, name) => {
+      loaded(c, name);
+      return name;
+    },
+    "append_path/1": () => bool(true),
+    "prepend_path/1": () => bool(true),
+    "put_compiler_option/2": harmless,
+    "compiler_options/1": harmless,
+  },
+};

@@ -1,0 +1,85 @@
+import { atom, list, str } from "../make.ts";
+import { basename, dirname, expand, extname, join, relativeTo, split } from "../paths.ts";
+import { listText, toText } from "../show.ts";
+import type { Value } from "../value.ts";
+import type { BuiltinCall, BuiltinModule } from "./builtin.ts";
+import { cwd, wildcard } from "./files.ts";
+import { option } from "./string-split.ts";
+
+/** Elixir takes strings, charlists and nested lists of them as paths. */
+export function pathText(c: BuiltinCall, value: Value): string {
+  const known = c.deep(value);
+  const text = known.t === "atom" ? toText(known) : listText(known);
+  return text ?? c.wrong(value, "a path");
+}
+
+function expanded(c: BuiltinCall, path: Value, base: string): Value {
+  const text = expand(pathText(c, path), base);
+  return text === undefined ? c.unknown("names a path below the home directory") : str(text);
+}
+
+export const pathBuiltins: BuiltinModule = {
+  module: "Elixir.Path",
+  functions: {
+    "join/1": (c, parts) => {
+      const all = c.items(parts).map((part) => pathText(c, part));
+      return all.length === 0 ? c.raise("joins no paths") : str(all.slice(1).reduce(join, join("", all[0]!)));
+    },
+    "join/2": (c, a, b) => str(join(pathText(c, a), pathText(c, b))),
+    "expand/1": (c, path) => expanded(c, path, cwd(c)),
+    "expand/2": (c, path, base) => {
+      const from = expand(pathText(c, base), cwd(c));
+      return from === undefined ? c.unknown("names a path below the home directory") : expanded(c, path, from);
+    },
+    "absname/1": (c, path) => absolute(c, path, cwd(c)),
+    "absname/2": (c, path, base) => absolute(c, path, pathText(c, base)),
+    "basename/1": (c, path) => str(basename(pathText(c, path))),
+    "basename/2": (c, path, extension) => {
+      const [name, end] = [basename(pathText(c, path)), c.str(extension)];
+      return str(end !== "" && name.endsWith(end) ? name.slice(0, -end.length) : name);
+    },
+    "dirname/1": (c, path) => str(dirname(pathText(c, path))),
+    "extname/1": (c, path) => str(extname(pathText(c, path))),
+    "rootname/1": (c, path) => {
+      const text = pathText(c, path);
+      return str(text.slice(0, text.length - extname(text).length));
+    },
+    "rootname/2": (c, path, extension) => {
+      const [text, end] = [pathText(c, path), c.str(extension)];
+      return str(extname(text) === end ? text.slice(0, text.length - end.length) : text);
+    },
+    "split/1": (c, path) => list(split(pathText(c, path)).map(str)),
+    "type/1": (c, path) => atom(pathText(c, path).startsWith("/") ? "absolute" : "relative"),
+    "relative/1": (c, path) =>
+      str(
+        join(
+          "",
+          split(pathText(c, path))
+            .filter((part) => part !== "/")
+            .join("/"),
+        ),
+      ),
+    "relative_to/2": (c, path, base) => relative(c, path, pathText(c, base)),
+    "relative_to/3": (c, path, base) => relative(c, path, pathText(c, base)),
+    "relative_to_cwd/1": (c, path) => relative(c, path, cwd(c)),
+    "wildcard/1": (c, pattern) => wildcard(c, pathText(c, pattern), false),
+    "wildcard/2": (c, pattern, options) =>
+      wildcard(
+        c,
+        pathText(c, pattern),
+        option(c, options, "match_dot", (value) => c.truthy(value), false),
+      ),
+  },
+};
+
+function absolute(c: BuiltinCall, path: Value, base: string): Value {
+  const text = pathText(c, path);
+  if (text.startsWith("~")) return c.unknown("names a path below the home directory");
+  return str(text.startsWith("/") ? join("", text) : join(base.startsWith("/") ? base : join(cwd(c), base), text));
+}
+
+function relative(c: BuiltinCall, path: Value, base: string): Value {
+  const text = pathText(c, path);
+  if (text.startsWith("/") !== base.startsWith("/")) return str(text);
+  return str(relativeTo(text, base));
+}

@@ -1,0 +1,66 @@
+import { accessBuiltins } from "./access.ts";
+import { applicationBuiltins } from "./application.ts";
+import {
+  atomBuiltins,
+  bitwiseBuiltins,
+  floatBuiltins,
+  functionBuiltins,
+  integerBuiltins,
+  stringCharsBuiltins,
+  tupleBuiltins,
+} from "./basics.ts";
+import type { Builtin, BuiltinModule } from "./builtin.ts";
+import { codeBuiltins } from "./code.ts";
+import { enumBuiltins } from "./enum.ts";
+import { fileBuiltins } from "./file.ts";
+import { kernelBuiltins } from "./kernel.ts";
+import { keywordBuiltins } from "./keyword.ts";
+import { listBuiltins } from "./list.ts";
+import { mapBuiltins } from "./map.ts";
+import { ioBuiltins, mixBuiltins, mixProjectBuiltins, mixTaskBuiltins } from "./mix.ts";
+import { macroBuiltins, moduleBuiltins } from "./module.ts";
+import { pathBuiltins } from "./path.ts";
+import { stringBuiltins } from "./string.ts";
+import { erlangBuiltins, osBuiltins, systemBuiltins } from "./system.ts";
+import { versionBuiltins } from "./version.ts";
+
+/** Modules of Elixir, Mix and Erlang whose functions are followed, by full name. */
+export const builtinModules: ReadonlyMap<string, BuiltinModule> = new Map(
+  [
+    accessBuiltins,
+    applicationBuiltins,
+    atomBuiltins,
+    bitwiseBuiltins,
+    codeBuiltins,
+    enumBuiltins,
+    erlangBuiltins,
+    fileBuiltins,
+    floatBuiltins,
+    functionBuiltins,
+    integerBuiltins,
+    ioBuiltins,
+    kernelBuiltins,
+    keywordBuiltins,
+    listBuiltins,
+    macroBuiltins,
+    mapBuiltins,
+    mixBuiltins,
+    mixProjectBuiltins,
+    mixTaskBuiltins,
+    moduleBuiltins,
+    osBuiltins,
+    pathBuiltins,
+    stringBuiltins,
+    stringCharsBuiltins,
+    systemBuiltins,
+    tupleBuiltins,
+    versionBuiltins,
+  ].map((one) => [one.module, one]),
+);
+
+/** A function that is followed; undefined for all others. */
+export function builtin(module: string, name: string, arity: number): Builtin | undefined {
+  const functions = builtinModules.get(module)?.functions;
+  const key = `${name}/${arity}`;
+  return functions !== undefined && Object.hasOwn(functions, key) ? functions[key] : undefined;
+}

@@ -1,0 +1,195 @@
+import { SourceFile } from "../../model/source.ts";
+import type { Node } from "../elixir/tree.ts";
+import type { EvalWorld, Evaluator } from "./api.ts";
+import { maximumDepth, maximumNesting, maximumWeight } from "./bounds.ts";
+import { runBranches } from "./branches.ts";
+import { callLocal, callRemote } from "./call.ts";
+import { noNames, taint, union } from "./environment.ts";
+import { evalNode } from "./eval.ts";
+import { facts } from "./facts.ts";
+import { inner, type Frame, type Source } from "./frame.ts";
+import { callFunction } from "./function.ts";
+import { nil, raised, unknownValue } from "./make.ts";
+import { moduleInfo, type ModuleState } from "./module-state.ts";
+import type { Provided, Runtime } from "./runtime.ts";
+import { Scope } from "./scope.ts";
+import { brief } from "./show.ts";
+import { isInside } from "./builtins/files.ts";
+import type { UnknownValue, Value } from "./value.ts";
+
+interface Loaded {
+  readonly value: Value;
+  readonly modules: readonly ModuleState[];
+}
+
+/**
+ * Makes an evaluator that sees nothing but `world`. It never throws for what the code does: that gives values that
+ * are not known, with the reason and its place.
+ */
+export function createEvaluator(world: EvalWorld): Evaluator {
+  const files = new Map<string, Loaded | undefined>();
+  const missing = new Set<string>();
+  let find: (module: string) => string | undefined = () => undefined;
+  let steps = world.maxSteps;
+  let depth = 0;
+
+  const rt: Runtime = {
+    world,
+    modules: new Map(),
+    provided: new Map(),
+    projectConfig: undefined,
+    applicationEnv: undefined,
+    path: { certain: true, env: noNames },
+    eval: (node, frame) => bounded(node, frame, () => evalNode(rt, node, frame)),
+    evalInner: (node, frame) => rt.eval(node, inner(frame)),
+    unknown: (why, node, frame) => unknownValue(why, rt.place(node, frame)),
+    raises: (why, node, frame) => raised(why, rt.place(node, frame)),
+    place: (node, frame) => frame.source.file.place(node.span.start),
+    apply(fn, args, node, frame) {
+      if (fn.t === "unknown") return fn;
+      if (fn.t !== "fn") return rt.raises(`raises: calls ${brief(fn)} as a function`, node, frame);
+      if (fn.fn.arity !== args.length)
+        return rt.raises(`raises: calls a function of ${fn.fn.arity} with ${args.length}`, node, frame);
+      return taint(
+        bounded(node, frame, () => fn.fn.call(args)),
+        fn.env,
+      );
+    },
+    callRemote: (module, name, args, node, frame) =>
+      bounded(node, frame, () => callRemote(rt, module, name, args, node, frame)),
+    callLocal: (name, args, node, frame) => bounded(node, frame, () => callLocal(rt, name, args, node, frame)),
+    under({ certain, env }, run) {
+      const before = rt.path;
+      rt.path = { certain: before.certain && certain !== false, env: union(before.env, env) };
+      try {
+        return run();
+      } finally {
+        rt.path = before;
+      }
+    },
+    branches: (ways, because, frame) => runBranches(rt, ways, because, frame),
+    findModule,
+    loadFile,
+    runText(text, source) {
+      const file = new SourceFile(source.file.path, text);
+      return rt.eval(world.parse(file).root, scriptFrame({ file, path: source.path }));
+    },
+    step(count) {
+      steps -= count;
+      return steps > 0;
+    },
+  };
+
+  /** Runs within the bounds of steps, of our own stack and of the size of values. */
+  function bounded(node: Node, frame: Frame, run: () => Value): Value {
+    if (--steps <= 0) return tooMuch(node, frame);
+    if (depth >= maximumDepth) return rt.unknown("recurses too deep", node, frame);
+    depth++;
+    try {
+      const value = run();
+      if (value.t === "list" || value.t === "tuple" || value.t === "map" || value.t === "str") {
+        const { weight, depth: nesting } = facts(value);
+        if (weight > maximumWeight || nesting > maximumNesting)
+          return rt.unknown("makes a very large value", node, frame);
+      }
+      return value;
+    } finally {
+      depth--;
+    }
+  }
+
+  const tooMuch = (node: Node, frame: Frame): UnknownValue =>
+    rt.unknown(`needs more than ${world.maxSteps} steps`, node, frame);
+
+  function scriptFrame(source: Source): Frame {
+    return {
+      source,
+      scope: Scope.empty(),
+      module: undefined,
+      fn: undefined,
+      attributes: undefined,
+      unquotes: undefined,
+      expansion: undefined,
+    };
+  }
+
+  function findModule(name: string): ModuleState | undefined {
+    const known = rt.modules.get(name);
+    if (known !== undefined || missing.has(name)) return known;
+    missing.add(name);
+    const path = find(name);
+    if (path !== undefined) loadFile(path);
+    return rt.modules.get(name);
+  }
+
+  function loadFile(path: string): Loaded | undefined {
+    if (files.has(path)) return files.get(path);
+    // Two files that load each other: the second sees what the first has defined so far.
+    files.set(path, { value: nil, modules: [] });
+    const loaded = evaluate(path);
+    files.set(path, loaded);
+    return loaded;
+  }
+
+  function evaluate(path: string): Loaded | undefined {
+    const text = isInside(world, path) && !world.fs.isDirectory(path) ? world.fs.readText(path) : undefined;
+    if (text === undefined) return undefined;
+    const file = new SourceFile(shownPath(path), text);
+    const frame = scriptFrame({ file, path });
+    const before = rt.path;
+    // A file means the same wherever it is first asked for.
+    rt.path = { certain: true, env: noNames };
+    const value = rt.eval(world.parse(file).root, frame);
+    rt.path = before;
+    return { value, modules: [...rt.modules.values()].filter((module) => module.file === path) };
+  }
+
+  function shownPath(path: string): string {
+    const base = world.displayRoot.endsWith("/") ? world.displayRoot : `${world.displayRoot}/`;
+    return path.startsWith(base) ? path.slice(base.length) : path;
+  }
+
+  /** Runs something asked from outside, with a budget of its own. */
+  function fresh<T>(run: () => T): T {
+    steps = world.maxSteps;
+    depth = 0;
+    return run();
+  }
+
+  return {
+    evalFile(path) {
+      const loaded = fresh(() => loadFile(path));
+      return loaded === undefined ? undefined : { value: loaded.value, modules: loaded.modules.map(moduleInfo) };
+    },
+    module(name) {
+      const state = fresh(() => findModule(name));
+      return state === undefined ? undefined : moduleInfo(state);
+    },
+    call(module, name, args) {
+      const state = fresh(() => findModule(module));
+      const def = state?.functions.get(`${name}/${args.length}`);
+      const place = state?.place ?? { file: ".", line: 1, column: 1 };
+      if (state === undefined || def === undefined || def.macro) {
+        return unknownValue(`calls ${name}/${args.length}, which is not defined`, place);
+      }
+      const home = def.clauses[0]?.home ?? def.defaults?.home;
+      const node: Node = def.clauses[0]?.clause.body ?? { kind: "atom", value: "nil", span: { start: 0, end: 0 } };
+      const frame = home ?? scriptFrame({ file: new SourceFile(place.file, ""), path: state.file });
+      return fresh(() => callFunction(rt, def, args, node, frame));
+    },
+    onMissingModule(ask) {
+      find = ask;
+      missing.clear();
+    },
+    setProjectConfig(config) {
+      rt.projectConfig = config;
+    },
+    setApplicationEnv(lookup) {
+      rt.applicationEnv = lookup;
+    },
+    provide(module, name, arity, run: Provided) {
+      const functions = rt.provided.get(module) ?? new Map<string, Provided>();
+      rt.provided.set(module, functions.set(`${name}/${arity}`, run));
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { CallNode } from "../../elixir/tree.ts";
+import { taint } from "../environment.ts";
+import type { Frame } from "../frame.ts";
+import { no } from "../make.ts";
+import type { Runtime } from "../runtime.ts";
+import { brief } from "../show.ts";
+import type { Value } from "../value.ts";
+import type { Forms } from "./form.ts";
+import { choose, truthy } from "./truth.ts";
+
+export const booleanForms: Forms = {
+  "&&"(rt, node, frame) {
+    if (node.args.length !== 2) return undefined;
+    const left = rt.eval(node.args[0]!, frame);
+    const right = (): Value => rt.evalInner(node.args[1]!, frame);
+    if (left.t !== "unknown" || left.raises) return choose(rt, left, right, () => left, frame);
+    // Whatever it is: if the right side is false, so is the whole.
+    return orFalse(rt, right(), left, frame);
+  },
+  "||"(rt, node, frame) {
+    if (node.args.length !== 2) return undefined;
+    const left = rt.eval(node.args[0]!, frame);
+    return choose(
+      rt,
+      left,
+      () => left,
+      () => rt.evalInner(node.args[1]!, frame),
+      frame,
+    );
+  },
+  and: (rt, node, frame) => strict(rt, node, frame, "true"),
+  or: (rt, node, frame) => strict(rt, node, frame, "false"),
+};
+
+function orFalse(rt: Runtime, right: Value, left: Extract<Value, { t: "unknown" }>, frame: Frame): Value {
+  if (right.t === "unknown" || truthy(right)) return rt.branches([() => right, () => left], left, frame);
+  return right.t === "atom" && right.v === "false" ? rt.branches([() => right, () => left], left, frame) : left;
+}
+
+/** `and` goes on after true, `or` after false; anything but a boolean on the left raises. */
+function strict(rt: Runtime, node: CallNode, frame: Frame, goesOn: "true" | "false"): Value | undefined {
+  if (node.args.length !== 2) return undefined;
+  const left = rt.eval(node.args[0]!, frame);
+  const right = (): Value => rt.evalInner(node.args[1]!, frame);
+  if (left.t === "unknown") {
+    if (left.raises) return left;
+    // A boolean that is not known: with `x and false` both ways end in false, with `x or true` in true.
+    return rt.branches([right, () => ({ t: "atom", v: goesOn === "true" ? "false" : "true" })], left, frame);
+  }
+  if (left.t !== "atom" || (left.v !== "true" && left.v !== "false")) {
+    return rt.raises(`raises: ${brief(left)} is no boolean`, node, frame);
+  }
+  return left.v === goesOn
+    ? taint(rt.under({ env: left.env }, right), left.env)
+    : left.v === "false"
+      ? taint(no, left.env)
+      : left;
+}

@@ -1,0 +1,62 @@
+import type { Node } from "../elixir/tree.ts";
+import { runClauses, type Candidate } from "./clauses.ts";
+import type { Frame } from "./frame.ts";
+import type { FunctionClause, FunctionDef } from "./module-state.ts";
+import type { Runtime } from "./runtime.ts";
+import { Scope } from "./scope.ts";
+import { brief } from "./show.ts";
+import type { Value } from "./value.ts";
+
+/** Calls a function (or runs the body of a macro) of the project. `bind` are further variables of its body. */
+export function callFunction(
+  rt: Runtime,
+  def: FunctionDef,
+  args: readonly Value[],
+  node: Node,
+  caller: Frame,
+  bind: readonly (readonly [string, Value])[] = [],
+): Value {
+  if (def.delegate !== undefined) return rt.callRemote(def.delegate.module, def.delegate.name, args, node, caller);
+  if (def.defaults !== undefined) return withDefaults(rt, def, args, node, caller, bind);
+  const run = (clauses: readonly FunctionClause[]): Value =>
+    runClauses(rt, candidates(def, clauses, bind), args, caller, () =>
+      rt.raises(`raises: no clause of ${def.name}/${def.arity} matches (${args.map(brief).join(", ")})`, node, caller),
+    );
+  if (def.alternatives === undefined) return run(def.clauses);
+  const because = rt.unknown(`calls ${def.name}/${def.arity}, which is defined in one of several ways`, node, caller);
+  return rt.branches(
+    [def.clauses, ...def.alternatives].map((clauses) => () => run(clauses)),
+    because,
+    caller,
+  );
+}
+
+function* candidates(
+  def: FunctionDef,
+  clauses: readonly FunctionClause[],
+  bind: readonly (readonly [string, Value])[],
+): Iterable<Candidate> {
+  for (const { clause, home } of clauses) {
+    const scope = Scope.empty(home.scope.lexical);
+    for (const [name, value] of bind) scope.set(name, value);
+    yield { clause, frame: { ...home, scope, fn: { name: def.name, arity: def.arity } } };
+  }
+}
+
+/** A call with fewer arguments than the clauses have: the others come from `\\`. */
+function withDefaults(
+  rt: Runtime,
+  def: FunctionDef,
+  args: readonly Value[],
+  node: Node,
+  caller: Frame,
+  bind: readonly (readonly [string, Value])[],
+): Value {
+  const { to, fill, home } = def.defaults as NonNullable<FunctionDef["defaults"]>;
+  const frame: Frame = { ...home, scope: Scope.empty(home.scope.lexical), fn: { name: def.name, arity: def.arity } };
+  let next = 0;
+  const all = fill.map((value) => (value === undefined ? (args[next++] as Value) : rt.eval(value, frame)));
+  const target = home.module?.functions.get(`${def.name}/${to}`);
+  if (target === undefined) return rt.raises(`raises: ${def.name}/${to} has no clauses`, node, caller);
+  return callFunction(rt, target, all, node, caller, bind);
+}
