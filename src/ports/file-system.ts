@@ -13,4 +13,6 @@ export interface ReadFileSystem {
 export interface DirectoryEntry {
   readonly name: string;
   readonly directory: boolean;
+  /** Whether it is a symbolic link; undefined where that is not known. */
+  readonly link?: boolean;
 }

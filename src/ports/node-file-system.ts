@@ -29,6 +29,7 @@ export const nodeFileSystem: ReadFileSystem = {
       return readdirSync(path, { withFileTypes: true })
         .map((entry): DirectoryEntry => ({
           name: entry.name,
+          link: entry.isSymbolicLink(),
           directory: entry.isDirectory() || (entry.isSymbolicLink() && this.isDirectory(`${path}/${entry.name}`)),
         }))
         .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,5 +1,6 @@
 import { isInside, joinPath, parentPath } from "../../model/paths.ts";
 import { SourceFile } from "../../model/source.ts";
+import type { DirectoryEntry } from "../../ports/file-system.ts";
 import { type CargoContext, shown } from "./context.ts";
 import type { Manifest } from "./manifest.ts";
 
@@ -78,17 +79,21 @@ export function namedFiles(
   return [...found];
 }
 
-/** Walks a file or folder; other packages in it are left to themselves. */
+/** Walks a file or folder, links followed once; other packages in it are left to themselves. */
 export function forEachRustFile(context: CargoContext, path: string, visit: (file: string) => void): void {
-  if (!context.fs.isDirectory(path)) {
-    if (path.endsWith(".rs")) visit(path);
-    return;
-  }
-  for (const entry of context.fs.list(path)) {
-    if (ignoredFolders.has(entry.name)) continue;
-    const child = joinPath(path, entry.name);
-    if (!entry.directory) {
-      if (entry.name.endsWith(".rs")) visit(child);
-    } else if (!context.fs.exists(joinPath(child, "Cargo.toml"))) forEachRustFile(context, child, visit);
-  }
+  const { fs } = context;
+  const seen = new Set([fs.realPath(path)]);
+  const walk = (folder: string, entries: readonly DirectoryEntry[]): void => {
+    for (const { name, directory, link } of entries) {
+      if (ignoredFolders.has(name)) continue;
+      const child = joinPath(folder, name);
+      if (directory) {
+        if (link !== false && seen.size === seen.add(fs.realPath(child)).size) continue;
+        const inside = fs.list(child);
+        if (!inside.some((entry) => entry.name === "Cargo.toml")) walk(child, inside);
+      } else if (name.endsWith(".rs")) visit(child);
+    }
+  };
+  if (path.endsWith(".rs") && !fs.isDirectory(path)) visit(path);
+  else walk(path, fs.list(path));
 }

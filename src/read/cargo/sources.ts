@@ -72,13 +72,14 @@ function linkTargets(context: CargoContext, path: string): readonly string[] {
   const found: string[] = [];
   const look = (at: string, expected: string): void => {
     const real = context.fs.realPath(at);
-    if (real !== expected && isInside(realRoot, real)) {
-      found.push(joinPath(context.limitRoot, relativePath(realRoot, real)));
-      return;
-    }
-    if (!context.fs.isDirectory(at)) return;
-    for (const entry of context.fs.list(at)) {
-      if (!ignoredFolders.has(entry.name)) look(joinPath(at, entry.name), joinPath(real, entry.name));
+    if (real === expected) within(at, real);
+    else if (isInside(realRoot, real)) found.push(joinPath(context.limitRoot, relativePath(realRoot, real)));
+  };
+  const within = (folder: string, real: string): void => {
+    for (const { name, directory, link } of context.fs.list(folder)) {
+      if (ignoredFolders.has(name)) continue;
+      if (link !== false) look(joinPath(folder, name), joinPath(real, name));
+      else if (directory) within(joinPath(folder, name), joinPath(real, name));
     }
   };
   look(path, joinPath(realRoot, relativePath(context.limitRoot, path)));

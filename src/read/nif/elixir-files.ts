@@ -12,31 +12,36 @@ export interface ElixirFile {
 }
 
 /**
- * The .ex files below a project's elixirc_paths, hidden ones and other projects' left out, as Mix finds them
- * (Mix.Utils.extract_files/2): a path may also name a file. Dependencies and build products are never looked at,
- * even where elixirc_paths is the whole folder.
+ * The .ex files below a project's elixirc_paths, hidden ones left out, as Mix finds them (Mix.Utils.extract_files/2): a
+ * path may also name a file, and links are followed, here each once. Dependencies and build products are never looked
+ * at, even where elixirc_paths is the whole folder.
  */
 export function elixirFiles(context: NifContext, project: MixProject): readonly ElixirFile[] {
+  const { fs } = context;
   const folder = joinPath(context.root, project.path);
   const left = [knownOr(project.depsPath, "deps"), knownOr(project.buildPath, "_build"), "node_modules"].map((path) =>
     joinPath(folder, path),
   );
+  const limit = fs.realPath(context.sourceRoot);
   const files = new Map<string, ElixirFile>();
-  const visit = (path: string, depth: number): void => {
-    if (left.includes(path) || files.has(path) || depth > maxDepth || !isInside(context.sourceRoot, path)) return;
-    if (!context.fs.isDirectory(path)) {
-      if (!path.endsWith(".ex")) return;
-      const text = context.fs.readText(path);
-      if (text !== undefined) files.set(path, { path, text, project });
-      return;
-    }
-    for (const { name, directory } of context.fs.list(path)) {
-      if (!name.startsWith(".") && (directory || name.endsWith(".ex"))) visit(joinPath(path, name), depth + 1);
+  const seen = new Set<string>();
+  // `real` is the path without links where that is known, so that only links are resolved.
+  const read = (path: string, real: string = fs.realPath(path)): void => {
+    const text = files.has(path) || !isInside(limit, real) ? undefined : fs.readText(path);
+    if (text !== undefined) files.set(path, { path, text, project });
+  };
+  const walk = (path: string, real: string = fs.realPath(path)): void => {
+    if (left.includes(path) || seen.has(real) || !isInside(limit, real)) return;
+    seen.add(real);
+    for (const { name, directory, link } of fs.list(path)) {
+      if (name.startsWith(".") || !(directory || name.endsWith(".ex"))) continue;
+      (directory ? walk : read)(joinPath(path, name), link === false ? joinPath(real, name) : undefined);
     }
   };
-  for (const path of knownOr(project.elixircPaths, ["lib"])) visit(joinPath(folder, path), 0);
+  for (const path of knownOr(project.elixircPaths, ["lib"])) {
+    const start = joinPath(folder, path);
+    if (fs.isDirectory(start)) walk(start);
+    else if (start.endsWith(".ex")) read(start);
+  }
   return [...files.values()];
 }
-
-/** Stops circles of symbolic links; no project is nested so deep. */
-const maxDepth = 40;
