@@ -1,7 +1,7 @@
 import type { SourceFile } from "../../model/source.ts";
 import { copyTree, nodeTypes } from "./concrete.ts";
 import { fileConverter } from "./convert/file.ts";
-import { withoutMisreadings } from "./convert/misread.ts";
+import { withoutMisreadings, withoutStumblingBlocks } from "./convert/misread.ts";
 import type { ParsedFile } from "./tree.ts";
 
 /** Parses a file; never throws: what does not parse is in the tree as errors. */
@@ -43,16 +43,16 @@ export async function loadParser(wasm: ParserWasm): Promise<Parse> {
   const convert = fileConverter();
   const parser = new Parser().setLanguage(language);
 
-  return (file) => {
-    if (file.text.length > MAX_LENGTH) return unparsed(file);
-    let text = file.text;
+  /** Undefined where it takes too long. */
+  function parseText(source: string, file: SourceFile): ParsedFile | undefined {
+    let text = source;
     let steps = 0;
     const progressCallback = (): boolean => (steps += 1) > MAX_STEPS;
     for (let round = 1; ; round += 1) {
       const tree = parser.parse(text, null, { progressCallback });
       if (!tree) {
         parser.reset();
-        return unparsed(file);
+        return undefined;
       }
       const concrete = copyTree(tree, types, MAX_DEPTH);
       tree.delete();
@@ -60,6 +60,15 @@ export async function loadParser(wasm: ParserWasm): Promise<Parse> {
       if (misreadings.length === 0 || round === MAX_ROUNDS) return { root, errors };
       text = withoutMisreadings(text, misreadings);
     }
+  }
+
+  return (file) => {
+    if (file.text.length > MAX_LENGTH) return unparsed(file);
+    const parsed = parseText(file.text, file) ?? unparsed(file);
+    if (parsed.errors.length === 0) return parsed;
+    const mended = withoutStumblingBlocks(file.text);
+    const again = mended === file.text ? undefined : parseText(mended, file);
+    return again && again.errors.length < parsed.errors.length ? again : parsed;
   };
 }
 

@@ -3,10 +3,9 @@ import type { Concrete } from "../concrete.ts";
 import type { Node, Part } from "../tree.ts";
 import { block } from "./blocks.ts";
 import { type Context, type Converter, failure, isBroken, namedChildren, spanOf, textOf } from "./context.ts";
+import { CLOSERS } from "./delimiters.ts";
 import { unescape } from "./escapes.ts";
 import { endsEarlier } from "./misread.ts";
-
-const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "<": ">" };
 
 const string: Converter = (node, context) => {
   const parts = quotedParts(node, context, true);
