@@ -1,0 +1,43 @@
+import type { WriteFileSystem } from "../ports/write-file-system.ts";
+
+/** Where a path of the project leads on the disk. */
+export type Location =
+  /** A file, or nothing yet. */
+  | { readonly kind: "file" | "missing"; readonly target: string }
+  | { readonly kind: "outside"; readonly link: string; readonly leads: string }
+  /** Something that is neither a file nor, on the way to it, a folder. */
+  | { readonly kind: "blocked"; readonly by: string };
+
+/**
+ * Follows a relative path from the project's folder, through symbolic links that stay inside of it.
+ * Throws an Error on a path that is absolute, empty or has `.` or `..` in it: those are mistakes of what made it.
+ * @param root absolute, without symbolic links.
+ * @param path relative, `/` separators.
+ */
+export function locate(files: WriteFileSystem, root: string, path: string): Location {
+  const segments = path.split("/");
+  if (segments.some((segment) => segment === "" || segment === "." || segment === "..") || path.includes("\0"))
+    throw new Error(`not a path inside of the project: ${JSON.stringify(path)}`);
+  let at = root;
+  for (const [index, segment] of segments.entries()) {
+    const last = index === segments.length - 1;
+    const shown = segments.slice(0, index + 1).join("/");
+    let next = at === "/" ? `/${segment}` : `${at}/${segment}`;
+    let kind = files.kind(next);
+    if (kind === "missing") return { kind: "missing", target: [next, ...segments.slice(index + 1)].join("/") };
+    if (kind === "link") {
+      const real = files.realPath(next);
+      if (real === undefined) return { kind: "blocked", by: shown };
+      if (!isInside(real, root)) return { kind: "outside", link: shown, leads: real };
+      next = real;
+      kind = files.kind(real);
+    }
+    if (kind !== (last ? "file" : "folder")) return { kind: "blocked", by: shown };
+    at = next;
+  }
+  return { kind: "file", target: at };
+}
+
+function isInside(path: string, root: string): boolean {
+  return path === root || path.startsWith(root.endsWith("/") ? root : `${root}/`);
+}

@@ -1,0 +1,34 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+
+/** What happens to one file. "keep-user": it is there and the user's; "refused": `problem` says why nothing is written. */
+export type WriteAction = "create" | "update" | "unchanged" | "keep-user" | "refused";
+
+export interface WriteEntry {
+  /** Relative to the project, `/` separators. */
+  readonly path: string;
+  /** Absolute, symbolic links resolved: what is really written. */
+  readonly target: string;
+  readonly action: WriteAction;
+  /** What stands there now; null where there is nothing that can be read. */
+  readonly oldText: string | null;
+  /** What is to stand there, header included. */
+  readonly newText: string;
+  /** Set for "refused" only. */
+  readonly problem: Diagnostic | null;
+}
+
+/** What writing would do. Nothing has been touched. */
+export interface WritePlan {
+  readonly root: string;
+  readonly entries: readonly WriteEntry[];
+}
+
+/** Entries that change something on the disk. */
+export function changes(plan: WritePlan): readonly WriteEntry[] {
+  return plan.entries.filter(({ action }) => action === "create" || action === "update");
+}
+
+/** Why the plan cannot be applied; empty where it can. */
+export function problems(plan: WritePlan): readonly Diagnostic[] {
+  return plan.entries.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+}
