@@ -131,6 +131,19 @@ describe("when a step fails", () => {
   });
 });
 
+test("an old text that cannot be put back stays beside the new one", () => {
+  inProject((root) => {
+    applyWrites(planned(root, first), nodeWritePorts);
+    const before = snapshot(root)["nix/deps.nix"];
+    const rename: WriteFileSystem["rename"] = (from, to) => {
+      if (from.endsWith("-old") || to.endsWith("package.nix")) throw new Error("the disk fails");
+      nodeWriteFileSystem.rename(from, to);
+    };
+    expect(attempt(root, { ...nodeWriteFileSystem, rename })).toMatchObject({ code: "not-restored" });
+    expect(snapshot(root)["nix/.deps.nix.nif2nix-old"]).toBe(before);
+  });
+});
+
 test("a folder that cannot be written is found before anything is touched", () => {
   inProject((root) => {
     applyWrites(planned(root, first), nodeWritePorts);

@@ -52,3 +52,16 @@ test("nothing to change is no diff, and user files that are kept are not in it",
     expect(await renderDiff(planned(root, [files[0] as never, owned("flake.nix", "2\n")]))).toBe("");
   });
 });
+
+test("names the files as git does", async () => {
+  await inProject(async (root) => {
+    applyWrites(planned(root, [generated("nix/deps.nix", "1\n")]), nodeWritePorts);
+    const plan = planned(root, [generated("nix/deps.nix", "2\n"), owned("flake.nix", "1\n")]);
+    expect((await renderDiff(plan)).split("\n").filter((line) => /^(---|\+\+\+) /.test(line))).toEqual([
+      "--- a/nix/deps.nix",
+      "+++ b/nix/deps.nix",
+      "--- /dev/null",
+      "+++ b/flake.nix",
+    ]);
+  });
+});
