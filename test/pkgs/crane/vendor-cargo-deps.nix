@@ -30,7 +30,7 @@ let
       mkdir $out
       tar -xzf ${
         pkgs.fetchurl {
-          name = "crate-${crate.name}-${crate.version}.tar.gz";
+          name = "cargo-src-${crate.name}-${crate.version}";
           url = "https://static.crates.io/crates/${crate.name}/${crate.version}/download";
           sha256 = crate.checksum;
         }

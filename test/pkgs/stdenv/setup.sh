@@ -128,7 +128,7 @@ activate() {
     done
   done
   if [ "$tool" = tool ]; then
-    addToSearchPath PATH "$package/bin"
+    addToSearchPath toolPath "$package/bin"
   fi
   addToSearchPath PKG_CONFIG_PATH "$package/lib/pkgconfig"
   addToSearchPath XDG_DATA_DIRS "$package/share"
@@ -151,7 +151,7 @@ sourceSetupHook() {
 activateAll() {
   local package
   local -a tools=() libraries=()
-  concatTo tools nativeBuildInputs propagatedNativeBuildInputs
+  concatTo tools depsBuildBuild nativeBuildInputs propagatedNativeBuildInputs
   concatTo libraries buildInputs propagatedBuildInputs
   for package in "${tools[@]}"; do
     activate "$package" tool
@@ -164,10 +164,8 @@ activateAll() {
       activate "$package" tool
     fi
   done
-  local folder
-  for folder in $initialPath; do
-    addToSearchPath PATH "$folder/bin"
-  done
+  PATH="${toolPath-}${toolPath:+:}$PATH"
+  unset toolPath
 }
 
 # --- files -----------------------------------------------------------------------------------------------------------
@@ -411,6 +409,10 @@ genericBuild() {
   done
 }
 
+for folder in $initialPath; do
+  addToSearchPath PATH "$folder/bin"
+done
+unset folder
 cd "${NIX_BUILD_TOP:-.}"
 activateAll
 set +u
