@@ -4,6 +4,7 @@ import { type Cli, say } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { show } from "./findings.ts";
 import type { Format } from "./flags.ts";
+import { rootOf } from "./root.ts";
 
 /** Thrown where a person said stop: Ctrl-C at a question. */
 export class Interrupted extends Error {}
@@ -12,12 +13,16 @@ export class Interrupted extends Error {}
  * Runs a command and turns what it throws into an exit code: a fatal diagnostic is shown as every other finding is (2),
  * an interruption is silent (130), anything else is a bug of ours and prints a report to send (70).
  */
-export async function guarded(cli: Cli, format: Format, command: () => Promise<ExitCode>): Promise<ExitCode> {
+export async function guarded(
+  cli: Cli,
+  { format = "text", project }: { readonly format?: Format; readonly project?: string },
+  command: () => Promise<ExitCode>,
+): Promise<ExitCode> {
   try {
     return await command();
   } catch (error) {
     if (error instanceof FatalDiagnostic) {
-      await show(cli, format, [error.diagnostic], cli.cwd);
+      await show(cli, format, [error.diagnostic], rootOf(cli, project));
       return EXIT.usage;
     }
     if (error instanceof Interrupted) return EXIT.interrupted;

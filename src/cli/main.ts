@@ -25,6 +25,7 @@ export async function main(argv: readonly string[], host: NodeJS.Process): Promi
     },
     cwd: host.cwd(),
     env: host.env,
+    terminal: { out: host.stdout.isTTY },
     colour,
     interactive: host.stdin.isTTY && host.stderr.isTTY,
     argv,

@@ -1,6 +1,5 @@
-import { resolve } from "node:path";
 import type { OutputFile } from "../emit/output-file.ts";
-import { type Diagnostic, Diagnostics, FatalDiagnostic } from "../model/diagnostic.ts";
+import { Diagnostics, FatalDiagnostic } from "../model/diagnostic.ts";
 import type { Project } from "../model/project.ts";
 import { elixirParser } from "../ports/elixir-grammar.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
@@ -9,6 +8,7 @@ import { readSettings } from "../settings/read-settings.ts";
 import type { RustBuilder, Settings } from "../settings/settings.ts";
 import type { Cli } from "./context.ts";
 import { resource } from "./resource.ts";
+import { rootOf } from "./root.ts";
 
 /** What the flags of a command say about the project. */
 export interface Asked {
@@ -26,12 +26,9 @@ export interface Reading {
   readonly diagnostics: Diagnostics;
 }
 
-/**
- * Settings, then the project. Throws FatalDiagnostic where there is none.
- * @param directory the command's argument, which is the same as --project.
- */
-export async function read(cli: Cli, asked: Asked, directory: string | undefined): Promise<Reading> {
-  const root = projectFolder(cli, asked, directory);
+/** Settings, then the project. Throws FatalDiagnostic where there is none. */
+export async function read(cli: Cli, asked: Asked): Promise<Reading> {
+  const root = projectFolder(cli, asked);
   const diagnostics = new Diagnostics();
   const settings = withFlags(await readSettings(fs, root, diagnostics), asked);
   const project = await readProject({ root, env: settings.env, fs, parse: await elixirParser(), diagnostics });
@@ -44,22 +41,12 @@ export async function outputOf({ project, settings, diagnostics }: Reading): Pro
   return render(plan(project, settings, diagnostics), helpers());
 }
 
-/** What was found, of any stage. */
-export function found({ diagnostics }: Reading): readonly Diagnostic[] {
-  return diagnostics.list;
-}
-
-/**
- * Absolute, symbolic links resolved.
- * Throws FatalDiagnostic not-a-mix-project for a folder without mix.exs, before anything is loaded for it.
- */
-export function projectFolder(cli: Cli, asked: { readonly project?: string }, directory: string | undefined): string {
-  const root = fs.realPath(resolve(cli.cwd, directory ?? asked.project ?? "."));
-  if (!fs.exists(`${root}/mix.exs`)) {
-    const place = { file: `${root}/mix.exs`, line: 1, column: 1 };
-    throw new FatalDiagnostic("not-a-mix-project", place, { folder: root, command: cli.argv[0] ?? "scan" });
-  }
-  return root;
+/** Throws FatalDiagnostic not-a-mix-project for a folder without mix.exs, before anything is loaded for it. */
+function projectFolder(cli: Cli, asked: Asked): string {
+  const root = rootOf(cli, asked.project);
+  if (fs.exists(`${root}/mix.exs`)) return root;
+  const place = { file: `${root}/mix.exs`, line: 1, column: 1 };
+  throw new FatalDiagnostic("not-a-mix-project", place, { folder: root, command: cli.argv[0] ?? "scan" });
 }
 
 /** A flag wins over nif2nix.toml. */

@@ -4,38 +4,49 @@ import type { ExitCode } from "./exit-code.ts";
 import { type Format, type ReadFlags, type ScreenFlags, type WriteFlags, flags } from "./flags.ts";
 import { guarded } from "./guarded.ts";
 
-type Run<FLAGS, ARGS extends readonly unknown[]> = (cli: Cli, flags: FLAGS, ...args: ARGS) => Promise<ExitCode>;
+export type InitFlags = WriteFlags & { readonly yes: boolean };
+export type ScanFlags = ReadFlags & { readonly format: "text" | "json" };
+export type CheckFlags = Omit<WriteFlags, "dryRun" | "force">;
+export type DepsFlags = ScreenFlags & { readonly project?: string };
+type ProjectArgs = [directory?: string];
 
-/** A stricli loader for a command of ours, which says how it ended by an exit code. Nothing but that one command is loaded. */
-function lazily<FLAGS extends object, ARGS extends readonly unknown[]>(load: () => Promise<Run<FLAGS, ARGS>>) {
+/** A command of ours: says how it ended by an exit code. */
+type Run<FLAGS, ARGS extends readonly unknown[]> = (cli: Cli, flags: FLAGS, ...args: ARGS) => Promise<ExitCode>;
+type Load<FLAGS, ARGS extends readonly unknown[]> = () => Promise<Run<FLAGS, ARGS>>;
+type Shown = { readonly format?: Format; readonly project?: string };
+
+/** A stricli loader for a command of ours. Nothing but that one command is loaded. */
+function lazily<FLAGS extends object, ARGS extends readonly unknown[]>(load: Load<FLAGS, ARGS>) {
   return async () => {
     const run = await load();
     return async function (this: Cli, given: FLAGS, ...args: ARGS): Promise<void> {
-      const format = (given as { format?: Format }).format ?? "text";
-      this.process.exitCode = await guarded(this, format, () => run(this, given, ...args));
+      this.process.exitCode = await guarded(this, given as Shown, () => run(this, given, ...args));
     };
   };
 }
 
-const directory = { brief: "The same as --project", placeholder: "DIR", parse: String, optional: true } as const;
-const projectArgument = { kind: "tuple", parameters: [directory] } as const;
-const readFlags = { project: flags.project, env: flags.env, offline: flags.offline, color: flags.color } as const;
-const writeFlags = {
-  ...readFlags,
-  rust: flags.rust,
-  format: flags.format,
-  dryRun: flags.dryRun,
-  force: flags.force,
-} as const;
+/** The same for a command on a project, whose argument is another way to say --project. */
+function lazilyInProject<FLAGS extends { readonly project?: string }>(load: Load<FLAGS, []>) {
+  return async () => {
+    const run = await load();
+    return async function (this: Cli, given: FLAGS, directory?: string): Promise<void> {
+      const asked = directory === undefined ? given : { ...given, project: directory };
+      this.process.exitCode = await guarded(this, asked as Shown, () => run(this, asked));
+    };
+  };
+}
 
-export type InitFlags = WriteFlags & { readonly yes: boolean };
-export type ScanFlags = ReadFlags & { readonly format: "text" | "json" };
-export type CheckFlags = Omit<WriteFlags, "dryRun" | "force">;
-export type ProjectArgs = [directory?: string];
+const projectArgument = {
+  kind: "tuple",
+  parameters: [{ brief: "The same as --project", placeholder: "DIR", parse: String, optional: true }],
+} as const;
+const readFlags = { project: flags.project, env: flags.env, offline: flags.offline, color: flags.color } as const;
+const checkFlags = { ...readFlags, rust: flags.rust, format: flags.format } as const;
+const writeFlags = { ...checkFlags, dryRun: flags.dryRun, force: flags.force } as const;
 
 function init(): Command<Cli> {
   return buildCommand<InitFlags, ProjectArgs, Cli>({
-    loader: lazily(async () => (await import("./commands/init.ts")).init),
+    loader: lazilyInProject(async () => (await import("./commands/init.ts")).init),
     parameters: { flags: { ...writeFlags, yes: flags.yes }, aliases: { y: "yes" }, positional: projectArgument },
     docs: {
       brief: "Set up the Nix build of a Mix project",
@@ -47,7 +58,7 @@ function init(): Command<Cli> {
 
 function generate(): Command<Cli> {
   return buildCommand<WriteFlags, ProjectArgs, Cli>({
-    loader: lazily(async () => (await import("./commands/generate.ts")).generate),
+    loader: lazilyInProject(async () => (await import("./commands/generate.ts")).generate),
     parameters: { flags: writeFlags, positional: projectArgument },
     docs: { brief: "Renew the generated files after a change of Mix files, Cargo files or NIF modules" },
   });
@@ -55,17 +66,45 @@ function generate(): Command<Cli> {
 
 function check(): Command<Cli> {
   return buildCommand<CheckFlags, ProjectArgs, Cli>({
-    loader: lazily(async () => (await import("./commands/check.ts")).check),
-    parameters: { flags: { ...readFlags, rust: flags.rust, format: flags.format }, positional: projectArgument },
+    loader: lazilyInProject(async () => (await import("./commands/check.ts")).check),
+    parameters: { flags: checkFlags, positional: projectArgument },
     docs: { brief: "Say whether the generated files are up to date; writes nothing, exits 1 where they are not" },
   });
 }
 
 function scan(): Command<Cli> {
   return buildCommand<ScanFlags, ProjectArgs, Cli>({
-    loader: lazily(async () => (await import("./commands/scan.ts")).scan),
+    loader: lazilyInProject(async () => (await import("./commands/scan.ts")).scan),
     parameters: { flags: { ...readFlags, format: flags.scanFormat }, positional: projectArgument },
     docs: { brief: "Print what is read from a project: its NIF modules, crates and dependencies" },
+  });
+}
+
+function deps(): Command<Cli> {
+  return buildCommand<DepsFlags, [lock?: string], Cli>({
+    loader: lazily(async () => (await import("./commands/deps.ts")).deps),
+    parameters: {
+      flags: { project: flags.project, color: flags.color },
+      positional: {
+        kind: "tuple",
+        parameters: [{ brief: "mix.lock by default", placeholder: "LOCK", parse: String, optional: true }],
+      },
+    },
+    docs: { brief: "Print a deps.nix for a lock file alone" },
+  });
+}
+
+function build(): Command<Cli> {
+  return buildCommand<DepsFlags, readonly string[], Cli>({
+    loader: lazily(async () => (await import("./commands/build.ts")).build),
+    parameters: {
+      flags: { project: flags.project, color: flags.color },
+      positional: {
+        kind: "array",
+        parameter: { brief: "Given to nix build as they are, after --", placeholder: "ARGUMENT", parse: String },
+      },
+    },
+    docs: { brief: "Build the release with nix build" },
   });
 }
 
@@ -86,6 +125,12 @@ function explain(): Command<Cli> {
 const SHELLS = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof SHELLS)[number];
 
+function shell(input: string): Shell {
+  const found = SHELLS.find((known) => known === input);
+  if (found === undefined) throw new SyntaxError(`"${input}" is none of ${SHELLS.join(", ")}`);
+  return found;
+}
+
 function completion(): Command<Cli> {
   return buildCommand<ScreenFlags, [shell: Shell], Cli>({
     loader: lazily(async () => (await import("./commands/completion.ts")).completion),
@@ -93,27 +138,20 @@ function completion(): Command<Cli> {
       flags: { color: flags.color },
       positional: {
         kind: "tuple",
-        parameters: [
-          {
-            brief: SHELLS.join(", "),
-            placeholder: "SHELL",
-            parse: (input): Shell => {
-              const shell = SHELLS.find((known) => known === input);
-              if (shell === undefined) throw new SyntaxError(`"${input}" is none of ${SHELLS.join(", ")}`);
-              return shell;
-            },
-          },
-        ],
+        parameters: [{ brief: SHELLS.join(", "), placeholder: "SHELL", parse: shell }],
       },
     },
-    docs: { brief: "Print the completion script of a shell", fullDescription: completionHelp },
+    docs: {
+      brief: "Print the completion script of a shell",
+      fullDescription: [
+        "Prints a script that completes commands, flags and their values.",
+        "  bash: nif2nix completion bash > ~/.local/share/bash-completion/completions/nif2nix",
+        '  zsh:  nif2nix completion zsh > "${fpath[1]}/_nif2nix"',
+        "  fish: nif2nix completion fish > ~/.config/fish/completions/nif2nix.fish",
+      ].join("\n"),
+    },
   });
 }
-
-const completionHelp = `Prints a script that completes commands, flags and their values.
-  bash: nif2nix completion bash > ~/.local/share/bash-completion/completions/nif2nix
-  zsh:  nif2nix completion zsh > "\${fpath[1]}/_nif2nix"
-  fish: nif2nix completion fish > ~/.config/fish/completions/nif2nix.fish`;
 
 /** All commands. */
 export function routes(): RouteMap<Cli> {
@@ -123,6 +161,8 @@ export function routes(): RouteMap<Cli> {
       generate: generate(),
       check: check(),
       scan: scan(),
+      deps: deps(),
+      build: build(),
       explain: explain(),
       completion: completion(),
     },

@@ -8,7 +8,10 @@ import type { DependencyDerivation } from "./build-plan.ts";
  * One derivation for each Hex and git dependency that the release needs. Path dependencies and umbrella children are
  * part of the project's own tree and compiled by the release itself (as nixpkgs' mixRelease does).
  */
-export function planDependencies(project: Project, diagnostics: DiagnosticSink): readonly DependencyDerivation[] {
+export function planDependencies(
+  project: Pick<Project, "deps" | "configuredApps">,
+  diagnostics: DiagnosticSink,
+): readonly DependencyDerivation[] {
   const wanted = project.deps.filter((dep) => dep.inProd !== false);
   const derivations = wanted.flatMap((dep) => planDependency(dep, project, diagnostics) ?? []);
   const names = new Set(derivations.map((derivation) => derivation.app));
@@ -20,7 +23,7 @@ export function planDependencies(project: Project, diagnostics: DiagnosticSink):
 
 function planDependency(
   dep: Dependency,
-  project: Project,
+  project: Pick<Project, "configuredApps">,
   diagnostics: DiagnosticSink,
 ): DependencyDerivation | undefined {
   const { source } = dep;

@@ -1,9 +1,35 @@
+import type { WriteEntry } from "../../apply/write-plan.ts";
+import { hasErrors } from "../../diagnostics/finding.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Cli } from "../context.ts";
-import type { ExitCode } from "../exit-code.ts";
-import { read } from "../pipeline.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { show } from "../findings.ts";
+import { outputOf, read } from "../pipeline.ts";
 import type { CheckFlags } from "../routes.ts";
+import { planFor } from "../write.ts";
 
-export async function check(cli: Cli, flags: CheckFlags, directory?: string): Promise<ExitCode> {
-  await read(cli, flags, directory);
-  return 0;
+/** Whether the generated files are what `generate` would write. Writes nothing; exits 1 where they are not. */
+export async function check(cli: Cli, flags: CheckFlags): Promise<ExitCode> {
+  const reading = await read(cli, flags);
+  const files = await outputOf(reading);
+  const { list } = reading.diagnostics;
+  if (hasErrors(list)) {
+    await show(cli, flags.format, list, reading.root);
+    return EXIT.usage;
+  }
+  const generated = files.filter((file) => file.ownership === "generated");
+  const drift = planFor(generated, reading.root, false).entries.flatMap((entry) => outOfDate(entry) ?? []);
+  await show(cli, flags.format, [...list, ...drift], reading.root);
+  return drift.length > 0 ? EXIT.findings : EXIT.fine;
+}
+
+function outOfDate({ path, action, problem }: WriteEntry): Diagnostic | undefined {
+  if (action === "unchanged" || action === "keep-user") return undefined;
+  if (problem !== null && problem.code !== "edited-by-hand") return problem;
+  const what = problem ? "it was edited by hand" : action === "create" ? "it is missing" : "it would change";
+  return {
+    code: "out-of-date",
+    place: problem?.place ?? { file: path, line: 1, column: 1 },
+    args: { file: path, what },
+  };
 }

@@ -1,9 +1,20 @@
+import { hasErrors } from "../../diagnostics/finding.ts";
 import type { Cli } from "../context.ts";
-import type { ExitCode } from "../exit-code.ts";
-import { read } from "../pipeline.ts";
-import type { CheckFlags } from "../routes.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { show } from "../findings.ts";
+import type { WriteFlags } from "../flags.ts";
+import { outputOf, read } from "../pipeline.ts";
+import { planFor, write } from "../write.ts";
 
-export async function generate(cli: Cli, flags: CheckFlags, directory?: string): Promise<ExitCode> {
-  await read(cli, flags, directory);
-  return 0;
+/** Renews the generated files; those that belong to the user are left to `init`. */
+export async function generate(cli: Cli, flags: WriteFlags): Promise<ExitCode> {
+  const reading = await read(cli, flags);
+  const files = await outputOf(reading);
+  const { list } = reading.diagnostics;
+  if (hasErrors(list)) {
+    await show(cli, flags.format, list, reading.root);
+    return EXIT.usage;
+  }
+  const generated = files.filter((file) => file.ownership === "generated");
+  return write(cli, flags, planFor(generated, reading.root, flags.force), list);
 }

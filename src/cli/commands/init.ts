@@ -1,9 +1,61 @@
-import type { Cli } from "../context.ts";
-import type { ExitCode } from "../exit-code.ts";
-import { read } from "../pipeline.ts";
-import type { CheckFlags } from "../routes.ts";
+import { type WritePlan, changes } from "../../apply/write-plan.ts";
+import { hasErrors } from "../../diagnostics/finding.ts";
+import { type Painter, loadPainter } from "../../diagnostics/painter.ts";
+import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
+import { confirm } from "../confirm.ts";
+import { type Cli, say } from "../context.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { show } from "../findings.ts";
+import { type Reading, outputOf, read } from "../pipeline.ts";
+import type { InitFlags } from "../routes.ts";
+import { scanText } from "../scan-text.ts";
+import { planFor, write } from "../write.ts";
 
-export async function init(cli: Cli, flags: CheckFlags, directory?: string): Promise<ExitCode> {
-  await read(cli, flags, directory);
-  return 0;
+/** Says what was found, asks once, writes everything, and ends with the next two commands. */
+export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
+  const reading = await read(cli, flags);
+  const files = await outputOf(reading);
+  const { list } = reading.diagnostics;
+  if (hasErrors(list)) {
+    await show(cli, flags.format, list, reading.root);
+    return EXIT.usage;
+  }
+  const plan = planFor(files, reading.root, flags.force);
+  const paint = await loadPainter(cli.colour.err);
+  if (flags.format === "text") say(cli, scanText(reading.project, paint) + choices(reading, flags, plan, paint));
+  const asks = cli.interactive && !flags.yes;
+  const code = await write(cli, flags, plan, list, async () => !asks || confirm(cli, "Write these files?"));
+  if (code === EXIT.fine && flags.format === "text" && !flags.dryRun) sayNext(cli, reading.root, plan, paint);
+  return code;
+}
+
+/** What was decided, in the form of the scan: `value (why)`. */
+function choices({ settings }: Reading, flags: InitFlags, plan: WritePlan, paint: Painter): string {
+  const other = settings.rust === "crane" ? "rustPlatform" : "crane";
+  const why = flags.rust ? "--rust" : `or --rust ${other}, or nif2nix.toml`;
+  const files = changes(plan).map(({ path }) => path);
+  const rows = [
+    ["rust", settings.rust, why],
+    ["MIX_ENV", settings.env, flags.env ? "--env" : "or --env"],
+    ["files", files.length === 0 ? "nothing to write" : files.join(" "), files.length === 0 ? "all are there" : "new"],
+  ];
+  return rows
+    .map(
+      ([what = "", value = "", because = ""]) =>
+        `${paint.bold(what.padEnd(9))} ${value} ${paint.dim(`(${because})`)}\n`,
+    )
+    .join("");
+}
+
+/** A flake in a git repository sees only files that git knows. */
+function sayNext(cli: Cli, root: string, plan: WritePlan, paint: Painter): void {
+  const files = [...new Set(plan.entries.map(({ path }) => path.split("/")[0] ?? path))].join(" ");
+  const next = inGit(root) ? [`git add ${files}`, "nix build"] : ["nix build", "nix flake check"];
+  say(cli, `\nnext:\n${next.map((line) => `  ${paint.bold(line)}\n`).join("")}`);
+}
+
+function inGit(folder: string): boolean {
+  if (fs.exists(`${folder}/.git`)) return true;
+  const parent = folder.slice(0, folder.lastIndexOf("/"));
+  return parent !== "" && inGit(parent);
 }

@@ -10,12 +10,12 @@ import { scanDocument } from "../scan-document.ts";
 import { scanText } from "../scan-text.ts";
 
 /** Prints what was read. What could be read is printed even where there are errors; they decide the exit code. */
-export async function scan(cli: Cli, flags: ScanFlags, directory?: string): Promise<ExitCode> {
+export async function scan(cli: Cli, flags: ScanFlags): Promise<ExitCode> {
   const {
     root,
     project,
     diagnostics: { list: diagnostics },
-  } = await read(cli, flags, directory);
+  } = await read(cli, flags);
   if (flags.format === "json") {
     print(cli, jsonText(scanDocument(project, toFindings(diagnostics, root))));
   } else {

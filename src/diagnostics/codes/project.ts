@@ -26,4 +26,10 @@ export const projectCodes = {
     message: "there is no {file}, so there is nothing to build",
     help: "Run nif2nix init first.",
   },
+  "no-lock-file": {
+    number: "NN005",
+    severity: "error",
+    message: "there is no {file}",
+    help: "Name the lock file: nif2nix deps path/to/mix.lock. `mix deps.get` makes one.",
+  },
 } as const satisfies Record<string, Code>;

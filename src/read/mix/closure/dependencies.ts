@@ -12,7 +12,10 @@ import { isSourceOnly } from "./want.ts";
  * The dependencies as the model has them: those of the lock in its order, those that are not needed included (`inProd`
  * false), then path dependencies in the order in which they were met.
  */
-export function dependencies(resolution: Resolution, context: ResolveContext): readonly Dependency[] {
+export function dependencies(
+  resolution: Resolution,
+  context: Pick<ResolveContext, "lock" | "fs" | "sourcesOf" | "root">,
+): readonly Dependency[] {
   const requires = requirements(resolution.all);
   const position = new Map([...context.lock.keys()].map((app, index) => [app, index]));
   const of = ({ app, path }: Resolved): number => (path === undefined ? (position.get(app) ?? 0) : position.size);
@@ -42,7 +45,7 @@ function inProd({ need }: Resolved): Dependency["inProd"] {
   return need === "yes";
 }
 
-function local(path: string, { want }: Resolved, context: ResolveContext): DependencySource {
+function local(path: string, { want }: Resolved, context: Pick<ResolveContext, "root">): DependencySource {
   const inUmbrella = want?.child !== undefined || knownOr(want?.declared?.inUmbrella ?? false, false);
   return { kind: "path", path: relativePath(context.root, path), inUmbrella };
 }

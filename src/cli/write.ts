@@ -1,0 +1,68 @@
+import { applyWrites } from "../apply/apply-writes.ts";
+import { planWrites } from "../apply/plan-writes.ts";
+import { renderDiff } from "../apply/render-diff.ts";
+import { type WriteAction, type WritePlan, changes, problems } from "../apply/write-plan.ts";
+import type { OutputFile } from "../emit/output-file.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { nodeWritePorts } from "../ports/node-write-file-system.ts";
+import { type Cli, print, say } from "./context.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { show, toFindings } from "./findings.ts";
+import type { Format, WriteFlags } from "./flags.ts";
+import { VERSION } from "./version.ts";
+
+/** What would be written to a project. */
+export function planFor(files: readonly OutputFile[], root: string, force: boolean): WritePlan {
+  return planWrites(files, root, nodeWritePorts, { force, version: VERSION });
+}
+
+/**
+ * Carries a plan out and says so; or, by the flags, shows it only. Nothing is written where a file is in the way.
+ * @param earlier findings of reading and planning, shown together with those of writing.
+ * @param ask asked before anything is changed; false = leave it.
+ */
+export async function write(
+  cli: Cli,
+  flags: WriteFlags,
+  plan: WritePlan,
+  earlier: readonly Diagnostic[],
+  ask: () => Promise<boolean> = async () => true,
+): Promise<ExitCode> {
+  const refused = problems(plan);
+  const wanted = refused.length === 0 && !flags.dryRun && (changes(plan).length === 0 || (await ask()));
+  if (wanted) applyWrites(plan, nodeWritePorts);
+  if (flags.format === "json") await printJson(cli, plan, [...earlier, ...refused]);
+  else await show(cli, flags.format, [...earlier, ...refused], plan.root);
+  if (refused.length > 0) return EXIT.usage;
+  if (flags.dryRun && flags.format === "text") await printDiff(cli, plan);
+  else if (wanted) sayWhatHappened(cli, flags.format, plan);
+  else if (!flags.dryRun) say(cli, "nothing was written");
+  return EXIT.fine;
+}
+
+async function printDiff(cli: Cli, plan: WritePlan): Promise<void> {
+  const diff = await renderDiff(plan);
+  if (diff === "") return say(cli, "nothing would change");
+  // A program gets the diff as it is, so that it can be applied; a terminal gets nothing that it would act on.
+  print(cli, cli.terminal.out ? await (await import("./terminal-diff.ts")).terminalDiff(diff, cli.colour.out) : diff);
+}
+
+const words: Readonly<Record<WriteAction, string>> = {
+  create: "created",
+  update: "renewed",
+  unchanged: "unchanged",
+  "keep-user": "kept, it is yours",
+  refused: "refused",
+};
+
+function sayWhatHappened(cli: Cli, format: Format, plan: WritePlan): void {
+  if (format !== "text") return;
+  const width = Math.max(...plan.entries.map(({ path }) => path.length));
+  for (const { path, action } of plan.entries) say(cli, `${path.padEnd(width)}  ${words[action]}`);
+}
+
+async function printJson(cli: Cli, plan: WritePlan, diagnostics: readonly Diagnostic[]): Promise<void> {
+  const { jsonText } = await import("../diagnostics/render/json.ts");
+  const files = plan.entries.map(({ path, action }) => ({ path, action }));
+  print(cli, jsonText({ schemaVersion: 1, files, diagnostics: toFindings(diagnostics, plan.root) }));
+}
