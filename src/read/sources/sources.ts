@@ -1,0 +1,196 @@
+import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import type { GitLockEntry, HexLockEntry, LockEntry } from "../../model/lock.ts";
+import type { ByteFiles } from "../../ports/byte-files.ts";
+import type { ReadFileSystem } from "../../ports/file-system.ts";
+import { NetworkFault, type Network } from "../../ports/network.ts";
+import { checkedOutRevision } from "./git-checkout.ts";
+import { download } from "./download.ts";
+import { manifestMatches, readHexManifest } from "./hex-manifest.ts";
+import { readHexMetadata, type HexMetadata } from "./hex-metadata.ts";
+import { tarballAddress } from "./hex-repository.ts";
+import type { HexSettings } from "./hex-settings.ts";
+import { tarballLimit, unpackHexTarball, WrongChecksum, type HexPackage } from "./hex-tarball.ts";
+import { Malformed } from "./malformed.ts";
+import { runBounded } from "./run-bounded.ts";
+
+/** Where the sources of a locked dependency are; read them with `files`, from `path` on. */
+export type LocatedSource =
+  | {
+      /** deps/<app>, as Mix has left it there. */
+      readonly kind: "folder";
+      readonly path: string;
+      readonly files: ReadFileSystem;
+      /** What the Hex package says of itself; undefined for git, and where it is not there. */
+      readonly metadata: HexMetadata | undefined;
+    }
+  | {
+      /** A verified tarball, unpacked in memory. */
+      readonly kind: "archive";
+      readonly path: string;
+      readonly files: ReadFileSystem & HexPackage["files"];
+      readonly metadata: HexMetadata;
+      readonly from: "hex-cache" | "own-cache" | "download";
+    }
+  | { readonly kind: "missing"; /** One clause, for a person. */ readonly reason: string };
+
+/** A step of a download, for a progress line. */
+export interface SourceProgress {
+  readonly app: string;
+  readonly step: "start" | "done" | "failed";
+  /** Downloads that are over, and all that were asked for. */
+  readonly finished: number;
+  readonly total: number;
+}
+
+export interface SourcesWorld {
+  readonly fs: ReadFileSystem;
+  readonly bytes: ByteFiles;
+  /** Undefined forbids the network, as --offline does. */
+  readonly network: Network | undefined;
+  readonly hex: HexSettings;
+  /** Absolute: the project's deps folder. */
+  readonly depsPath: string;
+  /** Absolute: the folder where downloads are kept, $XDG_CACHE_HOME/nif2nix. */
+  readonly cachePath: string;
+  readonly diagnostics: DiagnosticSink;
+  readonly onProgress?: (progress: SourceProgress) => void;
+}
+
+/**
+ * Finds the sources of locked dependencies: deps/<app> where it matches the lock, else a tarball of Hex's cache or our own, else a
+ * download. Every tarball is verified against the lock. What cannot be had is reported (source-missing, source-checksum) and
+ * "missing" in the result, which has an entry for each wanted dependency. Never rejects for what files or the network do.
+ */
+export async function locateSources(
+  wanted: readonly LockEntry[],
+  world: SourcesWorld,
+): Promise<ReadonlyMap<string, LocatedSource>> {
+  const located = new Map<string, LocatedSource>();
+  const downloads: HexLockEntry[] = [];
+  for (const entry of wanted) {
+    const found = locateHere(entry, world);
+    located.set(entry.app, found ?? { kind: "missing", reason: "it was not looked for" });
+    if (found === undefined && entry.kind === "hex") downloads.push(entry);
+  }
+  let finished = 0;
+  const tell = (app: string, step: SourceProgress["step"]): void =>
+    world.onProgress?.({ app, step, finished, total: downloads.length });
+  await runBounded(downloads, world.hex.concurrency, async (entry) => {
+    tell(entry.app, "start");
+    const source = await fetchSource(entry, world);
+    located.set(entry.app, source);
+    finished++;
+    tell(entry.app, source.kind === "missing" ? "failed" : "done");
+  });
+  for (const entry of wanted) {
+    const source = located.get(entry.app);
+    if (source?.kind === "missing") {
+      world.diagnostics.report("source-missing", entry.place, { app: entry.app, reason: source.reason });
+    }
+  }
+  return located;
+}
+
+/** What is on this machine, or why nothing can be; undefined where a download may help. */
+function locateHere(entry: LockEntry, world: SourcesWorld): LocatedSource | undefined {
+  const folder = `${world.depsPath}/${entry.app}`;
+  if (entry.kind === "git") return locateCheckout(entry, folder, world);
+  if (packageLiesIn(folder, entry, world)) {
+    return { kind: "folder", path: folder, files: world.fs, metadata: folderMetadata(folder, world) };
+  }
+  return (
+    fromTarball(entry, `${world.hex.cacheHome}/packages/${entry.repo}/${tarballName(entry)}`, "hex-cache", world) ??
+    fromTarball(entry, ownCachePath(entry, world), "own-cache", world)
+  );
+}
+
+function tarballName(entry: HexLockEntry): string {
+  return `${entry.package}-${entry.version}.tar`;
+}
+
+/** Named by checksum: what one lock has fetched serves every other, and a name tells nothing that is not verified. */
+function ownCachePath(entry: HexLockEntry, world: SourcesWorld): string {
+  return `${world.cachePath}/tarballs/${entry.outerChecksum ?? `inner-${entry.innerChecksum}`}.tar`;
+}
+
+function locateCheckout(entry: GitLockEntry, folder: string, world: SourcesWorld): LocatedSource {
+  const revision = checkedOutRevision(world.fs, folder);
+  if (revision === entry.rev) {
+    const inside = entry.options.sparse ?? entry.options.subdir;
+    const path = inside === undefined ? folder : `${folder}/${inside}`;
+    if (world.fs.isDirectory(path)) return { kind: "folder", path, files: world.fs, metadata: undefined };
+    return { kind: "missing", reason: `its checkout has no folder ${inside}` };
+  }
+  const what =
+    revision === undefined ? "there is no checkout of it" : `its checkout stands at ${revision.slice(0, 12)}`;
+  return { kind: "missing", reason: `${what} in the deps folder; mix deps.get makes one` };
+}
+
+function packageLiesIn(folder: string, entry: HexLockEntry, world: SourcesWorld): boolean {
+  const manifest = world.bytes.read(`${folder}/.hex`, 1 << 20);
+  try {
+    return manifest !== undefined && manifestMatches(readHexManifest(manifest), entry);
+  } catch (error) {
+    if (error instanceof Malformed) return false;
+    throw error;
+  }
+}
+
+function folderMetadata(folder: string, world: SourcesWorld): HexMetadata | undefined {
+  const bytes = world.bytes.read(`${folder}/hex_metadata.config`, 1 << 20);
+  try {
+    return bytes === undefined ? undefined : readHexMetadata(bytes);
+  } catch (error) {
+    if (error instanceof Malformed) return undefined;
+    throw error;
+  }
+}
+
+/** A tarball of a cache, or undefined where it is not there or not the locked one: then it is fetched again. */
+function fromTarball(
+  entry: HexLockEntry,
+  path: string,
+  from: "hex-cache" | "own-cache",
+  world: SourcesWorld,
+): LocatedSource | undefined {
+  const tarball = world.bytes.read(path, tarballLimit);
+  if (tarball === undefined) return undefined;
+  try {
+    return archived(unpackHexTarball(tarball, entry), from);
+  } catch (error) {
+    if (error instanceof Malformed) return undefined;
+    throw error;
+  }
+}
+
+function archived(unpacked: HexPackage, from: "hex-cache" | "own-cache" | "download"): LocatedSource {
+  const { files, metadata } = unpacked;
+  return { kind: "archive", path: files.path, files, metadata, from };
+}
+
+async function fetchSource(entry: HexLockEntry, world: SourcesWorld): Promise<LocatedSource> {
+  if (entry.outerChecksum === null && entry.innerChecksum === null) {
+    return { kind: "missing", reason: "the lock has no checksum to verify it by; mix deps.get adds one" };
+  }
+  if (world.network === undefined || world.hex.offline) {
+    return { kind: "missing", reason: "it is not on this machine, and downloads are not allowed" };
+  }
+  const address = tarballAddress(world.hex, entry);
+  if (address === undefined) {
+    return { kind: "missing", reason: `the repository ${entry.repo} is not set up here; mix hex.repo add does that` };
+  }
+  try {
+    const options = { network: world.network, timeout: world.hex.timeout, limit: tarballLimit };
+    const tarball = await download(address, options);
+    const source = archived(unpackHexTarball(tarball, entry), "download");
+    world.bytes.write(ownCachePath(entry, world), tarball);
+    return source;
+  } catch (error) {
+    if (!(error instanceof Malformed) && !(error instanceof NetworkFault)) throw error;
+    if (error instanceof WrongChecksum) {
+      const host = new URL(address.url).host;
+      world.diagnostics.report("source-checksum", entry.place, { app: entry.app, host, problem: error.message });
+    }
+    return { kind: "missing", reason: error.message };
+  }
+}

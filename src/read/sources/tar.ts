@@ -1,0 +1,96 @@
+import { Malformed } from "./malformed.ts";
+
+/** A regular file of a tar archive. */
+export interface TarFile {
+  /** Relative, `/`-separated, no `.` or `..` in it. */
+  readonly path: string;
+  readonly data: Uint8Array;
+}
+
+const block = 512;
+const fileLimit = 100_000;
+
+/**
+ * The regular files of a tar archive: ustar with prefixes, pax headers, GNU's long names (all of which Erlang's and others' tar write).
+ * Links, devices and folders are left out. Throws Malformed for an archive that is cut off or has a path that leads out of its folder.
+ */
+export function readTar(archive: Uint8Array): TarFile[] {
+  const files: TarFile[] = [];
+  let longPath: string | undefined;
+  let longSize: number | undefined;
+  for (let at = 0; at + block <= archive.length;) {
+    const header = archive.subarray(at, at + block);
+    if (header.every((byte) => byte === 0)) break;
+    if (!hasChecksum(header)) throw new Malformed("no tar archive: a header's checksum is wrong");
+    const type = header[156] === 0 ? "0" : String.fromCharCode(header[156] as number);
+    const size = type === "x" || type === "L" ? readOctal(header, 124, 12) : (longSize ?? readOctal(header, 124, 12));
+    const data = archive.subarray(at + block, at + block + size);
+    if (data.length < size) throw new Malformed("no tar archive: it is cut off");
+    at += block + Math.ceil(size / block) * block;
+    if (type === "x") {
+      const records = readPax(data);
+      longPath = records.get("path") ?? longPath;
+      longSize = records.has("size") ? Number(records.get("size")) : longSize;
+      if (longSize !== undefined && !Number.isSafeInteger(longSize))
+        throw new Malformed("no tar archive: a wrong size");
+      continue;
+    }
+    if (type === "L") {
+      longPath = decode(data);
+      continue;
+    }
+    // What describes the archive or the target of a link leaves the name for the next file alone.
+    if (type === "g" || type === "K") continue;
+    if (type === "0" || type === "7") files.push({ path: safePath(longPath ?? shortPath(header)), data });
+    if (files.length > fileLimit) throw new Malformed(`the archive has more than ${fileLimit} files`);
+    longPath = undefined;
+    longSize = undefined;
+  }
+  return files;
+}
+
+function hasChecksum(header: Uint8Array): boolean {
+  let sum = 8 * 0x20;
+  for (let index = 0; index < block; index++) if (index < 148 || index >= 156) sum += header[index] as number;
+  return sum === readOctal(header, 148, 8);
+}
+
+function shortPath(header: Uint8Array): string {
+  const name = decode(header.subarray(0, 100));
+  const prefix = decode(header.subarray(257, 263)).startsWith("ustar") ? decode(header.subarray(345, 500)) : "";
+  return prefix === "" ? name : `${prefix}/${name}`;
+}
+
+function readOctal(header: Uint8Array, start: number, size: number): number {
+  const digits = decode(header.subarray(start, start + size)).trim();
+  if (!/^[0-7]*$/.test(digits)) throw new Malformed("no tar archive: a number is wrong");
+  return Number.parseInt(digits || "0", 8);
+}
+
+/** "LENGTH KEY=VALUE\n" records; the length counts itself. */
+function readPax(data: Uint8Array): Map<string, string> {
+  const records = new Map<string, string>();
+  for (let at = 0; at < data.length;) {
+    const space = data.indexOf(0x20, at);
+    const length = space === -1 ? 0 : Number(decode(data.subarray(at, space)));
+    if (!Number.isInteger(length) || length <= space - at || at + length > data.length) break;
+    const record = decode(data.subarray(space + 1, at + length - 1));
+    const equals = record.indexOf("=");
+    if (equals !== -1) records.set(record.slice(0, equals), record.slice(equals + 1));
+    at += length;
+  }
+  return records;
+}
+
+function decode(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0);
+  return Buffer.from(end === -1 ? bytes : bytes.subarray(0, end)).toString("utf8");
+}
+
+function safePath(path: string): string {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  if (path.startsWith("/") || parts.includes("..") || parts.length === 0) {
+    throw new Malformed(`the archive has the unsafe path ${JSON.stringify(path.slice(0, 200))}`);
+  }
+  return parts.join("/");
+}
