@@ -178,6 +178,8 @@ export interface NifModule {
   /** RustlerPrecompiled only; null otherwise. */
   readonly version: Known<string | null>;
   readonly baseUrl: Known<string | null>;
+  /** Where `base_url` is {Module, :function}: the module's full name and the function's. `baseUrl` is Unknown then. */
+  readonly baseUrlFunction?: readonly [string, string] | null;
   readonly targets: Known<readonly string[] | null>;
   readonly nifVersions: Known<readonly string[] | null>;
   readonly forceBuild: Known<boolean | null>;

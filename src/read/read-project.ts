@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../model/diagnostic.ts";
+import { Diagnostics, type DiagnosticSink } from "../model/diagnostic.ts";
 import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { Crate, Project } from "../model/project.ts";
 import { type Known, unknown } from "../model/unknown.ts";
@@ -12,7 +12,8 @@ import { reportingParse } from "./mix/reporting-parse.ts";
 import type { MixContext } from "./mix/loaded-project.ts";
 import { type MixReading, readMix } from "./mix/read-mix.ts";
 import { readingLimit, smallestRoot } from "./mix/source-root.ts";
-import { readToolVersions } from "./mix/tool-versions.ts";
+import { readToolVersions, type ToolVersions } from "./mix/tool-versions.ts";
+import type { SourceProvider } from "./natives/source-tree.ts";
 import type { NifContext } from "./nif/context.ts";
 import { findNifs } from "./nif/find-nifs.ts";
 
@@ -27,6 +28,8 @@ export interface ReadProjectOptions {
   readonly limit?: string;
   readonly fs: ReadFileSystem;
   readonly parse: Parse;
+  /** Finds the sources of dependencies that may hold native code; where it is left out, nothing is known of those. */
+  readonly sources?: SourceProvider;
   readonly diagnostics: DiagnosticSink;
 }
 
@@ -74,10 +77,42 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     lockFile: reading.lockFile === undefined ? null : relativePath(root, reading.lockFile),
     deps: reading.dependencies,
     nifs,
-    natives: [],
+    natives: await nativesOf(options, reading, { target, versions, parse }),
     configuredApps: configuredApps(reading.config),
     crates,
   };
+}
+
+/** What dependencies hold besides Elixir and Erlang; their code sees their own files only. */
+async function nativesOf(
+  { sources, diagnostics }: ReadProjectOptions,
+  { dependencies, lock, config }: MixReading,
+  { target, versions, parse }: { target: string; versions: ToolVersions; parse: Parse },
+): Promise<Project["natives"]> {
+  if (sources === undefined) return [];
+  const { readNatives } = await import("./natives/read-natives.ts");
+  return readNatives({
+    deps: dependencies,
+    lock,
+    config,
+    target,
+    sources,
+    toml: await loadToml(),
+    diagnostics,
+    newEvaluator: ({ fs, root }, folder, env) =>
+      createEvaluator({
+        fs,
+        root,
+        displayRoot: root,
+        cwd: folder,
+        mixEnv: env,
+        mixTarget: target,
+        ...versions,
+        parse,
+        diagnostics: new Diagnostics(),
+        maxSteps: MAX_STEPS,
+      }),
+  });
 }
 
 /** The projects whose sources are compiled from this tree, each once, and how to evaluate them. */

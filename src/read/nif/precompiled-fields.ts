@@ -12,7 +12,7 @@ import { hasForceBuildAll } from "./precompiled-versions.ts";
 /** What RustlerPrecompiled decides beyond what it hands to Rustler. */
 export type PrecompiledFields = Pick<
   NifModule,
-  "version" | "baseUrl" | "targets" | "nifVersions" | "forceBuild" | "variants"
+  "version" | "baseUrl" | "baseUrlFunction" | "targets" | "nifVersions" | "forceBuild" | "variants"
 >;
 
 export const notPrecompiled: PrecompiledFields = {
@@ -39,6 +39,7 @@ export function precompiledFields(
   return {
     version,
     baseUrl: field(use.get("base_url"), url, "a URL", null),
+    baseUrlFunction: urlFunction(use.get("base_url")),
     targets: field(use.get("targets"), listOf(string), "a list of strings", null),
     nifVersions: field(use.get("nif_versions"), listOf(string), "a list of strings", null),
     forceBuild: forceBuild(use, version, otpApp, config, locked),
@@ -94,6 +95,11 @@ const url: Reader<string> = (value) => {
     ? undefined
     : unknown(`is what ${String(module)}.${String(name)}/1 gives`);
 };
+
+function urlFunction(value: Value | undefined): readonly [string, string] | null {
+  const [module, name] = value?.t === "tuple" && value.items.length === 2 ? value.items : [];
+  return module?.t === "atom" && name?.t === "atom" ? [module.v, name.v] : null;
+}
 
 /** Target -> names of its variants, in order. */
 const variants: Reader<Readonly<Record<string, readonly string[]>>> = (value) => {

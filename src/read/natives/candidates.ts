@@ -1,0 +1,35 @@
+import type { Lock } from "../../model/lock.ts";
+import type { Dependency } from "../../model/project.ts";
+import { knownOr } from "../../model/unknown.ts";
+import { packageRecipes } from "../../recipes/package-recipes.ts";
+
+/** Requirements in mix.lock that lead to native code: the two ways to Rust, and what the recipes know. */
+const leads: ReadonlySet<string> = new Set([
+  "rustler",
+  "rustler_precompiled",
+  ...packageRecipes.flatMap((recipe) => recipe.detects.requires ?? []),
+]);
+
+const known: ReadonlySet<string> = new Set(packageRecipes.flatMap((recipe) => recipe.detects.apps ?? []));
+
+/** How far it is worth going for a dependency's sources. */
+export interface Candidate {
+  readonly dep: Dependency;
+  /** False: only where they are at hand, since nothing in the lock leads to native code. */
+  readonly fetch: boolean;
+}
+
+/**
+ * The dependencies that may compile or load native code. Of most packages the lock alone says that they do not. What
+ * the lock says nothing about (git; rebar3 plugins) is looked at where its sources are at hand.
+ */
+export function candidates(deps: readonly Dependency[], lock: Lock): readonly Candidate[] {
+  return deps.flatMap((dep): Candidate[] => {
+    if (dep.inProd === false || dep.sourceOnly || dep.source.kind === "path") return [];
+    const entry = lock.get(dep.app);
+    const requires = entry?.kind === "hex" ? entry.requires.map((required) => required.app) : [];
+    if (known.has(dep.app) || requires.some((app) => leads.has(app))) return [{ dep, fetch: true }];
+    const unsaid = dep.source.kind === "git" || knownOr(dep.builder, "mix") === "rebar3";
+    return unsaid ? [{ dep, fetch: false }] : [];
+  });
+}

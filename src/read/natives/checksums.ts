@@ -1,0 +1,30 @@
+import { Diagnostics } from "../../model/diagnostic.ts";
+import { joinPath } from "../../model/paths.ts";
+import { SourceFile } from "../../model/source.ts";
+import { readTerm } from "../lock/terms.ts";
+import type { SourceTree } from "./source-tree.ts";
+
+const SHA256 = /^sha256:[0-9a-f]{64}$/;
+
+/**
+ * The checksum file that a package ships for a module (RustlerPrecompiled, `checksum-Elixir.<Module>.exs`): SHA-256 in
+ * lower-case hex by artifact name. Undefined where there is none, or one that is no literal map. Entries of another
+ * algorithm, or with a name that leads to another folder, are left out.
+ */
+export function readChecksums(tree: SourceTree, module: string): Readonly<Record<string, string>> | undefined {
+  const name = `checksum-Elixir.${module}.exs`;
+  const text = tree.fs.readText(joinPath(tree.root, name));
+  if (text === undefined) return undefined;
+  const entries: [string, string][] = [];
+  try {
+    const term = readTerm(new SourceFile(name, text));
+    if (term.kind !== "map") return undefined;
+    for (const { key, value } of term.entries) {
+      if (key.kind !== "string" || value.kind !== "string") continue;
+      if (/^[\w.+-]+$/.test(key.value) && SHA256.test(value.value)) entries.push([key.value, value.value.slice(7)]);
+    }
+  } catch {
+    return undefined;
+  }
+  return entries.length === 0 ? undefined : Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

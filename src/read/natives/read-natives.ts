@@ -1,0 +1,154 @@
+import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import { Diagnostics } from "../../model/diagnostic.ts";
+import type { Lock } from "../../model/lock.ts";
+import type { DependencyNatives } from "../../model/natives.ts";
+import { joinPath } from "../../model/paths.ts";
+import type { Crate, Dependency, NifModule } from "../../model/project.ts";
+import { knownOr } from "../../model/unknown.ts";
+import { cargoContext } from "../cargo/context.ts";
+import type { loadToml } from "../cargo/toml.ts";
+import type { Evaluator } from "../eval/api.ts";
+import type { ProjectConfig } from "../mix/config.ts";
+import type { LoadedProject, MixContext } from "../mix/loaded-project.ts";
+import { readMixProject } from "../mix/read-mix-project.ts";
+import { erlangTerms } from "../mix/rebar-config.ts";
+import { findNifs } from "../nif/find-nifs.ts";
+import { artifactUrls } from "./artifact-urls.ts";
+import { candidates } from "./candidates.ts";
+import { readChecksums } from "./checksums.ts";
+import type { SourceProvider, SourceTree } from "./source-tree.ts";
+
+export interface NativesOptions {
+  readonly deps: readonly Dependency[];
+  readonly lock: Lock;
+  /** The project's: it holds for its dependencies, too. */
+  readonly config: ProjectConfig;
+  readonly target: string;
+  readonly sources: SourceProvider;
+  /** An evaluator that sees a dependency's files and nothing else. */
+  newEvaluator(tree: SourceTree, folder: string, env: string): Evaluator;
+  readonly toml: Awaited<ReturnType<typeof loadToml>>;
+  readonly diagnostics: DiagnosticSink;
+}
+
+/**
+ * Looks into the sources of dependencies that may hold native code. A dependency whose sources cannot be had is
+ * reported and left out: it is still built, as what its lock entry says.
+ */
+export async function readNatives(options: NativesOptions): Promise<readonly DependencyNatives[]> {
+  const wanted = candidates(options.deps, options.lock);
+  if (wanted.length === 0) return [];
+  const found = await options.sources(wanted);
+  return wanted.flatMap(({ dep, fetch }): DependencyNatives[] => {
+    const tree = found.get(dep.app);
+    if (tree !== undefined && !("missing" in tree)) return [readDependency(dep, tree, options)];
+    if (fetch) {
+      const reason = tree?.missing ?? "they were not looked for";
+      options.diagnostics.report("source-missing", dep.place, { app: dep.app, reason });
+    }
+    return [withoutSources(dep, options.lock)];
+  });
+}
+
+function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptions): DependencyNatives {
+  // What is odd inside of a dependency is for its authors. What the build then lacks, the plan reports.
+  const own = new Diagnostics();
+  const { fs, root } = tree;
+  const context: MixContext = {
+    root,
+    // Mix compiles every dependency in :prod unless told otherwise.
+    env: "prod",
+    target: options.target,
+    fs,
+    diagnostics: own,
+    newEvaluator: (folder, env) => options.newEvaluator(tree, folder, env),
+  };
+  const loaded = fs.exists(joinPath(root, "mix.exs")) ? readMixProject(root, "prod", context) : undefined;
+  const { nifs, crates } = loaded === undefined ? { nifs: [], crates: [] } : nifsOf(loaded, context, options);
+  const precompiled = nifs.filter((nif) => nif.macro === "RustlerPrecompiled");
+  const checksums = precompiled.flatMap((nif) => {
+    const read = readChecksums(tree, nif.module);
+    return read === undefined ? [] : [[nif.module, read] as const];
+  });
+  return {
+    ...withoutSources(dep, options.lock),
+    nifs,
+    crates,
+    cargoLocks: cargoLocks(crates, tree),
+    checksums: Object.fromEntries(checksums),
+    artifactUrls: artifactUrls(precompiled, Object.fromEntries(checksums), root, () =>
+      evaluatorOf(loaded, context, options),
+    ),
+    compilers: loaded === undefined ? [] : knownOr(loaded.mix.compilers, []),
+    rebarPlugins: rebarPlugins(tree),
+  };
+}
+
+function withoutSources(dep: Dependency, lock: Lock): DependencyNatives {
+  const entry = lock.get(dep.app);
+  return {
+    app: dep.app,
+    nifs: [],
+    crates: [],
+    cargoLocks: {},
+    checksums: {},
+    artifactUrls: {},
+    compilers: [],
+    requires: entry?.kind === "hex" ? entry.requires.map((required) => required.app) : [],
+    rebarPlugins: [],
+  };
+}
+
+function nifsOf(
+  loaded: LoadedProject,
+  context: MixContext,
+  options: NativesOptions,
+): { readonly nifs: readonly NifModule[]; readonly crates: readonly Crate[] } {
+  const { root, fs, diagnostics } = context;
+  return findNifs(
+    {
+      root,
+      sourceRoot: root,
+      mixEnv: "prod",
+      projects: [loaded.mix],
+      newEvaluator: () => evaluatorOf(loaded, context, options),
+      projectConfig: () => loaded.config,
+      config: options.config,
+      lock: options.lock,
+      diagnostics,
+      fs,
+    },
+    cargoContext({ fs, projectRoot: root, limitRoot: root, diagnostics, toml: options.toml }),
+  );
+}
+
+function evaluatorOf(loaded: LoadedProject | undefined, context: MixContext, options: NativesOptions): Evaluator {
+  const evaluator = context.newEvaluator(context.root, "prod");
+  if (loaded !== undefined) evaluator.setProjectConfig(loaded.config);
+  evaluator.setApplicationEnv(options.config.configFor);
+  return evaluator;
+}
+
+function cargoLocks(crates: readonly Crate[], { fs, root }: SourceTree): Readonly<Record<string, string>> {
+  const paths = [...new Set(crates.flatMap((crate) => crate.cargoLock ?? []))];
+  const texts = paths.flatMap((path) => {
+    const text = fs.readText(joinPath(root, path));
+    return text === undefined ? [] : [[path, text] as const];
+  });
+  return Object.fromEntries(texts);
+}
+
+/** Names under `plugins` and `project_plugins` of rebar.config: atoms, or tuples that begin with one. */
+function rebarPlugins({ fs, root }: SourceTree): readonly string[] {
+  const text = fs.readText(joinPath(root, "rebar.config"));
+  const terms = text === undefined ? undefined : erlangTerms(text);
+  return (terms ?? []).flatMap((term) => {
+    const [key, value] = term.kind === "tuple" ? term.items : [];
+    if (key?.kind !== "atom" || !["plugins", "project_plugins"].includes(key.text)) return [];
+    if (value?.kind !== "list") return [];
+    return value.items.flatMap((item) => {
+      const name = item.kind === "tuple" ? item.items[0] : item;
+      return name?.kind === "atom" ? [name.text] : [];
+    });
+  });
+}
