@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { asOracle, elixirNifs, fixtures, hasElixir, type OracleNif, read } from "./oracle.ts";
+
+const projects = ["forms", "configured", "precompiled", "article/app", "legacy", "umbrella"] as const;
+const apps = [
+  "forms=forms",
+  "configured=configured",
+  "precompiled=precompiled",
+  "article/app=my_app",
+  "legacy=legacy",
+  "umbrella/apps/first=first",
+  "umbrella/apps/second=second",
+];
+const byModule = (a: OracleNif, b: OracleNif) => (String(a["module"]) < String(b["module"]) ? -1 : 1);
+
+/** Mix normalises nothing, we do: a path is compared without `./` and the last slash. */
+const normalised = (nif: OracleNif): OracleNif => ({
+  ...nif,
+  path: String(nif["path"]).replace(/^\.\//, "").replace(/\/$/, ""),
+});
+
+if (!hasElixir) console.log("did not run: NIF modules against Elixir (no elixir)");
+
+describe.skipIf(!hasElixir).each(["prod", "dev", "test"])("in MIX_ENV=%s", (env) => {
+  const answers = hasElixir ? elixirNifs(env, apps) : Promise.resolve({});
+  test.each(projects)("%s has the modules and options that Elixir sees", async (folder) => {
+    const { project } = await read(join(fixtures, folder), env, join(fixtures, folder.split("/")[0] as string));
+    const all: Readonly<Record<string, readonly OracleNif[]>> = await answers;
+    const expected = Object.keys(all)
+      .filter((path) => path === folder || path.startsWith(`${folder}/`))
+      .flatMap((path) => all[path] ?? []);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(project.nifs.map(asOracle).sort(byModule)).toEqual(expected.map(normalised).sort(byModule));
+  });
+});
+
+describe("where things are", () => {
+  test("modules of macros are at the call, those written out at the use", async () => {
+    const { project } = await read(join(fixtures, "forms"), "prod", join(fixtures, "forms"));
+    const at = (module: string) => {
+      const nif = project.nifs.find((one) => one.module === module);
+      return `${nif?.file}:${nif?.line}:${nif?.column}`;
+    };
+    expect(at("Forms.Plain")).toBe("lib/plain.ex:7:3");
+    expect(at("Forms.Outer.Inner")).toBe("lib/plain.ex:16:5");
+    expect(at("Forms.UsesBase")).toBe("lib/macros/users.ex:2:3");
+    expect(at("Forms.CallsMacro")).toBe("lib/macros/users.ex:8:3");
+    expect(at("Forms.DeepUser")).toBe("lib/deep_user.ex:2:3");
+  });
+
+  test("variables that would change an option are named", async () => {
+    const { project } = await read(join(fixtures, "forms"), "prod", join(fixtures, "forms"));
+    const env = (module: string) => project.nifs.find((one) => one.module === module)?.env;
+    expect(env("Forms.Plain")).toEqual([]);
+    expect(env("Forms.ByVariableOfEnvironment")).toEqual(["FORMS_FEATURES", "FORMS_SKIP"]);
+    const article = await read(join(fixtures, "article/app"), "prod", join(fixtures, "article"));
+    expect(article.project.nifs[0]?.env).toEqual(["PRECOMPILED_NIF"]);
+  });
+
+  test("a crate outside of the project", async () => {
+    const { project, diagnostics } = await read(join(fixtures, "article/app"), "prod", join(fixtures, "article"));
+    expect(project.nifs).toMatchObject([{ manifest: "../mycrate/Cargo.toml", cargoLock: "../mycrate/Cargo.lock" }]);
+    expect(project.crates.map((crate) => crate.sources)).toEqual([["../mycrate"]]);
+    expect(project.sourceRoot).toBe(join(fixtures, "article"));
+    expect(diagnostics.list.map(({ code }) => code)).toEqual(["nif-target-ignored"]);
+  });
+
+  test("members of one workspace in applications of an umbrella", async () => {
+    const { project, diagnostics } = await read(join(fixtures, "umbrella"), "prod", join(fixtures, "umbrella"));
+    expect(project.nifs.map(({ project: path, manifest, cargoLock }) => [path, manifest, cargoLock])).toEqual([
+      ["apps/first", "apps/first/native/first_nif/Cargo.toml", "Cargo.lock"],
+      ["apps/second", "apps/second/native/second_nif/Cargo.toml", "Cargo.lock"],
+    ]);
+    expect(diagnostics.list).toEqual([]);
+  });
+});
