@@ -1,4 +1,3 @@
-import { Diagnostics } from "../../model/diagnostic.ts";
 import { joinPath } from "../../model/paths.ts";
 import { SourceFile } from "../../model/source.ts";
 import { readTerm } from "../lock/terms.ts";
