@@ -111,8 +111,9 @@ function select(expr: Expr & { kind: "select" }): Node {
   const attributes = expr.path.map((name) => `.${selector(name)}`).join("");
   const bare = expr.path.every((name) => typeof name === "string" && isIdentifier(name));
   const fallback = expr.fallback === null ? null : argument(lower(expr.fallback));
-  if (target.kind === "select" && target.fallback === null)
-    return { ...target, attributes: target.attributes + attributes, bare: target.bare && bare, fallback };
+  // `a.b.c or d` also covers a missing `b`, which `(a.b).c or d` does not.
+  if (target.kind === "select" && target.fallback === null && fallback === null)
+    return { ...target, attributes: target.attributes + attributes, bare: target.bare && bare };
   const held = target.kind === "word" && !/^\d/.test(target.text) ? target : paren(target);
   return { kind: "select", target: held, attributes, bare, fallback };
 }

@@ -18,7 +18,19 @@ export const hostileText: fc.Arbitrary<string> = fc
   )
   .map((parts) => parts.join(""));
 
-const variable = fc.constantFrom("a", "f", "lib", "final", "x'", "_y", "beamPackages", "a-b", "v".repeat(70));
+/** Every variable that the trees use. */
+export const variables: readonly string[] = [
+  "a",
+  "f",
+  "lib",
+  "final",
+  "x'",
+  "_y",
+  "beamPackages",
+  "a-b",
+  "v".repeat(70),
+];
+const variable = fc.constantFrom(...variables);
 const attribute = fc.oneof(
   { weight: 6, arbitrary: variable },
   { weight: 1, arbitrary: fc.constantFrom("if", "or", "inherit", "rec", "1a", "", "a.b", "native/x.so") },
@@ -38,7 +50,20 @@ const relativePath: fc.Arbitrary<string> = fc
       { maxLength: 3 },
     ),
   )
-  .map(([start, segments]) => start + segments.join("/"));
+  .map(([start, segments]) => start + segments.join("/"))
+  .filter((path) => !path.startsWith("/"));
+
+/** Bindings of which no two give the same name. */
+function withoutTwins(bindings: readonly Binding[]): readonly Binding[] {
+  const names = new Set<string>();
+  const isNew = (name: string): boolean => !names.has(name) && names.add(name) !== undefined;
+  return bindings.flatMap((binding): Binding[] => {
+    if (binding.kind === "space") return [binding];
+    if (binding.kind === "bind") return isNew(binding.path[0] as string) ? [binding] : [];
+    const left = binding.names.filter(isNew);
+    return left.length === 0 ? [] : [{ ...binding, names: left }];
+  });
+}
 
 /** Any tree that an emitter could make, with free variables: for what only parses. */
 export const { expr: anyExpr } = fc.letrec<{
@@ -64,11 +89,11 @@ export const { expr: anyExpr } = fc.letrec<{
     fc.record({
       kind: fc.constant("set" as const),
       recursive: fc.boolean(),
-      bindings: fc.array(tie("binding"), { maxLength: 3 }),
+      bindings: fc.array(tie("binding"), { maxLength: 3 }).map(withoutTwins),
     }),
     fc.record({
       kind: fc.constant("let" as const),
-      bindings: fc.array(tie("binding"), { minLength: 1, maxLength: 2 }),
+      bindings: fc.array(tie("binding"), { minLength: 1, maxLength: 2 }).map(withoutTwins),
       body: tie("expr"),
     }),
     fc.record({ kind: fc.constant("function" as const), formals: tie("formals"), body: tie("expr") }),
@@ -160,7 +185,7 @@ export const { value: emittedExpr } = fc.letrec<{ value: Expr; set: Expr; call: 
     word,
     selected,
     text,
-    fc.record({ kind: fc.constant("path" as const), path: relativePath.filter((path) => !path.startsWith("/")) }),
+    fc.record({ kind: fc.constant("path" as const), path: relativePath }),
     fc.record({ kind: fc.constant("integer" as const), value: fc.integer() }),
     fc.record({ kind: fc.constant("list" as const), items: fc.array(fc.oneof(text, selected), { maxLength: 4 }) }),
     fc.record({ kind: fc.constant("list" as const), items: fc.array(tie("value"), { maxLength: 3 }) }),
@@ -194,7 +219,7 @@ export const { value: emittedExpr } = fc.letrec<{ value: Expr; set: Expr; call: 
     }),
     fc.record({
       kind: fc.constant("let" as const),
-      bindings: fc.array(tie("binding"), { minLength: 1, maxLength: 3 }),
+      bindings: fc.array(tie("binding"), { minLength: 1, maxLength: 3 }).map(withoutTwins),
       body: tie("value"),
     }),
     fc.record({
@@ -218,7 +243,7 @@ export const { value: emittedExpr } = fc.letrec<{ value: Expr; set: Expr; call: 
   set: fc.record({
     kind: fc.constant("set" as const),
     recursive: fc.boolean(),
-    bindings: fc.array(tie("binding"), { maxLength: 4 }),
+    bindings: fc.array(tie("binding"), { maxLength: 4 }).map(withoutTwins),
   }),
   call: fc.record({
     kind: fc.constant("apply" as const),
