@@ -12,11 +12,11 @@ export function lockedVersion(lock: Lock, app: string): Version | undefined {
   return entry?.kind === "hex" ? parseVersion(entry.version) : undefined;
 }
 
-/** Whether a version is that one or later, its release candidates included. */
+/** Whether a version is that one or later; with a release its candidates are meant, too. */
 export function isAtLeast(version: Version | undefined, minimum: string): boolean {
   if (version === undefined) return true;
   const wanted = parseVersion(minimum) as Version;
-  return compareVersions({ ...version, pre: [] }, wanted) >= 0;
+  return compareVersions(wanted.pre.length === 0 ? { ...version, pre: [] } : version, wanted) >= 0;
 }
 
 /** Options of `use Rustler`, with the first version that has them and the first one that no longer has. */
@@ -52,8 +52,11 @@ export function optionUnknownTo(version: Version | undefined, option: string): s
   return until !== undefined && isAtLeast(version, until) ? `it went with ${until}` : undefined;
 }
 
-/** From this version on `skip_compilation?` and `load_from` exist: before it nothing can be put in the place of cargo. */
-export const oldestUsable = "0.22.0";
+/**
+ * From this version on `skip_compilation?` and `load_from` exist. Before it the Mix compiler `:rustler` ran cargo, and
+ * nothing can be put in its place.
+ */
+export const oldestUsable = "0.22.0-rc.1";
 
 /** Up to 0.32 the options under `rustler_crates:` of mix.exs count, after all others. */
 export function readsRustlerCrates(version: Version | undefined): boolean {

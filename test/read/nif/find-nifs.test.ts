@@ -54,9 +54,12 @@ describe("a module with its crate", () => {
 
 describe("what the locked Rustler can", () => {
   const files = crate("native/app", "app");
-  test("nothing before 0.22", () => {
+  test("nothing before 0.22.0-rc.1", () => {
     expect(findSeen({ seen: one({}), files, rustler: "0.21.1" }).findings).toEqual(["rustler-too-old lib/nif.ex:2:3"]);
-    expect(findSeen({ seen: one({}), files, rustler: "0.22.0-rc.0" }).findings).toEqual([]);
+    expect(findSeen({ seen: one({}), files, rustler: "0.22.0-rc.0" }).findings).toEqual([
+      "rustler-too-old lib/nif.ex:2:3",
+    ]);
+    expect(findSeen({ seen: one({}), files, rustler: "0.22.0-rc.1" }).findings).toEqual([]);
   });
   test.each([
     ["load_data_fun", "0.27.0", "0.28.0"],

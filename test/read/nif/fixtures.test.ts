@@ -75,3 +75,38 @@ describe("where things are", () => {
     expect(diagnostics.list).toEqual([]);
   });
 });
+
+describe("what cannot be known", async () => {
+  const { project, diagnostics } = await read(join(fixtures, "uncertain"), "prod", join(fixtures, "uncertain"));
+  const nif = (name: string) => project.nifs.find((one) => one.module === `Uncertain.${name}`);
+  const unknown = { unknown: expect.any(String) as string };
+  const codes = (code: string) => diagnostics.list.filter((one) => one.code === code).map(({ place }) => place);
+
+  test("branches that differ leave only that unknown", () => {
+    expect(nif("Branches")).toMatchObject({ crate: "branches", path: "native/branches", features: unknown });
+    expect(nif("OneValue")).toMatchObject({ crate: "one_value", features: unknown, mode: "debug" });
+    expect(nif("Crate")).toMatchObject({ otpApp: "uncertain", crate: unknown, path: unknown, features: [] });
+  });
+  test("branches that agree are certain", () => {
+    expect(nif("Agreeing")).toMatchObject({ crate: "agreeing", features: ["a"], mode: "release" });
+  });
+  test("options and configuration that may set anything are unknown where nothing surer is set", () => {
+    expect(nif("Options")).toMatchObject({ otpApp: "uncertain", crate: "options", features: unknown });
+    expect(nif("Configured")).toMatchObject({ crate: "configured", features: unknown, mode: "release" });
+  });
+  test("is said, with its place", () => {
+    expect(codes("nif-uncertain")).toEqual([
+      { file: "lib/uncertain.ex", line: 4, column: 7 },
+      { file: "lib/uncertain.ex", line: 13, column: 5 },
+    ]);
+    expect(codes("nif-value-unknown")).toEqual([
+      { file: "lib/uncertain.ex", line: 28, column: 44 },
+      { file: "lib/uncertain.ex", line: 32, column: 59 },
+    ]);
+    expect(codes("compile-crate-called")).toEqual([{ file: "lib/uncertain.ex", line: 41, column: 5 }]);
+  });
+  test("code without end, and code that does not parse, spoil nothing else", () => {
+    expect(nif("UsesEndless")).toMatchObject({ crate: "endless" });
+    expect(nif("CompilesItself")).toMatchObject({ crate: "itself", skipCompilation: true });
+  });
+});
