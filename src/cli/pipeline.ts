@@ -8,6 +8,7 @@ import { readSettings } from "../settings/read-settings.ts";
 import type { RustBuilder, Settings } from "../settings/settings.ts";
 import type { Cli } from "./context.ts";
 import { resource } from "./resource.ts";
+import { nativeSources } from "./native-sources.ts";
 import { rootOf } from "./root.ts";
 
 /** What the flags of a command say about the project. */
@@ -26,12 +27,24 @@ export interface Reading {
   readonly diagnostics: Diagnostics;
 }
 
-/** Settings, then the project. Throws FatalDiagnostic where there is none. */
-export async function read(cli: Cli, asked: Asked): Promise<Reading> {
+/**
+ * Settings, then the project. Throws FatalDiagnostic where there is none.
+ * @param withNatives whether dependencies are looked into, which may need the network.
+ */
+export async function read(cli: Cli, asked: Asked, withNatives = true): Promise<Reading> {
   const root = projectFolder(cli, asked);
   const diagnostics = new Diagnostics();
   const settings = withFlags(await readSettings(fs, root, diagnostics), asked);
-  const project = await readProject({ root, env: settings.env, fs, parse: await elixirParser(), diagnostics });
+  const sources = withNatives ? nativeSources(cli, asked.offline, diagnostics) : undefined;
+  const parse = await elixirParser();
+  const project = await readProject({
+    root,
+    env: settings.env,
+    fs,
+    parse,
+    diagnostics,
+    ...(sources === undefined ? {} : { sources }),
+  });
   return { root, settings, project, diagnostics };
 }
 

@@ -1,7 +1,7 @@
 import { Diagnostics, type DiagnosticSink } from "../model/diagnostic.ts";
-import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
+import { expandPath, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { Crate, Project } from "../model/project.ts";
-import { type Known, unknown } from "../model/unknown.ts";
+import { type Known, knownOr, unknown } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { cargoContext } from "./cargo/context.ts";
 import { loadToml } from "./cargo/toml.ts";
@@ -85,8 +85,8 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
 
 /** What dependencies hold besides Elixir and Erlang; their code sees their own files only. */
 async function nativesOf(
-  { sources, diagnostics }: ReadProjectOptions,
-  { dependencies, lock, config }: MixReading,
+  { sources, diagnostics, root: projectRoot }: ReadProjectOptions,
+  { dependencies, lock, config, project }: MixReading,
   { target, versions, parse }: { target: string; versions: ToolVersions; parse: Parse },
 ): Promise<Project["natives"]> {
   if (sources === undefined) return [];
@@ -94,6 +94,7 @@ async function nativesOf(
   return readNatives({
     deps: dependencies,
     lock,
+    depsFolder: expandPath(knownOr(project.mix.depsPath, "deps"), projectRoot),
     config,
     target,
     sources,

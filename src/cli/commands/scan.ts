@@ -15,7 +15,7 @@ export async function scan(cli: Cli, flags: ScanFlags): Promise<ExitCode> {
     root,
     project,
     diagnostics: { list: diagnostics },
-  } = await read(cli, flags);
+  } = await read(cli, flags, false);
   if (flags.format === "json") {
     print(cli, jsonText(scanDocument(project, toFindings(diagnostics, root))));
   } else {

@@ -60,7 +60,14 @@ export function nifsFile(plan: BuildPlan): NixFile {
             "loadCheck",
             fn(
               "release",
-              call(select(id("nif2nix"), "loadCheck"), set([inherit("release"), bind("modules", everyModule)])),
+              call(
+                select(id("nif2nix"), "loadCheck"),
+                set(
+                  inherited === null
+                    ? [inherit("release", "modules")]
+                    : [inherit("release"), bind("modules", everyModule)],
+                ),
+              ),
             ),
           ),
         ]),

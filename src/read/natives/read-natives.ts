@@ -21,6 +21,8 @@ import type { SourceProvider, SourceTree } from "./source-tree.ts";
 export interface NativesOptions {
   readonly deps: readonly Dependency[];
   readonly lock: Lock;
+  /** Absolute. */
+  readonly depsFolder: string;
   /** The project's: it holds for its dependencies, too. */
   readonly config: ProjectConfig;
   readonly target: string;
@@ -38,7 +40,7 @@ export interface NativesOptions {
 export async function readNatives(options: NativesOptions): Promise<readonly DependencyNatives[]> {
   const wanted = candidates(options.deps, options.lock);
   if (wanted.length === 0) return [];
-  const found = await options.sources(wanted);
+  const found = await options.sources({ wanted, lock: options.lock, depsFolder: options.depsFolder });
   return wanted.flatMap(({ dep, fetch }): DependencyNatives[] => {
     const tree = found.get(dep.app);
     if (tree !== undefined && !("missing" in tree)) return [readDependency(dep, tree, options)];

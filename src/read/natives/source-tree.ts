@@ -1,3 +1,4 @@
+import type { Lock } from "../../model/lock.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { Candidate } from "./candidates.ts";
 
@@ -13,5 +14,12 @@ export interface MissingSource {
   readonly missing: string;
 }
 
+export interface SourceRequest {
+  readonly wanted: readonly Candidate[];
+  readonly lock: Lock;
+  /** Absolute: where `mix deps.get` leaves sources. */
+  readonly depsFolder: string;
+}
+
 /** Finds the sources of dependencies; may use the network. Candidates that it has nothing to say of are left out. */
-export type SourceProvider = (wanted: readonly Candidate[]) => Promise<ReadonlyMap<string, SourceTree | MissingSource>>;
+export type SourceProvider = (request: SourceRequest) => Promise<ReadonlyMap<string, SourceTree | MissingSource>>;

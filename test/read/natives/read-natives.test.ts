@@ -51,7 +51,7 @@ async function natives(
     fs: own.fs,
     parse: await elixirParser(),
     diagnostics,
-    sources: async (wanted) => {
+    sources: async ({ wanted }) => {
       asked.push(...wanted.filter((each) => each.fetch).map((each) => each.dep.app));
       return new Map(Object.entries(trees));
     },
