@@ -45,7 +45,12 @@ export function declaredDep(item: Value, fallback: Place): DeclaredDep | Invalid
 const NO_OPTIONS: Value = { t: "list", items: [] };
 
 function mayBeRequirement(value: Value): boolean {
-  return value.t === "str" || value.t === "unknown" || value.t === "map";
+  return value.t === "str" || value.t === "unknown" || isRegex(value);
+}
+
+function isRegex(value: Value): boolean {
+  const struct = value.t === "map" ? keywordGet(value, "__struct__") : undefined;
+  return struct?.t === "unknown" || (struct?.t === "atom" && struct.v === "Elixir.Regex");
 }
 
 function withOptions(app: string, place: Place, requirement: Value | undefined, options: Value): DeclaredDep {

@@ -4,7 +4,7 @@ import type { LoadedProject } from "../loaded-project.ts";
 import { readMixProject } from "../read-mix-project.ts";
 import { umbrellaApps } from "../umbrella.ts";
 import type { ResolveContext } from "./context.ts";
-import { environmentOfDependency, isSkipped, isSourceOnly, lockedWant, type Want, wantsOf } from "./want.ts";
+import { environmentOfDependency, excludes, isSourceOnly, lockedWant, type Want, wantsOf } from "./want.ts";
 
 /** What a dependency wants itself. */
 export interface Children {
@@ -34,11 +34,8 @@ export function childrenReader(
     const apps = umbrellaApps(project, context);
     if (local) for (const one of want.child === undefined ? [project, ...apps] : apps) found(one);
     const wants = wantsOf(project, apps, want.app, false);
-    // All wishes of an umbrella's child count as if they were the umbrella's own.
-    const kept =
-      want.child === undefined
-        ? wants.filter(({ declared }) => !isSkipped(declared, env, undefined))
-        : wants.map((child) => ({ ...child, optional: false }));
+    // The children of an umbrella keep theirs: all environments are looked at together.
+    const kept = want.child === undefined ? wants.filter(({ declared }) => !excludes(declared, env)) : wants;
     return { wants: kept, known: project.deps.complete };
   };
 

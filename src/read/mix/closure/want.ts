@@ -88,14 +88,10 @@ export function isSourceOnly(declared: DeclaredDep): boolean {
   return declared.appOption === false && declared.compile === false;
 }
 
-/** Whether `only:` or `targets:` leave it out; what is not known does not. */
-export function isSkipped(declared: DeclaredDep | undefined, env: string, target: string | undefined): boolean {
-  if (declared === undefined) return false;
-  const only = knownOr(declared.only, null);
-  const targets = knownOr(declared.targets, null);
-  return (
-    (only !== null && !only.includes(env)) || (target !== undefined && targets !== null && !targets.includes(target))
-  );
+/** Whether `only:` excludes an environment; what is not known does not. */
+export function excludes(declared: DeclaredDep | undefined, env: string): boolean {
+  const only = knownOr(declared?.only ?? null, null);
+  return only !== null && !only.includes(env);
 }
 
 /** The environment in which the mix.exs of a path or Git dependency is read: "prod" unless something says otherwise. */
