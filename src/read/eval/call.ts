@@ -3,6 +3,7 @@ import { builtin, builtinModules } from "./builtins/registry.ts";
 import { runBuiltin } from "./builtins/run.ts";
 import { noNames, taint, union } from "./environment.ts";
 import { outermost, type Frame } from "./frame.ts";
+import { forms } from "./forms/registry.ts";
 import { callFunction } from "./function.ts";
 import { expandMacro } from "./macro.ts";
 import type { FunctionDef } from "./module-state.ts";
@@ -130,6 +131,8 @@ export function evalRemote(rt: Runtime, node: RemoteNode, frame: Frame): Value {
     return taint(target, envOf(evalArgs(rt, splitBlocks(node.args).args, frame)));
   }
   if (target.t === "atom" && !(target.v === "nil" && !node.parens)) {
+    const own = target.v === "Elixir.Kernel" ? forms.get(node.name)?.(rt, { ...node, kind: "call" }, frame) : undefined;
+    if (own !== undefined) return own;
     const def = projectFunction(rt, target.v, node.name, arityOf(node.args, frame));
     if (def?.macro) return taint(expandMacro(rt, def, node.args, node, frame), target.env);
     const values = evalArgs(rt, node.args, frame);

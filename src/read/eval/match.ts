@@ -181,9 +181,7 @@ export class Matching {
     }
     if (name === "^" && args.length === 1) return this.same(this.rt.eval(left, this.frame), value, pattern);
     if (name === "<>" && args.length === 2) return this.#prefix(left, right, value, pattern);
-    if (name === "++" && args.length === 2 && left.kind === "list") {
-      return this.list([...left.items.slice(0, -1), consOf(left.items.at(-1), right)], value, pattern);
-    }
+    if (name === "++" && args.length === 2) return this.#append(left, right, value, pattern);
     if (name === "var!" && args.length >= 1) return this.match(left, value);
     if (name === "unquote" && args.length === 1) {
       const code = resolveUnquote(this.rt, pattern, this.frame);
@@ -205,6 +203,20 @@ export class Matching {
       return this.unsure(value.t === "unknown" ? value : prefix, pattern);
     if (value.t !== "str" || prefix.t !== "str" || !value.v.startsWith(prefix.v)) return false;
     return this.match(right, str(value.v.slice(prefix.v.length)));
+  }
+
+  /** `[a, b] ++ rest` and `'ab' ++ rest`. */
+  #append(left: Node, right: Node, value: Value, pattern: Node): Maybe {
+    if (left.kind === "list")
+      return this.list([...left.items.slice(0, -1), consOf(left.items.at(-1), right)], value, pattern);
+    const prefix = this.rt.eval(left, this.frame);
+    if (prefix.t !== "list" || prefix.open !== undefined) return this.unsure(value, pattern);
+    const items = prefix.items.map((item): Node => ({
+      kind: "integer",
+      value: (item as { v: bigint }).v,
+      span: left.span,
+    }));
+    return this.list([...items.slice(0, -1), consOf(items.at(-1), right)], value, pattern);
   }
 
   #bindAll(pattern: Node, value: Value): void {

@@ -18,12 +18,18 @@ export function expand(path: string, base: string): string | undefined {
   return normalize(path.startsWith("/") ? path : `${base}/${path}`);
 }
 
-/** Path.join/2. */
+/** Path.join/2, after lib/elixir/lib/path.ex: one separator between the two, what is inside them stays as it is. */
 export function join(left: string, right: string): string {
-  const joined = `${left}/${right}`.replace(/\/{2,}/g, "/");
-  const from = left === "" ? right.replace(/\/{2,}/g, "/").replace(/^(?=[^/])/, "") : joined;
-  const result = left === "" ? from : joined;
-  return result.length > 1 && result.endsWith("/") ? result.slice(0, -1) : result;
+  if (right === "/") return withoutEnd(withoutEnd(left));
+  const below = relative(right);
+  return withoutEnd(left === "" ? below : left === "/" ? `/${below}` : `${withoutEnd(left)}/${below}`);
+}
+
+const withoutEnd = (path: string): string => (path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
+
+/** Path.relative/1: without the root. */
+export function relative(path: string): string {
+  return path === "/" ? "." : path.startsWith("/") ? path.slice(1) : path;
 }
 
 /** Path.split/1. */
@@ -49,10 +55,20 @@ export function extname(path: string): string {
   return at <= 0 ? "" : base.slice(at);
 }
 
-/** Path.relative_to/2 of two absolute or two relative paths; the path itself where it does not lie below. */
-export function relativeTo(path: string, base: string): string {
+/**
+ * Path.relative_to/2; the path itself where it does not lie below. Undefined where versions of Elixir differ: with `.`
+ * and `..`, and for a relative path that is not below a relative one.
+ */
+export function relativeTo(path: string, base: string): string | undefined {
   const [parts, from] = [split(path), split(base)];
-  if (from.length > parts.length || !from.every((part, i) => part === parts[i]))
-    return parts.length === 0 ? path : join("", parts.join("/").replace(/^\/\//, "/"));
-  return parts.slice(from.length).join("/") || ".";
+  if (path === "" || [...parts, ...from].some((part) => part === "." || part === "..")) return undefined;
+  const below = from.length <= parts.length && from.every((part, i) => part === parts[i]);
+  if (below) return parts.slice(from.length).join("/") || ".";
+  if (!path.startsWith("/") && !base.startsWith("/")) return undefined;
+  return rejoin(parts);
+}
+
+/** Parts as Path.split gives them, joined again. */
+export function rejoin([first = "", ...rest]: readonly string[]): string {
+  return rest.reduce(join, first);
 }

@@ -1,9 +1,20 @@
+import { facts } from "./facts.ts";
 import { floatText } from "./float.ts";
 import { sortedEntries } from "./order.ts";
 import type { MapValue, Value } from "./value.ts";
 
-/** `inspect/1`: Elixir's way to write a value, unlimited; undefined where a part is not known or has no known form. */
+/**
+ * `inspect/1`: Elixir's way to write a value. Undefined where a part is not known, where versions of Elixir differ
+ * (charlists), and for what is so large that Elixir would cut it short.
+ */
 export function inspect(value: Value): string | undefined {
+  return facts(value).weight > maximumInspected ? undefined : write(value);
+}
+
+/** Below Elixir's own limit of 50 items, whatever counts as one. */
+const maximumInspected = 40;
+
+function write(value: Value): string | undefined {
   switch (value.t) {
     case "atom":
       return inspectAtom(value.v);
@@ -12,7 +23,7 @@ export function inspect(value: Value): string | undefined {
     case "float":
       return floatText(value.v);
     case "str":
-      return quoteText(value.v, '"');
+      return inspectText(value.v);
     case "list":
       return value.open === undefined ? inspectList(value.items) : undefined;
     case "tuple":
@@ -47,18 +58,21 @@ function isAlias(name: string): boolean {
 
 /** A key before its colon, as in `[a: 1]`. */
 function inspectKey(name: string): string {
-  if (isAlias(name) && name !== "Elixir") return `${quoteText(name, '"')}:`;
   const plain = isPlainAtom(name) && !["..", "..//", "::", "."].includes(name);
   return plain ? `${name}:` : `${quoteText(name, '"')}:`;
 }
 
 function inspectList(items: readonly Value[]): string | undefined {
-  if (items.length > 0 && items.every(isPrintable)) {
-    const text = String.fromCodePoint(...items.slice(0, 10_000).map((item) => Number((item as { v: bigint }).v)));
-    return quoteText(text, "'");
-  }
+  if (items.length > 0 && items.every(isPrintable)) return undefined;
   const keys = keywordText(items);
   return keys === false ? joined(items, "[", "]") : keys === undefined ? undefined : `[${keys}]`;
+}
+
+/** A string that has characters without a form is written byte by byte. */
+function inspectText(text: string): string {
+  // eslint-disable-next-line no-control-regex -- these are the ones without a form
+  if (!/[\u0000-\u0006\u000e-\u001a\u001c-\u001f\u0080-\u009f\ufffe\uffff]/.test(text)) return quoteText(text, '"');
+  return `<<${Array.from(new TextEncoder().encode(text)).join(", ")}>>`;
 }
 
 /** Code points that Elixir takes for a charlist when a list is inspected. */
@@ -72,8 +86,8 @@ function keywordText(items: readonly Value[]): string | undefined | false {
   for (const item of items) {
     if (item.t !== "tuple" || item.items.length !== 2) return false;
     const [key, value] = item.items as readonly [Value, Value];
-    if (key.t !== "atom") return false;
-    const text = inspect(value);
+    if (key.t !== "atom" || isAlias(key.v)) return false;
+    const text = write(value);
     if (text === undefined) return undefined;
     parts.push(`${inspectKey(key.v)} ${text}`);
   }
@@ -83,7 +97,7 @@ function keywordText(items: readonly Value[]): string | undefined | false {
 function joined(items: readonly Value[], open: string, close: string): string | undefined {
   const parts: string[] = [];
   for (const item of items) {
-    const text = inspect(item);
+    const text = write(item);
     if (text === undefined) return undefined;
     parts.push(text);
   }
@@ -101,8 +115,8 @@ function inspectMap(value: MapValue): string | undefined {
   if (keys !== false) return keys === undefined ? undefined : `%{${keys}}`;
   const parts: string[] = [];
   for (const [key, item] of sorted) {
-    const left = inspect(key);
-    const right = inspect(item);
+    const left = write(key);
+    const right = write(item);
     if (left === undefined || right === undefined) return undefined;
     parts.push(`${left} => ${right}`);
   }
@@ -110,7 +124,6 @@ function inspectMap(value: MapValue): string | undefined {
 }
 
 const escapes: Readonly<Record<string, string>> = {
-  "\u0000": "\\0",
   "\u0007": "\\a",
   "\b": "\\b",
   "\u007f": "\\d",
@@ -127,11 +140,8 @@ const escapes: Readonly<Record<string, string>> = {
 export function quoteText(text: string, quote: '"' | "'"): string {
   let out = quote as string;
   for (const character of text) {
-    const code = character.codePointAt(0) as number;
     if (character === quote) out += `\\${quote}`;
-    else if (character === "#" && quote === '"') out += "#";
     else if (escapes[character] !== undefined) out += escapes[character];
-    else if (code < 32) out += `\\x${code.toString(16).toUpperCase().padStart(2, "0")}`;
     else out += character;
   }
   return (out + quote).replaceAll("#{", "\\#{");

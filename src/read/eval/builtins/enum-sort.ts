@@ -41,7 +41,7 @@ function sortBy(c: BuiltinCall, of: Value, fn: Value, sorter: Value | undefined)
 /** The first item that no other one comes before (min) or after (max). */
 function extreme(c: BuiltinCall, of: Value, direction: 1 | -1, fn?: Value, sorter?: Value): Value {
   const items = c.all(of);
-  const order = sorter === undefined ? (a: Value, b: Value) => c.compare(a, b) : orderOf(c, sorter);
+  const order = sorter === undefined ? (a: Value, b: Value) => c.compare(a, b) : pick(c, sorter, direction);
   let best: readonly [Value, Value] | undefined;
   for (const item of items) {
     const key = fn === undefined ? item : c.call(fn, item);
@@ -50,17 +50,22 @@ function extreme(c: BuiltinCall, of: Value, direction: 1 | -1, fn?: Value, sorte
   return best?.[1] ?? c.raise("there is no smallest or largest item of an empty list");
 }
 
-const isSorter = (value: Value): boolean => value.t === "atom" || (value.t === "fn" && value.fn.arity === 2);
+/** min and max take a function that says which of two stays, or a module with compare/2. */
+function pick(c: BuiltinCall, sorter: Value, direction: 1 | -1): Order {
+  const known = c.known(sorter);
+  if (known.t === "fn") return (a, b) => (c.truthy(c.call(sorter, b, a)) ? direction : -direction);
+  const name = c.atom(sorter);
+  return name === "asc" || name === "desc" ? c.raise("there is no such module") : byModule(c, name);
+}
 
-/** Max and min with a sorter or with what to give for an empty list. */
+/** With a function or module to compare by, or a function that gives the value for an empty list. */
 const best =
   (direction: 1 | -1): Builtin =>
   (c, of, second) => {
     if (second === undefined) return extreme(c, of, direction);
-    if (isSorter(second) && second.t === "atom") return extreme(c, of, direction, undefined, second);
-    return c.all(of).length === 0 && second.t === "fn" && second.fn.arity === 0
-      ? c.call(second)
-      : extreme(c, of, direction);
+    const known = c.known(second);
+    if (known.t !== "fn" || known.fn.arity === 2) return extreme(c, of, direction, undefined, second);
+    return c.all(of).length === 0 ? c.call(second) : extreme(c, of, direction);
   };
 
 export const sortBuiltins: Readonly<Record<string, Builtin>> = {

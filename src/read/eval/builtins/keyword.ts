@@ -105,16 +105,38 @@ const filtered =
       () => c.rt.unknown("filters by a condition that is not known", c.node, c.frame),
     );
 
-/** Keyword.validate: the defaults that are not given, and the given ones if they are all allowed. */
+/**
+ * Keyword.validate: what is given if it is all allowed, and defaults for the rest; the key that is not allowed otherwise.
+ * The order is that of Elixir's own (lib/elixir/lib/keyword.ex), which looks for keys from where the last one was found.
+ */
 function validate(c: BuiltinCall, of: Value, allowed: Value): ListValue | string {
-  const given = c.items(of);
-  const defaults = c.items(allowed);
-  const names = defaults.map((item) => (item.t === "atom" ? item.v : keyOfItem(c, item)));
-  const keys = given.map((item) => keyOfItem(c, item));
-  const wrong = keys.find((key) => !names.includes(key));
-  if (wrong !== undefined) return wrong;
-  const missing = defaults.filter((item) => item.t === "tuple" && !keys.includes(keyOfItem(c, item)));
-  return list([...missing, ...given]);
+  let ahead: Value[] = [...c.items(allowed)];
+  let behind: Value[] = [];
+  let taken: Value[] = [];
+  for (const item of c.items(of)) {
+    const key = keyOfItem(c, item) ?? c.unknown("is a keyword list with a key that is not known");
+    let found = take(c, key, ahead, behind);
+    if (found === undefined) {
+      const turned = take(c, key, behind, ahead);
+      if (turned === undefined) return key;
+      found = [turned[1], turned[0]];
+    }
+    [ahead, behind] = found;
+    taken = [item, ...taken];
+  }
+  for (const item of [...behind, ...ahead]) if (item.t === "tuple") taken = [item, ...taken];
+  return list(taken);
+}
+
+/** The two lists without the key; what is passed over in the first goes to the second. */
+function take(
+  c: BuiltinCall,
+  key: string,
+  from: readonly Value[],
+  passed: readonly Value[],
+): [Value[], Value[]] | undefined {
+  const at = from.findIndex((item) => (item.t === "atom" ? item.v : keyOfItem(c, item)) === key);
+  return at < 0 ? undefined : [from.slice(at + 1), [...from.slice(0, at).toReversed(), ...passed]];
 }
 
 /** The last item of each key, in the order of their first appearance from the end (Keyword.new/1). */
@@ -270,7 +292,7 @@ export const keywordBuiltins: BuiltinModule = {
     },
     "filter/2": filtered(true),
     "reject/2": filtered(false),
-    "map/2": (c, of, fn) => list(c.items(of).map((item) => c.call(fn, item))),
+    "map/2": (c, of, fn) => list(c.items(of).map((item) => pair(keyOfItem(c, item) ?? "", c.call(fn, item)))),
     "validate/2": (c, of, allowed) => {
       const valid = validate(c, of, allowed);
       return typeof valid === "string" ? tuple(atom("error"), list([atom(valid)])) : tuple(atom("ok"), valid);

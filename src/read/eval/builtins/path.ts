@@ -1,5 +1,5 @@
 import { atom, list, str } from "../make.ts";
-import { basename, dirname, expand, extname, join, relativeTo, split } from "../paths.ts";
+import { basename, dirname, expand, extname, join, rejoin, relative, relativeTo, split } from "../paths.ts";
 import { listText, toText } from "../show.ts";
 import type { Value } from "../value.ts";
 import type { BuiltinCall, BuiltinModule } from "./builtin.ts";
@@ -23,7 +23,7 @@ export const pathBuiltins: BuiltinModule = {
   functions: {
     "join/1": (c, parts) => {
       const all = c.items(parts).map((part) => pathText(c, part));
-      return all.length === 0 ? c.raise("joins no paths") : str(all.slice(1).reduce(join, join("", all[0]!)));
+      return all.length === 0 ? c.raise("joins no paths") : str(all.reduce(join));
     },
     "join/2": (c, a, b) => str(join(pathText(c, a), pathText(c, b))),
     "expand/1": (c, path) => expanded(c, path, cwd(c)),
@@ -50,18 +50,9 @@ export const pathBuiltins: BuiltinModule = {
     },
     "split/1": (c, path) => list(split(pathText(c, path)).map(str)),
     "type/1": (c, path) => atom(pathText(c, path).startsWith("/") ? "absolute" : "relative"),
-    "relative/1": (c, path) =>
-      str(
-        join(
-          "",
-          split(pathText(c, path))
-            .filter((part) => part !== "/")
-            .join("/"),
-        ),
-      ),
-    "relative_to/2": (c, path, base) => relative(c, path, pathText(c, base)),
-    "relative_to/3": (c, path, base) => relative(c, path, pathText(c, base)),
-    "relative_to_cwd/1": (c, path) => relative(c, path, cwd(c)),
+    "relative/1": (c, path) => str(relative(pathText(c, path))),
+    "relative_to/2": (c, path, base) => below(c, path, pathText(c, base)),
+    "relative_to_cwd/1": (c, path) => below(c, path, cwd(c)),
     "wildcard/1": (c, pattern) => wildcard(c, pathText(c, pattern), false),
     "wildcard/2": (c, pattern, options) =>
       wildcard(
@@ -74,12 +65,12 @@ export const pathBuiltins: BuiltinModule = {
 
 function absolute(c: BuiltinCall, path: Value, base: string): Value {
   const text = pathText(c, path);
-  if (text.startsWith("~")) return c.unknown("names a path below the home directory");
-  return str(text.startsWith("/") ? join("", text) : join(base.startsWith("/") ? base : join(cwd(c), base), text));
+  if (text.startsWith("~") || base.startsWith("~")) return c.unknown("names a path below the home directory");
+  const from = base.startsWith("/") ? base : `${cwd(c)}/${base}`;
+  return str(rejoin(split(text.startsWith("/") ? text : `${from}/${text}`)));
 }
 
-function relative(c: BuiltinCall, path: Value, base: string): Value {
-  const text = pathText(c, path);
-  if (text.startsWith("/") !== base.startsWith("/")) return str(text);
-  return str(relativeTo(text, base));
+function below(c: BuiltinCall, path: Value, base: string): Value {
+  const text = relativeTo(pathText(c, path), base);
+  return text === undefined ? c.unknown("depends on the Elixir that runs it") : str(text);
 }
