@@ -10,12 +10,16 @@ import { type Cli, say } from "./context.ts";
 /** The sources of dependencies as this machine and Hex have them; --offline forbids the network. */
 export function nativeSources(cli: Cli, offline: boolean, diagnostics: DiagnosticSink): SourceProvider {
   return async (request) => {
+    const onProgress: SourcesWorld["onProgress"] = ({ app, step, finished, total }) => {
+      if (step !== "start")
+        say(cli, `${step === "done" ? "fetched" : "not fetched:"} ${app} (${finished} of ${total})`);
+    };
     const world = await sourcesWorld(cli, request, diagnostics);
     const { locateSources } = await import("../read/sources/sources.ts");
     const locate = async (wanted: readonly Candidate[], network: SourcesWorld["network"]) =>
       locateSources(
         wanted.flatMap(({ dep }) => request.lock.get(dep.app) ?? []),
-        { ...world, network },
+        { ...world, network, ...(network === undefined ? {} : { onProgress }) },
       );
     const near = await locate(
       request.wanted.filter((candidate) => !candidate.fetch),
@@ -53,10 +57,6 @@ async function sourcesWorld(
       report: (code, place, args) => {
         if (code !== "source-missing") diagnostics.report(code, place, args);
       },
-    },
-    onProgress: ({ app, step, finished, total }) => {
-      if (step !== "start")
-        say(cli, `${step === "done" ? "fetched" : "not fetched:"} ${app} (${finished} of ${total})`);
     },
   };
 }

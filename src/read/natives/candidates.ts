@@ -3,14 +3,12 @@ import type { Dependency } from "../../model/project.ts";
 import { knownOr } from "../../model/unknown.ts";
 import { packageRecipes } from "../../recipes/package-recipes.ts";
 
-/** Requirements in mix.lock that lead to native code: the two ways to Rust, and what the recipes know. */
-const leads: ReadonlySet<string> = new Set([
-  "rustler",
-  "rustler_precompiled",
-  ...packageRecipes.flatMap((recipe) => recipe.detects.requires ?? []),
-]);
+/** Requirements in mix.lock that lead to Rust: only the sources say which modules and crates there are. */
+const rust: ReadonlySet<string> = new Set(["rustler", "rustler_precompiled"]);
 
-const known: ReadonlySet<string> = new Set(packageRecipes.flatMap((recipe) => recipe.detects.apps ?? []));
+/** Requirements and names with a recipe: the lock says enough, the sources may say more. */
+const requirements: ReadonlySet<string> = new Set(packageRecipes.flatMap((recipe) => recipe.detects.requires ?? []));
+const names: ReadonlySet<string> = new Set(packageRecipes.flatMap((recipe) => recipe.detects.apps ?? []));
 
 /** How far it is worth going for a dependency's sources. */
 export interface Candidate {
@@ -28,8 +26,11 @@ export function candidates(deps: readonly Dependency[], lock: Lock): readonly Ca
     if (dep.inProd === false || dep.sourceOnly || dep.source.kind === "path") return [];
     const entry = lock.get(dep.app);
     const requires = entry?.kind === "hex" ? entry.requires.map((required) => required.app) : [];
-    if (known.has(dep.app) || requires.some((app) => leads.has(app))) return [{ dep, fetch: true }];
-    const unsaid = dep.source.kind === "git" || knownOr(dep.builder, "mix") === "rebar3";
+    // These build others; what they require they do not use themselves.
+    if (rust.has(dep.app) || (requirements.has(dep.app) && !names.has(dep.app))) return [];
+    if (requires.some((app) => rust.has(app))) return [{ dep, fetch: true }];
+    const recipe = names.has(dep.app) || requires.some((app) => requirements.has(app));
+    const unsaid = recipe || dep.source.kind === "git" || knownOr(dep.builder, "mix") === "rebar3";
     return unsaid ? [{ dep, fetch: false }] : [];
   });
 }
