@@ -58,6 +58,16 @@ describe.skipIf(cannotBuild())("examples/hello_nif, from `nif2nix init` to the N
     expect(() => readFileSync(join(release, "releases/COOKIE"))).toThrow("ENOENT");
   });
 
+  test(
+    "`nix flake check` passes, and there is a shell for development",
+    () => {
+      const ran = project.check();
+      expect(ran.status, ran.stderr).toBe(0);
+      expect(project.evaluate(`devShells.${system}.default.drvPath`)).toMatch(/\.drv$/);
+    },
+    20 * minutes,
+  );
+
   test("a second `generate` changes nothing", () => {
     const before = readFileSync(join(project.folder, "nix/deps.nix"), "utf8");
     expect(project.nif2nix("generate").status).toBe(0);

@@ -19,6 +19,8 @@ export interface Project {
   /** Builds an attribute of the flake; the path in the store. */
   readonly build: (attribute: string) => string;
   readonly tryBuild: (attribute: string) => Ran;
+  /** `nix flake check` */
+  readonly check: () => Ran;
   /** Evaluates an attribute of the flake to a string. */
   readonly evaluate: (attribute: string) => string;
 }
@@ -63,6 +65,7 @@ export function checkOut(workplace: Workplace, example: string, mix = "."): Proj
     },
     tryBuild: (attribute) =>
       workplace.tryNix(["build", "--no-link", "--print-build-logs", `.#${attribute}`], inProject),
+    check: () => workplace.tryNix(["flake", "check", "."], inProject),
     evaluate: (attribute) => workplace.nix(["eval", "--raw", `.#${attribute}`], inProject),
   };
 }

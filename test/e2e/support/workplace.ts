@@ -16,6 +16,8 @@ export interface Workplace {
   readonly nix: (args: readonly string[], options?: RunOptions) => string;
   /** Puts the crates of Cargo.lock files where the builds find them. */
   readonly placeCrates: (locks: readonly string[]) => void;
+  /** Puts packages in Hex's format, the files FOLDER/<name>-<version>.tar, where fetchHex finds them by their hash. */
+  readonly placeHex: (folder: string) => void;
   readonly remove: () => void;
 }
 
@@ -33,6 +35,9 @@ export function makeWorkplace(release?: "25.11" | "26.05" | "unstable"): Workpla
     nix: (args, options) => run(driver, ["nix", set, ...args], options),
     placeCrates: (locks) => {
       run(driver, ["crates", ...locks]);
+    },
+    placeHex: (packages) => {
+      run(driver, ["hex", packages, set]);
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
