@@ -6,7 +6,7 @@ import type { Value } from "../eval/value.ts";
 import type { Version } from "../version/version.ts";
 import type { NifContext } from "./context.ts";
 import { ownOptions } from "./precompiled-versions.ts";
-import { placeOfNif } from "./read-use.ts";
+import { placeOfNif } from "./place.ts";
 import { isAtLeast, oldestUsable, optionUnknownTo, showVersion } from "./rustler-versions.ts";
 
 /** Reports options that the locked Rustler does not take, and those that a Nix build answers in its own way. */

@@ -1,12 +1,14 @@
-import { joinPath, relativePath } from "../../model/paths.ts";
+import { relativePath } from "../../model/paths.ts";
 import type { Crate, MixProject, NifModule } from "../../model/project.ts";
 import type { CargoContext } from "../cargo/context.ts";
 import type { ModuleInfo } from "../eval/api.ts";
 import { candidates, moduleIndex } from "./candidates.ts";
+import { type ConfigVariables, configVariables } from "./config-variables.ts";
 import type { NifContext } from "./context.ts";
 import { type ElixirFile, elixirFiles } from "./elixir-files.ts";
 import { locateCrate } from "./locate-crate.ts";
 import { mergeAlternatives } from "./merge-alternatives.ts";
+import { placeOfNif } from "./place.ts";
 import { provideRustler } from "./provide-rustler.ts";
 import { isNifUse, readUse } from "./read-use.ts";
 import { reportUnusedCrates } from "./unused-crates.ts";
@@ -29,11 +31,12 @@ export function findNifs(context: NifContext, cargo: CargoContext): FoundNifs {
   let index: ((module: string) => string | undefined) | undefined;
   const find = (module: string): string | undefined => (index ??= moduleIndex(files))(module);
 
+  const variables = configVariables(context);
   const nifs: NifModule[] = [];
   const crates = new Map<string, Crate>();
   for (const project of projects) {
     const own = chosen.filter((file) => file.project === project);
-    for (const nif of own.length === 0 ? [] : nifsOfProject(context, project, own, find)) {
+    for (const nif of own.length === 0 ? [] : nifsOfProject(context, project, own, find, variables)) {
       const { located, crate } = locateCrate(context, cargo, nif);
       nifs.push(located);
       if (crate !== undefined) crates.set(crate.manifest, crate);
@@ -48,13 +51,14 @@ function nifsOfProject(
   project: MixProject,
   files: readonly ElixirFile[],
   find: (module: string) => string | undefined,
+  variables: ConfigVariables,
 ): readonly NifModule[] {
   const evaluator = context.newEvaluator(project);
   evaluator.onMissingModule(find);
   provideRustler(context, evaluator);
   return files.flatMap((file) =>
     (evaluator.evalFile(file.path)?.modules ?? []).flatMap(
-      (module) => nifOfModule(context, project, file, module) ?? [],
+      (module) => nifOfModule(context, project, file, module, variables) ?? [],
     ),
   );
 }
@@ -64,24 +68,21 @@ function nifOfModule(
   project: MixProject,
   file: ElixirFile,
   module: ModuleInfo,
+  variables: ConfigVariables,
 ): NifModule | undefined {
   const uses = module.uses.filter(isNifUse);
   const certain = uses.filter((use) => use.certain);
   // With a certain one the others would make the module fail to compile: they are branches not taken.
   const alternatives = (certain.length > 0 ? certain.slice(0, 1) : uses).map((use) =>
-    readUse(context, project, relativePath(context.root, joinPath(file.path)), module, use),
+    readUse(context, project, relativePath(context.root, file.path), module, use, variables),
   );
   if (alternatives.length === 0) return undefined;
   const { nif, differing } = mergeAlternatives(alternatives);
   if (certain.length === 0) {
-    context.diagnostics.report("nif-uncertain", placeOf(nif), {
+    context.diagnostics.report("nif-uncertain", placeOfNif(nif), {
       module: nif.module,
       differing: differing.length === 0 ? "" : `; not known are then ${differing.join(", ")}`,
     });
   }
   return nif;
-}
-
-function placeOf(nif: NifModule): { file: string; line: number; column: number } {
-  return { file: nif.file, line: nif.line, column: nif.column };
 }

@@ -5,7 +5,7 @@ import type { CargoContext } from "../cargo/context.ts";
 import { readCrate } from "../cargo/read-crate.ts";
 import { initModules } from "../cargo/rustler-init.ts";
 import type { NifContext } from "./context.ts";
-import { placeOfNif } from "./read-use.ts";
+import { placeOfNif } from "./place.ts";
 import { lockedVersion, namesPackage } from "./rustler-versions.ts";
 
 /** The module with its crate's manifest and lock, and the crate itself where it could be read. */

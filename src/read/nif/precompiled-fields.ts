@@ -6,6 +6,7 @@ import type { ProjectConfig } from "../mix/config.ts";
 import { keywordGet } from "../mix/keyword.ts";
 import { atom, field, keywordOf, listOf, type Reader, string, truthy } from "../mix/known.ts";
 import { parseVersion, type Version } from "../version/version.ts";
+import type { ConfigVariables } from "./config-variables.ts";
 import type { Options } from "./options.ts";
 import { hasForceBuildAll } from "./precompiled-versions.ts";
 
@@ -24,6 +25,11 @@ export const notPrecompiled: PrecompiledFields = {
   variants: null,
 };
 
+export interface PrecompiledConfig {
+  readonly set: ProjectConfig;
+  readonly variables: ConfigVariables;
+}
+
 /**
  * After `__using__` in lib/rustler_precompiled.ex and `new/1` in lib/rustler_precompiled/config.ex.
  * @param use the options of the `use` alone: RustlerPrecompiled reads no configuration of the module.
@@ -32,7 +38,7 @@ export const notPrecompiled: PrecompiledFields = {
 export function precompiledFields(
   use: Options,
   otpApp: Known<string>,
-  config: ProjectConfig,
+  config: PrecompiledConfig,
   locked: Version | undefined,
 ): PrecompiledFields {
   const version = field(use.get("version"), string, "a string", null);
@@ -52,7 +58,7 @@ function forceBuild(
   use: Options,
   version: Known<string | null>,
   otpApp: Known<string>,
-  config: ProjectConfig,
+  config: PrecompiledConfig,
   locked: Version | undefined,
 ): Known<boolean> {
   if (typeof version === "string" && parseVersion(version)?.pre.includes("dev") === true) return true;
@@ -62,21 +68,26 @@ function forceBuild(
   return chosen === false && isUnknown(version) ? version : chosen;
 }
 
-function forceAll(use: Options, config: ProjectConfig, locked: Version | undefined): Known<boolean> {
+function forceAll(use: Options, config: PrecompiledConfig, locked: Version | undefined): Known<boolean> {
   if (!hasForceBuildAll(locked)) return false;
-  const value = config.configFor("rustler_precompiled", "force_build_all");
+  const value = config.set.configFor("rustler_precompiled", "force_build_all");
+  note(use, config.variables("rustler_precompiled", "force_build_all"));
   if (value === undefined) use.env.add("RUSTLER_PRECOMPILED_FORCE_BUILD_ALL");
-  return known(noted(use, value));
+  else note(use, environmentOf(value));
+  return known(value);
 }
 
-function configured(use: Options, otpApp: Known<string>, config: ProjectConfig): Value | undefined {
-  const apps = noted(use, config.configFor("rustler_precompiled", "force_build"));
-  return apps === undefined || isUnknown(otpApp) ? undefined : noted(use, keywordGet(apps, otpApp));
-}
-
-function noted(use: Options, value: Value | undefined): Value | undefined {
-  if (value !== undefined) for (const name of environmentOf(value)) use.env.add(name);
+function configured(use: Options, otpApp: Known<string>, config: PrecompiledConfig): Value | undefined {
+  const apps = config.set.configFor("rustler_precompiled", "force_build");
+  if (isUnknown(otpApp)) return undefined;
+  note(use, config.variables("rustler_precompiled", "force_build", otpApp));
+  const value = apps === undefined ? undefined : keywordGet(apps, otpApp);
+  if (value !== undefined) note(use, environmentOf(value));
   return value;
+}
+
+function note(use: Options, names: ReadonlySet<string>): void {
+  for (const name of names) use.env.add(name);
 }
 
 function known(value: Value | undefined): Known<boolean> {

@@ -1,9 +1,8 @@
 import { joinPath } from "../../model/paths.ts";
 import type { MixProject, NifModule } from "../../model/project.ts";
-import type { Place } from "../../model/source.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import type { ModuleInfo, UseEvent } from "../eval/api.ts";
-import type { Value } from "../eval/value.ts";
+import type { ConfigVariables } from "./config-variables.ts";
 import type { NifContext } from "./context.ts";
 import { checkOptions } from "./check-options.ts";
 import { options } from "./options.ts";
@@ -31,12 +30,14 @@ export function readUse(
   file: string,
   module: ModuleInfo,
   use: UseEvent,
+  variables: ConfigVariables,
 ): NifModule {
   const macro = macros[use.used] as NifModule["macro"];
   const env = new Set(use.env);
   const written = options([use.opts], env);
   const otpApp = otpAppOf(written);
   const configured = isUnknown(otpApp) ? undefined : context.config.configFor(otpApp, module.name);
+  if (!isUnknown(otpApp)) for (const name of variables(otpApp, module.name)) env.add(name);
   const rustler = lockedVersion(context.lock, "rustler");
   const facts = {
     version: rustler,
@@ -55,22 +56,18 @@ export function readUse(
     macro,
     manifest: null,
     cargoLock: null,
-    ...rustlerFields(layered(configured, use.opts, env), facts),
+    ...rustlerFields(options([configured, use.opts], env), facts),
     ...(macro === "Rustler"
       ? notPrecompiled
-      : precompiledFields(written, otpApp, context.config, lockedVersion(context.lock, "rustler_precompiled"))),
+      : precompiledFields(
+          written,
+          otpApp,
+          { set: context.config, variables },
+          lockedVersion(context.lock, "rustler_precompiled"),
+        )),
     otpApp,
     env: [],
   };
   checkOptions(context, nif, [configured, use.opts], rustler);
   return { ...nif, env: [...env].sort() };
-}
-
-/** The configuration over the options; `otp_app` is read from the options alone. */
-function layered(configured: Value | undefined, written: Value, env: Set<string>) {
-  return options([configured, written], env);
-}
-
-export function placeOfNif(nif: NifModule): Place {
-  return { file: nif.file, line: nif.line, column: nif.column };
 }

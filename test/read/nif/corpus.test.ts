@@ -79,11 +79,17 @@ describe.skipIf(!present)("NIF modules of the corpus", () => {
   });
 });
 
-/** Variables that decide whether the module builds; none where a version ends in -dev, which always does. */
+/** Variables that decide whether the module builds, or what the configuration says of it; none where a version ends in -dev, which always does. */
 function variables(nif: CorpusNif): readonly string[] {
   if (String(nif["version"]).endsWith("-dev")) return [];
+  const config = Object.keys((nif["config_env"] as object | undefined) ?? {}).map(
+    (name) => name.split(" ", 1)[0] as string,
+  );
   const one = /^env:(\w+)$/.exec(String(nif["force_build"]))?.[1];
-  return one === undefined ? ((nif["force_build_env"] as readonly string[] | undefined) ?? []) : [one];
+  return [
+    ...config,
+    ...(one === undefined ? ((nif["force_build_env"] as readonly string[] | undefined) ?? []) : [one]),
+  ];
 }
 
 function compare(nif: NifModule, wanted: CorpusNif, project: string): readonly unknown[] {

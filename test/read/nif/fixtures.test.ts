@@ -58,6 +58,17 @@ describe("where things are", () => {
     expect(article.project.nifs[0]?.env).toEqual(["PRECOMPILED_NIF"]);
   });
 
+  test("variables that would bring other configuration are named", async () => {
+    const { project } = await read(join(fixtures, "configured"), "prod", join(fixtures, "configured"));
+    const all = "RUSTLER_PRECOMPILED_FORCE_BUILD_ALL";
+    expect(Object.fromEntries(project.nifs.map((one) => [one.module, one.env]))).toEqual({
+      "Configured.First": ["CONFIGURED_SKIP"],
+      "Configured.Second": [],
+      "Configured.Forced": ["CONFIGURED_ALL", all],
+      "Configured.NotForced": ["CONFIGURED_ALL", all],
+    });
+  });
+
   test("a crate outside of the project", async () => {
     const { project, diagnostics } = await read(join(fixtures, "article/app"), "prod", join(fixtures, "article"));
     expect(project.nifs).toMatchObject([{ manifest: "../mycrate/Cargo.toml", cargoLock: "../mycrate/Cargo.lock" }]);

@@ -1,0 +1,70 @@
+import { Diagnostics } from "../../model/diagnostic.ts";
+import { joinPath } from "../../model/paths.ts";
+import { isUnknown } from "../../model/unknown.ts";
+import type { Evaluator } from "../eval/api.ts";
+import { environmentOf } from "../eval/environment.ts";
+import type { Value } from "../eval/value.ts";
+import type { ProjectConfig } from "../mix/config.ts";
+import { readConfig } from "../mix/config/read-config.ts";
+import { keywordGet } from "../mix/keyword.ts";
+import type { NifContext } from "./context.ts";
+
+/** Environment variables that would change what the configuration sets for a key, or for a key of its keyword list. */
+export type ConfigVariables = (app: string, key: string, inner?: string) => ReadonlySet<string>;
+
+/**
+ * The configuration is read with all environment variables unset, which leaves no trace of `config` calls that only a
+ * variable brings about. So it is read once more, with variables that may be anything; on first use, and only where a
+ * file asks for one.
+ */
+export function configVariables(context: NifContext): ConfigVariables {
+  let second: ProjectConfig | undefined;
+  return (app, key, inner) => {
+    second ??= asksForVariables(context) ? readWithAnyVariables(context) : nothing;
+    const whole = second.configFor(app, key);
+    const value = whole === undefined || inner === undefined ? whole : keywordGet(whole, inner);
+    return value === undefined ? new Set() : environmentOf(value);
+  };
+}
+
+const nothing: ProjectConfig = {
+  configFor: () => undefined,
+  configuredApps: () => ({ apps: [], complete: true }),
+  placeOf: () => undefined,
+  files: [],
+  hasRuntime: false,
+};
+
+function asksForVariables({ config, fs }: NifContext): boolean {
+  return config.files.some((file) => /\bSystem\.(?:get|fetch)_env\b/.test(fs.readText(file) ?? ""));
+}
+
+function readWithAnyVariables(context: NifContext): ProjectConfig {
+  const [project] = context.projects;
+  if (project === undefined || isUnknown(project.configPath)) return nothing;
+  const file = joinPath(context.root, project.path, project.configPath);
+  const evaluator = context.newEvaluator(project);
+  provideVariables(evaluator);
+  return readConfig({
+    file,
+    env: context.mixEnv,
+    target: "host",
+    fs: context.fs,
+    evaluator,
+    diagnostics: new Diagnostics(),
+  });
+}
+
+function provideVariables(evaluator: Evaluator): void {
+  for (const [name, arity] of [
+    ["get_env", 1],
+    ["get_env", 2],
+    ["fetch_env", 1],
+    ["fetch_env!", 1],
+  ] as const) {
+    evaluator.provide("Elixir.System", name, arity, ([variable], site): Value => {
+      const unknown = { t: "unknown", why: "is an environment variable", place: site.place } as const;
+      return variable?.t === "str" ? { ...unknown, env: new Set([variable.v]) } : unknown;
+    });
+  }
+}
