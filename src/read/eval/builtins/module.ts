@@ -2,7 +2,7 @@ import { atom, bool, list, nil, str } from "../make.ts";
 import { setAttribute } from "../module-state.ts";
 import { inspectAtom } from "../show.ts";
 import type { Value } from "../value.ts";
-import { option } from "./string-split.ts";
+import { option } from "./arguments.ts";
 import type { BuiltinCall, BuiltinModule } from "./builtin.ts";
 
 /** A part of a module's name without the Elixir prefix: atoms and strings. */

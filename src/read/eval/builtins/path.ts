@@ -4,7 +4,7 @@ import { listText, toText } from "../show.ts";
 import type { Value } from "../value.ts";
 import type { BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { cwd, wildcard } from "./files.ts";
-import { option } from "./string-split.ts";
+import { option } from "./arguments.ts";
 
 /** Elixir takes strings, charlists and nested lists of them as paths. */
 export function pathText(c: BuiltinCall, value: Value): string {

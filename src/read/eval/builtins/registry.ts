@@ -20,6 +20,7 @@ import { mapBuiltins } from "./map.ts";
 import { ioBuiltins, mixBuiltins, mixProjectBuiltins, mixTaskBuiltins } from "./mix.ts";
 import { macroBuiltins, moduleBuiltins } from "./module.ts";
 import { pathBuiltins } from "./path.ts";
+import { regexBuiltins } from "./regex.ts";
 import { stringBuiltins } from "./string.ts";
 import { erlangBuiltins, osBuiltins, systemBuiltins } from "./system.ts";
 import { versionBuiltins } from "./version.ts";
@@ -50,6 +51,7 @@ export const builtinModules: ReadonlyMap<string, BuiltinModule> = new Map(
     moduleBuiltins,
     osBuiltins,
     pathBuiltins,
+    regexBuiltins,
     stringBuiltins,
     stringCharsBuiltins,
     systemBuiltins,

@@ -2,8 +2,8 @@ import { field } from "../enumerate.ts";
 import { str } from "../make.ts";
 import type { Value } from "../value.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
-import { nextMatch, option } from "./string-split.ts";
-import { patterns } from "./string-patterns.ts";
+import { nextMatch } from "./string-split.ts";
+import { option, patterns } from "./arguments.ts";
 
 /** String.replace/3 and /4. */
 export const replace: Builtin = (c, text, pattern, by, options) => {

@@ -1,11 +1,9 @@
 import { field } from "../enumerate.ts";
 import { graphemes } from "../graphemes.ts";
-import { lookup } from "../keyword.ts";
 import { list, str } from "../make.ts";
-import type { Value } from "../value.ts";
-import type { Builtin, BuiltinCall } from "./builtin.ts";
+import type { Builtin } from "./builtin.ts";
 import { isSpace } from "./string-trim.ts";
-import { patterns } from "./string-patterns.ts";
+import { option, patterns } from "./arguments.ts";
 
 /** Where a text has the first of several patterns from a place on; of two at one place the longest. */
 export function nextMatch(
@@ -36,20 +34,6 @@ function words(text: string): readonly string[] {
   }
   if (word !== "") found.push(word);
   return found;
-}
-
-/** The option's value, or what holds without it. */
-export function option<T>(
-  c: BuiltinCall,
-  options: Value | undefined,
-  key: string,
-  read: (value: Value) => T,
-  otherwise: T,
-): T {
-  if (options === undefined) return otherwise;
-  const found = lookup(c.list(options), key);
-  if (found.found === "unknown") return c.known(found.because) as never;
-  return found.found === "yes" ? read(found.value) : otherwise;
 }
 
 /** String.split/1, /2 and /3. */

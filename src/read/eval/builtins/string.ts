@@ -5,7 +5,7 @@ import { field } from "../enumerate.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { sliceOf } from "./enum-slice.ts";
 import { parseFloatText, parseInteger } from "./numbers.ts";
-import { patterns } from "./string-patterns.ts";
+import { patterns } from "./arguments.ts";
 import { replace } from "./string-replace.ts";
 import { split } from "./string-split.ts";
 import { trimBuiltins } from "./string-trim.ts";

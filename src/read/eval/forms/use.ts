@@ -11,7 +11,7 @@ import { moduleNames } from "./directives.ts";
 import type { Forms } from "./form.ts";
 
 /** Modules of Elixir whose `use` brings in functions that matter here. */
-const imports: ReadonlySet<string> = new Set(["Elixir.Bitwise"]);
+const imports: ReadonlySet<string> = new Set(["Elixir.Bitwise", "Elixir.Mix.Config"]);
 /** Modules whose `use` defines nothing that a project's own code would call. */
 const harmless: ReadonlySet<string> = new Set([
   "Elixir.Mix.Project",
@@ -38,15 +38,14 @@ export const useForms: Forms = {
 
 function useOne(rt: Runtime, used: string, opts: Node | undefined, node: CallNode, frame: Frame): Value {
   const { module } = frame;
+  // A script may do this too: `use Mix.Config`.
+  if (imports.has(used)) changeLexical(frame, (lexical) => withImport(lexical, { module: used }));
+  if (module === undefined && imports.has(used)) return nil;
   if (module === undefined) return rt.unknown("uses a module outside of a module", node, frame);
   const value = opts === undefined ? emptyList : rt.eval(opts, frame);
   const place = rt.place(node, frame);
   module.uses.push({ used, opts: value, place, callSite: frame.expansion?.callSite ?? place, ...rt.path });
-  if (imports.has(used)) {
-    changeLexical(frame, (lexical) => withImport(lexical, { module: used }));
-    return nil;
-  }
-  if (harmless.has(used)) return nil;
+  if (imports.has(used) || harmless.has(used)) return nil;
   const def = rt.findModule(used)?.functions.get("__using__/1");
   if (def?.macro !== true) {
     module.hidden ??= `what use ${inspectAtom(used)} brings in is not known`;
