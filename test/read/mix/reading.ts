@@ -2,11 +2,13 @@ import { Diagnostics } from "../../../src/model/diagnostic.ts";
 import type { Diagnostic } from "../../../src/model/diagnostic.ts";
 import type { Project } from "../../../src/model/project.ts";
 import { elixirParser } from "../../../src/ports/elixir-grammar.ts";
+import type { ReadFileSystem } from "../../../src/ports/file-system.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
 import { createEvaluator } from "../../../src/read/eval/evaluator.ts";
 import type { LoadedProject, MixContext } from "../../../src/read/mix/loaded-project.ts";
 import { readMixProject } from "../../../src/read/mix/read-mix-project.ts";
 import { readProject } from "../../../src/read/read-project.ts";
+import { memoryFileSystem } from "./memory.ts";
 
 const parse = await elixirParser();
 
@@ -22,23 +24,29 @@ export async function read(root: string, env = "prod", limit = root, target = "h
   return { project, diagnostics: diagnostics.list };
 }
 
+type Versions = { readonly elixirVersion: string | undefined; readonly otpRelease: string | undefined };
+const noVersions: Versions = { elixirVersion: undefined, otpRelease: undefined };
+
+export type TestContext = MixContext & { readonly diagnostics: Diagnostics };
+
 /** The context that reading a mix.exs needs. */
-export function contextFor(
+export function contextIn(
+  fs: ReadFileSystem,
   root: string,
   env: string,
   limit: string,
-  versions: { elixirVersion: string | undefined; otpRelease: string | undefined },
-): MixContext & { readonly diagnostics: Diagnostics } {
+  versions = noVersions,
+): TestContext {
   const diagnostics = new Diagnostics();
   return {
     root,
     env,
     target: "host",
-    fs: nodeFileSystem,
+    fs,
     diagnostics,
     newEvaluator: (folder, mixEnv) =>
       createEvaluator({
-        fs: nodeFileSystem,
+        fs,
         root: limit,
         displayRoot: root,
         cwd: folder,
@@ -52,13 +60,26 @@ export function contextFor(
   };
 }
 
+/** The same with the machine's file system. */
+export function contextFor(root: string, env: string, limit: string, versions = noVersions): TestContext {
+  return contextIn(nodeFileSystem, root, env, limit, versions);
+}
+
+/** A project of which every file is given. */
+export async function readFiles(files: Readonly<Record<string, string>>, root = "/p", env = "prod"): Promise<Reading> {
+  const diagnostics = new Diagnostics();
+  const fs = memoryFileSystem(files);
+  const project = await readProject({ root, env, limit: "/", fs, parse, diagnostics });
+  return { project, diagnostics: diagnostics.list };
+}
+
 /** One mix.exs alone. */
 export function readMixExs(
   folder: string,
   env: string,
   limit: string,
-  versions = { elixirVersion: undefined as string | undefined, otpRelease: undefined as string | undefined },
-): { readonly project: LoadedProject; readonly context: ReturnType<typeof contextFor> } {
+  versions = noVersions,
+): { readonly project: LoadedProject; readonly context: TestContext } {
   const context = contextFor(folder, env, limit, versions);
   const project = readMixProject(folder, env, context);
   if (project === undefined) throw new Error(`no mix.exs in ${folder}`);
