@@ -22,8 +22,17 @@ export const nodeByteFiles: ByteFiles = {
       renameSync(temporary, path);
       return true;
     } catch {
-      rmSync(temporary, { force: true });
+      removeQuietly(temporary);
       return false;
     }
   },
 };
+
+/** What is left of a write that failed; there may be nothing, and no way to remove it. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The write has failed already: nothing more is lost.
+  }
+}

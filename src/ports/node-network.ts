@@ -30,7 +30,7 @@ export function nodeNetwork(route: NetworkRoute): Network {
       if (url.protocol === "http:") return send(http, plainOptions(url, proxy), request);
       if (proxy === undefined) return send(https, { ...target(url), ca: ca() }, request);
       const options = { socket: await tunnel(url, proxy, request.timeout), servername: url.hostname, ca: ca() };
-      return send(https, { ...target(url), agent: false, createConnection: () => tlsConnect(options) }, request);
+      return send(https, { ...target(url), createConnection: () => tlsConnect(options) }, request);
     },
     wait: (milliseconds) => pause(milliseconds),
   };
@@ -83,7 +83,10 @@ function tunnel(url: URL, proxy: URL, timeout: number): Promise<Duplex> {
         reject(new NetworkFault(`the proxy answered ${response.statusCode}`, false));
       }
     });
-    request.on("timeout", () => request.destroy(new NetworkFault("the proxy does not answer", true)));
+    request.on("timeout", () => {
+      reject(new NetworkFault("the proxy does not answer", true));
+      request.destroy();
+    });
     request.on("error", (error) => reject(asFault(error)));
     request.end();
   });
@@ -97,33 +100,27 @@ function send(
   return new Promise((resolve, reject) => {
     const headers = { ...options.headers, "accept-encoding": "identity", ...wanted.headers } as Record<string, string>;
     const request = client.request({ ...options, method: "GET", headers, timeout: wanted.timeout });
-    const whole = setTimeout(
-      () => request.destroy(new NetworkFault("it takes too long", true)),
-      wanted.timeout * totalFactor,
-    );
+    const giveUp = (fault: NetworkFault): void => {
+      reject(fault);
+      request.destroy();
+    };
+    const whole = setTimeout(() => giveUp(new NetworkFault("it takes too long", true)), wanted.timeout * totalFactor);
     request.on("response", (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
       response.on("data", (chunk: Buffer) => {
         size += chunk.length;
-        if (size > wanted.limit)
-          request.destroy(new NetworkFault(`the answer is larger than ${wanted.limit} bytes`, false));
-        else chunks.push(chunk);
+        chunks.push(chunk);
+        if (size > wanted.limit) giveUp(new NetworkFault(`the answer is larger than ${wanted.limit} bytes`, false));
       });
       response.on("end", () => {
-        clearTimeout(whole);
-        if (!response.complete) reject(new NetworkFault("the answer is cut off", true));
-        else
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: textHeaders(response.headers),
-            body: Buffer.concat(chunks),
-          });
+        const { statusCode: status = 0, headers: answered } = response;
+        resolve({ status, headers: textHeaders(answered), body: Buffer.concat(chunks) });
       });
-      response.on("error", (error) => reject(asFault(error)));
+      response.on("error", () => giveUp(new NetworkFault("the answer is cut off", true)));
     });
-    request.on("timeout", () => request.destroy(new NetworkFault("there is no answer", true)));
-    request.on("error", (error) => reject(asFault(error)));
+    request.on("timeout", () => giveUp(new NetworkFault("there is no answer", true)));
+    request.on("error", (error) => giveUp(asFault(error)));
     request.on("close", () => clearTimeout(whole));
     request.end();
   });
