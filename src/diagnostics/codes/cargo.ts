@@ -105,4 +105,10 @@ export const cargoCodes = {
     message: "the source includes {path}, outside of {limit}, which is all that the build is given",
     help: "Move the file into the repository.",
   },
+  "workspace-root-missing": {
+    number: "NN418",
+    severity: "error",
+    message: "`workspace` names {path}, where there is no Cargo.toml inside of {limit}",
+    help: "Correct the path, or move the workspace root into the repository: cargo needs it to build the crate.",
+  },
 } as const satisfies Record<string, Code>;

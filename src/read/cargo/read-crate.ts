@@ -12,6 +12,7 @@ import { workspaceMembers } from "./members.ts";
 import { localPackages } from "./packages.ts";
 import { crateSources } from "./sources.ts";
 import { libraryTarget } from "./targets.ts";
+import { string } from "./toml.ts";
 import { findWorkspaceRoot } from "./workspace-root.ts";
 
 export interface CrateRequest {
@@ -40,6 +41,14 @@ function read(context: CargoContext, { crateDir, packageName: wanted }: CrateReq
       });
     }
     return undefined;
+  }
+  const pointer = string(start.package?.["workspace"]);
+  const pointed = pointer === undefined ? undefined : manifestIn(joinPath(start.folder, pointer));
+  if (pointer !== undefined && pointed !== undefined && !context.fs.exists(pointed)) {
+    context.diagnostics.report("workspace-root-missing", placeOfText(start.source, pointer), {
+      path: shown(context, pointed),
+      limit: shown(context, context.limitRoot),
+    });
   }
   const found = findWorkspaceRoot(context, start);
   const members = found === undefined ? new Map([[start.path, start]]) : workspaceMembers(context, found.manifest);

@@ -63,6 +63,12 @@ describe("workspace", () => {
       "workspace-member-missing Cargo.toml:2:24",
     ]);
   });
+  test("root that is named and not there", () => {
+    const manifest = `${x.replace("[lib]", 'workspace = "../../../../ws"\n\n[lib]')}`;
+    expect(found({ ...good, "p/native/x/Cargo.toml": manifest })).toEqual([
+      "workspace-root-missing native/x/Cargo.toml:5:13",
+    ]);
+  });
   test("package chosen by name out of a virtual workspace", () => {
     const files = {
       "p/native/x/Cargo.toml": `[workspace]\nmembers = ["*"]\n`,
