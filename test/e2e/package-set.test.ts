@@ -1,7 +1,8 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cannotBuild, usesStandIn } from "./support/machine.ts";
 import { type Ran } from "./support/run.ts";
-import { type Workplace, makeWorkplace } from "./support/workplace.ts";
+import { type Workplace, makeWorkplace, repository } from "./support/workplace.ts";
 
 /** The stand-in refuses what nixpkgs refuses, so that a build which passes here says something. */
 describe.skipIf(cannotBuild() || !usesStandIn)("the stand-in package set", () => {
@@ -89,5 +90,31 @@ source = "git+https://example.org/a?rev=abc#abcdef"
     );
     expect(ran.status).not.toBe(0);
     expect(ran.stderr).toContain("A hash was specified for b-1.0.0, but there is no corresponding git dependency");
+  });
+
+  // cfg-if is among the crates of the example.
+  const checksum = "4e7648175b45a9a48536d676f68d918270699102aa8dab5496df06904c914600";
+  const source = "registry+https://github.com/rust-lang/crates.io-index";
+  const head = `[[package]]\nname = "cfg-if"\nversion = "1.0.5"\nsource = "${source}"\n`;
+  const locks: Readonly<Record<string, string>> = {
+    1: `${head}\n[metadata]\n"checksum cfg-if 1.0.5 (${source})" = "${checksum}"\n`,
+    2: `${head}checksum = "${checksum}"\n`,
+    3: `version = 3\n\n${head}checksum = "${checksum}"\n`,
+    4: `version = 4\n\n${head}checksum = "${checksum}"\n`,
+  };
+  test.each(Object.entries(locks))("vendors the crates of a Cargo.lock of version %s", (_, lock) => {
+    workplace.placeCrates([join(repository, "examples/hello_nif/native/hello_nif/Cargo.lock")]);
+    const vendored = `pkgs.rustPlatform.importCargoLock { lockFileContents = ${JSON.stringify(lock)}; }`;
+    const ran = build(`pkgs.runCommand "vendored" { v = ${vendored}; } "cat $v/cfg-if-1.0.5/Cargo.toml >&2; exit 1"`);
+    expect(ran.stderr).toContain('name = "cfg-if"');
+  });
+
+  test("of version 1 crane vendors nothing", () => {
+    const crane = `import ${workplace.folder}/set/pkgs/crane/lib.nix { inherit pkgs; }`;
+    const vendored = `(${crane}).vendorCargoDeps { cargoLockContents = ${JSON.stringify(locks["1"])}; }`;
+    const ran = build(
+      `pkgs.runCommand "vendored" { v = ${vendored}; } "echo config:$(cat $v/config.toml): >&2; exit 1"`,
+    );
+    expect(ran.stderr).toContain("config::");
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { cannotBuild } from "./support/machine.ts";
-import { type Project, checkOut } from "./support/project.ts";
+import { type Project, checkOut, evalInRelease } from "./support/project.ts";
 import { type Workplace, makeWorkplace } from "./support/workplace.ts";
 
 const minutes = 60_000;
@@ -57,4 +57,13 @@ describe.skipIf(cannotBuild())("what an edit rebuilds", () => {
     project.edit("flake.nix", (text) => `${text}\n# edited\n`);
     expect(derivations()).toEqual(before);
   });
+
+  test(
+    "an edited crate is compiled anew, on dependencies that are not",
+    () => {
+      project.edit("native/hello_nif/src/lib.rs", (text) => text.replace("left + right", "left + right + 1"));
+      expect(evalInRelease(project.build("default"), "hello_nif", "IO.puts(HelloNif.add(40, 2))")).toBe("43");
+    },
+    20 * minutes,
+  );
 });
