@@ -1,5 +1,5 @@
 import type { Expr } from "../nix/ast.ts";
-import type { FetchedSource } from "../plan/build-plan.ts";
+import type { FetchedSource, PrivateRepository } from "../plan/build-plan.ts";
 import { binary, bind, bool, call, id, select, set, str } from "../nix/build.ts";
 
 /** The expression that fetches a dependency's sources. */
@@ -7,8 +7,31 @@ export function fetcherOf(source: FetchedSource): Expr {
   return source.kind === "hex" ? hexFetcher(source) : gitFetcher(source);
 }
 
+/**
+ * A private repository: nif2nix.nix fetches the tarball with the key from the environment of the build, so that no
+ * secret is in a file or in the store.
+ */
+function privateHexFetcher(source: FetchedSource & { kind: "hex" }, repository: PrivateRepository): Expr {
+  return call(
+    select(id("nif2nix"), "fetchPrivateHex"),
+    set([
+      bind("repository", str(repository.url)),
+      bind("keyVariable", str(repository.keyVariable)),
+      bind("pkg", str(source.package)),
+      bind("version", str(source.version)),
+      bind("sha256", str(source.outerChecksum ?? "")),
+    ]),
+  );
+}
+
+/** Whether fetching it needs nif2nix.nix. */
+export function needsHelpers(source: FetchedSource): boolean {
+  return source.kind === "hex" && source.repository !== null;
+}
+
 /** fetchHex wants the lock's outer checksum, so nothing has to be prefetched (nixpkgs fetch-hex.nix). */
 function hexFetcher(source: FetchedSource & { kind: "hex" }): Expr {
+  if (source.repository !== null) return privateHexFetcher(source, source.repository);
   return call(
     select(id("beamPackages"), "fetchHex"),
     set([

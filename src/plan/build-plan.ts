@@ -78,7 +78,20 @@ export type CrateSource =
   /** Inside a dependency's fetched sources. */
   | { readonly kind: "dependency"; readonly source: FetchedSource };
 
-export type FetchedSource = Exclude<DependencySource, { kind: "path" }>;
+export type FetchedSource =
+  | (DependencySource & { readonly kind: "git" })
+  | (DependencySource & {
+      readonly kind: "hex";
+      /** null = the public hexpm, which nixpkgs knows. */
+      readonly repository: PrivateRepository | null;
+    });
+
+export interface PrivateRepository {
+  /** Tarballs lie under tarballs/. */
+  readonly url: string;
+  /** The environment variable that holds the key where Nix builds. */
+  readonly keyVariable: string;
+}
 
 /** How one NIF module finds its library in the release. */
 export interface NifPlacement {

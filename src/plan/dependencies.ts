@@ -1,8 +1,9 @@
 import type { DiagnosticSink } from "../model/diagnostic.ts";
-import { isInside } from "../model/paths.ts";
 import type { Dependency, Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
+import type { RepositorySettings } from "../settings/settings.ts";
 import type { DependencyDerivation } from "./build-plan.ts";
+import { fetchedSource } from "./fetched-source.ts";
 
 /**
  * One derivation for each Hex and git dependency that the release needs. Path dependencies and umbrella children are
@@ -11,30 +12,24 @@ import type { DependencyDerivation } from "./build-plan.ts";
 export function planDependencies(
   project: Pick<Project, "deps" | "configuredApps">,
   diagnostics: DiagnosticSink,
+  repos: Readonly<Record<string, RepositorySettings>> = {},
 ): readonly DependencyDerivation[] {
-  const wanted = project.deps.filter((dep) => dep.inProd !== false);
-  const derivations = wanted.flatMap((dep) => planDependency(dep, project, diagnostics) ?? []);
-  const names = new Set(derivations.map((derivation) => derivation.app));
-  return derivations.map((derivation) => ({
-    ...derivation,
-    requires: derivation.requires.filter((required) => names.has(required)),
-  }));
+  const derivations = project.deps
+    .filter((dep) => dep.inProd !== false)
+    .flatMap((dep): DependencyDerivation[] => {
+      const source = fetchedSource(dep, repos, diagnostics);
+      return source === undefined ? [] : [derivation(dep, source, project, diagnostics)];
+    });
+  const names = new Set(derivations.map(({ app }) => app));
+  return derivations.map((each) => ({ ...each, requires: each.requires.filter((required) => names.has(required)) }));
 }
 
-function planDependency(
+function derivation(
   dep: Dependency,
-  project: Pick<Project, "configuredApps">,
+  source: DependencyDerivation["source"],
+  { configuredApps }: Pick<Project, "configuredApps">,
   diagnostics: DiagnosticSink,
-): DependencyDerivation | undefined {
-  const { source } = dep;
-  if (source.kind === "path") return undefined;
-  if (source.kind === "hex" && source.outerChecksum === null) {
-    diagnostics.report("lock-without-outer-checksum", dep.place, { app: dep.app, version: source.version });
-  }
-  if (source.kind === "git" && source.subdir !== null && !isInside(".", source.subdir)) {
-    diagnostics.report("path-outside-root", dep.place, { path: `subdir ${source.subdir} of ${dep.app}` });
-    return undefined;
-  }
+): DependencyDerivation {
   if (isUnknown(dep.builder) && !dep.sourceOnly) {
     diagnostics.report("builder-unknown", dep.place, { app: dep.app, why: dep.builder.unknown });
   }
@@ -45,6 +40,6 @@ function planDependency(
     builder: isUnknown(dep.builder) ? "mix" : dep.builder,
     requires: dep.requires,
     sourceOnly: dep.sourceOnly,
-    configured: isUnknown(project.configuredApps) || project.configuredApps.includes(dep.app),
+    configured: isUnknown(configuredApps) || configuredApps.includes(dep.app),
   };
 }

@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../model/diagnostic.ts";
+import { Diagnostics, type DiagnosticSink } from "../model/diagnostic.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
 import { isUnknown, knownOr, type Known } from "../model/unknown.ts";
@@ -13,7 +13,8 @@ import type {
   PrecompiledModule,
 } from "./build-plan.ts";
 import { crateKey, crateOf, type CrateUse } from "./crates.ts";
-import { crateUse, type Refuse } from "./nifs.ts";
+import { fetchedSource } from "./fetched-source.ts";
+import { chosenNifs, crateUse, type Refuse } from "./nifs.ts";
 
 /** A dependency with NIFs, its way chosen and everything that way needs known. */
 export interface PlannedNatives {
@@ -38,9 +39,12 @@ export function planNatives(
 ): readonly PlannedNatives[] {
   return project.natives.flatMap((natives) => {
     const dep = project.deps.find((each) => each.app === natives.app);
-    const nifs = natives.nifs.filter((nif) => !settings.nifs[nif.module]?.skip);
+    const nifs = chosenNifs(natives.nifs, settings);
     const recipes = recipesOfPackage(natives);
-    if (dep === undefined || dep.source.kind === "path" || nifs.length + recipes.length === 0) return [];
+    if (dep === undefined || nifs.length + recipes.length === 0) return [];
+    // What keeps it from being fetched is reported with the dependency itself.
+    const source = fetchedSource(dep, settings.repos, new Diagnostics());
+    if (source === undefined) return [];
     for (const { note } of recipes)
       if (note) diagnostics.report("package-needs-hand", dep.place, { app: dep.app, note });
     const inputs = joinInputs(recipes);
@@ -50,9 +54,7 @@ export function planNatives(
     const way = precompiled
       ? precompiledWay(natives, nifs, project, settings.packages[dep.app]?.way ?? null)
       : "rustler";
-    const modules = nifs.flatMap(
-      (nif) => planModule(nif, way, natives, dep, dep.source as FetchedSource, diagnostics) ?? [],
-    );
+    const modules = nifs.flatMap((nif) => planModule(nif, way, natives, dep, source, diagnostics) ?? []);
     return modules.length === nifs.length ? [{ app: dep.app, way, modules, inputs, buildPlugins }] : [];
   });
 }

@@ -5,6 +5,7 @@ import type { Crate, NifModule, Project } from "../model/project.ts";
 import type { Place } from "../model/source.ts";
 import { isUnknown, type Known } from "../model/unknown.ts";
 import type { CrateUse } from "./crates.ts";
+import type { Settings } from "../settings/settings.ts";
 import { crateOf } from "./crates.ts";
 
 /** A NIF module whose options are all known, with what its crate is built with (null: it has no library). */
@@ -54,6 +55,24 @@ export function planNif(nif: NifModule, project: Project, diagnostics: Diagnosti
   const use = lib === false ? null : crateUse(nif, project.crates, need, refuse);
   if (!complete || use === undefined) return undefined;
   return { nif, configApp, use, loadApp, loadPath: releasedPath(loadPath), directory };
+}
+
+/** The modules that are built, with what nif2nix.toml says in place of their own options. */
+export function chosenNifs(nifs: readonly NifModule[], settings: Settings): readonly NifModule[] {
+  return nifs.flatMap((nif) => {
+    const own = settings.nifs[nif.module];
+    if (own === undefined) return [nif];
+    if (own.skip) return [];
+    const { features, defaultFeatures, mode } = own;
+    return [
+      {
+        ...nif,
+        features: features ?? nif.features,
+        defaultFeatures: defaultFeatures ?? nif.defaultFeatures,
+        mode: mode ?? nif.mode,
+      },
+    ];
+  });
 }
 
 /** Line breaks and the like would end a line of the configuration or of a shell's list. */

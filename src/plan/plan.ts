@@ -7,19 +7,19 @@ import type { BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "./bu
 import { crateKey, planCrates } from "./crates.ts";
 import { planDependencies } from "./dependencies.ts";
 import { placeNatives, planNatives } from "./natives.ts";
-import { planNif, type PlannedNif } from "./nifs.ts";
+import { chosenNifs, planNif, type PlannedNif } from "./nifs.ts";
 
 /**
  * From a project to its derivations. What keeps a part from being built is reported as an error and the part left out:
  * a plan made while errors were reported must not be written.
  */
 export function plan(project: Project, settings: Settings, diagnostics: DiagnosticSink): BuildPlan {
-  const wanted = project.nifs.filter((nif) => !settings.nifs[nif.module]?.skip);
+  const wanted = chosenNifs(project.nifs, settings);
   const planned = wanted.flatMap((nif) => planNif(nif, project, diagnostics) ?? []);
   const foreign = planNatives(project, settings, diagnostics);
   const uses = [...planned, ...foreign.flatMap((each) => each.modules)].flatMap((each) => each.use ?? []);
   const crates = planCrates(uses, settings);
-  const deps = planDependencies(project, diagnostics);
+  const deps = planDependencies(project, diagnostics, settings.repos);
   if (project.nifs.length === 0 && project.natives.every((each) => each.nifs.length === 0))
     diagnostics.report("no-nif-found", project.mix.place, { env: settings.env });
   checkForcedBuilds(planned, project, settings, diagnostics);

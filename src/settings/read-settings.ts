@@ -19,7 +19,13 @@ export async function readSettings(fs: ReadFileSystem, root: string, diagnostics
     rust: given.rust ?? defaultSettings.rust,
     env: given.env ?? defaultSettings.env,
     release: given.release ?? defaultSettings.release,
-    nifs: each(given.nif, (nif) => ({ skip: nif.skip ?? false })),
+    nifs: each(given.nif, (nif) => ({
+      skip: nif.skip ?? false,
+      features: nif.features ?? null,
+      defaultFeatures: nif.defaultFeatures ?? null,
+      mode: nif.mode ?? null,
+    })),
+    repos: each(given.repo, (repo) => ({ url: repo.url ?? null, keyVariable: repo.keyVariable ?? null })),
     packages: each(given.package, (dependency) => ({ way: dependency.way ?? null })),
     crates: each(given.crate, (crate): CrateSettings => ({
       nativeBuildInputs: crate.nativeBuildInputs ?? [],

@@ -17,12 +17,29 @@ const environment = v.record(
 
 const nif = v.object({
   skip: described(v.boolean(), "Leave this module alone: no crate is built and nothing is configured for it"),
+  features: described(v.array(v.string()), "Features of the crate, in place of those that the module names"),
+  defaultFeatures: described(
+    v.boolean(),
+    "Whether the crate's default features are built, in place of what the module says",
+  ),
+  mode: described(v.picklist(["release", "debug"]), "The profile, in place of the module's `mode`"),
 });
 
 const dependency = v.object({
   way: described(
     v.picklist(["prebuilt", "source", "force"]),
     "How the NIF of this dependency comes to be: its shipped library, its own sources, or a build that it is made to do",
+  ),
+});
+
+const repository = v.object({
+  url: described(
+    v.pipe(v.string(), v.regex(/^https?:\/\/[^\s"'\\]+$/, "an http or https address")),
+    "Where the repository is: its tarballs lie under tarballs/. Not needed for organisations of hex.pm",
+  ),
+  keyVariable: described(
+    v.pipe(v.string(), v.regex(/^[A-Za-z_]\w*$/, "the name of an environment variable")),
+    "The environment variable of the Nix daemon that holds the key; HEX_REPOS_KEY by default",
   ),
 });
 
@@ -57,6 +74,7 @@ export const settingsSchema = v.object({
   ),
   nif: described(v.record(v.string(), nif), "By module name"),
   package: described(v.record(v.string(), dependency), "By the application name of a dependency"),
+  repo: described(v.record(v.string(), repository), "By the name of a private or self-hosted Hex repository"),
   crate: described(v.record(v.string(), crate), "By the crate's package name in Cargo.toml"),
 });
 

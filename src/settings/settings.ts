@@ -10,6 +10,8 @@ export interface Settings {
   readonly nifs: Readonly<Record<string, NifSettings>>;
   /** By the application name of a dependency: how its NIF comes to be. */
   readonly packages: Readonly<Record<string, PackageSettings>>;
+  /** By the name of a Hex repository, as mix.lock has it: "hexpm:org", "my_repo". */
+  readonly repos: Readonly<Record<string, RepositorySettings>>;
   /** By the crate's package name in Cargo.toml. */
   readonly crates: Readonly<Record<string, CrateSettings>>;
 }
@@ -22,6 +24,17 @@ export type PackageWay = "prebuilt" | "source" | "force";
 export interface NifSettings {
   /** Leave this module alone: no crate is built and nothing is configured for it. */
   readonly skip: boolean;
+  /** null = what the module says. */
+  readonly features: readonly string[] | null;
+  readonly defaultFeatures: boolean | null;
+  readonly mode: "release" | "debug" | null;
+}
+
+export interface RepositorySettings {
+  /** null = unknown, unless it is an organisation of hex.pm. */
+  readonly url: string | null;
+  /** The environment variable of the build that holds the key. */
+  readonly keyVariable: string | null;
 }
 
 export interface PackageSettings {
@@ -44,6 +57,7 @@ export const defaultSettings: Settings = {
   release: null,
   nifs: {},
   packages: {},
+  repos: {},
   crates: {},
 };
 

@@ -7,7 +7,8 @@ import { defaultSettings } from "../../src/settings/settings.ts";
 import { evaluate, withFiles } from "./nix.ts";
 import { crate, hexDep, nif, project } from "./project.ts";
 
-const HELPERS = "{ ... }: { placeSource = arguments: arguments // { builder = ''placeSource''; }; }";
+const HELPERS =
+  "{ ... }: { placeSource = arguments: arguments // { builder = ''placeSource''; }; fetchPrivateHex = arguments: arguments; }";
 
 /** nix/deps.nix, called as mix2nix's file is, in a package set whose builders give back what they got. */
 function evaluatedDeps(deps: readonly Dependency[], overrides = "final: prev: { }"): Record<string, unknown> {
@@ -85,6 +86,19 @@ describe("nix/deps.nix", () => {
     const deps = evaluatedDeps([hexDep("a", { requires: ["b"] }), hexDep("b", { inProd: false })]);
     expect(Object.keys(deps)).toEqual(["a"]);
     expect(deps["a"]).toMatchObject({ beamDeps: [] });
+  });
+
+  test("a package of an organisation: its address is hex.pm's, its key stays in the environment", () => {
+    const source = { ...hexDep("x").source, repo: "hexpm:acme" } as DependencySource;
+    expect(evaluatedDeps([hexDep("secret", { source })])["secret"]).toMatchObject({
+      src: {
+        repository: "https://repo.hex.pm/repos/acme",
+        keyVariable: "HEX_REPOS_KEY",
+        pkg: "x",
+        version: "1.0.0",
+        sha256: "1".repeat(64),
+      },
+    });
   });
 
   test("nothing from a lock becomes Nix code", () => {

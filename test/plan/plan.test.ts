@@ -4,7 +4,7 @@ import { Diagnostics } from "../../src/model/diagnostic.ts";
 import type { Project } from "../../src/model/project.ts";
 import { unknown } from "../../src/model/unknown.ts";
 import { plan } from "../../src/plan/plan.ts";
-import { defaultSettings, type Settings } from "../../src/settings/settings.ts";
+import { defaultSettings, type NifSettings, type Settings } from "../../src/settings/settings.ts";
 import { crate, hexDep, mixProject, nif, project } from "../emit/project.ts";
 
 function findings(changes: Partial<Project>, settings: Settings = defaultSettings): string[] {
@@ -12,6 +12,14 @@ function findings(changes: Partial<Project>, settings: Settings = defaultSetting
   plan(project(changes), settings, diagnostics);
   return diagnostics.list.map(({ code, place }) => `${codes[code].severity} ${code} ${place.file}:${place.line}`);
 }
+
+const own = (changes: Partial<NifSettings>): NifSettings => ({
+  skip: false,
+  features: null,
+  defaultFeatures: null,
+  mode: null,
+  ...changes,
+});
 
 describe("what keeps a project from being planned", () => {
   const whole = { nifs: [nif("A")], crates: [crate("my_nif")] };
@@ -31,7 +39,19 @@ describe("what keeps a project from being planned", () => {
   });
   test("not for a module that the settings leave out", () => {
     const nifs = [nif("A", { otpApp: unknown("x") }), nif("B")];
-    expect(findings({ ...whole, nifs }, { ...defaultSettings, nifs: { A: { skip: true } } })).toEqual([]);
+    expect(findings({ ...whole, nifs }, { ...defaultSettings, nifs: { A: own({ skip: true }) } })).toEqual([]);
+  });
+  test("not for an option that the settings decide", () => {
+    const nifs = [nif("A", { features: unknown("x") })];
+    expect(findings({ ...whole, nifs }, { ...defaultSettings, nifs: { A: own({ features: [] }) } })).toEqual([]);
+  });
+  test("a self-hosted Hex repository of unknown address", () => {
+    const dep = hexDep("a");
+    const source = { ...dep.source, repo: "acme" } as typeof dep.source;
+    const deps = [{ ...dep, source }];
+    expect(findings({ ...whole, deps })).toEqual(["error repository-unknown mix.lock:2"]);
+    const repos = { acme: { url: "https://hex.acme.example", keyVariable: null } };
+    expect(findings({ ...whole, deps }, { ...defaultSettings, repos })).toEqual([]);
   });
   test("a library in an application that is compiled elsewhere", () => {
     expect(findings({ ...whole, nifs: [nif("A", { otpApp: "other" })] })).toEqual([

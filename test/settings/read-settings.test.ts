@@ -26,6 +26,13 @@ release = "web"
 
 [nif."MyApp.Native"]
 skip = true
+features = ["cuda"]
+defaultFeatures = false
+mode = "debug"
+
+[repo.acme]
+url = "https://hex.acme.example"
+keyVariable = "ACME_KEY"
 
 [package.explorer]
 way = "source"
@@ -41,7 +48,8 @@ outputHashes = { "a-1.0.0" = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
       rust: "rustPlatform",
       env: "staging",
       release: "web",
-      nifs: { "MyApp.Native": { skip: true } },
+      nifs: { "MyApp.Native": { skip: true, features: ["cuda"], defaultFeatures: false, mode: "debug" } },
+      repos: { acme: { url: "https://hex.acme.example", keyVariable: "ACME_KEY" } },
       packages: { explorer: { way: "source" } },
       crates: {
         my_nif: {

@@ -12,7 +12,7 @@ export const planCodes = {
     number: "NN802",
     severity: "error",
     message: "{module}: `{option}` cannot be known without running the project: {why}",
-    help: 'Write the value as a literal or a module attribute, or leave the module out with [nif."{module}"] skip = true in nif2nix.toml.',
+    help: 'Write the value as a literal or a module attribute, or say it in nif2nix.toml: under [nif."{module}"], features, defaultFeatures and mode stand in place of the module\'s, and skip = true leaves it out.',
   },
   "load-from-foreign-app": {
     number: "NN803",
@@ -74,6 +74,12 @@ export const planCodes = {
     severity: "error",
     message: "{module} names a crate that the package {app} does not ship",
     help: 'Use its published artifacts: [package.{app}] way = "prebuilt" in nif2nix.toml; or take {app} from git, where its Rust sources are.',
+  },
+  "repository-unknown": {
+    number: "NN815",
+    severity: "error",
+    message: "{app} comes from the Hex repository {repo}, and mix.lock does not say where that is",
+    help: 'Add its address to nif2nix.toml: [repo."{repo}"] url = "https://..."; docs/dependencies.md tells how Nix gets the key.',
   },
   "package-needs-hand": {
     number: "NN814",

@@ -17,7 +17,7 @@ import {
 } from "../../nix/build.ts";
 import type { BuildPlan, DependencyDerivation, NifWay } from "../../plan/build-plan.ts";
 import { builders } from "../builders.ts";
-import { fetcherOf } from "../fetchers.ts";
+import { fetcherOf, needsHelpers } from "../fetchers.ts";
 
 /**
  * nix/deps.nix: one derivation for each dependency. Takes the arguments of mix2nix's file, so that it can stand in its
@@ -26,7 +26,7 @@ import { fetcherOf } from "../fetchers.ts";
 export function depsFile(plan: Pick<BuildPlan, "deps" | "natives">): NixFile {
   const natives = new Map(plan.natives.map((each) => [each.app, each.way]));
   const used = builders.filter((builder) => plan.deps.some((dep) => dep.builder === builder.name && !dep.sourceOnly));
-  const needsHelpers = plan.deps.some((dep) => dep.sourceOnly);
+  const usesHelpers = plan.deps.some((dep) => dep.sourceOnly || needsHelpers(dep.source));
   return {
     header: [],
     body: fn(
@@ -47,7 +47,7 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives">): NixFile {
               call(select(id("lib"), "makeOverridable"), select(id("beamPackages"), builder.function)),
             ),
           ),
-          ...(needsHelpers
+          ...(usesHelpers
             ? [
                 bind(
                   "nif2nix",

@@ -3,6 +3,8 @@
 {
   lib,
   stdenv,
+  cacert,
+  curl,
   fetchurl,
   writeText,
   runCommand,
@@ -475,6 +477,42 @@ let
       };
     };
 
+  # A package of a private Hex repository. The key is in an environment variable of the Nix daemon (or of `nix build`
+  # where Nix has no daemon), and is sent in a header, as Hex does; a tarball that is already in the store is taken
+  # from there: nix-store --add-fixed sha256 ~/.hex/packages/<repository>/<name>-<version>.tar
+  fetchPrivateHex =
+    {
+      repository,
+      keyVariable,
+      pkg,
+      version,
+      sha256,
+    }:
+    let
+      tarball = stdenv.mkDerivation {
+        name = "${pkg}-${version}.tar";
+        outputHashMode = "flat";
+        outputHashAlgo = "sha256";
+        outputHash = sha256;
+        nativeBuildInputs = [ curl ];
+        SSL_CERT_FILE = "${cacert}/etc/ssl/certs/ca-bundle.crt";
+        impureEnvVars = lib.fetchers.proxyImpureEnvVars ++ [ keyVariable ];
+        url = "${repository}/tarballs/${pkg}-${version}.tar";
+        dontUnpack = true;
+        # The header goes through a file, where no list of processes shows it.
+        buildPhase = ''
+          printf 'header = "authorization: %s"\n' "''$${keyVariable}" > headers
+          curl --fail --location --retry 3 --config headers --output "$out" "$url"
+        '';
+        dontInstall = true;
+        dontFixup = true;
+      };
+    in
+    runCommand "hex-source-${pkg}-${version}" { } ''
+      mkdir "$out"
+      tar -xOf ${tarball} contents.tar.gz | tar -xz -C "$out" --no-same-owner
+    '';
+
   plainDependency = {
     modules = [ ];
     attributes = { };
@@ -571,6 +609,7 @@ in
     repackedDependency
     forcedDependency
     modulesOf
+    fetchPrivateHex
     plainDependency
     placeSource
     withInputs

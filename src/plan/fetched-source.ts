@@ -1,0 +1,43 @@
+import type { DiagnosticSink } from "../model/diagnostic.ts";
+import { isInside } from "../model/paths.ts";
+import type { Dependency } from "../model/project.ts";
+import type { RepositorySettings } from "../settings/settings.ts";
+import type { FetchedSource, PrivateRepository } from "./build-plan.ts";
+
+type Repositories = Readonly<Record<string, RepositorySettings>>;
+
+/** Where organisations of hex.pm keep their packages (hex lib/hex/repo.ex). */
+const HEX_ORGANISATION = "https://repo.hex.pm/repos/";
+
+/** How Nix fetches a dependency; undefined where it cannot, which is reported, and for path dependencies. */
+export function fetchedSource(
+  dep: Dependency,
+  repos: Repositories,
+  diagnostics: DiagnosticSink,
+): FetchedSource | undefined {
+  const { source, app, place } = dep;
+  if (source.kind === "path") return undefined;
+  if (source.kind === "git") {
+    if (source.subdir === null || isInside(".", source.subdir)) return source;
+    diagnostics.report("path-outside-root", place, { path: `subdir ${source.subdir} of ${app}` });
+    return undefined;
+  }
+  if (source.outerChecksum === null) {
+    diagnostics.report("lock-without-outer-checksum", place, { app, version: source.version });
+    return undefined;
+  }
+  if (source.repo === "hexpm") return { ...source, repository: null };
+  const repository = privateRepository(source.repo, repos[source.repo]);
+  if (repository === undefined) {
+    diagnostics.report("repository-unknown", place, { app, repo: source.repo });
+    return undefined;
+  }
+  return { ...source, repository };
+}
+
+/** The address and the key's variable never come from the lock: a lock that names another place must not get a key. */
+function privateRepository(name: string, settings: RepositorySettings | undefined): PrivateRepository | undefined {
+  const organisation = /^hexpm:([a-z0-9_]+)$/.exec(name)?.[1];
+  const url = settings?.url ?? (organisation === undefined ? undefined : `${HEX_ORGANISATION}${organisation}`);
+  return url === undefined ? undefined : { url, keyVariable: settings?.keyVariable ?? "HEX_REPOS_KEY" };
+}
