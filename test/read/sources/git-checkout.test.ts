@@ -69,7 +69,7 @@ test.each([
   ["a ref that does not exist", "ref: refs/heads/none"],
   ["a ref to itself", "ref: HEAD"],
   ["a ref outside of refs", "ref: config"],
-  ["a ref that leads out", "ref: refs/../../../../revision"],
+  ["a ref that leads out", "ref: refs/../../../revision"],
 ])("%s is no revision", (_what, head) => {
   const folder = mkdtempSync(`${root}/broken-`);
   mkdirSync(`${folder}/.git/refs`, { recursive: true });
