@@ -3,7 +3,16 @@ import type { Node } from "../tree.ts";
 import { doBlock } from "./blocks.ts";
 import { items } from "./containers.ts";
 import { type Context, type Converter, failure, isBroken, spanOf, textOf } from "./context.ts";
+import { beginsNextLine, beginsWithRange } from "./misread.ts";
+import { flatten, heldBack } from "./operators.ts";
+import { assemble } from "./precedence.ts";
 import { plainText } from "./quoted.ts";
+
+/** A call, dot or access that may have to leave a `&` at its start to the operators. */
+function withCapture(convert: Converter): Converter {
+  return (node, context) =>
+    heldBack(node, context) ? assemble(flatten(node, context), context) : convert(node, context);
+}
 
 const call: Converter = (node, context) => {
   const target = node.children[0];
@@ -11,11 +20,13 @@ const call: Converter = (node, context) => {
   const list = node.children.find((child) => child.type === "arguments");
   const block = node.children.find((child) => child.type === "do_block");
   const parens = list?.children[0]?.type === "(";
+  if (list && !parens && beginsWithRange(list, context)) return failure(node, context);
   const span = spanOf(node);
   const args = (): Node[] => [...(list ? items(list, context) : []), ...(block ? [doBlock(block, context)] : [])];
 
   if (target.type === "identifier") return { kind: "call", span, name: textOf(target, context), args: args() };
   if (target.type !== "dot") {
+    if (list && beginsNextLine(target, list, context)) return failure(node, context);
     return { kind: "apply", span, fn: context.expression(target), args: args(), dot: false };
   }
   const [left, , right] = target.children;
@@ -57,4 +68,8 @@ const access: Converter = (node, context) => {
   return { kind: "access", span: spanOf(node), target: context.expression(target), key: context.expression(key) };
 };
 
-export const calls: Readonly<Record<string, Converter>> = { call, dot, access_call: access };
+export const calls: Readonly<Record<string, Converter>> = {
+  call: withCapture(call),
+  dot: withCapture(dot),
+  access_call: withCapture(access),
+};

@@ -9,8 +9,11 @@ import { CLOSERS } from "./delimiters.ts";
  * from the true source.
  */
 export interface Misreading extends Span {
-  readonly kind: "name" | "escape";
+  readonly kind: keyof typeof REPLACEMENTS;
 }
+
+/** As long as a misreading is at the most. */
+const REPLACEMENTS = { name: "x", escape: "xx", line: "; ", range: "++" };
 
 const WORD = /^(?:and|in|or|when)$/;
 const NAMES = /(?<=\n[ \t]*)(?:and|in|or|when)(?=[\w\u0080-\uffff])/g;
@@ -40,6 +43,42 @@ export function endsEarlier(span: Span, closer: string, context: Context): boole
   return true;
 }
 
+/**
+ * In `a -> f(b)⏎ (c) -> d` the grammar may take `f(b)(c)` for the arguments of the second clause.
+ *
+ * @returns whether the parentheses begin on another line than the call; then the misreading was noted.
+ */
+export function beginsNextLine(target: Span, parentheses: Span, context: Context): boolean {
+  return hasLineBreak(target.end, parentheses.start, context);
+}
+
+/**
+ * In `a -> b⏎ -c⏎ d -> e` the grammar may find `b - c`; for Elixir `+` and `-` at the start of a line are signs.
+ *
+ * @returns whether it is so; then the misreading was noted.
+ */
+export function isSign(left: Span, operator: Concrete, context: Context): boolean {
+  return /^[-+]$/.test(operator.type) && hasLineBreak(left.end, operator.start, context);
+}
+
+/**
+ * In `a .. -1` the grammar finds a call `a(.. - 1)`.
+ *
+ * @returns whether the arguments begin with `..`, which they cannot; then the misreading was noted.
+ */
+export function beginsWithRange(list: Span, context: Context): boolean {
+  if (!/^\.\.(?!\.)/.test(context.text.slice(list.start, list.start + 3))) return false;
+  context.misread({ kind: "range", start: list.start, end: list.start + 2 });
+  return true;
+}
+
+function hasLineBreak(start: number, end: number, context: Context): boolean {
+  const blank = /^(?:\r\n|[ \t\n])/.exec(context.text.slice(start, start + 2))?.[0];
+  if (!blank || !context.text.slice(start, end).includes("\n")) return false;
+  context.misread({ kind: "line", start, end: start + blank.length });
+  return true;
+}
+
 /** Where the text of an upper-case sigil ends, and where two backslashes stand in it. */
 function rawText(text: string, start: number, closer: string): { end: number; pairs: readonly number[] } {
   const pairs: number[] = [];
@@ -54,9 +93,9 @@ function rawText(text: string, start: number, closer: string): { end: number; pa
 export function withoutMisreadings(text: string, misreadings: readonly Misreading[]): string {
   const pieces: string[] = [];
   let at = 0;
-  for (const { start, end } of misreadings.toSorted((a, b) => a.start - b.start)) {
+  for (const { kind, start, end } of misreadings.toSorted((a, b) => a.start - b.start)) {
     if (start < at) continue;
-    pieces.push(text.slice(at, start), "x".repeat(end - start));
+    pieces.push(text.slice(at, start), REPLACEMENTS[kind].slice(0, end - start));
     at = end;
   }
   const mended = pieces.join("") + text.slice(at);
@@ -68,7 +107,8 @@ export function withoutMisreadings(text: string, misreadings: readonly Misreadin
 /**
  * For a file in which something does not parse: the text without what the grammar is known to stumble over, again
  * of the same length. Backslashes as in endsEarlier, letters that it does not know (Chinese ones, for one), and a
- * semicolon at the end of a line, which it does not expect within a clause.
+ * semicolon at the end of a line, which it does not expect within a clause, and an escaped line break before an
+ * empty line.
  * What stands in strings and comments may change as well, which does no harm.
  */
 export function withoutStumblingBlocks(text: string): string {
@@ -80,6 +120,7 @@ export function withoutStumblingBlocks(text: string): string {
   }
   const mended = misreadings.length > 0 ? withoutMisreadings(text, misreadings) : text;
   return mended
+    .replace(/\\\r?\n(?=[ \t]*\r?\n)/g, (blank) => " ".repeat(blank.length))
     .replace(/;(?=[ \t]*(?:#.*)?\r?\n)/g, " ")
     .replace(/(?<!\?)(?![\0-\x7f])\p{ID_Continue}/gu, (letter) => "x".repeat(letter.length));
 }

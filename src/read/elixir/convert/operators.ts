@@ -1,50 +1,102 @@
-import type { Span } from "../../../model/source.ts";
+import type { Concrete } from "../concrete.ts";
 import type { Node } from "../tree.ts";
-import { block } from "./blocks.ts";
 import { type Context, type Converter, failure, isBroken, spanOf, textOf } from "./context.ts";
-import { isPieceOfName } from "./misread.ts";
+import { isPieceOfName, isSign } from "./misread.ts";
+import { assemble, type Item, type OperandItem } from "./precedence.ts";
 
-const binary: Converter = (node, context) => {
-  const [left, operator, right] = node.children;
-  if (!left || !operator || !right || isBroken(node)) return failure(node, context);
-  if (isPieceOfName(operator, context)) return failure(node, context);
-  const { type: name } = operator;
-  const span = spanOf(node);
-  // `&+/2`, `&../2`: here the operator is a name
-  const first: Node =
-    left.type === "operator_identifier" && name === "/"
-      ? { kind: "variable", span: spanOf(left), name: textOf(left, context) }
-      : context.expression(left);
-  return infix(name, first, context.expression(right), span, context);
+/** Any expression with operators. */
+const operation: Converter = (node, context) => assemble(flatten(node, context), context);
+
+export const operators: Readonly<Record<string, Converter>> = {
+  binary_operator: operation,
+  unary_operator: operation,
 };
 
-/** An operator's call, with the rewriting that elixir_parser.yrl's build_op/3 does. */
-export function infix(name: string, left: Node, right: Node, span: Span, context: Context): Node {
-  if (name === "//") {
-    const range = left.kind === "call" && left.name === ".." && left.args.length === 2;
-    return range ? { kind: "call", span, name: "..//", args: [...left.args, right] } : failure(span, context);
-  }
-  // only maps have `=>`, and they take it apart themselves
-  if (name === "=>") return failure(span, context);
-  if (name === "in" && left.kind === "call" && left.args.length === 1 && (left.name === "not" || left.name === "!")) {
-    const inner: Node = { kind: "call", span, name: "in", args: [left.args[0] as Node, right] };
-    return { kind: "call", span, name: left.name, args: [inner] };
-  }
-  if (name === "not in") {
-    return { kind: "call", span, name: "not", args: [{ kind: "call", span, name: "in", args: [left, right] }] };
-  }
-  return { kind: "call", span, name, args: [left, right] };
+/**
+ * Operators and operands in the order of the source. How tree-sitter has put them together is not kept: its grammar
+ * lets `&` reach too far (`[&f/1 | rest]`) or not far enough (`&(a) + b`) and treats `=>` as one operator among others.
+ */
+export function flatten(node: Concrete, context: Context): readonly Item[] {
+  const items: Item[] = [];
+  collect(node, items, context);
+  return items;
 }
 
-const unary: Converter = (node, context) => {
-  const operator = node.children[0];
-  const operand = node.children.find((child) => child.named);
-  if (!operator || !operand || isBroken(node)) return failure(node, context);
-  const value = context.expression(operand);
-  // the grammar has no block of its own for the parentheses of `&(...)`
-  const inParens = node.children[1]?.type === "(";
-  const arg = inParens ? block([value], { start: operator.end, end: node.end }) : value;
-  return { kind: "call", span: spanOf(node), name: operator.type, args: [arg] };
-};
+function collect(node: Concrete, items: Item[], context: Context): void {
+  const capture = heldBack(node, context);
+  if (capture) {
+    items.push({ role: "prefix", name: "&", start: node.start });
+    collect(capture, items, context);
+  } else if (node.type === "binary_operator" && !isBroken(node)) {
+    binary(node, items, context);
+  } else if (node.type === "unary_operator" && !isBroken(node)) {
+    unary(node, items, context);
+  } else {
+    // a broken operation would otherwise come back here
+    const value = node.type.endsWith("ary_operator") ? failure(node, context) : context.expression(node);
+    items.push(operand(node, value));
+  }
+}
 
-export const operators: Readonly<Record<string, Converter>> = { binary_operator: binary, unary_operator: unary };
+function operand(concrete: Concrete, node: Node): OperandItem {
+  const unmatched = concrete.children.some((child) => child.type === "do_block");
+  return { role: "operand", type: concrete.type, node, unmatched, ...spanOf(concrete) };
+}
+
+function binary(node: Concrete, items: Item[], context: Context): void {
+  const [left, operator, right] = node.children;
+  if (!left || !operator || !right || isPieceOfName(operator, context) || isSign(left, operator, context)) {
+    items.push(operand(node, failure(node, context)));
+    return;
+  }
+  if (left.type === "operator_identifier" && operator.type === "/") {
+    // `&+/2`, `&../2`: here the operator is a name
+    const name = { kind: "variable" as const, span: spanOf(left), name: textOf(left, context) };
+    items.push(operand(left, name));
+  } else {
+    collect(left, items, context);
+  }
+  // not its type, where a misreading was mended
+  const name = operator.type === "not in" ? operator.type : textOf(operator, context);
+  items.push({ role: "infix", name, start: operator.start });
+  collect(right, items, context);
+}
+
+function unary(node: Concrete, items: Item[], context: Context): void {
+  const [operator, open] = node.children;
+  const inner = node.children.find((child) => child.named);
+  if (!operator || !open || !inner) {
+    items.push(operand(node, failure(node, context)));
+  } else if (operator.type === "&" && open === inner && inner.type === "integer") {
+    const value = context.expression(inner);
+    const capture = { kind: "call" as const, span: spanOf(node), name: "&", args: [value] };
+    items.push(operand(node, capture));
+  } else {
+    items.push({ role: "prefix", name: operator.type, start: operator.start });
+    collect(open.type === "(" ? asBlock(node, open) : inner, items, context);
+  }
+}
+
+/** The grammar has no block for the parentheses of `&(...)`. */
+function asBlock(node: Concrete, open: Concrete): Concrete {
+  return { ...node, type: "block", start: open.start, children: node.children.slice(1) };
+}
+
+/**
+ * For the grammar `&(a).b` and `&(a)[b]` are a call and an access on `&(a)`; for Elixir `&` takes all of it.
+ *
+ * @returns what `&` stands before, where the node starts with such a `&`.
+ */
+export function heldBack(node: Concrete, context: Context): Concrete | undefined {
+  if (context.text[node.start] !== "&" || !POSTFIX.has(node.type)) return undefined;
+  const [target, ...rest] = node.children;
+  if (!target || isBroken(node)) return undefined;
+  const [operator, open] = target.children;
+  const inner =
+    target.type === "unary_operator" && operator?.type === "&" && open?.type === "(" && !isBroken(target)
+      ? asBlock(target, open)
+      : heldBack(target, context);
+  return inner && { ...node, start: inner.start, children: [inner, ...rest] };
+}
+
+const POSTFIX = new Set(["call", "dot", "access_call"]);

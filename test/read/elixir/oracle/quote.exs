@@ -13,12 +13,17 @@ defmodule Quote do
       {:ok, form} -> form(form)
       {:error, {meta, message, token}} -> ["{\"error\":", string(inspect({meta, message, token})), "}"]
     end
-  rescue
-    error -> ["{\"error\":", string(Exception.message(error)), "}"]
+  catch
+    kind, reason -> ["{\"error\":", string(inspect({kind, reason})), "}"]
   end
 
   # What is empty is nil or an empty block, by the version and the place: taken for the same.
   defp form({:__block__, _, []}), do: form(nil)
+
+  # An empty piece between interpolations says nothing.
+  defp form({{:., _, [List, :to_charlist]} = dot, _, [parts]}) when is_list(parts) do
+    ["{\"call\":", form(dot), ",\"args\":[", form(Enum.reject(parts, &(&1 == ""))), "]}"]
+  end
 
   defp form({{:., _, _} = dot, meta, args}) do
     mark = if meta[:no_parens], do: ",\"bare\":true", else: ""
@@ -35,7 +40,6 @@ defmodule Quote do
 
   defp args(_, atom) when is_atom(atom), do: "null"
 
-  # An empty piece between interpolations says nothing.
   defp args(:<<>>, args), do: form(Enum.reject(args, &(&1 == "")))
 
   # Calls among the entries of a map come last.
