@@ -33,10 +33,15 @@ describe("docs/package-set.md names", () => {
   });
 
   test.each(calls)("%s", (call) => {
-    expect(document).toContain(`\`${call}`);
+    expect(document.includes(`\`${call}`), `docs/package-set.md does not name ${call}`).toBe(true);
+  });
+
+  const formals = /^\{\n([^}]*)\}:/m.exec(readFileSync(join(emit, "nix/nif2nix.nix"), "utf8"))?.[1] ?? "";
+  test.each([...formals.matchAll(/^ {2}([a-zA-Z]+)/gm)].map((match) => match[1]))("the argument %s", (argument) => {
+    expect(new RegExp(`\\b${argument}\\b`).test(document), `docs/package-set.md does not name ${argument}`).toBe(true);
   });
 
   test.each(found(/hostPlatform\.([a-zA-Z.]+)/g))("hostPlatform.%s", (property) => {
-    expect(document).toContain(`\`${property}\``);
+    expect(document.includes(`\`${property}\``), `docs/package-set.md does not name ${property}`).toBe(true);
   });
 });

@@ -40,7 +40,19 @@ let
     makeWrapper = pkgs.makeSetupHook { name = "make-wrapper-hook"; } ./build-support/make-wrapper.sh;
     autoPatchelfHook = pkgs.makeSetupHook { name = "auto-patchelf-hook"; } ./build-support/auto-patchelf.sh;
 
-    inherit (import ./programs.nix { inherit lib; inherit (pkgs) stdenv; }) coreutils gawk git gnugrep gnused jq nodejs;
+    inherit (import ./programs.nix { inherit lib; inherit (pkgs) stdenv; })
+      cacert
+      cmake
+      coreutils
+      curl
+      gawk
+      git
+      gnugrep
+      gnused
+      jq
+      nodejs
+      pkg-config
+      ;
 
     inherit (import ./rust { inherit lib machine pkgs; })
       cargo

@@ -22,7 +22,13 @@ in
   gnugrep = stdenv.initialPath;
   gnused = stdenv.initialPath;
 
+  # Root certificates: nothing here speaks to a server.
+  cacert = stdenv.linkFarm "cacert" "mkdir -p $out/etc/ssl/certs; touch $out/etc/ssl/certs/ca-bundle.crt";
+
+  cmake = program "cmake" [ "cmake" ];
+  curl = program "curl" [ "curl" ];
   git = program "git" [ "git" ];
   jq = program "jq" [ "jq" ];
+  pkg-config = program "pkg-config" [ "pkg-config" ];
   nodejs = program "nodejs" [ "node" "npm" ];
 }

@@ -178,6 +178,13 @@ rec {
     majorMinor = text: concatStringsSep "." [ (builtins.elemAt (builtins.splitVersion text) 0) (builtins.elemAt (builtins.splitVersion text) 1) ];
   };
   warn = message: value: builtins.trace "warning: ${message}" value;
+  fetchers.proxyImpureEnvVars = [
+    "http_proxy"
+    "https_proxy"
+    "ftp_proxy"
+    "all_proxy"
+    "no_proxy"
+  ];
   fakeHash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
   # sources
