@@ -19,16 +19,17 @@ export function environment(values: Readonly<Record<string, EnvValue>>): readonl
 
 function envValue(value: EnvValue): Expr {
   if (typeof value === "string") return str(value);
-  if ("package" in value) return str(attribute(value.package), value.path);
+  if ("package" in value) return str(packageAt(value.package), value.path);
   // nif2nix.nix makes the folder below $TMPDIR.
   return set([bind("buildFolder", str(value.buildFolder))]);
 }
 
 export function packages(name: string, attributes: readonly string[]): readonly Binding[] {
-  return unless(attributes.length === 0, bind(name, list(attributes.map(attribute))));
+  return unless(attributes.length === 0, bind(name, list(attributes.map(packageAt))));
 }
 
-const attribute = (path: string): Expr => select(id("pkgs"), ...path.split("."));
+/** `pkgs.a.b` */
+export const packageAt = (path: string): Expr => select(id("pkgs"), ...path.split("."));
 
 /** Whether `pkgs` is among what the bindings refer to. */
 export function usesPackages(inputs: JoinedInputs): boolean {

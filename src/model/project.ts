@@ -1,3 +1,4 @@
+import type { Assets } from "./assets.ts";
 import type { Lock } from "./lock.ts";
 import type { DependencyNatives } from "./natives.ts";
 import type { Place } from "./source.ts";
@@ -25,6 +26,8 @@ export interface Project {
   readonly nifs: readonly NifModule[];
   /** Dependencies with native parts whose sources could be looked at. Filled by a stage of its own; empty until then. */
   readonly natives: readonly DependencyNatives[];
+  /** Web assets that the release has to build. */
+  readonly assets: readonly Assets[];
   /**
    * Applications that config/config.exs (in the chosen environment, imports included) sets anything for, sorted.
    * Their own builds need that configuration too, or values read while compiling differ from those at boot.

@@ -17,6 +17,25 @@ export interface BuildPlan {
   readonly deps: readonly DependencyDerivation[];
   /** NIF modules inside dependencies. */
   readonly natives: readonly DependencyNifs[];
+  /** Web assets, built after the code is compiled. */
+  readonly assets: readonly AssetsPlan[];
+}
+
+export interface AssetsPlan {
+  /** Folder of the Mix project, relative to the one that is built. */
+  readonly directory: string;
+  /** The Mix task or alias. */
+  readonly task: string;
+  readonly tools: readonly AssetTool[];
+  /** Packages of package-lock.json: its folder, relative to the Mix project and as seen from nix/. */
+  readonly npm: { readonly folder: string; readonly fromNix: string } | null;
+}
+
+/** `config :app, path: "${package}${path}"` keeps an application from downloading its tool. */
+export interface AssetTool {
+  readonly app: string;
+  readonly package: string;
+  readonly path: string;
 }
 
 /** The release that joins it all. */

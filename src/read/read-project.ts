@@ -4,6 +4,7 @@ import type { Crate, Project } from "../model/project.ts";
 import { type Known, knownOr, unknown } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { cargoContext } from "./cargo/context.ts";
+import { readAssets } from "./assets/read-assets.ts";
 import { loadToml } from "./cargo/toml.ts";
 import type { Parse } from "./elixir/parse.ts";
 import { createEvaluator } from "./eval/evaluator.ts";
@@ -77,6 +78,13 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     lockFile: reading.lockFile === undefined ? null : relativePath(root, reading.lockFile),
     deps: reading.dependencies,
     nifs,
+    assets: readAssets(
+      [reading.project.mix, ...reading.apps.map(({ mix }) => mix)],
+      reading.dependencies,
+      reading.config,
+      root,
+      fs,
+    ),
     natives: await nativesOf(options, reading, { target, versions, parse }),
     configuredApps: configuredApps(reading.config),
     crates,

@@ -8,6 +8,7 @@ import {
   formals,
   id,
   inherit,
+  inheritFrom,
   letIn,
   list,
   nil,
@@ -19,16 +20,18 @@ import {
   strings,
 } from "../../nix/build.ts";
 import { fetcherOf } from "../fetchers.ts";
-import { environment, packages, record, unless, usesPackages } from "../inputs.ts";
+import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
 import { dependencyBindings } from "./dependency-nifs.ts";
-import type { BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "../../plan/build-plan.ts";
+import type { AssetsPlan, BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "../../plan/build-plan.ts";
 
 /** nix/nifs.nix: a derivation for each crate, and what the release needs so that its modules find them. */
 export function nifsFile(plan: BuildPlan): NixFile {
   const foreign = plan.natives.length > 0;
   const inherited = foreign ? call(select(id("nif2nix"), "modulesOf"), id("dependencies")) : null;
   const everyModule = inherited === null ? id("modules") : binary("++", id("modules"), inherited);
-  const usesPkgs = [...plan.crates, ...plan.natives.map((natives) => natives.inputs)].some(usesPackages);
+  const usesPkgs =
+    [...plan.crates, ...plan.natives.map((natives) => natives.inputs)].some(usesPackages) ||
+    plan.assets.some((assets) => assets.npm !== null || assets.tools.length > 0);
   return {
     header: [],
     body: fn(
@@ -54,7 +57,7 @@ export function nifsFile(plan: BuildPlan): NixFile {
         set([
           inherit("config", "crates", "modules", ...(plan.natives.length > 0 ? ["dependencies"] : [])),
           space,
-          bind("release", call(select(id("nif2nix"), "mixProject"), releaseArguments(plan.package, inherited))),
+          bind("release", call(select(id("nif2nix"), "mixProject"), releaseArguments(plan, inherited))),
           space,
           bind(
             "loadCheck",
@@ -112,7 +115,7 @@ function placement(nif: NifPlacement): Expr {
   ]);
 }
 
-function releaseArguments(release: PackagePlan, inherited: Expr | null): Expr {
+function releaseArguments({ package: release, assets }: BuildPlan, inherited: Expr | null): Expr {
   return set([
     bind("pname", str(release.pname)),
     bind("version", str(release.version)),
@@ -122,6 +125,28 @@ function releaseArguments(release: PackagePlan, inherited: Expr | null): Expr {
     bind("nifs", id("modules")),
     ...(inherited === null ? [] : [bind("inherited", inherited)]),
     ...record("env", release.buildEnv),
+    ...unless(assets.length === 0, bind("assets", list(assets.map(assetsExpression)))),
+  ]);
+}
+
+function assetsExpression(assets: AssetsPlan): Expr {
+  const { npm } = assets;
+  return set([
+    bind("directory", str(assets.directory)),
+    bind("task", str(assets.task)),
+    bind("tools", set(assets.tools.map((tool) => bind([tool.app], str(packageAt(tool.package), tool.path))))),
+    ...(npm === null
+      ? []
+      : [
+          bind("nodeFolder", str(npm.folder)),
+          bind(
+            "nodeModules",
+            call(
+              select(id("pkgs"), "importNpmLock", "buildNodeModules"),
+              set([bind("npmRoot", path(npm.fromNix)), inheritFrom(id("pkgs"), "nodejs")]),
+            ),
+          ),
+        ]),
   ]);
 }
 

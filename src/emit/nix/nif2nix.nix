@@ -260,6 +260,30 @@ let
     in
     if builder == "crane" then crane else platform;
 
+  # Shell: runs the Mix task that builds web assets. The paths of the tools are set in that one process: in a
+  # configuration file they would become part of the release, and the tools with them.
+  buildAssets =
+    {
+      directory,
+      task,
+      tools,
+      nodeFolder ? null,
+      nodeModules ? null,
+    }:
+    let
+      setPath = app: "Application.put_env(${elixirAtom app}, :path, ${elixirString tools.${app}}); ";
+      program = lib.concatMapStrings setPath (builtins.attrNames tools) + "Mix.Task.run(${elixirString task})";
+    in
+    lib.optionalString (nodeModules != null) ''
+      ln -sfn ${nodeModules}/node_modules ${lib.escapeShellArg nodeFolder}/node_modules
+    ''
+    + ''
+      (
+        cd ${lib.escapeShellArg directory}
+        mix run --no-compile --no-deps-check --no-start --eval ${lib.escapeShellArg program}
+      )
+    '';
+
   # Attributes for mixRelease: the project's files, its libraries in place, Rustler told not to compile.
   mixProject =
     {
@@ -276,6 +300,8 @@ let
       inherited ? [ ],
       # Environment variables of the build.
       env ? { },
+      # Web assets, built when the code is compiled.
+      assets ? [ ],
     }:
     let
       src = mixSource { inherit root directory; };
@@ -292,6 +318,7 @@ let
           cat ${configFile (nifs ++ inherited)} >> ${lib.escapeShellArg configPath}
         ''
         + lib.concatMapStrings placeLibrary nifs;
+      postBuild = lib.concatMapStrings buildAssets assets;
     }
     // lib.optionalAttrs (directory != ".") {
       sourceRoot = "${src.name}/${directory}";
