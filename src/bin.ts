@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-// Start-up is the product here: this file is built as CommonJS, which Node starts some 6 ms sooner than a module,
-// and `--version` is answered before anything else is loaded.
+// Start-up is the product here: `--version` is answered before anything else is loaded.
 import { VERSION } from "./cli/version.ts";
 
 const first = process.argv[2];
