@@ -50,6 +50,7 @@ export default defineConfig([
     },
     plugins: [bundledLicences()],
     outputOptions: {
+      chunkFileNames: "[name].cjs",
       advancedChunks: {
         groups: [
           // All that `--version` loads.
