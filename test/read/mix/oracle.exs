@@ -175,7 +175,7 @@ defmodule Oracle do
     |> Map.merge(%{
       name: dep.app,
       scm: dep.scm |> Module.split() |> List.last(),
-      requirement: dep.requirement,
+      requirement: if(is_binary(dep.requirement), do: dep.requirement),
       only: opts[:only] && List.wrap(opts[:only]),
       targets: opts[:targets] && List.wrap(opts[:targets]),
       system_env: Map.new(dep.system_env)
