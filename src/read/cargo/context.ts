@@ -22,6 +22,8 @@ export interface CargoContext {
   /** Members of a workspace by the path of its root. */
   readonly members: Map<string, ReadonlyMap<string, Manifest>>;
   readonly crates: Map<string, Crate | undefined>;
+  /** Paths of absent locks that were reported: crates of one workspace lack the same one. */
+  readonly absentLocks: Set<string>;
 }
 
 export interface CargoOptions {
@@ -40,6 +42,7 @@ export function cargoContext(options: CargoOptions): CargoContext {
     manifests: new Map(),
     members: new Map(),
     crates: new Map(),
+    absentLocks: new Set(),
   };
 }
 

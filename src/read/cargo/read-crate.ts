@@ -20,6 +20,8 @@ export interface CrateRequest {
   readonly crateDir: string;
   /** The package to build (`cargo -p`); the one of the folder's manifest where it is left out. */
   readonly packageName?: string | undefined;
+  /** False where only binaries of it are wanted: then it needs no dynamic library. */
+  readonly library?: boolean;
 }
 
 /**
@@ -27,12 +29,15 @@ export interface CrateRequest {
  * then a diagnostic says why. Each crate is read, and its findings are reported, once for each context.
  */
 export function readCrate(context: CargoContext, request: CrateRequest): Crate | undefined {
-  const key = `${request.crateDir}\0${request.packageName ?? ""}`;
+  const key = `${request.crateDir}\0${request.packageName ?? ""}\0${request.library === false ? "binaries" : ""}`;
   if (!context.crates.has(key)) context.crates.set(key, read(context, request));
   return context.crates.get(key);
 }
 
-function read(context: CargoContext, { crateDir, packageName: wanted }: CrateRequest): Crate | undefined {
+function read(
+  context: CargoContext,
+  { crateDir, packageName: wanted, library = true }: CrateRequest,
+): Crate | undefined {
   const start = readManifest(context, manifestIn(crateDir));
   if (start === undefined) {
     if (!context.fs.exists(manifestIn(crateDir))) {
@@ -60,6 +65,7 @@ function read(context: CargoContext, { crateDir, packageName: wanted }: CrateReq
   }
   const manifest = choosePackage(context, start, members, wanted);
   if (manifest === undefined) return undefined;
+  if (library) checkLibrary(context, manifest);
   return describe(context, crateDir, manifest, found?.manifest, found?.pointer, members);
 }
 
@@ -88,6 +94,16 @@ function choosePackage(
   return undefined;
 }
 
+function checkLibrary(context: CargoContext, manifest: Manifest): void {
+  const crate = packageName(manifest) as string;
+  const library = libraryTarget(context.fs, manifest);
+  if (library === undefined) {
+    context.diagnostics.report("crate-without-library", placeOfFile(context, manifest.path), { crate });
+  } else if (!library.crateTypes.some((type) => type === "cdylib" || type === "dylib")) {
+    context.diagnostics.report("crate-without-cdylib", placeOfText(manifest.source, "[lib]"), { crate });
+  }
+}
+
 function describe(
   context: CargoContext,
   crateDir: string,
@@ -98,11 +114,6 @@ function describe(
 ): Crate {
   const name = packageName(manifest) as string;
   const library = libraryTarget(context.fs, manifest);
-  if (library === undefined) {
-    context.diagnostics.report("crate-without-library", placeOfFile(context, manifest.path), { crate: name });
-  } else if (!library.crateTypes.some((type) => type === "cdylib" || type === "dylib")) {
-    context.diagnostics.report("crate-without-cdylib", placeOfText(manifest.source, "[lib]"), { crate: name });
-  }
   const version = packageField(context, manifest, root, "version") ?? "0.0.0";
   const lockPath = joinPath((root ?? manifest).folder, "Cargo.lock");
   const lock = readLock(context, lockPath, manifest, root);
@@ -147,6 +158,8 @@ function readLock(
   }
   const text = context.fs.readText(path);
   if (text === undefined) {
+    if (context.absentLocks.has(path)) return undefined;
+    context.absentLocks.add(path);
     context.diagnostics.report("cargo-lock-missing", placeOfFile(context, manifest.path), {
       crate: packageName(manifest) ?? "",
       lock: shown(context, path),

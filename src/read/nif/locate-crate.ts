@@ -25,7 +25,11 @@ export function locateCrate(
     return { located: nif, crate: undefined };
   }
   const byName = namesPackage(lockedVersion(context.lock, "rustler")) && !isUnknown(nif.crate);
-  const crate = readCrate(cargo, { crateDir, packageName: byName ? (nif.crate as string) : undefined });
+  const crate = readCrate(cargo, {
+    crateDir,
+    packageName: byName ? (nif.crate as string) : undefined,
+    library: nif.lib !== false,
+  });
   if (crate === undefined) {
     const beside = joinPath(crateDir, "Cargo.lock");
     return {

@@ -223,6 +223,29 @@ describe("crates", () => {
     expect(findSeen({ seen: one({}) }).findings).toEqual(["nif-crate-missing lib/nif.ex:2:3"]);
     expect(findSeen({ seen: one({ "skip_compilation?": bool(true) }) }).findings).toEqual([]);
   });
+  test("of one workspace that lack the same lock", () => {
+    const files = {
+      "Cargo.toml": `[workspace]\nmembers = ["native/*"]\n`,
+      "native/a/Cargo.toml": manifest("a"),
+      "native/a/src/lib.rs": "",
+      "native/b/Cargo.toml": manifest("b"),
+      "native/b/src/lib.rs": "",
+    };
+    const seen = ["a", "b"].map((name) => ({
+      module: name.toUpperCase(),
+      uses: [{ opts: keyword({ ...otp, crate: str(name) }) }],
+    }));
+    expect(findSeen({ seen, files }).findings).toEqual(["cargo-lock-missing native/a/Cargo.toml:1:1"]);
+  });
+  test("of binaries alone need no library", () => {
+    const files = {
+      "native/app/Cargo.toml": `[package]\nname = "app"\nversion = "0.1.0"\n`,
+      "native/app/Cargo.lock": `version = 4\n\n[[package]]\nname = "app"\nversion = "0.1.0"\n`,
+      "native/app/src/main.rs": "fn main() {}",
+    };
+    expect(findSeen({ seen: one({ lib: bool(false) }), files }).findings).toEqual([]);
+    expect(findSeen({ seen: one({}), files }).findings).toEqual(["crate-without-library native/app/Cargo.toml:1:1"]);
+  });
   test("that no module loads", () => {
     const unused = {
       "native/unused/Cargo.toml": manifest("unused", `\n[dependencies]\nrustler = "0.36"\n`),
