@@ -6,6 +6,11 @@ import { isInheritOnly, opens } from "./shape.ts";
  * strings of lines, functions with a set for a parameter.
  */
 export function flat(node: Node): string | null {
+  if (node.flat === undefined) node.flat = written(node);
+  return node.flat;
+}
+
+function written(node: Node): string | null {
   switch (node.kind) {
     case "word":
     case "path":
@@ -66,8 +71,8 @@ export function flatHead(node: Node & { kind: "function" }): string | null {
   return `${as === null ? "" : `${as}@`}{ ${names.join(", ")}${names.length === 0 ? "" : " "}}: `;
 }
 
-export function flatEntry(entry: Entry): string | null {
-  if (entry.kind === "space" || entry.comment.length > 0) return null;
+/** A binding on one line, its comment left aside. */
+export function flatEntry(entry: Exclude<Entry, { kind: "space" }>): string | null {
   if (entry.kind === "bind") return around(`${entry.name} = `, flatValue(entry.value), ";");
   if (entry.names.length > 3) return null;
   const names = `${entry.names.join(" ")};`;
@@ -76,7 +81,9 @@ export function flatEntry(entry: Entry): string | null {
 
 function flatSet(entries: readonly Entry[]): string | null {
   if (entries.length === 0) return "{ }";
-  return entries.length > 1 ? null : around("{ ", flatEntry(entries[0] as Entry), " }");
+  const [entry, more] = entries as [Entry, Entry?];
+  if (more !== undefined || entry.kind === "space" || entry.comment.length > 0) return null;
+  return around("{ ", flatEntry(entry), " }");
 }
 
 /** The last argument, where it is a function or a call in parentheses with a set, breaks that set. */

@@ -1,17 +1,15 @@
-import type { Block } from "./block.ts";
-import { endColumn, indented, join, line, stack, width } from "./block.ts";
 import { flat, hugged } from "./flat.ts";
-import { below, broken, fits, freshLine, layout, layoutOpen, parenthesised } from "./layout.ts";
-import type { Room } from "./layout.ts";
+import { broken, layout, layoutOpen, layoutWithin } from "./layout.ts";
 import type { Node } from "./node.ts";
 import { opening } from "./opening.ts";
+import { type Page, width } from "./page.ts";
 import { isSimple, opens } from "./shape.ts";
 
 type Apply = Node & { readonly kind: "apply" };
 
 /**
  * "leading": after `=` or an operator, the space or line end after it is part of the call.
- * "enclosed": after `(` or `${`, which is part of the call as is, where it is broken, the last line end.
+ * "enclosed": after `(` or `${`; where the call is broken, the line end before `)` or `}` is part of it.
  */
 export type Place = "plain" | "leading" | "enclosed";
 
@@ -19,38 +17,45 @@ export type Place = "plain" | "leading" | "enclosed";
  * A call: on one line; else with one argument broken, the last that leaves all others on the lines before and after it;
  * else one argument on each line, as many as fit beside the function.
  */
-export function layoutApply(node: Apply, room: Room, place: Place, before = ""): Block {
-  const lead = place === "leading" ? " " : before;
-  const column = room.column + (place === "leading" ? 1 : 0);
-  const inside = { column, after: room.after };
+export function layoutApply(page: Page, node: Apply, after: number, place: Place): void {
+  const lead = place === "leading" ? " " : "";
   const text = flat(node);
-  if (text !== null && fits(text, inside)) return line(lead + text);
-  return withOneBroken(node, inside, lead) ?? withAllBroken(node, inside, place, before);
+  if (text !== null && page.fits(text, after + lead.length)) page.write(lead + text);
+  else if (!withOneBroken(page, node, after, lead)) withAllBroken(page, node, after, place);
 }
 
-function withOneBroken(node: Apply, room: Room, lead: string): Block | null {
+function withOneBroken(page: Page, node: Apply, after: number, lead: string): boolean {
   const last = node.args.length - 1;
   for (let at = last; at >= 0; at--) {
+    if (!mayBreak(node, at)) continue;
     const arg = node.args[at] as Node;
-    const before = words([node.fn, ...node.args.slice(0, at)]);
-    const after = words(node.args.slice(at + 1));
-    if (before === null || after === null || !mayBreak(node, at)) continue;
-    const head = `${before} `;
-    const column = room.column + width(head);
-    if (!fits(head, { column: room.column, after: openingOf(arg, at === last) }) && !(at === last && isSimple(node)))
-      continue;
-    const tail = after === "" ? "" : ` ${after}`;
-    const inner = { column, after: room.after + width(tail) };
-    const block = at === last ? brokenLast(arg, inner) : brokenInner(arg, inner);
-    if (tail === "" || fits(tail, { column: endColumn(block, column), after: room.after }))
-      return join(lead + head, block, tail);
+    const tail = words("", node.args, at + 1);
+    const head = words(lead + (flat(node.fn) ?? ""), node.args, 0, at);
+    if (head === null || tail === null || flat(node.fn) === null) continue;
+    const unbroken = at === last && isSimple(node);
+    if (!unbroken && !page.fits(head, 1 + openingOf(arg, at === last))) continue;
+    const start = page.mark();
+    page.write(`${head} `);
+    if (at === last) brokenLast(page, arg, after);
+    else brokenInner(page, arg, after + width(tail));
+    if (at === last || page.fits(tail, after)) {
+      page.write(tail);
+      return true;
+    }
+    page.back(start);
   }
-  return null;
+  return false;
 }
 
-function words(nodes: readonly Node[]): string | null {
-  const texts = nodes.map(flat);
-  return texts.includes(null) ? null : texts.join(" ");
+/** `before`, and each of the nodes after a space; null where one of them does not stand on one line. */
+function words(before: string, nodes: readonly Node[], from: number, to = nodes.length): string | null {
+  let out = before;
+  for (let at = from; at < to; at++) {
+    const text = flat(nodes[at] as Node);
+    if (text === null) return null;
+    out += ` ${text}`;
+  }
+  return out;
 }
 
 const isList = (node: Node | undefined): boolean => node?.kind === "list";
@@ -77,58 +82,78 @@ function openingOf(arg: Node, last: boolean): number {
   return last && arg.kind === "paren" && !opens(arg) ? 1 : opening(arg);
 }
 
-function brokenLast(arg: Node, room: Room): Block {
+function brokenLast(page: Page, arg: Node, after: number): void {
   const hug = hugged(arg);
   if (hug !== null) {
-    const inner = { column: room.column + width(hug.before), after: room.after + 1 };
-    return join(hug.before, broken(hug.body, inner), ")");
-  }
-  if (arg.kind === "paren" && !opens(arg)) return parenthesised(arg.inner);
-  return opens(arg) ? broken(arg, room) : layout(arg, room);
+    page.write(hug.before);
+    broken(page, hug.body, after + 1);
+    page.write(")");
+  } else if (opens(arg)) broken(page, arg, after);
+  else if (arg.kind === "paren") {
+    const { indent } = page;
+    page.write("(");
+    layoutWithin(page, arg.inner, indent);
+    page.write(")");
+  } else layout(page, arg, after);
 }
 
-function brokenInner(arg: Node, room: Room): Block {
+function brokenInner(page: Page, arg: Node, after: number): void {
   const simpleList = arg.kind === "list" && arg.items.length > 0 && arg.items.length <= 6 && arg.items.every(isSimple);
-  return simpleList ? broken(arg, room) : layoutOpen(arg, room);
+  if (simpleList) broken(page, arg, after);
+  else layoutOpen(page, arg, after);
 }
 
-function withAllBroken(node: Apply, room: Room, place: Place, before: string): Block {
-  const lists = isList(node.args.at(-1)) && isList(node.args.at(-2)) ? 2 : 1;
-  const head = { ...node, args: node.args.slice(0, -lists) };
-  const inner = lists === 2 ? indented(layout(node.args.at(-2) as Node, freshLine)) : [];
-  const final = indented(layoutLast(node.args.at(-1) as Node, place === "enclosed" ? freshLine : below(room)));
-  const last = stack(inner, final);
-  if (place === "leading") return stack(line(""), indented(stack(layoutHeads(head, freshLine), last)));
-  if (place === "plain") return stack(layoutHeads(head, { column: room.column, after: 0 }), last);
-  // A function that is itself broken goes to the next line, and nixfmt puts its arguments right below it.
-  const fn = flat(node.fn);
-  const beside = fn !== null && fits(fn, { ...room, after: 0 });
-  if (beside) return stack(join(before, layoutHeads(head, { ...room, after: 0 })), last, line(""));
-  const args = head.args.map((arg) => layout(arg, freshLine));
-  return stack(line(before), indented(stack(layoutOpen(node.fn, freshLine), ...args)), last, line(""));
+function withAllBroken(page: Page, node: Apply, after: number, place: Place): void {
+  const { fn, args } = node;
+  if (place === "leading") page.breakLine(page.indent + 2);
+  const { indent } = page;
+  const heads = args.length - (isList(args.at(-1)) && isList(args.at(-2)) ? 2 : 1);
+  const text = flat(fn);
+  const enclosed = place === "enclosed";
+  if (enclosed && !(text !== null && page.fits(text, 0))) {
+    // A function that is itself broken goes to the next line, and nixfmt puts its arguments right below it.
+    for (const each of [fn, ...args.slice(0, heads)]) {
+      page.breakLine(indent + 2);
+      if (each === fn) layoutOpen(page, each, 0);
+      else layout(page, each, 0);
+    }
+  } else layoutHeads(page, node, heads, indent);
+  for (const [at, arg] of args.entries()) {
+    if (at < heads) continue;
+    page.breakLine(indent + 2);
+    if (at < args.length - 1) layout(page, arg, 0);
+    else layoutLast(page, arg, enclosed ? 0 : after);
+  }
+  if (enclosed) page.breakLine(indent);
 }
 
-function layoutLast(arg: Node, room: Room): Block {
+function layoutLast(page: Page, arg: Node, after: number): void {
   const text = flat(arg);
-  return text !== null && fits(text, room) ? line(text) : brokenLast(arg, room);
+  if (text !== null && page.fits(text, after)) page.write(text);
+  else brokenLast(page, arg, after);
 }
 
-/** The function with as many of its first arguments as fit on its line, the others below. */
-function layoutHeads(node: Apply, room: Room): Block {
-  if (node.args.length === 0) return layoutOpen(node.fn, room);
-  const text = flat(node);
-  if (text !== null && fits(text, room)) return line(text);
-  if (isList(node.args.at(-1)) && isList(node.args.at(-2))) return layoutLists(node, room);
-  const rest = layoutHeads({ ...node, args: node.args.slice(0, -1) }, room);
-  return stack(rest, indented(layout(node.args.at(-1) as Node, freshLine)));
+/** The function with as many of its first `count` arguments as fit on its line, the others below. */
+function layoutHeads(page: Page, node: Apply, count: number, indent: number): void {
+  const { fn, args } = node;
+  if (count === 0) return layoutOpen(page, fn, 0);
+  const text = flat(fn) === null ? null : words(flat(fn) as string, args, 0, count);
+  if (text !== null && page.fits(text, 0)) return page.write(text);
+  if (count > 1 && isList(args[count - 1]) && isList(args[count - 2])) {
+    layoutHeads(page, node, count - 2, indent);
+    return layoutLists(page, args.slice(count - 2, count), indent);
+  }
+  layoutHeads(page, node, count - 1, indent);
+  page.breakLine(indent + 2);
+  layout(page, args[count - 1] as Node, 0);
 }
 
 /** Two lists that end the heads: both on the line of what is before them, or each on its own. */
-function layoutLists(node: Apply, room: Room): Block {
-  const rest = layoutHeads({ ...node, args: node.args.slice(0, -2) }, room);
-  const lists = node.args.slice(-2);
-  const text = words(lists);
-  if (text !== null && fits(` ${text}`, { column: endColumn(rest, room.column), after: 0 }))
-    return join(rest, ` ${text}`);
-  return stack(rest, ...lists.map((list) => indented(layout(list, freshLine))));
+function layoutLists(page: Page, lists: readonly Node[], indent: number): void {
+  const text = words("", lists, 0);
+  if (text !== null && page.fits(text, 0)) return page.write(text);
+  for (const list of lists) {
+    page.breakLine(indent + 2);
+    layout(page, list, 0);
+  }
 }

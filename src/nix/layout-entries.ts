@@ -1,51 +1,73 @@
-import type { Block, Line } from "./block.ts";
-import { endColumn, indented, join, line, lineWidth, stack, width } from "./block.ts";
 import { flat, flatEntry, flatHead, flatValue, hugsAfterEquals } from "./flat.ts";
 import { layoutApply } from "./layout-apply.ts";
-import { opening } from "./opening.ts";
-import { below, broken, fits, freshLine, layout, layoutChain, layoutOpen, parenthesised } from "./layout.ts";
-import type { Room } from "./layout.ts";
+import { broken, layout, layoutChain, layoutOpen, layoutWithin } from "./layout.ts";
 import type { Entry, Node } from "./node.ts";
+import { opening } from "./opening.ts";
+import { type Page, lineWidth, width } from "./page.ts";
 import { isInheritOnly, isSimple, opens, opensAtLast } from "./shape.ts";
 
-/** Bindings of a set or a `let`, one below the other. */
-export function layoutEntries(entries: readonly Entry[]): Block {
-  return stack(...entries.map(layoutEntry));
+type Chain = Node & { readonly kind: "chain" };
+
+/** Bindings of a set or a `let`, one below the other, from the start of a line. */
+export function layoutEntries(page: Page, entries: readonly Entry[]): void {
+  const { indent } = page;
+  for (const [index, entry] of entries.entries()) {
+    if (index > 0) page.breakLine(indent);
+    if (entry.kind !== "space") layoutEntry(page, entry, indent);
+  }
 }
 
-function layoutEntry(entry: Entry): Block {
-  if (entry.kind === "space") return line("");
-  const comment = entry.comment.map((text) => ({ indent: 0, text }));
-  const text = flatEntry({ ...entry, comment: [] });
-  if (text !== null && fits(text, freshLine)) return [...comment, ...line(text)];
-  return [...comment, ...(entry.kind === "bind" ? layoutBind(entry) : layoutInherit(entry))];
+function layoutEntry(page: Page, entry: Exclude<Entry, { kind: "space" }>, indent: number): void {
+  for (const comment of entry.comment) {
+    page.write(comment);
+    page.breakLine(indent);
+  }
+  const text = flatEntry(entry);
+  if (text !== null && page.fits(text, 0)) page.write(text);
+  else if (entry.kind === "bind") layoutBind(page, entry, indent);
+  else layoutInherit(page, entry, indent);
 }
 
-function layoutInherit(entry: Entry & { kind: "inherit" }): Block {
-  const names = indented(stack(...entry.names.map(line), line(";")));
-  if (entry.from === null) return stack(line("inherit"), names);
-  const from = flat(entry.from);
-  if (from !== null && fits(`inherit (${from})`, freshLine)) return stack(line(`inherit (${from})`), names);
-  return stack(line("inherit"), indented(layout({ kind: "paren", inner: entry.from }, freshLine)), names);
+function layoutInherit(page: Page, entry: Entry & { kind: "inherit" }, indent: number): void {
+  page.write("inherit");
+  if (entry.from !== null) {
+    const from = flat(entry.from);
+    if (from !== null && page.fits(` (${from})`, 0)) page.write(` (${from})`);
+    else {
+      page.breakLine(indent + 2);
+      layout(page, { kind: "paren", inner: entry.from }, 0);
+    }
+  }
+  for (const name of entry.names) {
+    page.breakLine(indent + 2);
+    page.write(name);
+  }
+  page.breakLine(indent + 2);
+  page.write(";");
 }
 
-function layoutBind(entry: Entry & { kind: "bind" }): Block {
-  const head = `${entry.name} =`;
-  const column = width(head);
-  const beside = layoutValue(entry.value, { column, after: 1 });
+function layoutBind(page: Page, entry: Entry & { kind: "bind" }, indent: number): void {
+  page.write(`${entry.name} =`);
+  const start = page.mark();
+  layoutValue(page, entry.value, 1);
   // After a name that is not short, nixfmt rather ends the line than go beyond it.
-  const over = column + hugging(entry.value) > lineWidth || endColumn(beside, column) >= lineWidth;
-  if (entry.short || !over) return join(head, beside, ";");
-  return join(stack(line(head), layoutBelow(entry.value)), ";");
+  if (!entry.short && (page.column >= lineWidth || start.column + hugging(entry.value) > lineWidth)) {
+    page.back(start);
+    layoutBelow(page, entry.value, indent);
+  }
+  page.write(";");
 }
 
 /** A value below its name. */
-function layoutBelow(value: Node): Block {
-  const room = { column: 0, after: 1 };
-  if (value.kind !== "chain" || !hugsAfterEquals(value.operator)) return indented(layoutOpen(value, room));
-  if (opens(value.operands[0] as Node)) return layoutChain(value, room);
-  const [first, ...rest] = layoutChainValue(value, { column: -1, after: 1 }) as [Line, ...Line[]];
-  return first.text === "" ? rest : indented([{ indent: 0, text: first.text.trimStart() }, ...rest]);
+function layoutBelow(page: Page, value: Node, indent: number): void {
+  const hugs = value.kind === "chain" && hugsAfterEquals(value.operator);
+  if (hugs && opens(value.operands[0] as Node)) {
+    page.breakLine(indent);
+    return layoutChain(page, value, 1);
+  }
+  page.breakLine(indent + 2);
+  if (hugs && isShortChain(value)) layoutShortChain(page, value, 1, "");
+  else layoutOpen(page, value, 1);
 }
 
 /** Columns after `=` that a value keeps on that line in any case; none where it can go to the next. */
@@ -61,59 +83,68 @@ function hugging(value: Node): number {
 }
 
 /** What follows `=` or `?`, the space or line end after it included. */
-export function layoutValue(value: Node, room: Room): Block {
-  const next = { column: room.column + 1, after: room.after };
+export function layoutValue(page: Page, value: Node, after: number): void {
   const text = flatValue(value);
-  if (text !== null && fits(text, next)) return line(` ${text}`);
-  if (isInheritOnly(value)) return join(" ", layout(value, next));
-  if (value.kind === "list" && opens(value)) return join(" ", layout(value, next));
-  if (opensAtLast(value)) return join(" ", broken(value, next));
-  switch (value.kind) {
-    case "paren":
-      return join(" ", parenthesised(value.inner));
-    case "string":
-    case "path":
-      return join(" ", layout(value, next));
-    case "apply":
-      return layoutApply(value, room, "leading");
-    case "chain":
-      return layoutChainValue(value, room);
-    default:
-      return stack(line(""), indented(layout(value, below(room))));
+  if (text !== null && page.fits(text, after + 1)) return page.write(` ${text}`);
+  if (value.kind === "apply") return layoutApply(page, value, after, "leading");
+  if (value.kind === "chain" && hugsAfterEquals(value.operator)) {
+    if (isShortChain(value)) return layoutShortChain(page, value, after, " ");
+    if (opens(value.operands[0] as Node)) {
+      page.write(" ");
+      return layoutChain(page, value, after);
+    }
   }
+  const stays = value.kind === "paren" || value.kind === "string" || value.kind === "path" || opensAtLast(value);
+  if (!stays) {
+    page.breakLine(page.indent + 2);
+    return layout(page, value, after);
+  }
+  page.write(" ");
+  if (value.kind === "paren" && !opens(value)) {
+    page.write("(");
+    layoutWithin(page, value.inner, page.indent);
+    page.write(")");
+  } else if (opensAtLast(value) && value.kind !== "list" && !isInheritOnly(value)) broken(page, value, after);
+  else layout(page, value, after);
 }
 
-function layoutChainValue(value: Node & { kind: "chain" }, room: Room): Block {
-  const [first, second, ...more] = value.operands as [Node, Node, ...Node[]];
-  const next = { column: room.column + 1, after: room.after };
-  if (!hugsAfterEquals(value.operator)) return stack(line(""), indented(layout(value, below(room))));
-  if (opens(first)) return join(" ", layoutChain(value, next));
-  if (more.length > 0 || !opens(second)) return stack(line(""), indented(layout(value, below(room))));
+/** Two operands of which the second opens: `a // {`. */
+function isShortChain({ operands: [first, second, more] }: Chain): boolean {
+  return more === undefined && !opens(first as Node) && opens(second as Node);
+}
+
+/** On one line up to where the second operand opens, else below, an operand on each line. */
+function layoutShortChain(page: Page, value: Chain, after: number, lead: string): void {
+  const [first, second] = value.operands as [Node, Node];
   const left = flat(first);
-  const head = left === null ? null : ` ${left} ${value.operator} `;
-  if (head !== null && fits(head, { column: room.column, after: opening(second) })) {
-    return join(head, broken(second, { column: room.column + width(head), after: room.after }));
+  const head = `${lead}${left} ${value.operator} `;
+  if (left !== null && page.fits(head, opening(second))) {
+    page.write(head);
+    return broken(page, second, after);
   }
-  const column = width(value.operator) + 1;
-  const right =
-    second.kind === "list"
-      ? layout(second, { column, after: room.after })
-      : broken(second, { column, after: room.after });
-  return stack(line(""), indented(stack(layoutOpen(first, freshLine), join(`${value.operator} `, right))));
+  if (lead !== "") page.breakLine(page.indent + 2);
+  layoutChain(page, value, after);
 }
 
 /** `{ a, b }:` on one line, or one name on each. */
-export function layoutHead(node: Node & { kind: "function" }, room: Room): Block {
+export function layoutHead(page: Page, node: Node & { kind: "function" }): void {
+  const { indent } = page;
   const text = flatHead(node)?.trimEnd();
-  if (text !== undefined && fits(text, { column: room.column, after: 0 })) return line(text);
-  const names = node.formals.map(({ name, fallback }) =>
-    fallback === null
-      ? line(`${name},`)
-      : join(`${name} ?`, layoutValue(fallback, { column: width(name) + 2, after: 1 }), ","),
-  );
-  return stack(
-    line(`${node.as === null ? "" : `${node.as}@`}{`),
-    indented(stack(...names, ...(node.open ? [line("...")] : []))),
-    line("}:"),
-  );
+  if (text !== undefined && page.fits(text, 0)) return page.write(text);
+  page.write(`${node.as === null ? "" : `${node.as}@`}{`);
+  for (const { name, fallback } of node.formals) {
+    page.breakLine(indent + 2);
+    page.write(name);
+    if (fallback !== null) {
+      page.write(" ?");
+      layoutValue(page, fallback, 1);
+    }
+    page.write(",");
+  }
+  if (node.open) {
+    page.breakLine(indent + 2);
+    page.write("...");
+  }
+  page.breakLine(indent);
+  page.write("}:");
 }

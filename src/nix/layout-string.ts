@@ -1,9 +1,7 @@
-import type { Block } from "./block.ts";
-import { endColumn, indented, join, line, stack, width } from "./block.ts";
 import { flat } from "./flat.ts";
-import { fits, freshLine, layout, layoutEnclosed } from "./layout.ts";
-import type { Room } from "./layout.ts";
-import type { Piece } from "./node.ts";
+import { layout, layoutEnclosed, layoutWithin } from "./layout.ts";
+import type { Node, Piece } from "./node.ts";
+import { type Page, width } from "./page.ts";
 import { isSimple, opens } from "./shape.ts";
 
 /** As nixfmt sees space: that of Unicode's category too. */
@@ -12,35 +10,41 @@ const leadingSpace = /^[\t-\r\p{Zs}]*/u;
 /** Interpolations of this length or less are never broken. */
 const shortInterpolation = 30;
 
-export function layoutString(pieces: readonly Piece[], room: Room): Block {
-  return join('"', layoutPieces(pieces, { column: room.column + 1, after: room.after + 1 }), '"');
+export function layoutString(page: Page, pieces: readonly Piece[], after: number): void {
+  page.write('"');
+  layoutPieces(page, pieces, after + 1);
+  page.write('"');
 }
 
 /** A string of lines: every line at one indentation, the closing quotes back at that of the string. */
-export function layoutLines(lines: readonly (readonly Piece[])[]): Block {
-  const written = lines.map((pieces) => indented(layoutPieces(pieces, freshLine)));
-  return stack(line("''"), ...written, line("''"));
+export function layoutLines(page: Page, lines: readonly (readonly Piece[])[]): void {
+  const { indent } = page;
+  page.write("''");
+  for (const pieces of lines) {
+    page.breakLine(indent + 2);
+    layoutPieces(page, pieces, 0);
+  }
+  page.breakLine(indent);
+  page.write("''");
 }
 
-function layoutPieces(pieces: readonly Piece[], room: Room): Block {
+function layoutPieces(page: Page, pieces: readonly Piece[], after: number): void {
   const [first] = pieces;
-  const margin = typeof first === "string" ? width(leadingSpace.exec(first)?.[0] as string) : 0;
   const alone = aloneIn(pieces);
-  let out: Block = line("");
+  // What is broken is indented from the text of the line, not from where that begins.
+  const margin = typeof first === "string" ? width(leadingSpace.exec(first)?.[0] as string) : 0;
+  const { line } = page;
   for (const [index, piece] of pieces.entries()) {
-    if (typeof piece === "string") {
-      out = join(out, piece);
-      continue;
-    }
-    const after = openingOf(pieces.slice(index + 1), room.after);
-    const inside = { column: endColumn(out, room.column), after };
-    out = join(out, piece === alone ? layoutAlone(piece, inside) : layoutInterpolation(piece, inside));
+    if (index === 1) page.indent += margin;
+    if (typeof piece === "string") page.write(piece);
+    else if (piece === alone) layoutAlone(page, piece, after);
+    else layoutInterpolation(page, piece, openingOf(pieces.slice(index + 1), after));
   }
-  return out.map(({ indent, text }, index) => ({ indent: index === 0 ? indent : indent + margin, text }));
+  if (pieces.length > 1 && page.line === line) page.indent -= margin;
 }
 
 /** The only interpolation of a string or a line, where nothing but space is beside it. */
-function aloneIn([first, second, ...more]: readonly Piece[]): Exclude<Piece, string> | undefined {
+function aloneIn([first, second, ...more]: readonly Piece[]): Node | undefined {
   const only = second === undefined ? first : more.length === 0 && isMargin(first) ? second : undefined;
   return typeof only === "string" ? undefined : only;
 }
@@ -49,10 +53,10 @@ const isMargin = (piece: Piece | undefined): boolean =>
   typeof piece === "string" && leadingSpace.exec(piece)?.[0] === piece;
 
 /** Laid out as if in parentheses. */
-function layoutAlone(piece: Exclude<Piece, string>, room: Room): Block {
+function layoutAlone(page: Page, piece: Node, after: number): void {
   const text = flat(piece);
-  if (text !== null && fits(`\${${text}}`, room)) return line(`\${${text}}`);
-  return layoutEnclosed(piece, room, "${", "}");
+  if (text !== null && page.fits(`\${${text}}`, after)) page.write(`\${${text}}`);
+  else layoutEnclosed(page, piece, after, "${", "}");
 }
 
 /** Columns up to the next interpolation that can be broken. */
@@ -67,17 +71,19 @@ export function openingOf(pieces: readonly Piece[], after: number): number {
   return columns + after;
 }
 
-function isUnbroken(piece: Exclude<Piece, string>): boolean {
+function isUnbroken(piece: Node): boolean {
   const text = flat(piece);
   if (text === null || opens(piece)) return false;
   // nixfmt counts the space after `else` twice here.
   return isSimple(piece) || width(text) + (piece.kind === "if" ? 1 : 0) <= shortInterpolation;
 }
 
-function layoutInterpolation(piece: Exclude<Piece, string>, room: Room): Block {
+function layoutInterpolation(page: Page, piece: Node, after: number): void {
   const text = flat(piece);
-  if (text !== null && (isUnbroken(piece) || fits(`\${${text}}`, room))) return line(`\${${text}}`);
-  if (opens(piece) || isSimple(piece))
-    return join("${", layout(piece, { column: room.column + 2, after: room.after + 1 }), "}");
-  return stack(line("${"), indented(layout(piece, freshLine)), line("}"));
+  if (text !== null && (isUnbroken(piece) || page.fits(`\${${text}}`, after))) return page.write(`\${${text}}`);
+  const { indent } = page;
+  page.write("${");
+  if (opens(piece) || isSimple(piece)) layout(page, piece, after + 1);
+  else layoutWithin(page, piece, indent);
+  page.write("}");
 }

@@ -7,6 +7,10 @@ type Escape = (text: string, beforeInterpolation: boolean) => string;
 
 /** A "..." string. */
 export function lowerString(parts: Parts, lower: (expr: Expr) => Node): Node {
+  const [only] = parts;
+  // Nearly all strings of a large file.
+  if (parts.length === 1 && typeof only === "string" && only !== "")
+    return { kind: "string", pieces: [escapeText(only)] };
   return { kind: "string", pieces: pieces(merged(parts), escapeText, lower) };
 }
 

@@ -52,6 +52,7 @@ export function lower(expr: Expr): Node {
     case "select":
       return select(expr);
     case "if":
+      // oxlint-disable-next-line unicorn/no-thenable -- the word of Nix
       return { kind: "if", test: lower(expr.test), then: lower(expr.then), else: lower(expr.else) };
     case "binary":
       return chain(expr.operator, lower(expr.left), lower(expr.right));
@@ -162,25 +163,24 @@ function entries(bindings: readonly Binding[]): readonly Entry[] {
   const written: Entry[] = [];
   let space = false;
   for (const binding of bindings) {
-    if (binding.kind === "space") {
-      space = written.length > 0;
-      continue;
-    }
-    for (const entry of binding.kind === "bind" ? [bind(binding)] : inherit(binding)) {
-      if (space) written.push({ kind: "space" });
-      space = false;
-      written.push(entry);
-    }
+    if (binding.kind === "space") space = written.length > 0;
+    if (binding.kind === "space" || (binding.kind === "inherit" && binding.names.length === 0)) continue;
+    if (space) written.push({ kind: "space" });
+    space = false;
+    if (binding.kind === "bind") written.push(bind(binding));
+    else written.push(...inherit(binding));
   }
   return written;
 }
 
 function bind(binding: Binding & { kind: "bind" }): Entry {
-  if (binding.path.length === 0) throw new Error("a binding without a name");
+  const { path } = binding;
+  if (path.length === 0) throw new Error("a binding without a name");
+  const bare = path.every(isIdentifier);
   return {
     kind: "bind",
-    name: binding.path.map(attribute).join("."),
-    short: binding.path.length <= 4 && binding.path.every(isIdentifier),
+    name: bare ? path.join(".") : path.map(attribute).join("."),
+    short: bare && path.length <= 4,
     value: lower(binding.value),
     comment: binding.comment === undefined ? [] : commentLines(binding.comment),
   };

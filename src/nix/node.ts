@@ -2,7 +2,12 @@
  * What is laid out: the tree of ast.ts with every word already written and every parenthesis already there.
  * Made by lower.ts, so that the layout never thinks of escapes or precedence.
  */
-export type Node =
+export type Node = Shape & {
+  /** Kept by flat.ts: the node on one line. */
+  flat?: string | null;
+};
+
+type Shape =
   /** One word: an identifier, a number. */
   | { readonly kind: "word"; readonly text: string }
   /** A path literal. */

@@ -1,4 +1,4 @@
-import { width } from "./block.ts";
+import { width } from "./page.ts";
 import type { Node } from "./node.ts";
 import { openingOf } from "./layout-string.ts";
 import { isSimple, opens, opensAtLast } from "./shape.ts";

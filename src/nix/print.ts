@@ -1,7 +1,7 @@
 import type { NixFile } from "./ast.ts";
-import { print } from "./block.ts";
-import { freshLine, layout } from "./layout.ts";
+import { layout } from "./layout.ts";
 import { lower } from "./lower.ts";
+import { Page } from "./page.ts";
 import { commentLines } from "./text.ts";
 
 /**
@@ -9,6 +9,12 @@ import { commentLines } from "./text.ts";
  * Throws an Error on a tree that Nix cannot express; such a tree is a mistake of what made it.
  */
 export function printNix(file: NixFile): string {
-  const header = file.header.flatMap(commentLines);
-  return [...header.map((text) => `${text}\n`), print(layout(lower(file.body), freshLine))].join("");
+  const page = new Page();
+  for (const text of file.header.flatMap(commentLines)) {
+    page.write(text);
+    page.breakLine(0);
+  }
+  layout(page, lower(file.body), 0);
+  page.breakLine(0);
+  return page.toString();
 }

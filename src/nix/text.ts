@@ -36,11 +36,15 @@ export function attribute(name: string): string {
  * Throws on what a Nix string cannot hold: NUL, and half of a surrogate pair.
  */
 export function escapeText(text: string, beforeInterpolation = false): string {
+  if (!special.test(text)) return text;
   assertWritable(text);
-  // oxlint-disable-next-line no-control-regex
   const escaped = text.replace(/["\\\n\r\t]|\$\{/g, (found) => escapes[found] as string);
   return beforeInterpolation && escaped.endsWith("$") ? `${escaped.slice(0, -1)}\\$` : escaped;
 }
+
+/** Whatever is neither plain in both kinds of strings nor easily seen to be: most text has none of it. */
+// oxlint-disable-next-line no-control-regex
+const special = /["'$\\\u0000-\u001f\ud800-\udfff]/;
 
 const escapes: Readonly<Record<string, string>> = {
   '"': '\\"',
@@ -56,6 +60,7 @@ const escapes: Readonly<Record<string, string>> = {
  * what follows it to one of that string's own marks. Throws like `escapeText`.
  */
 export function escapeLine(text: string, beforeInterpolation = false): string {
+  if (!special.test(text)) return text;
   assertWritable(text);
   const escaped = text.replace(/''|'(?=[$\r\t])|\$\{|[\r\t]/g, (found) => lineEscapes[found] as string);
   if (!beforeInterpolation) return escaped;

@@ -113,6 +113,7 @@ export const { expr: anyExpr } = fc.letrec<{
         { kind: "set" as const, recursive: false, bindings: [] },
       ),
     }),
+    // oxlint-disable-next-line unicorn/no-thenable -- the word of Nix
     fc.record({ kind: fc.constant("if" as const), test: tie("expr"), then: tie("expr"), else: tie("expr") }),
     fc.record({
       kind: fc.constant("binary" as const),
@@ -236,6 +237,7 @@ export const { value: emittedExpr } = fc.letrec<{ value: Expr; set: Expr; call: 
         left: selected,
         right: text,
       }),
+      // oxlint-disable-next-line unicorn/no-thenable -- the word of Nix
       then: tie("value"),
       else: tie("value"),
     }),
