@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { type Stats, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { FatalDiagnostic } from "../model/diagnostic.ts";
 import type { DirectoryEntry, ReadFileSystem } from "./file-system.ts";
 
@@ -11,18 +11,14 @@ export const nodeFileSystem: ReadFileSystem = {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return undefined;
-      throw new FatalDiagnostic(
-        "unreadable-file",
-        { file: path, line: 1, column: 1 },
-        { reason: code ?? String(error) },
-      );
+      throw unreadable(path, error);
     }
   },
   exists(path) {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+    return stat(path) !== undefined;
   },
   isDirectory(path) {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    return stat(path)?.isDirectory() ?? false;
   },
   list(path) {
     try {
@@ -36,11 +32,7 @@ export const nodeFileSystem: ReadFileSystem = {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === "ENOENT" || code === "ENOTDIR") return [];
-      throw new FatalDiagnostic(
-        "unreadable-file",
-        { file: path, line: 1, column: 1 },
-        { reason: code ?? String(error) },
-      );
+      throw unreadable(path, error);
     }
   },
   realPath(path) {
@@ -51,3 +43,19 @@ export const nodeFileSystem: ReadFileSystem = {
     }
   },
 };
+
+/** A link that leads nowhere, or round in circles, is nothing. */
+function stat(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ELOOP" || code === "ENAMETOOLONG") return undefined;
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(file: string, error: unknown): FatalDiagnostic {
+  const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+  return new FatalDiagnostic("unreadable-file", { file, line: 1, column: 1 }, { reason });
+}
