@@ -34,8 +34,8 @@ export const blocks: Readonly<Record<string, Converter>> = {
 /** `do ... else ... end` as the last argument of a call: `[do: ..., else: ...]`. */
 export function doBlock(node: Concrete, context: Context): ListNode {
   const children = namedChildren(node, context);
-  const sections = children.filter((child) => child.type.endsWith("_block") && child.type !== "do_block");
-  const body = children.filter((child) => !sections.includes(child));
+  const sections = children.filter((child) => SECTIONS.has(child.type));
+  const body = children.filter((child) => !SECTIONS.has(child.type));
   const doEnd = sections[0]?.start ?? node.end;
   const entries = [section("do", { start: node.start, end: doEnd }, body, context)];
   for (const child of sections) {
@@ -43,6 +43,8 @@ export function doBlock(node: Concrete, context: Context): ListNode {
   }
   return { kind: "list", span: spanOf(node), items: entries };
 }
+
+const SECTIONS = new Set(["after_block", "catch_block", "else_block", "rescue_block"]);
 
 function section(word: string, span: Span, body: readonly Concrete[], context: Context): TupleNode {
   const key: Node = { kind: "atom", span: { start: span.start, end: span.start + word.length }, value: word };

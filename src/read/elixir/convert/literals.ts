@@ -38,7 +38,7 @@ function keyword(...[node, context]: Parameters<Converter>): Node {
 
 /** `Foo.Bar`; blanks and line breaks may stand around the dots. */
 function alias(...[node, context]: Parameters<Converter>): Node {
-  const segments = textOf(node, context).split(/\s*\.\s*/);
+  const segments = textOf(node, context).replace(/\s+/g, "").split(".");
   return { kind: "alias", span: spanOf(node), segments, base: null };
 }
 

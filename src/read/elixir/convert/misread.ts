@@ -106,21 +106,22 @@ export function withoutMisreadings(text: string, misreadings: readonly Misreadin
 
 /**
  * For a file in which something does not parse: the text without what the grammar is known to stumble over, again
- * of the same length. Backslashes as in endsEarlier, letters that it does not know (Chinese ones, for one), and a
+ * of the same length. Backslashes as in endsEarlier, letters that it does not know (Chinese ones, for one), a
  * semicolon at the end of a line, which it does not expect within a clause, and an escaped line break before an
- * empty line.
- * What stands in strings and comments may change as well, which does no harm.
+ * empty line. What stands in strings and comments may change as well, which does no harm.
  */
 export function withoutStumblingBlocks(text: string): string {
   const misreadings: Misreading[] = [];
-  for (const match of text.matchAll(/~[A-Z][A-Z0-9]*([([{<|/"'])(?!\1)/g)) {
+  const sigil = /~[A-Z][A-Z0-9]*([([{<|/"'])(?!\1)/g;
+  for (let match = sigil.exec(text); match; match = sigil.exec(text)) {
     const open = match[1] as string;
-    const { pairs } = rawText(text, match.index + match[0].length, CLOSERS[open] ?? open);
+    const { end, pairs } = rawText(text, sigil.lastIndex, CLOSERS[open] ?? open);
     for (const start of pairs) misreadings.push({ kind: "escape", start, end: start + 2 });
+    sigil.lastIndex = end;
   }
   const mended = misreadings.length > 0 ? withoutMisreadings(text, misreadings) : text;
   return mended
     .replace(/\\\r?\n(?=[ \t]*\r?\n)/g, (blank) => " ".repeat(blank.length))
-    .replace(/;(?=[ \t]*(?:#.*)?\r?\n)/g, " ")
+    .replace(/;(?=[ \t]{0,200}(?:#.{0,200})?\r?\n)/g, " ")
     .replace(/(?<!\?)(?![\0-\x7f])\p{ID_Continue}/gu, (letter) => "x".repeat(letter.length));
 }
