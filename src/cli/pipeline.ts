@@ -7,7 +7,7 @@ import { readProject } from "../read/read-project.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import type { RustBuilder, Settings } from "../settings/settings.ts";
 import type { Cli } from "./context.ts";
-import { resource } from "./resource.ts";
+import { nixHelpers } from "./resource.ts";
 import { nativeSources } from "./native-sources.ts";
 import { rootOf } from "./root.ts";
 
@@ -51,7 +51,7 @@ export async function read(cli: Cli, asked: Asked, withNatives = true): Promise<
 /** The files that belong to a project; what keeps them from being right is among its diagnostics. */
 export async function outputOf({ project, settings, diagnostics }: Reading): Promise<readonly OutputFile[]> {
   const [{ plan }, { render }] = await Promise.all([import("../plan/plan.ts"), import("../emit/render.ts")]);
-  return render(plan(project, settings, diagnostics), helpers());
+  return render(plan(project, settings, diagnostics), nixHelpers());
 }
 
 /** Throws FatalDiagnostic not-a-mix-project for a folder without mix.exs, before anything is loaded for it. */
@@ -65,11 +65,4 @@ function projectFolder(cli: Cli, asked: Asked): string {
 /** A flag wins over nif2nix.toml. */
 function withFlags(settings: Settings, asked: Asked): Settings {
   return { ...settings, rust: asked.rust ?? settings.rust, env: asked.env ?? settings.env };
-}
-
-function helpers(): string {
-  const path = resource("nix/nif2nix.nix");
-  const text = fs.readText(path);
-  if (text === undefined) throw new Error(`${path} is missing: the installation is damaged`);
-  return text;
 }

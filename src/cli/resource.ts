@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** Where files that are shipped beside the code lie in a checkout, by the folder that they have in dist/. */
@@ -13,4 +13,9 @@ export function resource(name: `${"codes" | "nix"}/${string}`): string {
   if (existsSync(shipped)) return shipped;
   const [folder = "", file] = name.split("/");
   return fileURLToPath(new URL(`${inCheckout[folder]}/${file}`, import.meta.url));
+}
+
+/** The text of nix/nif2nix.nix as it is written to every project: Nix functions without any data. */
+export function nixHelpers(): string {
+  return readFileSync(resource("nix/nif2nix.nix"), "utf8");
 }

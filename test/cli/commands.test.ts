@@ -1,0 +1,236 @@
+import { spawnSync } from "node:child_process";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { codes } from "../../src/diagnostics/codes.ts";
+import { validate } from "../support/json-schema.ts";
+import { contents, makeProject, temporaryFolder } from "./support/project.ts";
+import { nif2nix } from "./support/run.ts";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+const written = ["flake.nix", "nix/package.nix", "nix/deps.nix", "nix/nifs.nix", "nix/nif2nix.nix"];
+
+describe("init", () => {
+  test("says what it found and why, writes its files and nothing else, ends with the next two commands", async () => {
+    const cwd = makeProject();
+    const before = contents(cwd);
+    const { code, stdout, stderr } = await nif2nix(["init"], { cwd });
+    expect(code, stderr).toBe(0);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(/^project {3}hello_nif 0\.1\.0 \(mix\.exs:\d+\)$/m);
+    expect(stderr).toMatch(/^nif {7}HelloNif uses Rustler, crate hello_nif \(lib\/hello_nif\.ex:\d+\)$/m);
+    expect(stderr).toMatch(/^rust {6}crane \(/m);
+    expect(stderr.trimEnd().split("\n").slice(-3)).toEqual(["next:", "  nix build", "  nix flake check"]);
+    const after = contents(cwd);
+    expect(Object.keys(after).sort()).toEqual([...Object.keys(before), ...written].sort());
+    for (const [path, text] of Object.entries(before)) expect(after[path]).toBe(text);
+  });
+
+  test("in a git repository the files have to be added first", async () => {
+    const cwd = makeProject({ ".git/HEAD": "ref: refs/heads/main\n" });
+    const { stderr } = await nif2nix(["init"], { cwd });
+    expect(stderr.trimEnd().split("\n").slice(-2)).toEqual(["  git add flake.nix nix", "  nix build"]);
+  });
+
+  test("what belongs to the user is created once and never again", async () => {
+    const cwd = makeProject();
+    await nif2nix(["init"], { cwd });
+    writeFileSync(join(cwd, "flake.nix"), "# mine\n");
+    writeFileSync(join(cwd, "nix/package.nix"), "# mine too\n");
+    expect((await nif2nix(["init", "--force"], { cwd })).code).toBe(0);
+    expect(contents(cwd)).toMatchObject({ "flake.nix": "# mine\n", "nix/package.nix": "# mine too\n" });
+  });
+
+  test("--rust and nif2nix.toml choose the builder, the flag wins", async () => {
+    const flagged = makeProject();
+    await nif2nix(["init", "--rust", "rustPlatform"], { cwd: flagged });
+    expect(contents(flagged)["flake.nix"]).not.toContain("crane");
+    const configured = makeProject({ "nif2nix.toml": 'rust = "rustPlatform"\n' });
+    await nif2nix(["init"], { cwd: configured });
+    expect(contents(configured)["flake.nix"]).toBe(contents(flagged)["flake.nix"]);
+    await nif2nix(["init", "--rust", "crane", "--project", configured], { cwd: flagged });
+    const other = makeProject({ "nif2nix.toml": 'rust = "rustPlatform"\n' });
+    await nif2nix(["init", "--rust", "crane"], { cwd: other });
+    expect(contents(other)["flake.nix"]).toContain("crane");
+  });
+
+  test("--dry-run writes nothing and prints a diff that git can apply", async () => {
+    const cwd = makeProject();
+    const before = contents(cwd);
+    const { code, stdout } = await nif2nix(["init", "--dry-run"], { cwd });
+    expect(code).toBe(0);
+    expect(contents(cwd)).toEqual(before);
+    const applied = spawnSync("git", ["apply", "-"], { cwd, input: stdout, encoding: "utf8" });
+    expect(applied.stderr).toBe("");
+    const byDiff = contents(cwd);
+    const directly = makeProject();
+    await nif2nix(["init"], { cwd: directly });
+    expect(byDiff).toEqual(contents(directly));
+  });
+});
+
+describe("generate and check", () => {
+  test("generate leaves what belongs to the user alone, check agrees with what it wrote", async () => {
+    const cwd = makeProject();
+    const generated = await nif2nix(["generate"], { cwd });
+    expect(generated.code, generated.stderr).toBe(0);
+    expect(Object.keys(contents(cwd))).not.toContain("flake.nix");
+    expect(await nif2nix(["check"], { cwd })).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  test("check exits 1 where a file is missing, out of date or edited, and writes nothing", async () => {
+    const cwd = makeProject();
+    const missing = await nif2nix(["check"], { cwd });
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toContain("error[NN003] nix/deps.nix:1:1");
+    expect(Object.keys(contents(cwd))).not.toContain("nix/deps.nix");
+
+    await nif2nix(["generate"], { cwd });
+    const lock = readFileSync(join(cwd, "mix.lock"), "utf8");
+    writeFileSync(join(cwd, "mix.lock"), lock.replaceAll("1.4.5", "1.4.4"));
+    const outdated = await nif2nix(["check"], { cwd });
+    expect([outdated.code, outdated.stderr.match(/NN003\] (\S+):\d+:\d+/)?.[1]]).toEqual([1, "nix/deps.nix"]);
+
+    writeFileSync(join(cwd, "mix.lock"), lock);
+    appendFileSync(join(cwd, "nix/nifs.nix"), "# edited\n");
+    const edited = await nif2nix(["check"], { cwd });
+    expect([edited.code, edited.stderr]).toEqual([1, expect.stringContaining("it was edited by hand")]);
+  });
+
+  test("generate does not overwrite an edit without --force", async () => {
+    const cwd = makeProject();
+    await nif2nix(["generate"], { cwd });
+    const good = contents(cwd);
+    appendFileSync(join(cwd, "nix/nifs.nix"), "# edited\n");
+    const refused = await nif2nix(["generate"], { cwd });
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("error[NN601] nix/nifs.nix:")]);
+    expect((await nif2nix(["generate", "--force"], { cwd })).code).toBe(0);
+    expect(contents(cwd)).toEqual(good);
+  });
+
+  test("--format json says what was done to each file", async () => {
+    const cwd = makeProject();
+    const { stdout, stderr } = await nif2nix(["generate", "--format", "json"], { cwd });
+    expect(stderr).toBe("");
+    expect(JSON.parse(stdout)).toEqual({
+      schemaVersion: 1,
+      files: written.slice(2).map((path) => ({ path, action: "create" })),
+      diagnostics: [],
+    });
+  });
+
+  test("a project is named by --project or as the argument", async () => {
+    const [one, two] = [makeProject(), makeProject()];
+    const cwd = temporaryFolder();
+    expect((await nif2nix(["generate", "--project", one], { cwd })).code).toBe(0);
+    expect((await nif2nix(["generate", two], { cwd })).code).toBe(0);
+    expect(contents(one)["nix/deps.nix"]).toBe(contents(two)["nix/deps.nix"]);
+  });
+});
+
+describe("scan", () => {
+  const schema = JSON.parse(readFileSync(join(repository, "docs/scan.schema.json"), "utf8")) as object;
+
+  test.each(["examples/hello_nif", "examples/article/app"])("of %s fits the published schema", async (project) => {
+    const { code, stdout } = await nif2nix(["scan", project, "--format", "json"], { cwd: repository });
+    expect(code).toBe(0);
+    expect(validate(schema, JSON.parse(stdout))).toEqual([]);
+    expect(stdout).not.toContain(repository);
+  });
+
+  test("of the article's project: two NIFs of a workspace outside of the Mix project, through a macro", async () => {
+    const { stdout } = await nif2nix(["scan", "examples/article/app", "--format", "json"], { cwd: repository });
+    expect(JSON.parse(stdout)).toMatchObject({
+      project: { app: "my_app", umbrella: false },
+      nifs: [
+        { module: "MyApp.Native", crate: "mycrate", manifest: "../mycrate/Cargo.toml", cargoLock: "../Cargo.lock" },
+        { module: "MyApp.Text", crate: "textcrate", manifest: "../textcrate/Cargo.toml", cargoLock: "../Cargo.lock" },
+      ],
+    });
+  });
+
+  test("what could be read is printed even where there are errors", async () => {
+    const cwd = makeProject({ native: null });
+    const { code, stdout } = await nif2nix(["scan", "--format", "json"], { cwd });
+    expect(code).toBe(2);
+    const document = JSON.parse(stdout);
+    expect(document).toMatchObject({ nifs: [{ module: "HelloNif" }], diagnostics: [{ code: "NN305" }] });
+    expect(validate(schema, document)).toEqual([]);
+  });
+});
+
+describe("deps", () => {
+  test("prints everything that a lock holds, and reads nothing else", async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, "mix.lock"), readFileSync(join(repository, "examples/hello_nif/mix.lock")));
+    const { code, stdout, stderr } = await nif2nix(["deps"], { cwd });
+    expect([code, stderr]).toEqual([0, ""]);
+    expect([...stdout.matchAll(/pkg = "(\w+)"/g)].map((match) => match[1])).toEqual(["jason", "rustler", "toml"]);
+    expect(stdout).toContain("overrides ? final: prev: { }");
+    expect((await nif2nix(["deps", join(cwd, "mix.lock")], { cwd: repository })).stdout).toBe(stdout);
+  });
+
+  test("without a lock: a finding, exit code 2", async () => {
+    const { code, stderr } = await nif2nix(["deps"], { cwd: temporaryFolder() });
+    expect([code, stderr]).toEqual([2, expect.stringContaining("error[NN005] mix.lock:1:1: there is no mix.lock")]);
+  });
+});
+
+describe("explain", () => {
+  test.each(["NN001", "nn001", "1", "not-a-mix-project"])("%s prints the page", async (asked) => {
+    const { code, stdout } = await nif2nix(["explain", asked], { cwd: repository });
+    expect([code, stdout]).toEqual([0, readFileSync(join(repository, "docs/codes/NN001.md"), "utf8")]);
+  });
+
+  test("every code has a page to print", async () => {
+    for (const { number } of Object.values(codes)) {
+      const { code, stdout } = await nif2nix(["explain", number], { cwd: repository });
+      expect([number, code, stdout.startsWith(`# ${number} `)]).toEqual([number, 0, true]);
+    }
+  });
+
+  test("an unknown code: the nearest one, exit code 2", async () => {
+    const { code, stdout, stderr } = await nif2nix(["explain", "NN0O1"], { cwd: repository });
+    expect([code, stdout, stderr]).toEqual([2, "", expect.stringContaining("did you mean NN001?")]);
+  });
+});
+
+describe("build", () => {
+  test("without a flake there is nothing to build", async () => {
+    const { code, stderr } = await nif2nix(["build"], { cwd: makeProject() });
+    expect([code, stderr]).toEqual([2, expect.stringContaining("error[NN004] flake.nix:1:1")]);
+  });
+});
+
+describe("usage", () => {
+  test.each([
+    [["genrate"], "did you mean"],
+    [["scan", "--fromat", "json"], "did you mean --format"],
+    [["scan", "--format", "yaml"], "yaml"],
+    [["explain"], "CODE"],
+    [["completion", "powershell"], "bash, zsh, fish"],
+  ])("%j exits with 2 and says what is wrong", async (argv, said) => {
+    const { code, stdout, stderr } = await nif2nix(argv, { cwd: repository });
+    expect([code, stdout, stderr]).toEqual([2, "", expect.stringContaining(said)]);
+  });
+
+  test("--help goes to standard output and names every command", async () => {
+    const { code, stdout } = await nif2nix(["--help"], { cwd: repository });
+    expect(code).toBe(0);
+    for (const name of ["init", "generate", "check", "scan", "deps", "build", "explain", "completion"])
+      expect(stdout).toContain(`nif2nix ${name}`);
+  });
+
+  test("--color and NO_COLOR are obeyed", async () => {
+    const cwd = temporaryFolder();
+    const coloured = async (argv: string[], env: Record<string, string>, terminal: boolean) =>
+      (await nif2nix(["scan", ...argv], { cwd, env, terminal })).stderr.includes("\u001b[");
+    expect(await coloured([], {}, true)).toBe(true);
+    expect(await coloured([], {}, false)).toBe(false);
+    expect(await coloured([], { NO_COLOR: "1" }, true)).toBe(false);
+    expect(await coloured([], { FORCE_COLOR: "1" }, false)).toBe(true);
+    expect(await coloured(["--color", "always"], { NO_COLOR: "1" }, false)).toBe(true);
+    expect(await coloured(["--color=never"], { FORCE_COLOR: "1" }, true)).toBe(false);
+  });
+});

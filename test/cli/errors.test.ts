@@ -1,0 +1,116 @@
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { contents, makeProject, temporaryFolder } from "./support/project.ts";
+import { nif2nix, program } from "./support/run.ts";
+
+const example = (path: string): string =>
+  readFileSync(new URL(`../../examples/hello_nif/${path}`, import.meta.url), "utf8");
+
+const cargoToml = example("native/hello_nif/Cargo.toml");
+const mixLock = example("mix.lock");
+
+/** What keeps a project from being built: each a finding with its place, exit code 2, and nothing written. */
+const cases: readonly [what: string, code: string, place: string, changes: Record<string, string | null>][] = [
+  ["no mix.exs", "NN001", "mix.exs:1:1", { "mix.exs": null }],
+  ["no NIF", "NN801", "mix.exs:1:1", { "lib/hello_nif.ex": "defmodule HelloNif do\nend\n", native: null }],
+  ["no Cargo.lock", "NN403", "native/hello_nif/Cargo.toml:", { "native/hello_nif/Cargo.lock": null }],
+  [
+    "a crate that makes no dynamic library",
+    "NN409",
+    "native/hello_nif/Cargo.toml:",
+    { "native/hello_nif/Cargo.toml": cargoToml.replace('"cdylib"', '"rlib"') },
+  ],
+  [
+    "a Rustler that is too old",
+    "NN301",
+    "lib/hello_nif.ex:",
+    {
+      "mix.lock": mixLock.replace(/"0\.36\.2"/, '"0.10.1"'),
+      "mix.exs": example("mix.exs").replace("0.36.2", "0.10.1"),
+    },
+  ],
+  ["a merge conflict in the lock", "NN101", "mix.lock:1:1", { "mix.lock": `<<<<<<< HEAD\n${mixLock}` }],
+  ["a setting that does not exist", "NN702", "nif2nix.toml:1:1", { "nif2nix.toml": 'rsut = "crane"\n' }],
+  ["settings that are no TOML", "NN701", "nif2nix.toml:1:", { "nif2nix.toml": "rust = = 1\n" }],
+  ["a crate that is not there", "NN305", "lib/hello_nif.ex:", { native: null }],
+];
+
+describe.each(cases)("%s", (_what, code, place, changes) => {
+  test.each(["init", "generate", "check"])(`%s says ${code}, writes nothing and exits with 2`, async (command) => {
+    const cwd = makeProject(changes);
+    const before = contents(cwd);
+    const { code: exit, stdout, stderr } = await nif2nix([command], { cwd });
+    expect(stderr).toContain(`error[${code}] ${place}`);
+    expect(stderr).toMatch(/^ {2}help: \S/m);
+    expect(stderr).toContain(`docs: nif2nix explain ${code}`);
+    expect(stdout).toBe("");
+    expect(exit).toBe(2);
+    expect(contents(cwd)).toEqual(before);
+  });
+});
+
+test("a file that cannot be read: a link to itself", async () => {
+  const cwd = makeProject({ "mix.lock": null });
+  symlinkSync("mix.lock", join(cwd, "mix.lock"));
+  const before = contents(cwd);
+  const { code, stderr } = await nif2nix(["init"], { cwd });
+  expect(stderr).toContain("error[NN002] mix.lock:1:1: the file cannot be read (ELOOP)");
+  expect(code).toBe(2);
+  expect(contents(cwd)).toEqual(before);
+});
+
+/** Permissions bind everybody but root; a test that runs as root lets the program run as nobody. */
+const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
+test("a folder that cannot be written", async () => {
+  const { chmodSync } = await import("node:fs");
+  const cwd = makeProject();
+  const before = contents(cwd);
+  chmodSync(cwd, 0o555);
+  const { code, stderr } = program(["init", "--yes"], { cwd, ...nobody });
+  chmodSync(cwd, 0o755);
+  expect(stderr).toContain(`error[NN605] flake.nix:1:1: the file cannot be written: nothing can be created in ${cwd}`);
+  expect(code).toBe(2);
+  expect(contents(cwd)).toEqual(before);
+});
+
+test("a file that may not be read", async () => {
+  const { chmodSync } = await import("node:fs");
+  const cwd = makeProject();
+  chmodSync(cwd, 0o755);
+  chmodSync(join(cwd, "mix.lock"), 0o000);
+  const { code, stderr } = program(["generate"], { cwd, ...nobody });
+  expect(stderr).toContain("error[NN002] mix.lock:1:1: the file cannot be read (EACCES)");
+  expect(code).toBe(2);
+});
+
+test("a file of somebody else in the way: nothing is written, not even the others", async () => {
+  const cwd = makeProject({ "nix/deps.nix": "{ }: { } # from mix2nix\n" });
+  const before = contents(cwd);
+  const { code, stderr } = await nif2nix(["init"], { cwd });
+  expect(stderr).toContain("error[NN602] nix/deps.nix:1:1");
+  expect(code).toBe(2);
+  expect(contents(cwd)).toEqual(before);
+});
+
+test("findings go to standard output in the form that is asked for", async () => {
+  const cwd = temporaryFolder();
+  const json = await nif2nix(["check", "--format", "json"], { cwd });
+  expect(JSON.parse(json.stdout)).toMatchObject({ schemaVersion: 1, diagnostics: [{ code: "NN001", line: 1 }] });
+  expect(json.stderr).toBe("");
+  const github = await nif2nix(["check", "--format", "github"], { cwd });
+  expect(github.stdout).toMatch(/^::error file=mix\.exs,line=1,col=1,title=NN001::/);
+  const sarif = await nif2nix(["check", "--format", "sarif"], { cwd });
+  expect(JSON.parse(sarif.stdout)).toMatchObject({ version: "2.1.0", runs: [{ results: [{ ruleId: "NN001" }] }] });
+  expect([json.code, github.code, sarif.code]).toEqual([2, 2, 2]);
+});
+
+test("hostile text from a project reaches no terminal", async () => {
+  const cwd = makeProject();
+  writeFileSync(join(cwd, "mix.lock"), '%{"a\u001b]0;owned\u0007": 1}\n');
+  const { stderr, code } = await nif2nix(["scan"], { cwd, terminal: true, env: { NO_COLOR: "1" } });
+  expect(code).toBe(2);
+  expect(stderr).toContain("\\x1b]0;owned\\x07");
+  expect(stderr).not.toContain("\u001b");
+});

@@ -1,0 +1,70 @@
+import { spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { VERSION } from "../../src/cli/version.ts";
+import { makeProject, temporaryFolder } from "./support/project.ts";
+import { program } from "./support/run.ts";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+const manifest = JSON.parse(readFileSync(`${repository}package.json`, "utf8")) as {
+  version: string;
+  bin: { nif2nix: string };
+};
+
+describe("the built program", () => {
+  test("--version is package.json's, from nothing but two small files", () => {
+    expect(VERSION).toBe(manifest.version);
+    expect(program(["--version"])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: "" });
+    const loaded = spawnSync(
+      process.execPath,
+      ["--require", "./test/cli/support/list-loaded.cjs", manifest.bin.nif2nix, "--version"],
+      { cwd: repository, encoding: "utf8" },
+    );
+    expect(loaded.stderr.trim().split("\n").sort()).toEqual(["dist/bin.cjs", "dist/version.cjs"]);
+  });
+
+  test("runs by its name, as npm links it", () => {
+    const { status, stdout } = spawnSync(`${repository}${manifest.bin.nif2nix}`, ["--version"], { encoding: "utf8" });
+    expect([status, stdout]).toEqual([0, `${manifest.version}\n`]);
+  });
+
+  test("finds its pages and its Nix functions where it is installed", () => {
+    expect(program(["explain", "NN403"]).stdout).toContain("cargo generate-lockfile");
+    const cwd = makeProject();
+    expect(program(["init", "--yes"], { cwd }).code).toBe(0);
+  });
+
+  test("without nix, building says in one line how to get it", () => {
+    const cwd = makeProject({ "flake.nix": "{ }" });
+    const { code, stderr } = program(["build"], { cwd, env: { PATH: temporaryFolder() } });
+    expect(code).toBe(3);
+    expect(stderr.trim().split("\n")).toEqual([expect.stringMatching(/^nix is not installed; get it from https:/)]);
+  });
+
+  test("a reader that goes away is no error", async () => {
+    const child = spawn(
+      "sh",
+      ["-c", `${process.execPath} dist/bin.cjs scan examples/hello_nif --format json | head -n 1`],
+      {
+        cwd: repository,
+      },
+    );
+    let stderr = "";
+    child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
+    await new Promise((resolve) => child.on("close", resolve));
+    expect(stderr).toBe("");
+  });
+
+  test("a bug of ours prints a report with what is needed, and exits with 70", () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ["--require", "./test/cli/support/break.cjs", manifest.bin.nif2nix, "deps", "examples/hello_nif/mix.lock"],
+      { cwd: repository, encoding: "utf8" },
+    );
+    expect(status).toBe(70);
+    expect(stderr).toContain("title: RangeError: broken on purpose");
+    expect(stderr).toContain("nif2nix deps examples/hello_nif/mix.lock");
+    expect(stderr).toContain(`nif2nix ${VERSION}, node ${process.version}`);
+  });
+});
