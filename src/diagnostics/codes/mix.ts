@@ -40,9 +40,9 @@ export const mixCodes = {
   },
   "lock-out-of-date": {
     number: "NN207",
-    severity: "error",
+    severity: "warning",
     message: "the lock has {app} {locked}, mix.exs asks for it {declared}",
-    help: "Run `mix deps.get`, which renews the entry, and commit the lock file.",
+    help: "What is locked is built. Run `mix deps.get`, which renews the entry, and commit the lock file.",
   },
   "path-dependency-missing": {
     number: "NN208",
@@ -82,7 +82,7 @@ export const mixCodes = {
   },
   "only-diverges": {
     number: "NN214",
-    severity: "error",
+    severity: "warning",
     message: "{app} has only: {only}, but {parent} needs it in {env}, too",
     help: "Mix refuses to load this. Remove `only:` from the dependency, or name {env} in it. It is taken as needed.",
   },
