@@ -1,5 +1,6 @@
 import { relativePath } from "../../model/paths.ts";
 import type { Crate, MixProject, NifModule } from "../../model/project.ts";
+import { isUnknown } from "../../model/unknown.ts";
 import type { CargoContext } from "../cargo/context.ts";
 import type { ModuleInfo } from "../eval/api.ts";
 import { candidates, moduleIndex } from "./candidates.ts";
@@ -26,7 +27,7 @@ export interface FoundNifs {
  */
 export function findNifs(context: NifContext, cargo: CargoContext): FoundNifs {
   const projects = context.projects.filter((project) => !project.umbrella);
-  const files = projects.flatMap((project) => elixirFiles(context, project));
+  const files = mayUseRustler(context) ? projects.flatMap((project) => elixirFiles(context, project)) : [];
   const chosen = candidates(files);
   let index: ((module: string) => string | undefined) | undefined;
   const find = (module: string): string | undefined => (index ??= moduleIndex(files))(module);
@@ -44,6 +45,19 @@ export function findNifs(context: NifContext, cargo: CargoContext): FoundNifs {
   }
   reportUnusedCrates(context, cargo, projects, [...crates.values()]);
   return { nifs, crates: [...crates.values()] };
+}
+
+const packages: readonly string[] = ["rustler", "rustler_precompiled"];
+
+/** Without either package among the dependencies no source has to be looked at: `use` of them would not compile. */
+function mayUseRustler({ lock, projects }: NifContext): boolean {
+  return (
+    lock.size === 0 ||
+    packages.some((app) => lock.has(app)) ||
+    projects.some(
+      ({ declaredDeps }) => isUnknown(declaredDeps) || declaredDeps.some((declared) => packages.includes(declared.app)),
+    )
+  );
 }
 
 function nifsOfProject(

@@ -93,6 +93,10 @@ describe("what the locked Rustler can", () => {
   });
 });
 
+test("nothing is looked for where neither package is a dependency", () => {
+  expect(findSeen({ seen: one({}), rustler: null }).nifs).toEqual([]);
+});
+
 describe("branches that are not known", () => {
   const branch = (opts: Readonly<Record<string, Value>>) => ({
     opts: keyword({ ...otp, ...opts }),

@@ -20,7 +20,8 @@ export interface Seen {
 export interface World {
   readonly seen: readonly Seen[];
   readonly files?: Readonly<Record<string, string>>;
-  readonly rustler?: string;
+  /** Locked version; null = another package is locked, and neither of the two. */
+  readonly rustler?: string | null;
   readonly precompiled?: string;
   readonly config?: Readonly<Record<string, Value>>;
   readonly projectConfig?: Value;
@@ -136,6 +137,7 @@ function lock({ rustler = "0.36.2", precompiled = "0.8.2" }: World): Lock {
       span: { start: 0, end: 0 },
       place: { file: "mix.lock", line: 1, column: 1 },
     }) as const;
+  if (rustler === null) return new Map([["jason", entry("jason", "1.4.0")]]);
   return new Map([
     ["rustler", entry("rustler", rustler)],
     ["rustler_precompiled", entry("rustler_precompiled", precompiled)],
