@@ -63,10 +63,7 @@ export function escapeLine(text: string, beforeInterpolation = false): string {
   if (!special.test(text)) return text;
   assertWritable(text);
   const escaped = text.replace(/''|'(?=[$\r\t])|\$\{|[\r\t]/g, (found) => lineEscapes[found] as string);
-  if (!beforeInterpolation) return escaped;
-  if (text.endsWith("$")) return `${escaped.slice(0, -1)}''$`;
-  const quotes = text.length - text.replace(/'+$/, "").length;
-  return quotes % 2 === 1 ? `${escaped.slice(0, -1)}''\\'` : escaped;
+  return beforeInterpolation && text.endsWith("$") ? `${escaped.slice(0, -1)}''$` : escaped;
 }
 
 const lineEscapes: Readonly<Record<string, string>> = {

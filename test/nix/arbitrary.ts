@@ -160,6 +160,42 @@ export const { expr: anyExpr } = fc.letrec<{
   ),
 }));
 
+/** Trees that are about nothing but which operator, call or keyword holds what. */
+export const { term: operatorExpr } = fc.letrec<{ term: Expr }>((tie) => ({
+  term: fc.oneof(
+    { depthSize: "medium" },
+    fc.record({ kind: fc.constant("identifier" as const), name: variable }),
+    fc.record({ kind: fc.constant("integer" as const), value: fc.integer({ min: -2, max: 2 }) }),
+    fc.record({
+      kind: fc.constant("binary" as const),
+      operator: fc.constantFrom("//", "++", "+", "==", "!=", "&&", "||"),
+      left: tie("term"),
+      right: tie("term"),
+    }),
+    fc.record({
+      kind: fc.constant("binary" as const),
+      operator: fc.constantFrom("//", "++", "+", "==", "!=", "&&", "||"),
+      left: tie("term"),
+      right: tie("term"),
+    }),
+    fc.record({
+      kind: fc.constant("apply" as const),
+      fn: tie("term"),
+      args: fc.array(tie("term"), { minLength: 1, maxLength: 2 }),
+    }),
+    fc.record({
+      kind: fc.constant("select" as const),
+      target: tie("term"),
+      path: fc.constant(["a"]),
+      fallback: fc.option(tie("term"), { nil: null }),
+    }),
+    fc.record({ kind: fc.constant("list" as const), items: fc.array(tie("term"), { minLength: 1, maxLength: 2 }) }),
+    fc.record({ kind: fc.constant("function" as const), formals: variable, body: tie("term") }),
+    // oxlint-disable-next-line unicorn/no-thenable -- the word of Nix
+    fc.record({ kind: fc.constant("if" as const), test: tie("term"), then: tie("term"), else: tie("term") }),
+  ) as fc.Arbitrary<Expr>,
+}));
+
 const plainText = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom("rustler", "0.36.1", "sha256-abc=", "native/my nif", "x".repeat(64)) },
   { weight: 1, arbitrary: hostileText },

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Expr } from "../../src/nix/ast.ts";
 import { formals, fn } from "../../src/nix/build.ts";
 import { printNix } from "../../src/nix/print.ts";
-import { anyExpr, emittedExpr, hostileText, variables } from "./arbitrary.ts";
+import { anyExpr, emittedExpr, hostileText, operatorExpr, variables } from "./arbitrary.ts";
 import { hasNix, parseAll } from "./nix.ts";
 import { reference, withWholeStrings } from "./reference.ts";
 
@@ -14,6 +14,7 @@ const names = [...variables, "pkgs", "self", "x", "src"];
 describe.skipIf(!hasNix)("Nix parses what is printed as the tree that it was", () => {
   test.each([
     ["any trees", anyExpr, 1000],
+    ["trees of operators, calls and keywords", operatorExpr, 1000],
     ["trees as emitters make them", emittedExpr, 500],
   ])("%s", (_, arbitrary: fc.Arbitrary<Expr>, count) => {
     const bodies = fc.sample(arbitrary, { numRuns: count, seed }).map((body) => fn(formals(names), body));

@@ -85,6 +85,16 @@ export const samples: readonly { readonly what: string; readonly body: Expr; rea
     body: set([space, bind("a", int(1), "why\r\n\r\n  more  "), space, bind("b", int(2)), space]),
     text: "{\n  # why\n  #\n  #   more\n  a = 1;\n\n  b = 2;\n}\n",
   },
+  {
+    what: "inheriting nothing",
+    body: set([bind("a", int(1)), space, inherit()]),
+    text: "{ a = 1; }\n",
+  },
+  {
+    what: "a sum, grouped to the left",
+    body: binary("+", binary("+", id("a"), id("b")), binary("+", id("c"), id("d"))),
+    text: "a + b + (c + d)\n",
+  },
   { what: "a chain on one line", body: binary("//", id("a"), binary("//", id("b"), id("c"))), text: "a // b // c\n" },
   {
     what: "a chain after =",
