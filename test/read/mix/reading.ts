@@ -69,7 +69,7 @@ export function contextFor(root: string, env: string, limit: string, versions = 
 export async function readFiles(files: Readonly<Record<string, string>>, root = "/p", env = "prod"): Promise<Reading> {
   const diagnostics = new Diagnostics();
   const fs = memoryFileSystem(files);
-  const project = await readProject({ root, env, limit: "/", fs, parse, diagnostics });
+  const project = await readProject({ root, env, fs, parse, diagnostics });
   return { project, diagnostics: diagnostics.list };
 }
 
