@@ -97,9 +97,11 @@ let
   # Takes a set, or a function of the finished package (`finalAttrs:`).
   mkDerivation =
     rattrs:
-    if isFunction rattrs then
-      lib.fix (final: build rattrs (rattrs (final // { finalPackage = final; })))
-    else
-      build rattrs rattrs;
+    let
+      # The arguments, seen from themselves, with the package that they make.
+      args = if isFunction rattrs then rattrs (args // { finalPackage = package; }) else rattrs;
+      package = build rattrs args;
+    in
+    package;
 in
 mkDerivation
