@@ -132,7 +132,10 @@ export type DependencySource =
     }
   | { readonly kind: "path"; readonly path: string; readonly inUmbrella: boolean };
 
-/** A dependency of the closure, or of the lock where the closure is not known. */
+/**
+ * A dependency: of the lock, in its order (those that the chosen environment does not need have `inProd` false), then path
+ * dependencies and umbrella children.
+ */
 export interface Dependency {
   readonly app: string;
   readonly source: DependencySource;
