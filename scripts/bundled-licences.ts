@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Plugin } from "rolldown";
+import type { Rolldown } from "tsdown";
 
 /** Name of the file in dist/. */
 const FILE = "THIRD-PARTY-LICENCES.txt";
@@ -10,7 +10,7 @@ const FILE = "THIRD-PARTY-LICENCES.txt";
  * Writes the licence of every package that is bundled: their licences ask for it, and a list kept by hand would go stale.
  * A package that ships none gets the standard text of the licence that it names, from scripts/licences/; without that, the build fails.
  */
-export function bundledLicences(): Plugin {
+export function bundledLicences(): Rolldown.Plugin {
   return {
     name: "bundled-licences",
     generateBundle(_options, bundle) {

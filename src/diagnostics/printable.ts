@@ -2,7 +2,6 @@
  * What a terminal would act on instead of show: C0 and C1 controls, DEL, and the characters that reorder or hide text
  * (bidirectional controls, zero-width ones, line and paragraph separators, tags).
  */
-// oxlint-disable-next-line no-control-regex -- finding them is its job
 const HOSTILE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
 
 /**

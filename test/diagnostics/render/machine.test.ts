@@ -18,7 +18,7 @@ test("json has a schema version and every field", () => {
 test("json is safe on a terminal and still the same value", () => {
   const hostile = { ...found, message: "\u001b[2J\u009b2J\u202e" };
   const text = renderJson([hostile]);
-  expect(text).not.toMatch(/[\u001b\u009b\u202e]/); // oxlint-disable-line no-control-regex
+  expect(text).not.toMatch(/[\u001b\u009b\u202e]/);
   expect(JSON.parse(text)).toEqual({ schemaVersion: 1, diagnostics: [hostile] });
 });
 

@@ -47,7 +47,7 @@ test("a very long line is cut around the column", () => {
 test("nothing of the project reaches the terminal raw", () => {
   const hostile = "\u001b]0;owned\u0007";
   const text = renderText({ ...finding, file: hostile, message: hostile, help: hostile }, () => hostile);
-  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/); // oxlint-disable-line no-control-regex
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
 });
 
 test("colours only where they are wanted", async () => {
