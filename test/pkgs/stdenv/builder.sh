@@ -9,5 +9,5 @@ if [ -e "${NIX_BUILD_TOP-}/.attrs.sh" ]; then
     export "$name=${outputs[$name]}"
   done
 fi
-source "$standInSetup"
+source "$standInSetup/setup.sh"
 genericBuild

@@ -1,4 +1,4 @@
-# `stdenv.mkDerivation`: a derivation whose builder runs the phases of setup.sh.
+# `stdenv.mkDerivation`: a derivation whose builder runs the phases of ./setup.
 # Contract: the chapter "The Standard Environment" of the nixpkgs manual.
 {
   lib,
@@ -58,14 +58,14 @@ let
             "-e"
             ./builder.sh
           ];
-          standInSetup = ./setup.sh;
+          standInSetup = ./setup;
           initialPath = [ initialPath ];
         }
         // (
           if structured then
             {
               env = env // {
-                standInSetup = "${./setup.sh}";
+                standInSetup = "${./setup}";
                 initialPath = "${initialPath}";
               };
             }
