@@ -1,5 +1,5 @@
 import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { cli } from "./cli.ts";
 import { type Ran, attempt, run } from "./run.ts";
 import { type Workplace, repository } from "./workplace.ts";
@@ -25,13 +25,26 @@ export interface Project {
   readonly evaluate: (attribute: string) => string;
 }
 
-/** Checks an example out into the workplace. `mix` is the folder of mix.exs in it. */
+/** Checks an example (or a fixture, by its path in the repository) out into the workplace. `mix` is the folder of mix.exs in it. */
 export function checkOut(workplace: Workplace, example: string, mix = "."): Project {
-  const source = join(repository, "examples", example);
-  const target = join(workplace.folder, example);
+  const source = example.includes("/") ? join(repository, example) : join(repository, "examples", example);
+  const target = join(workplace.folder, basename(example));
   // What is left of development in the example's folder is not part of it.
   const leftover = new Set(["_build", "deps", "target"]);
   cpSync(source, target, { recursive: true, filter: (path) => !leftover.has(path.split("/").at(-1) ?? "") });
+  return projectIn(workplace, target, mix);
+}
+
+/**
+ * Makes a git repository of a folder.
+ * @param env environment variables of nif2nix.
+ */
+export function projectIn(
+  workplace: Workplace,
+  target: string,
+  mix = ".",
+  env: Readonly<Record<string, string>> = {},
+): Project {
   workplace.placeCrates(cargoLocks(target));
   const git = (...args: readonly string[]): string =>
     run("git", ["-c", "user.name=Test", "-c", "user.email=test@example.org", ...args], { cwd: target });
@@ -45,7 +58,7 @@ export function checkOut(workplace: Workplace, example: string, mix = "."): Proj
     repository: target,
     folder,
     nif2nix: (...args) => {
-      const ran = attempt(process.execPath, [cli(), ...args], inProject);
+      const ran = attempt(process.execPath, [cli(), ...args], { ...inProject, env });
       git("add", "--intent-to-add", ".");
       return ran;
     },
@@ -70,7 +83,8 @@ export function checkOut(workplace: Workplace, example: string, mix = "."): Proj
   };
 }
 
-function cargoLocks(folder: string): string[] {
+/** Every Cargo.lock below a folder. */
+export function cargoLocks(folder: string): string[] {
   if (existsSync(join(folder, "Cargo.lock"))) return [join(folder, "Cargo.lock")];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -42,11 +42,12 @@ craneVendor() {
   fi
 }
 
-# The artifacts of the workspace's own crates are left out: they were made of empty files.
+# The artifacts of the source's own crates, path dependencies outside of the workspace too, are left out: they were
+# made of empty files.
 craneInstallArtifacts() {
   [ "${doInstallCargoArtifacts-}" = 1 ] || return 0
   local target="${CARGO_TARGET_DIR:-target}" name
-  sed -n 's/^name *= *"\(.*\)"$/\1/p' $(find . -name Cargo.toml -not -path "*/.cargo-home/*") | while read -r name; do
+  sed -n 's/^name *= *"\(.*\)"$/\1/p' $(find "$NIX_BUILD_TOP" -name Cargo.toml -not -path "*/.cargo-home/*") | while read -r name; do
     find "$target" -path "*/.fingerprint/${name}-*" -delete
   done
   mkdir -p "$out"
