@@ -52,41 +52,78 @@ export function nodeTypes(language: Language): readonly NodeType[] {
 const ERROR_TYPE: NodeType = { name: ERROR, named: true, leaf: true, skip: false };
 
 /**
+ * Functions of web-tree-sitter.wasm itself. Its TreeCursor wraps them, but copies the cursor in and out of memory at
+ * every call, which takes five times as long. Each works on the node or cursor that the one before left behind.
+ */
+export interface CursorFunctions {
+  ts_tree_root_node_wasm(tree: number): void;
+  ts_tree_cursor_new_wasm(tree: number): void;
+  ts_tree_cursor_delete_wasm(tree: number): void;
+  ts_tree_cursor_goto_first_child_wasm(tree: number): number;
+  ts_tree_cursor_goto_next_sibling_wasm(tree: number): number;
+  ts_tree_cursor_goto_parent_wasm(tree: number): number;
+  ts_tree_cursor_current_node_type_id_wasm(tree: number): number;
+  ts_tree_cursor_current_node_is_missing_wasm(tree: number): number;
+  ts_tree_cursor_start_index_wasm(tree: number): number;
+  ts_tree_cursor_end_index_wasm(tree: number): number;
+}
+
+/**
  * Copies a tree. Each look at a node crosses into WebAssembly, so every node is visited once and asked for little.
  *
  * @param maxDepth nodes nested deeper become errors, so that whoever recurses over the copy keeps within the stack.
  */
-export function copyTree(tree: Tree, types: readonly NodeType[], maxDepth: number): Concrete {
-  const cursor = tree.walk();
+export function copyTree(
+  tree: Tree,
+  functions: CursorFunctions,
+  types: readonly NodeType[],
+  maxDepth: number,
+): Concrete {
   const mayMiss = tree.rootNode.hasError;
+  const address = (tree as unknown as { readonly [0]: number })[0];
+  functions.ts_tree_root_node_wasm(address);
+  functions.ts_tree_cursor_new_wasm(address);
   const root: Concrete[] = [];
+  walk(address, functions, types, maxDepth, mayMiss, root);
+  functions.ts_tree_cursor_delete_wasm(address);
+  return root[0] as Concrete;
+}
+
+function walk(
+  tree: number,
+  functions: CursorFunctions,
+  types: readonly NodeType[],
+  maxDepth: number,
+  mayMiss: boolean,
+  root: Concrete[],
+): void {
+  const {
+    ts_tree_cursor_goto_first_child_wasm: firstChild,
+    ts_tree_cursor_goto_next_sibling_wasm: nextSibling,
+    ts_tree_cursor_goto_parent_wasm: parent,
+    ts_tree_cursor_current_node_type_id_wasm: typeId,
+    ts_tree_cursor_current_node_is_missing_wasm: isMissing,
+    ts_tree_cursor_start_index_wasm: startIndex,
+    ts_tree_cursor_end_index_wasm: endIndex,
+  } = functions;
   const open: Concrete[][] = [root];
   let siblings = root;
-  try {
-    for (;;) {
-      const type = types[cursor.nodeTypeId] ?? ERROR_TYPE;
-      let descend = false;
-      if (!type.skip || (mayMiss && cursor.nodeIsMissing)) {
-        const tooDeep = open.length > maxDepth && !type.leaf;
-        const { name, named, leaf } = tooDeep ? ERROR_TYPE : type;
-        const start = cursor.startIndex;
-        const end = cursor.endIndex;
-        const missing = mayMiss && start === end && cursor.nodeIsMissing;
-        const children: Concrete[] = [];
-        siblings.push({ type: name, named, missing, start, end, children });
-        if (!leaf && cursor.gotoFirstChild()) {
-          open.push((siblings = children));
-          descend = true;
-        }
-      }
-      if (descend) continue;
-      while (!cursor.gotoNextSibling()) {
-        if (!cursor.gotoParent()) return root[0] as Concrete;
-        open.pop();
-        siblings = open[open.length - 1] as Concrete[];
-      }
+  for (;;) {
+    const type = types[typeId(tree)] ?? ERROR_TYPE;
+    const missing = mayMiss && isMissing(tree) === 1;
+    let descends = false;
+    if (!type.skip || missing) {
+      const tooDeep = open.length > maxDepth && !type.leaf;
+      const { name, named, leaf } = tooDeep ? ERROR_TYPE : type;
+      const children: Concrete[] = [];
+      siblings.push({ type: name, named, missing, start: startIndex(tree), end: endIndex(tree), children });
+      descends = !leaf && firstChild(tree) === 1;
+      if (descends) open.push((siblings = children));
     }
-  } finally {
-    cursor.delete();
+    while (!descends && nextSibling(tree) !== 1) {
+      if (parent(tree) !== 1) return;
+      open.pop();
+      siblings = open[open.length - 1] as Concrete[];
+    }
   }
 }

@@ -1,19 +1,11 @@
 import type { SourceFile } from "../../model/source.ts";
-import { copyTree, nodeTypes } from "./concrete.ts";
 import { fileConverter } from "./convert/file.ts";
 import { withoutMisreadings, withoutStumblingBlocks } from "./convert/misread.ts";
+import { loadRuntime, type ParserWasm } from "./runtime.ts";
 import type { ParsedFile } from "./tree.ts";
 
 /** Parses a file; never throws: what does not parse is in the tree as errors. */
 export type Parse = (file: SourceFile) => ParsedFile;
-
-/** The two WebAssembly modules, each as its bytes or as the path of its file. */
-export interface ParserWasm {
-  /** web-tree-sitter.wasm */
-  readonly runtime: Uint8Array | string;
-  /** tree-sitter-elixir.wasm */
-  readonly grammar: Uint8Array | string;
-}
 
 /** Longer files are not parsed: one error stands for all of it. In UTF-16 code units. */
 export const MAX_LENGTH = 4 * 1024 * 1024;
@@ -30,32 +22,19 @@ const MAX_STEPS = 10_000;
 /** How often a file is parsed anew because the grammar misread a place in it. */
 const MAX_ROUNDS = 10;
 
-/** Loads tree-sitter and its grammar of Elixir. Everything heavy is imported here and not before. */
+/** Loads the parser of Elixir. */
 export async function loadParser(wasm: ParserWasm): Promise<Parse> {
-  const { Language, Parser } = await import("web-tree-sitter");
-  await Parser.init(
-    typeof wasm.runtime === "string"
-      ? { locateFile: () => wasm.runtime as string }
-      : ({ wasmBinary: wasm.runtime } as object),
-  );
-  const language = await Language.load(wasm.grammar);
-  const types = nodeTypes(language);
+  const parseConcrete = await loadRuntime(wasm, MAX_DEPTH);
   const convert = fileConverter();
-  const parser = new Parser().setLanguage(language);
 
   /** Undefined where it takes too long. */
   function parseText(source: string, file: SourceFile): ParsedFile | undefined {
     let text = source;
     let steps = 0;
-    const progressCallback = (): boolean => (steps += 1) > MAX_STEPS;
+    const goesOn = (): boolean => (steps += 1) <= MAX_STEPS;
     for (let round = 1; ; round += 1) {
-      const tree = parser.parse(text, null, { progressCallback });
-      if (!tree) {
-        parser.reset();
-        return undefined;
-      }
-      const concrete = copyTree(tree, types, MAX_DEPTH);
-      tree.delete();
+      const concrete = parseConcrete(text, goesOn);
+      if (!concrete) return undefined;
       const { root, errors, misreadings } = convert(concrete, file);
       if (misreadings.length === 0 || round === MAX_ROUNDS) return { root, errors };
       text = withoutMisreadings(text, misreadings);
