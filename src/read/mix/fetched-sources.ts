@@ -1,5 +1,5 @@
 import type { GitLockEntry, HexLockEntry, LockEntry } from "../../model/lock.ts";
-import { joinPath } from "../../model/paths.ts";
+import { isInside, joinPath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 
 /**
@@ -12,7 +12,8 @@ export function fetchedSources(entry: LockEntry, depsFolder: string, fs: ReadFil
   if (entry.kind === "hex") return isHexVersion(entry, folder, fs) ? folder : undefined;
   if (!isGitRevision(entry, folder, fs)) return undefined;
   const inside = joinPath(folder, entry.options.sparse ?? "", entry.options.subdir ?? "");
-  return fs.isDirectory(inside) ? inside : undefined;
+  // The lock is not ours: its folders must not lead anywhere else.
+  return isInside(folder, inside) && fs.isDirectory(inside) ? inside : undefined;
 }
 
 /** Hex writes the version into `.hex`, in the clear in all of its formats. A folder without it was not fetched by Hex. */

@@ -97,13 +97,17 @@ function lockOf({ mix }: LoadedProject, context: MixContext): { lock: Lock; lock
 }
 
 /** Mix wants a configuration file only where the project names another one than config/config.exs. */
-function configOf({ mix }: LoadedProject, context: MixContext): ProjectConfig {
+function configOf({ mix, config }: LoadedProject, context: MixContext): ProjectConfig {
   const path = knownOr(mix.configPath, STANDARD_CONFIG);
   const file = expandPath(path, context.root);
   if (path !== STANDARD_CONFIG && !context.fs.exists(file)) {
     context.diagnostics.report("config-missing", mix.place, { path });
   }
-  return readConfig({ ...context, file, evaluator: context.newEvaluator(context.root, context.env) });
+  const evaluator = context.newEvaluator(context.root, context.env);
+  evaluator.setProjectConfig(config);
+  // Nothing is configured before this.
+  evaluator.setApplicationEnv(() => undefined);
+  return readConfig({ ...context, file, evaluator });
 }
 
 const STANDARD_CONFIG = "config/config.exs";

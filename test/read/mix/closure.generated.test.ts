@@ -15,30 +15,31 @@ interface Dep {
 }
 
 const only = fc.constantFrom("", "", "", "only: :dev", "only: :prod", "only: [:dev, :test]", "only: [:prod, :test]");
+const targets = fc.constantFrom("", "", "", "targets: [:rpi]", "targets: :rpi", "targets: [:host, :rpi]");
 const flags = fc.constantFrom("", "", "", "optional: true", "runtime: false");
 const override = fc.constantFrom("", "", "", "override: true");
-const targets = fc.constantFrom("", "", "", "", "", "targets: [:rpi]", "targets: [:host, :rpi]");
 
-const hexDep = fc
-  .tuple(fc.constantFrom(...packages), only, flags, override, targets)
-  .map(([app, ...options]): Dep => ({ app, options: options.filter(Boolean).join(", ") }));
-
-const hexDeps = fc.uniqueArray(hexDep, { selector: ({ app }) => app, maxLength: 5 });
-
-/** A path dependency or a child of an umbrella; what it lists may be another one that comes later. */
-const local = fc.record({ deps: hexDeps, next: fc.boolean(), nextOptions: fc.tuple(only, flags) });
-
-const projects = fc.record({
-  umbrella: fc.boolean(),
-  deps: hexDeps,
-  locals: fc.array(local, { maxLength: 3 }),
-  used: fc.array(fc.tuple(fc.boolean(), only), { minLength: 3, maxLength: 3 }),
+/**
+ * Restricted by environments or by targets: where one wish has the one and another wish the other, Mix widens both away
+ * and counts a dependency that it never looked into.
+ */
+const projects = fc.constantFrom(only, only, targets).chain((restriction) => {
+  const hexDep = fc
+    .tuple(fc.constantFrom(...packages), restriction, flags, override)
+    .map(([app, ...options]): Dep => ({ app, options: options.filter(Boolean).join(", ") }));
+  const hexDeps = fc.uniqueArray(hexDep, { selector: ({ app }) => app, maxLength: 5 });
+  // A path dependency or a child of an umbrella; what it lists may be another one that comes later.
+  const local = fc.record({ deps: hexDeps, next: fc.boolean(), nextOptions: fc.tuple(restriction, flags) });
   // Packages need later ones only, so that there is no cycle.
-  requires: fc.array(fc.array(fc.tuple(fc.integer({ min: 1, max: 7 }), fc.boolean()), { maxLength: 3 }), {
-    minLength: 8,
-    maxLength: 8,
-  }),
-  env: fc.constantFrom("prod", "prod", "dev", "test"),
+  const requires = fc.array(fc.tuple(fc.integer({ min: 1, max: 7 }), fc.boolean()), { maxLength: 3 });
+  return fc.record({
+    umbrella: fc.boolean(),
+    deps: hexDeps,
+    locals: fc.array(local, { maxLength: 3 }),
+    used: fc.array(fc.tuple(fc.boolean(), restriction), { minLength: 3, maxLength: 3 }),
+    requires: fc.array(requires, { minLength: 8, maxLength: 8 }),
+    env: fc.constantFrom("prod", "prod", "dev", "test"),
+  });
 });
 
 type Spec = typeof projects extends fc.Arbitrary<infer T> ? T : never;

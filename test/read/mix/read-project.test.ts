@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { FatalDiagnostic } from "../../../src/model/diagnostic.ts";
 import { isUnknown } from "../../../src/model/unknown.ts";
-import { mixExs } from "./files.ts";
+import { mixExs, mixLock } from "./files.ts";
 import { readFiles, type Reading } from "./reading.ts";
+
+const cargoToml = '[package]\nname = "x"\nversion = "0.1.0"\n\n[lib]\ncrate-type = ["cdylib"]\n';
 
 const codes = ({ diagnostics }: Reading): string[] => diagnostics.map(({ code }) => code);
 
@@ -95,6 +97,23 @@ describe("the configuration", () => {
     expect((await readFiles(files, "/p", "test")).project.configuredApps).toEqual(["c"]);
   });
 
+  test("knows the project, and is what the project's own code sees", async () => {
+    const { project } = await readFiles({
+      "/p/mix.exs": mixExs('[{:rustler, "~> 0.36"}]', "app: :p"),
+      "/p/mix.lock": mixLock({ rustler: { version: "0.36.1" } }),
+      "/p/config/config.exs": "import Config\nconfig Mix.Project.config()[:app], crate: :from_config\n",
+      "/p/lib/native.ex": `defmodule P.Native do
+  @crate Application.compile_env(:p, :crate)
+  use Rustler, otp_app: :p, crate: @crate
+end
+`,
+      "/p/native/from_config/Cargo.toml": cargoToml,
+      "/p/native/from_config/src/lib.rs": "",
+    });
+    expect(project.configuredApps).toEqual(["p"]);
+    expect(project.nifs).toMatchObject([{ module: "P.Native", crate: "from_config", project: "." }]);
+  });
+
   test("has to be there where the project names one", async () => {
     const reading = await readFiles({ "/p/mix.exs": mixExs("[]", 'app: :p, config_path: "etc/main.exs"') });
     expect(reading.diagnostics).toMatchObject([{ code: "config-missing", args: { path: "etc/main.exs" } }]);
@@ -107,5 +126,49 @@ describe("the configuration", () => {
       "/p/config/config.exs": "import Config\nimport_config Foreign.path()\n",
     });
     expect(isUnknown(project.configuredApps)).toBe(true);
+  });
+});
+
+describe("NIF modules", () => {
+  const native = (app: string, path: string): string => `defmodule ${app.toUpperCase()}.Native do
+  use Rustler, otp_app: :${app}, crate: :x, path: "${path}"
+end
+`;
+  const lock = mixLock({ rustler: { version: "0.36.1" } });
+
+  test("of an umbrella's applications and of path dependencies are found, each in its project", async () => {
+    const { project } = await readFiles(
+      {
+        "/u/mix.exs": mixExs("[]", 'apps_path: "apps"'),
+        "/u/mix.lock": lock,
+        "/u/apps/a/mix.exs": mixExs('[{:rustler, "~> 0.36"}, {:b, path: "../../libs/b"}]', "app: :a"),
+        "/u/apps/a/lib/native.ex": native("a", "native/x"),
+        "/u/apps/a/native/x/Cargo.toml": cargoToml,
+        "/u/libs/b/mix.exs": mixExs('[{:rustler, "~> 0.36"}]', "app: :b"),
+        "/u/libs/b/lib/native.ex": native("b", "native/x"),
+        "/u/libs/b/native/x/Cargo.toml": cargoToml,
+      },
+      "/u",
+    );
+    expect(project.nifs.map(({ project: folder, module, manifest }) => [folder, module, manifest])).toEqual([
+      ["apps/a", "A.Native", "apps/a/native/x/Cargo.toml"],
+      ["libs/b", "B.Native", "libs/b/native/x/Cargo.toml"],
+    ]);
+  });
+
+  test("with a crate outside of the project widen what the build copies", async () => {
+    const { project } = await readFiles(
+      {
+        "/repo/.git/HEAD": "",
+        "/repo/elixir/app/mix.exs": mixExs('[{:rustler, "~> 0.36"}]', "app: :p"),
+        "/repo/elixir/app/mix.lock": lock,
+        "/repo/elixir/app/lib/native.ex": native("p", "../../rust/x"),
+        "/repo/rust/x/Cargo.toml": cargoToml,
+        "/repo/rust/x/src/lib.rs": "",
+      },
+      "/repo/elixir/app",
+    );
+    expect(project.nifs).toMatchObject([{ manifest: "../../rust/x/Cargo.toml" }]);
+    expect(project.sourceRoot).toBe("/repo");
   });
 });
