@@ -9,6 +9,8 @@ const shared = {
   fixedExtension: false,
   // Everything is bundled: an installed nif2nix has no dependencies, so nothing can change under it.
   deps: { alwaysBundle: /^[^.]/, onlyBundle: false },
+  // Emscripten's loader evaluates inline JavaScript of a WebAssembly module where it has any; a grammar has none.
+  inputOptions: { checks: { eval: false, pluginTimings: false } },
 } as const;
 
 /** Read by a person in a stack trace: names stay. What goes is what would have to be parsed at every start. */
@@ -51,7 +53,7 @@ export default defineConfig([
     plugins: [bundledLicences()],
     outputOptions: {
       chunkFileNames: "[name].cjs",
-      advancedChunks: {
+      codeSplitting: {
         groups: [
           // All that `--version` loads.
           { name: "version", test: /cli\/version/, priority: 1 },

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
-import type { Parse } from "../read/elixir/parse.ts";
+import type { Parse } from "../read/elixir/tree.ts";
 
 /** The parser of Elixir with the WebAssembly files that are at hand; loaded once, on first use. */
 export function elixirParser(): Promise<Parse> {

@@ -6,7 +6,7 @@ import type { ReadFileSystem } from "../ports/file-system.ts";
 import { cargoContext } from "./cargo/context.ts";
 import { readAssets } from "./assets/read-assets.ts";
 import { loadToml } from "./cargo/toml.ts";
-import type { Parse } from "./elixir/parse.ts";
+import type { Parse } from "./elixir/tree.ts";
 import { createEvaluator } from "./eval/evaluator.ts";
 import type { ProjectConfig } from "./mix/config.ts";
 import { reportingParse } from "./mix/reporting-parse.ts";

@@ -2,10 +2,7 @@ import type { SourceFile } from "../../model/source.ts";
 import { fileConverter } from "./convert/file.ts";
 import { withoutMisreadings, withoutStumblingBlocks } from "./convert/misread.ts";
 import { loadRuntime, type ParserWasm } from "./runtime.ts";
-import type { ParsedFile } from "./tree.ts";
-
-/** Parses a file; never throws: what does not parse is in the tree as errors. */
-export type Parse = (file: SourceFile) => ParsedFile;
+import type { Parse, ParsedFile } from "./tree.ts";
 
 /** Longer files are not parsed: one error stands for all of it. In UTF-16 code units. */
 export const MAX_LENGTH = 4 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { Span } from "../../model/source.ts";
+import type { SourceFile, Span } from "../../model/source.ts";
 
 /**
  * Elixir source as a tree: the shapes of Elixir's own quoted form (`Code.string_to_quoted/2`), with a kind for each
@@ -169,3 +169,6 @@ export interface ParsedFile {
   readonly root: BlockNode;
   readonly errors: readonly Span[];
 }
+
+/** Parses a file; never throws: what does not parse is in the tree as errors. */
+export type Parse = (file: SourceFile) => ParsedFile;

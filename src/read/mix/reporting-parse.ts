@@ -1,5 +1,5 @@
 import type { DiagnosticSink } from "../../model/diagnostic.ts";
-import type { Parse } from "../elixir/parse.ts";
+import type { Parse } from "../elixir/tree.ts";
 import type { ParsedFile } from "../elixir/tree.ts";
 
 /**
