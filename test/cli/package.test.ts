@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { makeProject, temporaryFolder } from "./support/project.ts";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+
+function run(program: string, args: readonly string[], cwd: string): string {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: "utf8" });
+  expect(status, stderr).toBe(0);
+  return stdout;
+}
+
+/** The package as npm would publish it, unpacked where nothing of this repository is near. */
+function unpacked(): string {
+  const folder = temporaryFolder();
+  run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], repository);
+  run("tar", ["-xzf", join(folder, "nif2nix-0.1.0.tgz")], folder);
+  return join(folder, "package");
+}
+
+test("the package works without any other: as a program and as a library", () => {
+  const folder = unpacked();
+  const project = makeProject();
+  run(process.execPath, [join(folder, "dist/bin.cjs"), "init", "--yes"], project);
+  run(process.execPath, [join(folder, "dist/bin.cjs"), "check"], project);
+  expect(run(process.execPath, [join(folder, "dist/bin.cjs"), "explain", "NN101"], project)).toMatch(/^# NN101 /);
+
+  const written = readFileSync(join(project, "nix/deps.nix"), "utf8");
+  writeFileSync(
+    join(folder, "use.mjs"),
+    `import * as nif2nix from "nif2nix";
+     const { Diagnostics, defaultSettings: settings, elixirParser, nodeFileSystem: fs, nixHelpers } = nif2nix;
+     const diagnostics = new Diagnostics();
+     const project = await nif2nix.readProject({ root: process.argv[2], fs, parse: await elixirParser(), diagnostics });
+     const files = nif2nix.render(nif2nix.plan(project, settings, diagnostics), nixHelpers());
+     console.log(files.find(({ path }) => path === "nix/deps.nix").content);`,
+  );
+  const rendered = run(process.execPath, [join(folder, "use.mjs"), project], project);
+  expect(written).toContain(rendered.trim());
+});
+
+test("the package holds the licences of what is in it, and its types need no other package", () => {
+  const folder = unpacked();
+  const licences = readFileSync(join(folder, "dist/THIRD-PARTY-LICENCES.txt"), "utf8");
+  for (const name of ["@stricli/core", "diff", "picocolors", "smol-toml", "valibot", "web-tree-sitter"])
+    expect(licences).toMatch(new RegExp(`^${name} \\d`, "m"));
+  expect(licences).not.toMatch(/^(vitest|typescript|rolldown) \d/m);
+  expect(readFileSync(join(folder, "dist/index.d.ts"), "utf8")).not.toMatch(/^(import|export) .* from "/m);
+});
