@@ -1,3 +1,4 @@
+import { maximumWays } from "./bounds.ts";
 import { taint } from "./environment.ts";
 import type { Frame } from "./frame.ts";
 import { nil } from "./make.ts";
@@ -76,6 +77,6 @@ function both(a: FunctionDef, b: FunctionDef): FunctionDef {
   for (const clauses of [a.clauses, ...(a.alternatives ?? []), b.clauses, ...(b.alternatives ?? [])]) {
     if (!ways.includes(clauses)) ways.push(clauses);
   }
-  const [clauses = [], ...alternatives] = ways;
+  const [clauses = [], ...alternatives] = ways.slice(0, maximumWays + 1);
   return alternatives.length === 0 ? { ...a, clauses } : { ...a, clauses, alternatives };
 }

@@ -29,6 +29,7 @@ export function runClauses(
   const ways: (() => Value)[] = [];
   let env = noNames;
   let because: UnknownValue | undefined;
+  let sure = false;
   for (const { clause, frame, run: instead } of candidates) {
     if (clause.args.length !== args.length) continue;
     const here = inner(frame);
@@ -45,12 +46,14 @@ export function runClauses(
     if (result === true) {
       if (ways.length === 0) return taint(run(), env);
       ways.push(run);
+      sure = true;
       break;
     }
     because ??= matching.because;
     ways.push(run);
   }
   if (ways.length === 0) return taint(otherwise(), env);
+  if (!sure) ways.push(otherwise);
   return taint(rt.branches(ways, because as UnknownValue, caller), env);
 }
 

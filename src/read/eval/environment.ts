@@ -1,23 +1,8 @@
 import { facts } from "./facts.ts";
+import { union, type Names } from "./names.ts";
 import type { Value } from "./value.ts";
 
-/** Names of environment variables. */
-export type Names = ReadonlySet<string>;
-
-export const noNames: Names = new Set();
-
-/** Both together; gives one of the two back where it holds the other. */
-export function union(a: Names | undefined, b: Names | undefined): Names {
-  if (b === undefined || b.size === 0) return a ?? noNames;
-  if (a === undefined || a.size === 0) return b;
-  let all: Set<string> | undefined;
-  for (const name of b) {
-    if (a.has(name)) continue;
-    all ??= new Set(a);
-    all.add(name);
-  }
-  return all ?? a;
-}
+export { noNames, union, type Names } from "./names.ts";
 
 /** The same value, also made from these variables. */
 export function taint<V extends Value>(value: V, names: Names | undefined): V {

@@ -95,6 +95,7 @@ export function interpolate(rt: Runtime, parts: readonly Part[], node: Node, fra
       const piece = toText(value);
       if (piece === undefined) unknown ??= rt.unknown(`puts ${brief(value)} into a string`, part, frame);
       else text += piece;
+      rt.step((piece?.length ?? 0) / 64);
     }
   }
   return taint(unknown ?? str(text), env);

@@ -1,7 +1,8 @@
+import { relativePath } from "../../model/paths.ts";
 import { SourceFile } from "../../model/source.ts";
 import type { Node } from "../elixir/tree.ts";
 import type { EvalWorld, Evaluator } from "./api.ts";
-import { maximumDepth, maximumNesting, maximumWeight } from "./bounds.ts";
+import { maximumDepth, maximumNesting, maximumWeight, sharedDepth } from "./bounds.ts";
 import { runBranches } from "./branches.ts";
 import { callLocal, callRemote } from "./call.ts";
 import { noNames, taint, union } from "./environment.ts";
@@ -32,6 +33,7 @@ export function createEvaluator(world: EvalWorld): Evaluator {
   let find: (module: string) => string | undefined = () => undefined;
   let steps = world.maxSteps;
   let depth = 0;
+  let calls = 0;
 
   const rt: Runtime = {
     world,
@@ -40,7 +42,17 @@ export function createEvaluator(world: EvalWorld): Evaluator {
     projectConfig: undefined,
     applicationEnv: undefined,
     path: { certain: true, env: noNames },
-    eval: (node, frame) => bounded(node, frame, () => evalNode(rt, node, frame)),
+    eval(node, frame) {
+      const refused = enter(node, frame);
+      if (refused !== undefined) return refused;
+      try {
+        return checked(evalNode(rt, node, frame), node, frame);
+      } catch (error) {
+        return tooDeep(error, node, frame);
+      } finally {
+        depth--;
+      }
+    },
     evalInner: (node, frame) => rt.eval(node, inner(frame)),
     unknown: (why, node, frame) => unknownValue(why, rt.place(node, frame)),
     raises: (why, node, frame) => raised(why, rt.place(node, frame)),
@@ -74,25 +86,53 @@ export function createEvaluator(world: EvalWorld): Evaluator {
       const file = new SourceFile(source.file.path, text);
       return rt.eval(world.parse(file).root, scriptFrame({ file, path: source.path }));
     },
+    underWay: [],
+    shared(run) {
+      const reserve = calls < sharedDepth ? Math.floor(steps / 2) : 0;
+      calls++;
+      steps -= reserve;
+      try {
+        return run();
+      } finally {
+        steps += reserve;
+        calls--;
+      }
+    },
     step(count) {
       steps -= count;
       return steps > 0;
     },
   };
 
-  /** Runs within the bounds of steps, of our own stack and of the size of values. */
-  function bounded(node: Node, frame: Frame, run: () => Value): Value {
+  /** Takes a step; gives the value instead of going on where there are none left, or too many one inside another. */
+  function enter(node: Node, frame: Frame): UnknownValue | undefined {
     if (--steps <= 0) return tooMuch(node, frame);
     if (depth >= maximumDepth) return rt.unknown("recurses too deep", node, frame);
     depth++;
+    return undefined;
+  }
+
+  /** A value of a size that others can go over. */
+  function checked(value: Value, node: Node, frame: Frame): Value {
+    if (value.t !== "list" && value.t !== "tuple" && value.t !== "map" && value.t !== "str") return value;
+    const { weight, depth: nesting } = facts(value);
+    const large = weight > maximumWeight || nesting > maximumNesting;
+    return large ? rt.unknown("makes a very large value", node, frame) : value;
+  }
+
+  /** How much of our own stack a step takes is not for us to know: where it ends, so does the code. */
+  function tooDeep(error: unknown, node: Node, frame: Frame): Value {
+    if (error instanceof RangeError && error.message.includes("call stack")) {
+      return rt.unknown("recurses too deep", node, frame);
+    }
+    throw error;
+  }
+
+  function bounded(node: Node, frame: Frame, run: () => Value): Value {
+    const refused = enter(node, frame);
+    if (refused !== undefined) return refused;
     try {
-      const value = run();
-      if (value.t === "list" || value.t === "tuple" || value.t === "map" || value.t === "str") {
-        const { weight, depth: nesting } = facts(value);
-        if (weight > maximumWeight || nesting > maximumNesting)
-          return rt.unknown("makes a very large value", node, frame);
-      }
-      return value;
+      return checked(run(), node, frame);
     } finally {
       depth--;
     }
@@ -144,15 +184,16 @@ export function createEvaluator(world: EvalWorld): Evaluator {
     return { value, modules: [...rt.modules.values()].filter((module) => module.file === path) };
   }
 
+  /** `../` where a file of the same repository lies outside. */
   function shownPath(path: string): string {
-    const base = world.displayRoot.endsWith("/") ? world.displayRoot : `${world.displayRoot}/`;
-    return path.startsWith(base) ? path.slice(base.length) : path;
+    return relativePath(world.displayRoot, path);
   }
 
   /** Runs something asked from outside, with a budget of its own. */
   function fresh<T>(run: () => T): T {
     steps = world.maxSteps;
     depth = 0;
+    calls = 0;
     return run();
   }
 

@@ -1,3 +1,4 @@
+import { noNames as none, union } from "./names.ts";
 import type { UnknownValue, Value } from "./value.ts";
 
 /**
@@ -13,7 +14,6 @@ export interface Facts {
   readonly env: ReadonlySet<string>;
 }
 
-const none: ReadonlySet<string> = new Set();
 const scalar: Facts = { weight: 1, depth: 0, unknown: undefined, env: none };
 const kept = new WeakMap<object, Facts>();
 
@@ -45,8 +45,7 @@ function sum(value: Extract<Value, { t: "list" | "tuple" | "map" }>, parts: read
   let weight = 1;
   let depth = 0;
   let unknown = value.t === "tuple" ? undefined : value.open;
-  const all = new Set(value.env);
-  for (const name of unknown?.env ?? none) all.add(name);
+  let env = union(value.env, unknown?.env);
   const maybe = value.t === "list" ? (value.maybe ?? []) : [];
   for (const group of [parts, maybe]) {
     for (const part of group) {
@@ -54,8 +53,8 @@ function sum(value: Extract<Value, { t: "list" | "tuple" | "map" }>, parts: read
       weight += of.weight;
       if (of.depth > depth) depth = of.depth;
       unknown ??= of.unknown;
-      for (const name of of.env) all.add(name);
+      env = union(env, of.env);
     }
   }
-  return { weight, depth: depth + 1, unknown, env: all.size === 0 ? none : all };
+  return { weight, depth: depth + 1, unknown, env };
 }

@@ -30,6 +30,8 @@ export interface Frame {
 export interface Expansion {
   readonly caller: Frame;
   readonly callSite: Place;
+  /** The call itself. */
+  readonly node: Node;
   /** Variables of the macro's code; those of the caller are others (hygiene). */
   readonly scope: Scope;
   readonly depth: number;

@@ -30,6 +30,7 @@ export function expandWith(rt: Runtime, def: FunctionDef, args: readonly Value[]
   const expansion: Expansion = {
     caller: frame,
     callSite: frame.expansion?.callSite ?? rt.place(node, frame),
+    node,
     scope: Scope.empty(frame.scope.lexical),
     depth,
   };

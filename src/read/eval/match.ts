@@ -1,6 +1,7 @@
 import type { MapNode, Node, StructNode } from "../elixir/tree.ts";
 import { noNames, union, type Names } from "./environment.ts";
 import { equal, keyOf, type Maybe } from "./equal.ts";
+import { facts } from "./facts.ts";
 import type { Frame } from "./frame.ts";
 import { list, str, unknownValue } from "./make.ts";
 import { matchBitstring } from "./match-bitstring.ts";
@@ -59,6 +60,7 @@ export class Matching {
   same(expected: Value, value: Value, pattern: Node): Maybe {
     this.#looked(value);
     this.#looked(expected);
+    if (!this.rt.step(Math.min(facts(expected).weight, facts(value).weight) / 16)) return this.unsure(value, pattern);
     const result = equal(expected, value, true);
     if (result === undefined) this.because ??= firstUnknown(value, expected) ?? this.#reason(pattern);
     return result;
@@ -182,18 +184,24 @@ export class Matching {
     if (name === "^" && args.length === 1) return this.same(this.rt.eval(left, this.frame), value, pattern);
     if (name === "<>" && args.length === 2) return this.#prefix(left, right, value, pattern);
     if (name === "++" && args.length === 2) return this.#append(left, right, value, pattern);
-    if (name === "var!" && args.length >= 1) return this.match(left, value);
+    if (name === "var!" && args.length >= 1)
+      return this.#elsewhere(left, this.frame.expansion?.caller ?? this.frame, value);
     if (name === "unquote" && args.length === 1) {
       const code = resolveUnquote(this.rt, pattern, this.frame);
       if (code === undefined) return this.same(this.rt.eval(pattern, this.frame), value, pattern);
-      const inner = new Matching(this.rt, code.frame);
-      const result = inner.match(code.node, value);
-      for (const [key, bound] of inner.bindings) code.frame.scope.set(key, bound);
-      this.env = union(this.env, inner.env);
-      this.because ??= inner.because;
-      return result;
+      return this.#elsewhere(code.node, code.frame, value);
     }
     return this.same(this.rt.eval(pattern, this.frame), value, pattern);
+  }
+
+  /** A part of the pattern that binds variables of another place: those of the caller of a macro. */
+  #elsewhere(pattern: Node, frame: Frame, value: Value): Maybe {
+    const inner = new Matching(this.rt, frame);
+    const result = inner.match(pattern, value);
+    inner.commit(frame);
+    this.env = union(this.env, inner.env);
+    this.because ??= inner.because;
+    return result;
   }
 
   #prefix(left: Node, right: Node, value: Value, pattern: Node): Maybe {

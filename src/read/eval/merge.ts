@@ -48,6 +48,7 @@ function differs(a: Value, b: Value, because: UnknownValue): UnknownValue {
 }
 
 const maximumChoices = 16;
+const maximumMaybe = 500;
 
 function choicesOf(value: Value): readonly Value[] {
   return value.t === "unknown" ? (value.choices ?? []) : [value];
@@ -76,11 +77,10 @@ function lists(a: ListValue, b: ListValue, because: UnknownValue): ListValue {
   while (start < limit && corresponds(a.items[start] as Value, b.items[start] as Value)) start++;
   const items = a.items.slice(0, start).map((item, i) => two(item, b.items[i] as Value, because));
   const [others, maybe] = common(a.items.slice(start), b.items.slice(start), because);
-  for (const one of [a, b]) if (one.open !== undefined && one.maybe === undefined) maybe.length = 0;
   const anything = [a, b].some((one) => one.open !== undefined && one.maybe === undefined);
   for (const one of [a, b]) if (!anything) maybe.push(...(one.maybe ?? []));
   const open = taint(a.open ?? b.open ?? because, names(a, b, because));
-  return openList([...items, ...others], open, start, anything ? undefined : maybe);
+  return openList([...items, ...others], open, start, anything || maybe.length > maximumMaybe ? undefined : maybe);
 }
 
 function names(a: ListValue, b: ListValue, because: UnknownValue): Names {

@@ -1,10 +1,11 @@
 import type { Node } from "../elixir/tree.ts";
+import { codeOfTuple, isCodeTuple } from "./code-of-value.ts";
 import { noNames, taint } from "./environment.ts";
 import type { Expansion, Frame, QuoteHome } from "./frame.ts";
 import { atom, emptyList, float, int, list, str } from "./make.ts";
 import { children, isCall } from "./nodes.ts";
 import type { Runtime } from "./runtime.ts";
-import { layered, Scope } from "./scope.ts";
+import { layered } from "./scope.ts";
 import type { Quoted, Value } from "./value.ts";
 
 const isUnquote = (node: Node): boolean => isCall(node, "unquote", 1) || isCall(node, "unquote_splicing", 1);
@@ -131,7 +132,7 @@ export function runQuoted(rt: Runtime, value: Value, frame: Frame): Value {
           ? { ...value, items: value.items.map((item) => runQuoted(rt, item, frame)) }
           : value;
       }
-      return value;
+      return isCodeTuple(value) ? runTuple(rt, value, frame) : value;
     case "unknown": {
       const { choices } = value;
       if (choices === undefined || !choices.some(isCode)) return value;
@@ -146,8 +147,16 @@ export function runQuoted(rt: Runtime, value: Value, frame: Frame): Value {
   }
 }
 
+/** Code that the macro built by hand. Where it was written is not known: the place is that of the call. */
+function runTuple(rt: Runtime, value: Value, frame: Frame): Value {
+  const made = codeOfTuple(value, frame.expansion?.node.span ?? { start: 0, end: 0 });
+  const source = frame.expansion?.caller.source ?? frame.source;
+  const run = (): Value => rt.eval(made.node, { ...frame, source, unquotes: made.unquotes });
+  return taint(rt.under({ env: value.env }, run), value.env);
+}
+
 function isCode(value: Value): boolean {
-  if (value.t === "quoted") return true;
+  if (value.t === "quoted" || isCodeTuple(value)) return true;
   if (value.t === "unknown") return value.choices?.some(isCode) ?? false;
   if (value.t === "tuple") return value.items.length === 2 && value.items.some(isCode);
   return value.t === "list" && value.items.some(isCode);

@@ -3,7 +3,7 @@ import type { Node } from "../elixir/tree.ts";
 import type { CallSite, EvalWorld } from "./api.ts";
 import type { Names } from "./environment.ts";
 import type { Frame, Source } from "./frame.ts";
-import type { ModuleState } from "./module-state.ts";
+import type { FunctionClause, ModuleState } from "./module-state.ts";
 import type { UnknownValue, Value } from "./value.ts";
 
 /** Under which conditions the code now runs. */
@@ -50,6 +50,10 @@ export interface Runtime {
   loadFile(absolutePath: string): { readonly value: Value; readonly modules: readonly ModuleState[] } | undefined;
   /** Evaluates a text as a script. */
   runText(text: string, source: Source): Value;
+  /** Runs a call of a function of the project within its share of the steps that are left. */
+  shared<T>(run: () => T): T;
+  /** Calls that are under way with an argument that is not known, innermost last. */
+  readonly underWay: { readonly clauses: readonly FunctionClause[]; readonly args: readonly Value[] }[];
   /** Takes `count` steps of the budget; false once it is used up. */
   step(count: number): boolean;
 }

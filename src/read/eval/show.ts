@@ -189,8 +189,10 @@ export function toText(value: Value): string | undefined {
 /** The text of a charlist or of nested lists of strings and code points (`List.to_string/1`). */
 export function listText(value: Value): string | undefined {
   if (value.t === "str") return value.v;
-  if (value.t === "int")
-    return value.v >= 0n && value.v <= 0x10ffffn ? String.fromCodePoint(Number(value.v)) : undefined;
+  if (value.t === "int") {
+    const isCharacter = value.v >= 0n && value.v <= 0x10ffffn && !(value.v >= 0xd800n && value.v <= 0xdfffn);
+    return isCharacter ? String.fromCodePoint(Number(value.v)) : undefined;
+  }
   if (value.t !== "list" || value.open !== undefined) return undefined;
   let text = "";
   for (const item of value.items) {

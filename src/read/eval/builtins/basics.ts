@@ -1,14 +1,20 @@
 import { floatText } from "../float.ts";
 import { atom, bool, charlist, float, int, list, str, tuple } from "../make.ts";
 import { bits, integerPower, shift } from "./arithmetic.ts";
-import type { BuiltinModule } from "./builtin.ts";
+import type { Value } from "../value.ts";
+import type { BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { parseFloatText, parseInteger } from "./numbers.ts";
+
+function radix(c: BuiltinCall, value: Value): number {
+  const base = c.size(value);
+  return base >= 2 && base <= 36 ? base : c.raise(`there is no base ${base}`);
+}
 
 export const integerBuiltins: BuiltinModule = {
   module: "Elixir.Integer",
   functions: {
     "to_string/1": (c, value) => str(String(c.int(value))),
-    "to_string/2": (c, value, base) => str(c.int(value).toString(c.size(base)).toUpperCase()),
+    "to_string/2": (c, value, base) => str(c.int(value).toString(radix(c, base)).toUpperCase()),
     "to_charlist/1": (c, value) => charlist(String(c.int(value))),
     "parse/1": (c, text) => {
       const number = parseInteger(c.str(text), 10);

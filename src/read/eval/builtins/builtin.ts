@@ -66,7 +66,7 @@ export class BuiltinCall {
 
   /** The value, which is known in all of its parts. */
   deep<V extends Value>(value: V): V {
-    this.env = union(this.env, environmentOf(value));
+    this.#looked(value);
     const { unknown } = facts(value);
     if (unknown !== undefined) throw new Stop(unknown);
     return value;
@@ -78,7 +78,9 @@ export class BuiltinCall {
 
   str(value: Value): string {
     const known = this.known(value);
-    return known.t === "str" ? known.v : this.wrong(value, "a string");
+    if (known.t !== "str") return this.wrong(value, "a string");
+    this.step(known.v.length / 64);
+    return known.v;
   }
 
   atom(value: Value): string {
@@ -106,7 +108,9 @@ export class BuiltinCall {
 
   /** The items of a list that is not partial. */
   items(value: Value): readonly Value[] {
-    return this.closed(this.list(value));
+    const items = this.closed(this.list(value));
+    this.step(items.length / 16);
+    return items;
   }
 
   /** Anything that can be enumerated, as a list, perhaps a partial one. */
@@ -140,7 +144,7 @@ export class BuiltinCall {
 
   /** A text that is the same for equal values. */
   key(value: Value): string {
-    this.env = union(this.env, environmentOf(value));
+    this.#looked(value);
     const key = keyOf(value);
     if (key !== undefined) return key;
     throw new Stop(facts(value).unknown ?? this.rt.unknown("compares functions or code", this.node, this.frame));
@@ -161,7 +165,8 @@ export class BuiltinCall {
   }
 
   same(a: Value, b: Value, strict: boolean): boolean {
-    this.env = union(this.env, union(environmentOf(a), environmentOf(b)));
+    this.#looked(a);
+    this.#looked(b);
     const result = equal(a, b, strict);
     if (result !== undefined) return result;
     throw new Stop(this.#unknownOf(a, b));
@@ -169,10 +174,17 @@ export class BuiltinCall {
 
   /** Erlang's order of terms. */
   compare(a: Value, b: Value): number {
-    this.env = union(this.env, union(environmentOf(a), environmentOf(b)));
+    this.#looked(a);
+    this.#looked(b);
     const result = compare(a, b);
     if (result !== undefined) return result;
     throw new Stop(this.#unknownOf(a, b));
+  }
+
+  /** All of the value is gone over: that takes time and depends on all of it. */
+  #looked(value: Value): void {
+    this.step(facts(value).weight / 16);
+    this.env = union(this.env, environmentOf(value));
   }
 
   #unknownOf(a: Value, b: Value): UnknownValue {

@@ -23,16 +23,20 @@ function bounds(c: BuiltinCall, range: Value, length: number): readonly [number,
   const [first, last, step] = ["first", "last", "step"].map((name) => field(of, name) ?? nil);
   const from = c.size(first!);
   const to = c.size(last!);
-  if (c.size(step!) !== 1 && !(from > to)) return c.unknown("slices by a range with a step");
-  const start = from < 0 ? from + length : from;
-  const end = to < 0 ? to + length : to;
-  return start < 0 ? [0, start < -0 ? -1 : end] : [start, end];
+  if (c.size(step!) !== 1 && from <= to) return c.unknown("slices by a range with a step");
+  return [Math.max(0, from < 0 ? from + length : from), to < 0 ? to + length : to];
 }
 
-/** Items from `start`, at most `count`; a negative start counts from the end. */
+/** A number of items to take, which cannot be negative. */
+export function amount(c: BuiltinCall, value: Value): number {
+  const count = c.size(value);
+  return count < 0 ? c.raise(`${c.name} gets a negative number`) : count;
+}
+
+/** Items from `start`, at most `count`; a negative start counts from the end, at most to the beginning. */
 export function sliceOf<T>(items: readonly T[], start: number, count: number): readonly T[] {
-  const from = start < 0 ? start + items.length : start;
-  return from < 0 ? items.slice(0, 0) : items.slice(from, from + Math.max(0, count));
+  const from = Math.max(0, start < 0 ? start + items.length : start);
+  return items.slice(from, from + count);
 }
 
 const whileHolds = (c: BuiltinCall, items: readonly Value[], fn: Value): number => {
@@ -106,7 +110,7 @@ export const sliceBuiltins: Readonly<Record<string, Builtin>> = {
     const [start, end] = bounds(c, range, items.length);
     return list(items.slice(start, Math.max(start, end + 1)));
   },
-  "slice/3": (c, of, start, count) => list(sliceOf(c.all(of), c.size(start), c.size(count))),
+  "slice/3": (c, of, start, count) => list(sliceOf(c.all(of), c.size(start), amount(c, count))),
   "reverse/1": (c, of) => list(c.all(of).toReversed()),
   "reverse/2": (c, of, tail) => list([...c.all(of).toReversed(), ...c.all(tail)]),
   "chunk_every/2": (c, of, count) => chunks(c, of, count, count, undefined),

@@ -9,7 +9,7 @@ import type { ListValue, UnknownValue, Value } from "../value.ts";
 import { Stop, type Builtin, type BuiltinCall, type BuiltinModule } from "./builtin.ts";
 import { concat, filterList, mapList } from "./lists.ts";
 import { sortBuiltins } from "./enum-sort.ts";
-import { sliceBuiltins } from "./enum-slice.ts";
+import { amount, sliceBuiltins } from "./enum-slice.ts";
 
 const unsure = (c: BuiltinCall): UnknownValue =>
   c.rt.unknown("filters by a condition that is not known", c.node, c.frame);
@@ -270,7 +270,7 @@ export const enumBuiltins: BuiltinModule = {
       return tuple(list(items), acc);
     },
     "map_every/3": (c, of, nth, fn) => {
-      const every = c.size(nth);
+      const every = amount(c, nth);
       return list(c.all(of).map((item, i) => (every > 0 && i % every === 0 ? c.call(fn, item) : item)));
     },
     "map_intersperse/3": (c, of, separator, fn) =>
@@ -343,11 +343,11 @@ export const enumBuiltins: BuiltinModule = {
     "shuffle/1": (c) => c.unknown("shuffles a list"),
     "take_random/2": (c) => c.unknown("takes random items"),
     "drop_every/2": (c, of, nth) => {
-      const every = c.size(nth);
+      const every = amount(c, nth);
       return list(c.all(of).filter((_, i) => every === 0 || i % every !== 0));
     },
     "take_every/2": (c, of, nth) => {
-      const every = c.size(nth);
+      const every = amount(c, nth);
       return list(c.all(of).filter((_, i) => every > 0 && i % every === 0));
     },
   },

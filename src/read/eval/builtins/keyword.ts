@@ -106,24 +106,25 @@ const filtered =
     );
 
 /**
- * Keyword.validate: what is given if it is all allowed, and defaults for the rest; the key that is not allowed otherwise.
+ * Keyword.validate: what is given if it is all allowed, and defaults for the rest; the keys that are not allowed otherwise.
  * The order is that of Elixir's own (lib/elixir/lib/keyword.ex), which looks for keys from where the last one was found.
  */
-function validate(c: BuiltinCall, of: Value, allowed: Value): ListValue | string {
+function validate(c: BuiltinCall, of: Value, allowed: Value): ListValue | readonly string[] {
   let ahead: Value[] = [...c.items(allowed)];
   let behind: Value[] = [];
   let taken: Value[] = [];
+  const wrong: string[] = [];
   for (const item of c.items(of)) {
     const key = keyOfItem(c, item) ?? c.unknown("is a keyword list with a key that is not known");
-    let found = take(c, key, ahead, behind);
+    const found = take(c, key, ahead, behind) ?? take(c, key, behind, ahead);
     if (found === undefined) {
-      const turned = take(c, key, behind, ahead);
-      if (turned === undefined) return key;
-      found = [turned[1], turned[0]];
+      wrong.unshift(key);
+      continue;
     }
     [ahead, behind] = found;
     taken = [item, ...taken];
   }
+  if (wrong.length > 0) return wrong;
   for (const item of [...behind, ...ahead]) if (item.t === "tuple") taken = [item, ...taken];
   return list(taken);
 }
@@ -269,19 +270,18 @@ export const keywordBuiltins: BuiltinModule = {
     },
     "merge/2": merge,
     "merge/3": (c, a, b, fn) => {
-      const left = c.items(a);
-      const seen = new Map<string, Value>();
-      for (const item of left) {
-        const key = keyOfItem(c, item) ?? c.unknown("is a keyword list with a key that is not known");
-        if (!seen.has(key)) seen.set(key, itemValue(item));
-      }
+      const left = [...c.items(a)];
+      const gone = new Set<string>();
       const right = c.items(b).map((item): Value => {
         const key = keyOfItem(c, item) ?? c.unknown("is a keyword list with a key that is not known");
-        const old = seen.get(key);
-        return old === undefined ? item : pair(key, c.call(fn, atom(key), old, itemValue(item)));
+        const at = left.findIndex((one) => keyOfItem(c, one) === key);
+        if (at < 0) return item;
+        gone.add(key);
+        // Each item on the left meets one on the right.
+        const [old] = left.splice(at, 1);
+        return pair(key, c.call(fn, atom(key), itemValue(old!), itemValue(item)));
       });
-      const keys = new Set(right.map((item) => itemKey(item)));
-      return list([...left.filter((item) => !keys.has(itemKey(item))), ...right]);
+      return list([...left.filter((item) => !gone.has(itemKey(item) ?? "")), ...right]);
     },
     "keys/1": (c, of) => mapList(c.list(of), (item) => (item.t === "unknown" ? item : atom(keyOfItem(c, item) ?? ""))),
     "values/1": (c, of) => mapList(c.list(of), (item) => (item.t === "unknown" ? item : itemValue(item))),
@@ -295,11 +295,11 @@ export const keywordBuiltins: BuiltinModule = {
     "map/2": (c, of, fn) => list(c.items(of).map((item) => pair(keyOfItem(c, item) ?? "", c.call(fn, item)))),
     "validate/2": (c, of, allowed) => {
       const valid = validate(c, of, allowed);
-      return typeof valid === "string" ? tuple(atom("error"), list([atom(valid)])) : tuple(atom("ok"), valid);
+      return "t" in valid ? tuple(atom("ok"), valid) : tuple(atom("error"), list(valid.map(atom)));
     },
     "validate!/2": (c, of, allowed) => {
       const valid = validate(c, of, allowed);
-      return typeof valid === "string" ? c.raise(`the key ${valid} is not allowed`) : valid;
+      return "t" in valid ? valid : c.raise(`the keys ${valid.join(", ")} are not allowed`);
     },
   },
 };

@@ -2,6 +2,7 @@ import { taint } from "../environment.ts";
 import { lookup } from "../keyword.ts";
 import { atom, list, str } from "../make.ts";
 import { join } from "../paths.ts";
+import { listText } from "../show.ts";
 import type { Value } from "../value.ts";
 import { Stop, type Builtin, type BuiltinCall, type BuiltinModule } from "./builtin.ts";
 import { cwd } from "./files.ts";
@@ -84,7 +85,11 @@ export const ioBuiltins: BuiltinModule = {
     "warn/2": says,
     "inspect/1": (_, value) => value,
     "inspect/2": (_, value) => value,
-    "iodata_to_binary/1": (c, value) => c.rt.callRemote("Elixir.List", "to_string", [value], c.node, c.frame),
+    "iodata_to_binary/1": (c, value) => {
+      const text = listText(c.deep(value)) ?? c.raise("that is no data of bytes");
+      // Numbers are bytes here: those of a character that takes several are not put together.
+      return /^[\0-\x7f]*$/.test(text) || value.t === "str" ? str(text) : c.unknown("puts bytes together");
+    },
     "chardata_to_string/1": (c, value) => c.rt.callRemote("Elixir.List", "to_string", [value], c.node, c.frame),
   },
 };

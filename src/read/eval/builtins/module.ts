@@ -1,5 +1,6 @@
 import { atom, bool, list, nil, str } from "../make.ts";
 import { setAttribute } from "../module-state.ts";
+import { camelize, underscore } from "../naming.ts";
 import { inspectAtom } from "../show.ts";
 import type { Value } from "../value.ts";
 import { option } from "./arguments.ts";
@@ -71,26 +72,6 @@ export const moduleBuiltins: BuiltinModule = {
   },
 };
 
-function underscore(name: string): string {
-  return name
-    .replaceAll(".", "/")
-    .replace(/([A-Z0-9]+)([A-Z][a-z])/g, "$1_$2")
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .toLowerCase();
-}
-
-function camelize(text: string): string {
-  return text
-    .split("/")
-    .map((piece) =>
-      piece
-        .split("_")
-        .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-        .join(""),
-    )
-    .join(".");
-}
-
 export const macroBuiltins: BuiltinModule = {
   module: "Elixir.Macro",
   functions: {
@@ -98,7 +79,7 @@ export const macroBuiltins: BuiltinModule = {
     "escape/2": (_, value) => value,
     "underscore/1": (c, value) => {
       const known = c.known(value);
-      return str(underscore(known.t === "atom" ? inspectAtom(known.v).replace(/^:/, "") : c.str(value)));
+      return str(underscore(known.t === "atom" ? part(c, value) : c.str(value)));
     },
     "camelize/1": (c, value) => str(camelize(c.str(value))),
     "expand/2": (c, value) => {

@@ -42,7 +42,8 @@ export const pathBuiltins: BuiltinModule = {
     "extname/1": (c, path) => str(extname(pathText(c, path))),
     "rootname/1": (c, path) => {
       const text = pathText(c, path);
-      return str(text.slice(0, text.length - extname(text).length));
+      // Erlang's :filename.rootname/1 leaves nothing of a bare hidden name.
+      return str(/^\.[^./]*$/.test(text) ? "" : text.slice(0, text.length - extname(text).length));
     },
     "rootname/2": (c, path, extension) => {
       const [text, end] = [pathText(c, path), c.str(extension)];
@@ -67,7 +68,8 @@ function absolute(c: BuiltinCall, path: Value, base: string): Value {
   const text = pathText(c, path);
   if (text.startsWith("~") || base.startsWith("~")) return c.unknown("names a path below the home directory");
   const from = base.startsWith("/") ? base : `${cwd(c)}/${base}`;
-  return str(rejoin(split(text.startsWith("/") ? text : `${from}/${text}`)));
+  const parts = split(text.startsWith("/") ? text : `${from}/${text}`);
+  return str(rejoin(parts.filter((part, i) => part !== "." || i === parts.length - 1)));
 }
 
 function below(c: BuiltinCall, path: Value, base: string): Value {

@@ -17,12 +17,16 @@ import { kernelBuiltins } from "./kernel.ts";
 import { keywordBuiltins } from "./keyword.ts";
 import { listBuiltins } from "./list.ts";
 import { mapBuiltins } from "./map.ts";
+import { mapSetBuiltins } from "./map-set.ts";
 import { ioBuiltins, mixBuiltins, mixProjectBuiltins, mixTaskBuiltins } from "./mix.ts";
 import { macroBuiltins, moduleBuiltins } from "./module.ts";
 import { pathBuiltins } from "./path.ts";
 import { regexBuiltins } from "./regex.ts";
+import { streamBuiltins } from "./stream.ts";
 import { stringBuiltins } from "./string.ts";
 import { erlangBuiltins, osBuiltins, systemBuiltins } from "./system.ts";
+import { timeBuiltins } from "./time.ts";
+import { uriBuiltins } from "./uri.ts";
 import { versionBuiltins } from "./version.ts";
 
 /** Modules of Elixir, Mix and Erlang whose functions are followed, by full name. */
@@ -45,6 +49,7 @@ export const builtinModules: ReadonlyMap<string, BuiltinModule> = new Map(
     listBuiltins,
     macroBuiltins,
     mapBuiltins,
+    mapSetBuiltins,
     mixBuiltins,
     mixProjectBuiltins,
     mixTaskBuiltins,
@@ -52,10 +57,13 @@ export const builtinModules: ReadonlyMap<string, BuiltinModule> = new Map(
     osBuiltins,
     pathBuiltins,
     regexBuiltins,
+    streamBuiltins,
     stringBuiltins,
     stringCharsBuiltins,
     systemBuiltins,
     tupleBuiltins,
+    ...timeBuiltins,
+    uriBuiltins,
     versionBuiltins,
   ].map((one) => [one.module, one]),
 );

@@ -3,7 +3,7 @@ import { atom, bool, charlist, float, int, list, nil, str, tuple } from "../make
 import type { Value } from "../value.ts";
 import { field } from "../enumerate.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
-import { sliceOf } from "./enum-slice.ts";
+import { amount, sliceOf } from "./enum-slice.ts";
 import { parseFloatText, parseInteger } from "./numbers.ts";
 import { patterns } from "./arguments.ts";
 import { replace } from "./string-replace.ts";
@@ -37,7 +37,7 @@ const cased =
 
 function pad(c: BuiltinCall, text: Value, count: Value, with_: Value | undefined, leading: boolean): Value {
   const of = c.str(text);
-  const missing = c.size(count) - graphemes(of).length;
+  const missing = amount(c, count) - graphemes(of).length;
   if (missing <= 0) return str(of);
   c.step(missing / 8);
   const fill = with_ === undefined ? [" "] : padding(c, with_);
@@ -106,7 +106,10 @@ export const stringBuiltins: BuiltinModule = {
       return last === undefined ? nil : str(last);
     },
     "slice/2": slice,
-    "slice/3": (c, text, start, count) => str(sliceOf(graphemes(c.str(text)), c.size(start), c.size(count)).join("")),
+    "slice/3": (c, text, start, count) => {
+      const [of, size] = [c.str(text), amount(c, count)];
+      return str(size === 0 ? "" : sliceOf(graphemes(of), c.size(start), size).join(""));
+    },
     "graphemes/1": (c, text) => list(graphemes(c.str(text)).map(str)),
     "codepoints/1": (c, text) => list(Array.from(c.str(text), str)),
     "split_at/2": (c, text, index) => {

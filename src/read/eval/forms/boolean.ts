@@ -6,7 +6,7 @@ import type { Runtime } from "../runtime.ts";
 import { brief } from "../show.ts";
 import type { Value } from "../value.ts";
 import type { Forms } from "./form.ts";
-import { choose, truthy } from "./truth.ts";
+import { choose } from "./truth.ts";
 
 export const booleanForms: Forms = {
   "&&"(rt, node, frame) {
@@ -14,8 +14,7 @@ export const booleanForms: Forms = {
     const left = rt.eval(node.args[0]!, frame);
     const right = (): Value => rt.evalInner(node.args[1]!, frame);
     if (left.t !== "unknown" || left.raises) return choose(rt, left, right, () => left, frame);
-    // Whatever it is: if the right side is false, so is the whole.
-    return orFalse(rt, right(), left, frame);
+    return rt.branches([right, () => left], left, frame);
   },
   "||"(rt, node, frame) {
     if (node.args.length !== 2) return undefined;
@@ -31,11 +30,6 @@ export const booleanForms: Forms = {
   and: (rt, node, frame) => strict(rt, node, frame, "true"),
   or: (rt, node, frame) => strict(rt, node, frame, "false"),
 };
-
-function orFalse(rt: Runtime, right: Value, left: Extract<Value, { t: "unknown" }>, frame: Frame): Value {
-  if (right.t === "unknown" || truthy(right)) return rt.branches([() => right, () => left], left, frame);
-  return right.t === "atom" && right.v === "false" ? rt.branches([() => right, () => left], left, frame) : left;
-}
 
 /** `and` goes on after true, `or` after false; anything but a boolean on the left raises. */
 function strict(rt: Runtime, node: CallNode, frame: Frame, goesOn: "true" | "false"): Value | undefined {

@@ -11,6 +11,7 @@ import { ifForms } from "./if.ts";
 import { matchForms } from "./match.ts";
 import { membershipForms } from "./membership.ts";
 import { moduleForms } from "./module.ts";
+import { pathForms } from "./path.ts";
 import { pipeForms } from "./pipe.ts";
 import { quoteForms } from "./quote.ts";
 import { tryForms } from "./try.ts";
@@ -32,6 +33,7 @@ export const forms: ReadonlyMap<string, Form> = new Map(
     matchForms,
     membershipForms,
     moduleForms,
+    pathForms,
     pipeForms,
     quoteForms,
     tryForms,
