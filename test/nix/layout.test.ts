@@ -22,7 +22,7 @@ test("large sets in reasonable time", () => {
   );
   const start = performance.now();
   expect(printNix({ header: [], body: set(bindings) }).split("\n")).toHaveLength(5000 * 4 + 3);
-  // About 20 ms; a quadratic printer takes many seconds.
+  // A tenth of that; a quadratic printer takes many seconds.
   expect(performance.now() - start).toBeLessThan(1500);
 });
 
