@@ -85,6 +85,12 @@ need_build_tools() {
   has cargo || fail "Rust 1.77 or later is missing, and this system's packages have none: get it from https://rustup.rs"
 }
 
+# What the tests build with besides.
+need_test_tools() {
+  need_program esbuild esbuild
+  need_program patchelf patchelf
+}
+
 # npm's packages, exactly as locked; again only when the lock changed. Their install scripts are not needed and not run.
 need_node_modules() {
   local stamp="$here/node_modules/.package-lock.stamp"

@@ -45,6 +45,7 @@ let
       cmake
       coreutils
       curl
+      esbuild
       gawk
       git
       gnugrep

@@ -26,6 +26,7 @@ in
   cacert = stdenv.linkFarm "cacert" "mkdir -p $out/etc/ssl/certs; touch $out/etc/ssl/certs/ca-bundle.crt";
 
   cmake = program "cmake" [ "cmake" ];
+  esbuild = program "esbuild" [ "esbuild" ];
   curl = program "curl" [ "curl" ];
   git = program "git" [ "git" ];
   jq = program "jq" [ "jq" ];

@@ -165,8 +165,14 @@ let
       nativeBuildInputs ? [ ],
       buildInputs ? [ ],
       # crane where it is at hand, unless told otherwise. crane reads the manifests while Nix evaluates,
-      # which for fetched sources would be import from derivation.
-      builder ? (if craneLib == null || fetched != null then "rustPlatform" else "crane"),
+      # which for fetched sources would be import from derivation; and it does not know the checksums of the first
+      # version of Cargo.lock, which stand in a table of their own.
+      builder ? (
+        if craneLib == null || fetched != null || (builtins.fromTOML (builtins.readFile cargoLock)) ? metadata then
+          "rustPlatform"
+        else
+          "crane"
+      ),
     }:
     let
       src = if fetched != null then fetched else onlySources { inherit root sources; };
@@ -261,7 +267,8 @@ let
     if builder == "crane" then crane else platform;
 
   # Shell: runs the Mix task that builds web assets. The paths of the tools are set in that one process: in a
-  # configuration file they would become part of the release, and the tools with them.
+  # configuration file they would become part of the release, and the tools with them. `mix run` would do, too, but
+  # reads config/runtime.exs, which wants secrets.
   buildAssets =
     {
       directory,
@@ -271,8 +278,19 @@ let
       nodeModules ? null,
     }:
     let
-      setPath = app: "Application.put_env(${elixirAtom app}, :path, ${elixirString tools.${app}}); ";
-      program = lib.concatMapStrings setPath (builtins.attrNames tools) + "Mix.Task.run(${elixirString task})";
+      setPath =
+        app: "Application.put_env(${elixirAtom app}, :path, ${elixirString tools.${app}}, persistent: true); ";
+      # What bin/mix does, which a package set may have wrapped in a shell script.
+      mix = arguments: "Mix.start(); Mix.CLI.main([${lib.concatStringsSep ", " (map elixirString arguments)}])";
+      program =
+        lib.concatMapStrings setPath (builtins.attrNames tools)
+        + mix [
+          "do"
+          "deps.loadpaths"
+          "--no-deps-check"
+          "+"
+          task
+        ];
     in
     lib.optionalString (nodeModules != null) ''
       ln -sfn ${nodeModules}/node_modules ${lib.escapeShellArg nodeFolder}/node_modules
@@ -280,7 +298,7 @@ let
     + ''
       (
         cd ${lib.escapeShellArg directory}
-        mix run --no-compile --no-deps-check --no-start --eval ${lib.escapeShellArg program}
+        elixir -e ${lib.escapeShellArg program}
       )
     '';
 
