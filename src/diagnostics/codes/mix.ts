@@ -122,4 +122,16 @@ export const mixCodes = {
     message: "the application {app} lists itself as a dependency",
     help: "Mix refuses to load this. Remove the dependency, or rename the application.",
   },
+  "dependency-possible": {
+    number: "NN221",
+    severity: "info",
+    message: "whether {app} is a dependency cannot be known without running mix.exs: {why}",
+    help: "It is built if the lock has it. Write the condition so that it depends on files of the project and on MIX_ENV only.",
+  },
+  "dependency-option-unknown": {
+    number: "NN222",
+    severity: "warning",
+    message: "{option} of the dependency {app} cannot be known without running mix.exs: {why}",
+    help: "It is assumed to be {assumed}. Write it so that it depends on files of the project and on MIX_ENV only.",
+  },
 } as const satisfies Record<string, Code>;

@@ -3,6 +3,7 @@ import type { DeclaredDep } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
 import type { UnknownValue, Value } from "../eval/value.ts";
 import { declaredDep } from "./declared-dep.ts";
+import { reportUnknownOptions } from "./unknown-options.ts";
 import { isNil } from "./known.ts";
 import type { DependencyList } from "./loaded-project.ts";
 
@@ -14,19 +15,27 @@ export function dependencyList(value: Value | undefined, place: Place, diagnosti
   const certain: DeclaredDep[] = [];
   const possible: DeclaredDep[] = [];
   let complete = true;
-  const add = (item: Value, to: DeclaredDep[]): void => {
+  const add = (item: Value, because?: UnknownValue): void => {
     if (item.t === "unknown") {
       if (item.choices === undefined) {
         complete = false;
         reportUnknown(item, diagnostics);
       } else {
-        for (const choice of item.choices) if (choice.t === "tuple") add(choice, possible);
+        for (const choice of item.choices) if (choice.t === "tuple") add(choice, item);
       }
       return;
     }
     const dep = declaredDep(item, place);
-    if ("invalid" in dep) diagnostics.report("invalid-dependency", dep.place, { reason: dep.invalid });
-    else to.push(dep);
+    if ("invalid" in dep) {
+      diagnostics.report("invalid-dependency", dep.place, { reason: dep.invalid });
+      return;
+    }
+    reportUnknownOptions(dep, diagnostics);
+    if (because === undefined) certain.push(dep);
+    else if (!possible.some(({ app }) => app === dep.app)) {
+      possible.push(dep);
+      diagnostics.report("dependency-possible", dep.place, { app: dep.app, why: because.why });
+    }
   };
   if (value === undefined || isNil(value)) return { certain, possible, complete };
   if (value.t === "unknown") {
@@ -34,20 +43,20 @@ export function dependencyList(value: Value | undefined, place: Place, diagnosti
       reportUnknown(value, diagnostics);
       return { certain, possible, complete: false };
     }
-    for (const choice of value.choices) if (choice.t === "list") for (const item of choice.items) add(item, possible);
+    for (const choice of value.choices) if (choice.t === "list") for (const item of choice.items) add(item, value);
     return { certain, possible, complete };
   }
   if (value.t !== "list") {
     diagnostics.report("invalid-dependency", place, { reason: "is not in a list" });
     return { certain, possible, complete };
   }
-  for (const item of value.items) add(item, certain);
+  for (const item of value.items) add(item);
   if (value.open !== undefined) {
     if (value.maybe === undefined) {
       complete = false;
       reportUnknown(value.open, diagnostics);
     }
-    for (const item of value.maybe ?? []) add(item, possible);
+    for (const item of value.maybe ?? []) add(item, value.open);
   }
   reportDuplicates(certain, diagnostics);
   return { certain, possible, complete };

@@ -217,16 +217,33 @@ describe("what is not known", () => {
     expect(apps(reading.project, true)).toEqual(["a", "b"]);
     expect(maybe(reading.project)).toEqual(["c"]);
     expect(apps(reading.project, false)).toEqual(["d"]);
-    expect(codes(reading)).toEqual([]);
+    expect(reading.diagnostics).toMatchObject([
+      { code: "dependency-possible", place: { file: "mix.exs", line: 9 }, args: { app: "c" } },
+    ]);
   });
 
   test("only: of one dependency", async () => {
-    const { project } = await readFiles({
+    const reading = await readFiles({
       "/p/mix.exs": mixExs('[{:a, "~> 1.0", only: Foreign.envs()}]'),
       "/p/mix.lock": lock,
     });
-    expect(maybe(project)).toEqual(["a", "b"]);
-    expect(apps(project, false)).toEqual(["c", "d"]);
+    expect(maybe(reading.project)).toEqual(["a", "b"]);
+    expect(apps(reading.project, false)).toEqual(["c", "d"]);
+    expect(reading.diagnostics).toMatchObject([
+      { code: "dependency-option-unknown", args: { app: "a", option: "only:" } },
+    ]);
+  });
+
+  test("all options of one dependency", async () => {
+    const reading = await readFiles({
+      "/p/mix.exs": mixExs('[{:a, "~> 1.0", Foreign.options()}, {:d, "~> 1.0"}]'),
+      "/p/mix.lock": lock,
+    });
+    expect(apps(reading.project, true)).toEqual(["d"]);
+    expect(maybe(reading.project)).toEqual(["a", "b"]);
+    expect(reading.diagnostics).toMatchObject([
+      { code: "dependency-option-unknown", args: { app: "a", option: "the options" } },
+    ]);
   });
 
   test("all of project/0: the whole lock, and a diagnostic", async () => {
@@ -314,5 +331,16 @@ describe("the lock and what is declared", () => {
     });
     expect(codes(reading)).toEqual(["duplicate-dependency"]);
     expect(apps(reading.project, true)).toEqual(["a"]);
+  });
+
+  test("an application that needs itself", async () => {
+    const reading = await readFiles({
+      "/p/mix.exs": mixExs('[{:a, path: "a"}]'),
+      "/p/a/mix.exs": mixExs('[{:a, path: "."}]', "app: :a"),
+    });
+    expect(reading.diagnostics).toMatchObject([
+      { code: "self-dependency", place: { file: "a/mix.exs" }, args: { app: "a" } },
+    ]);
+    expect(reading.project.deps.find(({ app }) => app === "a")?.requires).toEqual([]);
   });
 });

@@ -51,6 +51,8 @@ export function resolve(root: LoadedProject, children: readonly LoadedProject[],
     },
     diverges: (declared, needing) => reportDiverging(declared, needing, context),
   });
+  reportSelf(wants, root.mix.app, context);
+  for (const one of all.values()) reportSelf(one.children.wants, one.app, context);
   const complete = root.deps.complete && [...all.values()].every((one) => one.children.known);
   const excluded = new Set(wants.map(({ app }) => app));
   for (const [app, entry] of context.lock) {
@@ -60,6 +62,10 @@ export function resolve(root: LoadedProject, children: readonly LoadedProject[],
     all.set(app, { app, need, want: undefined, entry, path: undefined, children: lockedChildren(entry) });
   }
   return { all, local };
+}
+
+function reportSelf(wants: readonly Want[], app: unknown, { diagnostics }: ResolveContext): void {
+  for (const want of wants) if (want.app === app) diagnostics.report("self-dependency", want.place, { app: want.app });
 }
 
 function reportDiverging(declared: Want, needing: Want, { diagnostics, env }: ResolveContext): void {
