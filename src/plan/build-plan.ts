@@ -134,7 +134,7 @@ export interface DependencyDerivation {
   readonly builder: Builder;
   readonly requires: readonly string[];
   readonly sourceOnly: boolean;
-  /** The project's configuration names this application: its compile-time configuration is given to the build. */
+  /** The project's configuration is given to the build: it configures this application or one that it is built on. */
   readonly configured: boolean;
 }
 

@@ -8,26 +8,56 @@ import { fetchedSource } from "./fetched-source.ts";
 /**
  * One derivation for each Hex and git dependency that the release needs. Path dependencies and umbrella children are
  * part of the project's own tree and compiled by the release itself (as nixpkgs' mixRelease does).
+ * @param configuring dependencies that nif2nix itself configures, beside those that the project's configuration names.
  */
 export function planDependencies(
   project: Pick<Project, "deps" | "configuredApps">,
   diagnostics: DiagnosticSink,
   repos: Readonly<Record<string, RepositorySettings>> = {},
+  configuring: readonly string[] = [],
 ): readonly DependencyDerivation[] {
   const derivations = project.deps
     .filter((dep) => dep.inProd !== false)
     .flatMap((dep): DependencyDerivation[] => {
       const source = fetchedSource(dep, repos, diagnostics);
-      return source === undefined ? [] : [derivation(dep, source, project, diagnostics)];
+      return source === undefined ? [] : [derivation(dep, source, diagnostics)];
     });
   const names = new Set(derivations.map(({ app }) => app));
-  return derivations.map((each) => ({ ...each, requires: each.requires.filter((required) => names.has(required)) }));
+  const present = derivations.map((each) => ({
+    ...each,
+    requires: each.requires.filter((required) => names.has(required)),
+  }));
+  const configured = configuredClosure(present, project.configuredApps, configuring);
+  return present.map((each) => ({ ...each, configured: configured.has(each.app) }));
+}
+
+/**
+ * What is compiled with the project's configuration: what it configures, and everything built on that. `mix compile`
+ * loads the applications below and stops where one was compiled with another value than is set now
+ * (Mix.Tasks.Compile.All, Config.Provider.valid_compile_env?/1).
+ */
+function configuredClosure(
+  derivations: readonly DependencyDerivation[],
+  configuredApps: Project["configuredApps"],
+  configuring: readonly string[],
+): ReadonlySet<string> {
+  const everything = isUnknown(configuredApps) ? derivations.map(({ app }) => app) : configuredApps;
+  const configured = new Set([...everything, ...configuring]);
+  const users = new Map<string, string[]>();
+  for (const { app, requires } of derivations) {
+    for (const required of requires) {
+      const known = users.get(required);
+      if (known === undefined) users.set(required, [app]);
+      else known.push(app);
+    }
+  }
+  for (const app of configured) for (const user of users.get(app) ?? []) configured.add(user);
+  return configured;
 }
 
 function derivation(
   dep: Dependency,
   source: DependencyDerivation["source"],
-  { configuredApps }: Pick<Project, "configuredApps">,
   diagnostics: DiagnosticSink,
 ): DependencyDerivation {
   if (isUnknown(dep.builder) && !dep.sourceOnly) {
@@ -40,6 +70,6 @@ function derivation(
     builder: isUnknown(dep.builder) ? "mix" : dep.builder,
     requires: dep.requires,
     sourceOnly: dep.sourceOnly,
-    configured: isUnknown(configuredApps) || configuredApps.includes(dep.app),
+    configured: false,
   };
 }

@@ -97,7 +97,7 @@ function planModule(
   };
   const need = <T>(option: string, value: Known<T>): T | undefined =>
     isUnknown(value) ? refuse("nif-option-unknown", { option, why: value.unknown }) : value;
-  const precompiled = way === "rustler" || way === "force" ? null : precompiledModule(nif, natives, need);
+  const precompiled = configures(way) ? null : precompiledModule(nif, natives, need);
   if (precompiled === undefined) return undefined;
   if (way === "prebuilt") return { nif, use: null, precompiled };
   if (need("otp_app", nif.otpApp) === undefined) return undefined;
@@ -135,10 +135,13 @@ function precompiledModule(
   };
 }
 
+/** Whether Rustler is told by configuration not to compile; Elixir compares it at boot with what the release has. */
+export const configures = (way: NifWay): boolean => way === "rustler" || way === "force";
+
 /** Joins the modules with the derivations of their crates. */
 export function placeNatives(planned: PlannedNatives, crates: ReadonlyMap<string, CrateDerivation>): DependencyNifs {
   const { app, way, inputs, buildPlugins } = planned;
-  const configures = way === "rustler" || way === "force";
+  const configured = configures(way);
   return {
     app,
     way,
@@ -149,9 +152,9 @@ export function placeNatives(planned: PlannedNatives, crates: ReadonlyMap<string
       const otpApp = knownOr(nif.otpApp, app);
       return {
         module: nif.module,
-        configApp: configures ? otpApp : null,
+        configApp: configured ? otpApp : null,
         loadApp: otpApp,
-        library: configures && crate !== undefined ? `priv/native/lib${crate.libName}` : null,
+        library: configured && crate !== undefined ? `priv/native/lib${crate.libName}` : null,
         crate: crate?.attr ?? null,
         precompiled,
       };
