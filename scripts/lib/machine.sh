@@ -89,6 +89,7 @@ need_build_tools() {
 need_test_tools() {
   need_program esbuild esbuild
   need_program patchelf patchelf
+  need_program rebar3 rebar3
 }
 
 # npm's packages, exactly as locked; again only when the lock changed. Their install scripts are not needed and not run.

@@ -15,11 +15,33 @@ export interface HexTarball {
   readonly outerChecksum: string;
 }
 
+/** What metadata.config says besides name and version. */
+export interface HexMetadata {
+  /** The application, where it is not named as the package. */
+  readonly app?: string;
+  readonly buildTool?: "mix" | "rebar3";
+  readonly requirements?: readonly HexRequirement[];
+}
+
+export interface HexRequirement {
+  /** The application. */
+  readonly app: string;
+  readonly package?: string;
+  readonly requirement: string;
+  readonly optional?: boolean;
+}
+
 /**
  * Packs a folder as Hex does: a tar archive of VERSION, CHECKSUM, metadata.config and contents.tar.gz.
  * Format: hexpm/specifications, package_tarball.md.
  */
-export function packHex(source: string, target: string, name: string, version: string): HexTarball {
+export function packHex(
+  source: string,
+  target: string,
+  name: string,
+  version: string,
+  about: HexMetadata = {},
+): HexTarball {
   const folder = mkdtempSync(join(tmpdir(), "nif2nix-hex-"));
   try {
     const plain = ["--sort=name", "--mtime=@1", "--owner=0", "--group=0", "--numeric-owner", "--format=ustar"];
@@ -27,9 +49,9 @@ export function packHex(source: string, target: string, name: string, version: s
     const metadata = [
       `{<<"name">>,<<"${name}">>}.`,
       `{<<"version">>,<<"${version}">>}.`,
-      `{<<"app">>,<<"${name}">>}.`,
-      '{<<"build_tools">>,[<<"mix">>]}.',
-      '{<<"requirements">>,[]}.',
+      `{<<"app">>,<<"${about.app ?? name}">>}.`,
+      `{<<"build_tools">>,[<<"${about.buildTool ?? "mix"}">>]}.`,
+      `{<<"requirements">>,[${(about.requirements ?? []).map(requirement).join(",")}]}.`,
       "",
     ].join("\n");
     const innerChecksum = sha256("3", metadata, readFileSync(join(folder, "contents.tar.gz")));
@@ -42,4 +64,15 @@ export function packHex(source: string, target: string, name: string, version: s
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function requirement(needed: HexRequirement): string {
+  const fields = [
+    `{<<"name">>,<<"${needed.package ?? needed.app}">>}`,
+    `{<<"app">>,<<"${needed.app}">>}`,
+    `{<<"optional">>,${needed.optional ?? false}}`,
+    `{<<"requirement">>,<<"${needed.requirement}">>}`,
+    '{<<"repository">>,<<"hexpm">>}',
+  ];
+  return `[${fields.join(",")}]`;
 }
