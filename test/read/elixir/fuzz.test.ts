@@ -86,7 +86,6 @@ describe("source that is broken", () => {
     "a.",
     "~s(",
     '"""\n',
-    "a: ",
     "-> ",
   ])(
     "%j a hundred thousand times over",
