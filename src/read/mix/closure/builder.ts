@@ -7,9 +7,9 @@ import type { Resolved } from "./resolve.ts";
 /**
  * What builds a dependency, decided as Mix does (lib/mix/dep/loader.ex, load/3): `manager:` of its declaration, the
  * managers that the lock lists, the files in its sources. Unknown where none of them says.
- * @param sources absolute folder of the sources, if they are at hand.
+ * @param sourcesOf absolute folder of the sources, if they are at hand; asked only where nothing else says.
  */
-export function builderOf(resolved: Resolved, sources: string | undefined, fs: ReadFileSystem): Known<Builder> {
+export function builderOf(resolved: Resolved, sourcesOf: () => string | undefined, fs: ReadFileSystem): Known<Builder> {
   const declared = resolved.want?.declared;
   if (declared?.compile === false) return "none";
   if (typeof declared?.compile === "string") return unknown(`a shell command compiles it: ${declared.compile}`);
@@ -20,6 +20,7 @@ export function builderOf(resolved: Resolved, sources: string | undefined, fs: R
   if (named !== undefined) return named;
   const locked = resolved.entry?.kind === "hex" ? byLock(resolved.entry.managers) : undefined;
   if (locked !== undefined) return locked;
+  const sources = sourcesOf();
   const found = sources === undefined ? undefined : byFiles(sources, fs);
   return found ?? unknown(sources === undefined ? "its sources are not at hand" : "its sources have no build file");
 }

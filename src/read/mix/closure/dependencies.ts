@@ -25,12 +25,11 @@ export function dependencies(
     const source = path === undefined ? entry && fetched(entry) : local(path, resolved, context);
     const place = entry?.place ?? want?.place;
     if (source === undefined || place === undefined) return [];
-    const sources = path ?? (entry && context.sourcesOf(entry));
     return [
       {
         app,
         source,
-        builder: builderOf(resolved, sources, context.fs),
+        builder: builderOf(resolved, () => path ?? (entry && context.sourcesOf(entry)), context.fs),
         requires: requires.get(app) ?? [],
         inProd: inProd(resolved),
         sourceOnly: want?.declared !== undefined && isSourceOnly(want.declared),
