@@ -8,12 +8,18 @@ import { nodeWritePorts } from "../ports/node-write-file-system.ts";
 import { type Cli, print, say } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { show, toFindings } from "./findings.ts";
-import type { Format, WriteFlags } from "./flags.ts";
+import type { WriteFlags } from "./flags.ts";
 import { VERSION } from "./version.ts";
 
 /** What would be written to a project. */
 export function planFor(files: readonly OutputFile[], root: string, force: boolean): WritePlan {
   return planWrites(files, root, nodeWritePorts, { force, version: VERSION });
+}
+
+export interface Written {
+  readonly code: ExitCode;
+  /** Everything stands as it should. */
+  readonly done: boolean;
 }
 
 /**
@@ -27,17 +33,21 @@ export async function write(
   plan: WritePlan,
   earlier: readonly Diagnostic[],
   ask: () => Promise<boolean> = async () => true,
-): Promise<ExitCode> {
+): Promise<Written> {
+  const { format, dryRun } = flags;
   const refused = problems(plan);
-  const wanted = refused.length === 0 && !flags.dryRun && (changes(plan).length === 0 || (await ask()));
-  if (wanted) applyWrites(plan, nodeWritePorts);
-  if (flags.format === "json") await printJson(cli, plan, [...earlier, ...refused]);
-  else await show(cli, flags.format, [...earlier, ...refused], plan.root);
-  if (refused.length > 0) return EXIT.usage;
-  if (flags.dryRun && flags.format === "text") await printDiff(cli, plan);
-  else if (wanted) sayWhatHappened(cli, flags.format, plan);
-  else if (!flags.dryRun) say(cli, "nothing was written");
-  return EXIT.fine;
+  const findings = [...earlier, ...refused];
+  // A person reads them before the question; a program gets one document, and only about what happened.
+  if (format === "text") await show(cli, format, findings, plan.root);
+  const may = refused.length === 0 && !dryRun;
+  const done = may && (changes(plan).length === 0 || (await ask()));
+  if (done) applyWrites(plan, nodeWritePorts);
+  if (format === "json") await printJson(cli, plan, findings);
+  else if (format !== "text") await show(cli, format, findings, plan.root);
+  else if (done) sayWhatHappened(cli, plan);
+  else if (may) say(cli, "nothing was written");
+  else if (dryRun && refused.length === 0) await printDiff(cli, plan);
+  return { code: refused.length > 0 ? EXIT.usage : EXIT.fine, done };
 }
 
 async function printDiff(cli: Cli, plan: WritePlan): Promise<void> {
@@ -55,8 +65,7 @@ const words: Readonly<Record<WriteAction, string>> = {
   refused: "refused",
 };
 
-function sayWhatHappened(cli: Cli, format: Format, plan: WritePlan): void {
-  if (format !== "text") return;
+function sayWhatHappened(cli: Cli, plan: WritePlan): void {
   const width = Math.max(...plan.entries.map(({ path }) => path.length));
   for (const { path, action } of plan.entries) say(cli, `${path.padEnd(width)}  ${words[action]}`);
 }

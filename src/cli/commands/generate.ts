@@ -16,5 +16,5 @@ export async function generate(cli: Cli, flags: WriteFlags): Promise<ExitCode> {
     return EXIT.usage;
   }
   const generated = files.filter((file) => file.ownership === "generated");
-  return write(cli, flags, planFor(generated, reading.root, flags.force), list);
+  return (await write(cli, flags, planFor(generated, reading.root, flags.force), list)).code;
 }

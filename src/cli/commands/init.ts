@@ -24,8 +24,8 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   const paint = await loadPainter(cli.colour.err);
   if (flags.format === "text") say(cli, scanText(reading.project, paint) + choices(reading, flags, plan, paint));
   const asks = cli.interactive && !flags.yes;
-  const code = await write(cli, flags, plan, list, async () => !asks || confirm(cli, "Write these files?"));
-  if (code === EXIT.fine && flags.format === "text" && !flags.dryRun) sayNext(cli, reading.root, plan, paint);
+  const { code, done } = await write(cli, flags, plan, list, async () => !asks || confirm("Write these files?"));
+  if (done && flags.format === "text") sayNext(cli, reading.root, plan, paint);
   return code;
 }
 
@@ -34,10 +34,15 @@ function choices({ settings }: Reading, flags: InitFlags, plan: WritePlan, paint
   const other = settings.rust === "crane" ? "rustPlatform" : "crane";
   const why = flags.rust ? "--rust" : `or --rust ${other}, or nif2nix.toml`;
   const files = changes(plan).map(({ path }) => path);
+  const renewed = changes(plan).filter(({ action }) => action === "update").length;
   const rows = [
     ["rust", settings.rust, why],
     ["MIX_ENV", settings.env, flags.env ? "--env" : "or --env"],
-    ["files", files.length === 0 ? "nothing to write" : files.join(" "), files.length === 0 ? "all are there" : "new"],
+    [
+      "files",
+      files.length === 0 ? "nothing to write" : files.join(" "),
+      files.length === 0 ? "all are there" : renewed === 0 ? "new" : `${renewed} of them renewed`,
+    ],
   ];
   return rows
     .map(

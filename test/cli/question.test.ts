@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { contents, makeProject } from "./support/project.ts";
+
+const bin = fileURLToPath(new URL("../../dist/bin.cjs", import.meta.url));
+
+/** Runs `init` on a terminal (made by util-linux' script) and answers when it asks. */
+function initOnTerminal(cwd: string, answer: string): Promise<{ code: number | null; screen: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(
+      "script",
+      ["--quiet", "--return", "--command", `'${process.execPath}' '${bin}' init`, "/dev/null"],
+      {
+        cwd,
+        env: { ...process.env, CI: undefined },
+      },
+    );
+    let screen = "";
+    let answered = false;
+    child.stdout.on("data", (data: Buffer) => {
+      screen += data.toString();
+      if (answered || !screen.includes("[Y/n]")) return;
+      answered = true;
+      child.stdin.write(answer);
+    });
+    child.on("close", (code) => resolve({ code, screen }));
+  });
+}
+
+describe.skipIf(process.platform !== "linux")("the question of init, on a terminal", () => {
+  test("Enter means yes", async () => {
+    const cwd = makeProject();
+    const { code, screen } = await initOnTerminal(cwd, "\r");
+    expect(code, screen).toBe(0);
+    expect(Object.keys(contents(cwd))).toContain("flake.nix");
+  });
+
+  test("n writes nothing", async () => {
+    const cwd = makeProject();
+    const before = contents(cwd);
+    const { code, screen } = await initOnTerminal(cwd, "n\r");
+    expect([code, contents(cwd)]).toEqual([0, before]);
+    expect(screen).toContain("nothing was written");
+    expect(screen).not.toContain("next:");
+  });
+
+  test("Ctrl-C and Ctrl-D write nothing and exit with 130", async () => {
+    for (const key of ["\u0003", "\u0004"]) {
+      const cwd = makeProject();
+      const before = contents(cwd);
+      const { code } = await initOnTerminal(cwd, key);
+      expect([key, code, contents(cwd)]).toEqual([key, 130, before]);
+    }
+  });
+});
