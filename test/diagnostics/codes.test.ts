@@ -25,6 +25,20 @@ test("every page belongs to a code", () => {
   expect(readdirSync(pages).toSorted()).toEqual(table.map(([, code]) => `${code.number}.md`).toSorted());
 });
 
+// Renewed in the same way as the heads of the pages, see below.
+test("docs/codes.md lists every code", async () => {
+  const rows = table
+    .map(
+      ([name, code]) =>
+        `| [${code.number}](codes/${code.number}.md) | ${code.severity} | ${name} | ${cell(code.message)} |`,
+    )
+    .toSorted();
+  const text = ["# Codes", "", "What `nif2nix` can report; `nif2nix explain CODE` prints a page.", ""]
+    .concat("| code | severity | name | message |", "| --- | --- | --- | --- |", rows)
+    .join("\n");
+  await expect(`${text}\n`).toMatchFileSnapshot("../../docs/codes.md");
+});
+
 describe.each(table)("%s", (name, code) => {
   test("has a number of three digits, a message and a help", () => {
     expect(code.number).toMatch(/^NN\d{3}$/);
@@ -59,4 +73,8 @@ function bodyOf(code: Code): string {
 
 function pathOf(code: Code): string {
   return fileURLToPath(new URL(`${code.number}.md`, pages));
+}
+
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|");
 }
