@@ -9,7 +9,7 @@ export const ROUNDS = Number(process.env.NIF2NIX_BENCH_ROUNDS ?? 21);
 
 /**
  * Times whole processes side by side: every round runs each case once, in turn, so that a slow moment of the machine hits all
- * of them. Prints the medians, and each as a ratio to the first case, which is bare Node.
+ * of them. Prints medians and best times (which a busy machine distorts less), each as a ratio to the first case, bare Node.
  * @param cases name, arguments of node, folder, and the budget as text.
  * @returns the median of each case in milliseconds.
  */
@@ -28,11 +28,15 @@ export function compare(cases) {
     });
   }
   const medians = times.map(median);
+  const bests = times.map((values) => Math.min(...values));
+  process.stdout.write(`${"".padEnd(34)} ${"median".padStart(9)}${"ratio".padStart(8)}${"more".padStart(9)}`);
+  process.stdout.write(`${"best".padStart(9)}${"ratio".padStart(8)}${"more".padStart(9)}\n`);
   cases.forEach(({ name, budget }, index) => {
-    const ratio = medians[index] / medians[0];
-    const more = medians[index] - medians[0];
-    const figures = `${medians[index].toFixed(1).padStart(7)} ms  ${ratio.toFixed(2)}x  ${signed(more)} ms`;
-    process.stdout.write(`${name.padEnd(34)} ${figures}${budget ? `   budget: ${budget}` : ""}\n`);
+    const figures = [medians, bests].map((values) => {
+      const [base, value] = [values[0], values[index]];
+      return `${value.toFixed(0).padStart(6)} ms${(value / base).toFixed(2).padStart(7)}x${signed(value - base).padStart(6)} ms`;
+    });
+    process.stdout.write(`${name.padEnd(34)} ${figures.join("")}${budget ? `   budget: ${budget}` : ""}\n`);
   });
   return medians;
 }
@@ -43,7 +47,7 @@ function median(values) {
 }
 
 function signed(value) {
-  return `${value >= 0 ? "+" : ""}${value.toFixed(1)}`;
+  return `${value >= 0 ? "+" : ""}${value.toFixed(0)}`;
 }
 
 /** Without what would change a run: colours, coverage, other loaders. */
