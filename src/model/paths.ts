@@ -26,6 +26,8 @@ export function parentPath(path: string): string {
 
 /** Whether `path` is `folder` or lies in it. */
 export function isInside(folder: string, path: string): boolean {
+  // Most paths are below in so many words; `.` and `..` are looked at more closely.
+  if (path.startsWith(`${folder}/`) && !path.includes("/.") && !folder.startsWith(".")) return true;
   const relative = relativePath(folder, path);
   return relative !== ".." && !relative.startsWith("../");
 }

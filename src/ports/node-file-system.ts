@@ -37,7 +37,8 @@ export const nodeFileSystem: ReadFileSystem = {
   },
   realPath(path) {
     try {
-      return realpathSync(path);
+      // The native one asks the system once; the other walks the path in JavaScript.
+      return realpathSync.native(path);
     } catch {
       return path;
     }

@@ -17,6 +17,9 @@ export interface CargoContext {
   readonly limitRoot: string;
   readonly diagnostics: DiagnosticSink;
   readonly toml: ParseToml;
+  /** Crates inside of dependencies, which nobody here can change and which are built from all of their sources: what a
+   * build needs is read, and neither checked nor are files searched for what cargo reads. */
+  readonly foreign?: boolean;
   /** By absolute path of Cargo.toml; undefined = absent or unreadable, and said so. */
   readonly manifests: Map<string, Manifest | undefined>;
   /** Members of a workspace by the path of its root. */
@@ -33,6 +36,7 @@ export interface CargoOptions {
   readonly diagnostics: DiagnosticSink;
   /** From `loadToml()`. */
   readonly toml: ParseToml;
+  readonly foreign?: boolean;
 }
 
 export function cargoContext(options: CargoOptions): CargoContext {

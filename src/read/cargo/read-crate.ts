@@ -117,8 +117,21 @@ function describe(
   const version = packageField(context, manifest, root, "version") ?? "0.0.0";
   const lockPath = joinPath((root ?? manifest).folder, "Cargo.lock");
   const lock = readLock(context, lockPath, manifest, root);
-  if (lock !== undefined) checkLock(context, lockPath, lock, manifest, root, isUnknown(version) ? undefined : version);
+  if (lock !== undefined && context.foreign !== true)
+    checkLock(context, lockPath, lock, manifest, root, isUnknown(version) ? undefined : version);
 
+  const described = {
+    manifest: shown(context, manifest.path),
+    workspaceManifest: shown(context, (root ?? manifest).path),
+    cargoLock: context.fs.exists(lockPath) ? shown(context, lockPath) : null,
+    packageName: name,
+    version,
+    libName: library?.name ?? name.replaceAll("-", "_"),
+    crateTypes: library?.crateTypes ?? [],
+    rustVersion: knownOr(packageField(context, manifest, root, "rust-version") ?? null, null),
+    locked: (lock?.packages ?? []).map(({ name, version, source, checksum }) => ({ name, version, source, checksum })),
+  };
+  if (context.foreign === true) return { ...described, sources: [], toolchainFile: null };
   const config = cargoConfigFiles(context, crateDir);
   const packages = localPackages(context, manifest, root, members, config.replaced);
   const others = [
@@ -129,17 +142,9 @@ function describe(
     ...(config.toolchain === undefined ? [] : [config.toolchain]),
   ];
   return {
-    manifest: shown(context, manifest.path),
-    workspaceManifest: shown(context, (root ?? manifest).path),
-    cargoLock: context.fs.exists(lockPath) ? shown(context, lockPath) : null,
-    packageName: name,
-    version,
-    libName: library?.name ?? name.replaceAll("-", "_"),
-    crateTypes: library?.crateTypes ?? [],
+    ...described,
     sources: crateSources(context, packages, others),
     toolchainFile: config.toolchain === undefined ? null : shown(context, config.toolchain),
-    rustVersion: knownOr(packageField(context, manifest, root, "rust-version") ?? null, null),
-    locked: (lock?.packages ?? []).map(({ name, version, source, checksum }) => ({ name, version, source, checksum })),
   };
 }
 

@@ -120,7 +120,7 @@ function nifsOf(
       diagnostics,
       fs,
     },
-    cargoContext({ fs, projectRoot: root, limitRoot: root, diagnostics, toml: options.toml }),
+    cargoContext({ fs, projectRoot: root, limitRoot: root, diagnostics, toml: options.toml, foreign: true }),
   );
 }
 

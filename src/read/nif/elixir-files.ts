@@ -35,7 +35,7 @@ export function elixirFiles(context: NifContext, project: MixProject): readonly 
     seen.add(real);
     for (const { name, directory, link } of fs.list(path)) {
       if (name.startsWith(".") || !(directory || name.endsWith(".ex"))) continue;
-      (directory ? walk : read)(joinPath(path, name), link === false ? joinPath(real, name) : undefined);
+      (directory ? walk : read)(`${path}/${name}`, link === false ? `${real}/${name}` : undefined);
     }
   };
   for (const path of knownOr(project.elixircPaths, ["lib"])) {

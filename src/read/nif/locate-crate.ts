@@ -41,7 +41,7 @@ export function locateCrate(
       crate,
     };
   }
-  checkInit(context, cargo, nif, crate);
+  if (cargo.foreign !== true) checkInit(context, cargo, nif, crate);
   return { located: { ...nif, manifest: crate.manifest, cargoLock: crate.cargoLock }, crate };
 }
 
