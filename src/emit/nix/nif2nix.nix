@@ -19,16 +19,26 @@ let
   # Libraries that the BEAM loads are named .so on Linux and on Darwin alike (erl_nif, "load_nif/2").
   nifExtension = ".so";
 
-  # What builds leave behind in a source tree. Each would make Mix or cargo use old files, or ship them.
-  leftovers = [
-    "_build"
-    "deps"
-    "node_modules"
-    ".git"
-    ".elixir_ls"
-    ".direnv"
-    "result"
-  ];
+  # What builds leave behind in a source tree. Each would make Mix or cargo use old files, or ship them. Where a name
+  # is also a usual one for sources (src/deps, lib/my_app/result), only what a tool puts there counts.
+  isLeftover =
+    path: type:
+    let
+      name = baseNameOf path;
+      always = [
+        "node_modules"
+        ".git"
+        ".elixir_ls"
+        ".direnv"
+      ];
+      ofMix = [
+        "_build"
+        "deps"
+      ];
+    in
+    builtins.elem name always
+    || (builtins.elem name ofMix && builtins.pathExists (dirOf path + "/mix.exs"))
+    || (name == "result" && type == "symlink");
 
   relativeTo = root: path: lib.removePrefix "/" (lib.removePrefix (toString root) (toString path));
 
@@ -63,7 +73,8 @@ let
           relative = relativeTo root path;
         in
         !(isCargoTarget path)
-        && !(builtins.elem (baseNameOf path) (leftovers ++ except))
+        && !(isLeftover path type)
+        && !(builtins.elem (baseNameOf path) except)
         && lib.any (
           source: isUnder source relative || (type == "directory" && lib.hasPrefix "${relative}/" source)
         ) sources;
@@ -91,7 +102,7 @@ let
       src = root;
       filter =
         path: type:
-        !(builtins.elem (baseNameOf path) leftovers)
+        !(isLeftover path type)
         && !(builtins.elem (relativeTo root path) ours)
         && !(isCargoTarget path)
         && !(isCompiledNif path);
@@ -105,7 +116,11 @@ let
     + "\"";
   elixirAtom =
     text: ":" + (if builtins.match "[a-z_][a-zA-Z0-9_]*" text == null then elixirString text else text);
-  moduleAtom = module: elixirAtom "Elixir.${module}";
+
+  # The atom that a module is, from its name in Elixir: that of an alias starts with `Elixir.`, and `defmodule :my_nif`
+  # is my_nif itself.
+  moduleName = module: (if builtins.match "[A-Z].*" module == null then "" else "Elixir.") + module;
+  moduleAtom = module: elixirAtom (moduleName module);
 
   # One line of application configuration that keeps Rustler from compiling and names the library.
   # Application configuration wins over the options of `use Rustler` (Rustler.Compiler.Config).
@@ -493,7 +508,7 @@ let
   repack =
     module:
     let
-      checksums = lib.escapeShellArg "checksum-Elixir.${module.module}.exs";
+      checksums = lib.escapeShellArg "checksum-${moduleName module.module}.exs";
     in
     ''
       echo '%{' > ${checksums}
@@ -618,7 +633,7 @@ let
   loadCheck =
     { release, modules }:
     let
-      names = map (nif: "Elixir.${nif.module}") (builtins.filter (nif: nif.library or "" != null) modules);
+      names = map (nif: moduleName nif.module) (builtins.filter (nif: nif.library or "" != null) modules);
     in
     runCommand "${release.pname or release.name}-nif-load-check"
       {

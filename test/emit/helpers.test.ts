@@ -1,0 +1,106 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { evaluate, withFiles } from "./nix.ts";
+
+const path = (relative: string): string => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
+
+/** The functions of nix/nif2nix.nix with builders that give back what they got. */
+const helpers = `
+  let
+    helpers = import ${path("src/emit/nix/nif2nix.nix")} {
+      lib = import ${path("test/pkgs/lib")};
+      stdenv.hostPlatform = { isMusl = false; isDarwin = false; extensions.sharedLibrary = ".so"; };
+      beamPackages.erlang = "erlang";
+      writeText = name: text: text;
+      runCommand = name: attributes: script: attributes // { inherit script; };
+      rustPlatform.buildRustPackage = arguments: arguments;
+      craneLib = { buildPackage = arguments: arguments; buildDepsOnly = arguments: null; };
+      cacert = null; curl = null; fetchurl = null; autoPatchelfHook = null;
+    };
+    kept = source: folder: builtins.concatLists (map (name:
+      let
+        file = folder + "/\${name}";
+        type = (builtins.readDir folder).\${name};
+      in
+      if !(source.filter file type) then [ ] else if type == "directory" then kept source file else [ file ]
+    ) (builtins.attrNames (builtins.readDir folder)));
+  in
+`;
+
+function keptOf(files: readonly string[], source: (folder: string) => string): readonly string[] {
+  const written = files.map((file) => ({ path: file, content: "" }));
+  return withFiles(written, (folder) => {
+    const kept = evaluate(`${helpers} kept (${source(folder)}) "${folder}"`) as readonly string[];
+    return kept.map((file) => file.slice(folder.length + 1));
+  });
+}
+
+describe("which files reach a build", () => {
+  test("a release: not what Mix, cargo and editors leave behind, but folders of the same name that hold sources", () => {
+    const kept = keptOf(
+      [
+        "mix.exs",
+        "lib/my_app/deps/graph.ex",
+        "lib/my_app/result/parser.ex",
+        "lib/my_app/_build/plan.ex",
+        "native/my_nif/Cargo.toml",
+        "native/my_nif/target/release/libmy_nif.so",
+        "deps/jason/mix.exs",
+        "_build/prod/lib/my_app/ebin/my_app.app",
+        "assets/node_modules/left-pad/index.js",
+        "priv/native/libmy_nif.so",
+        "apps/child/mix.exs",
+        "apps/child/deps/jason/mix.exs",
+        "flake.nix",
+        "nix/deps.nix",
+      ],
+      (folder) =>
+        `(helpers.mixProject { pname = "my_app"; version = "1"; root = ${folder}; configPath = "config/config.exs"; nifs = [ ]; }).src`,
+    );
+    expect(kept).toEqual([
+      "apps/child/mix.exs",
+      "lib/my_app/_build/plan.ex",
+      "lib/my_app/deps/graph.ex",
+      "lib/my_app/result/parser.ex",
+      "mix.exs",
+      "native/my_nif/Cargo.toml",
+    ]);
+  });
+
+  test("a crate: modules named deps and result are sources", () => {
+    const kept = keptOf(
+      [
+        "Cargo.toml",
+        "Cargo.lock",
+        "src/lib.rs",
+        "src/deps/mod.rs",
+        "src/result/mod.rs",
+        "target/release/x",
+        "README.md",
+      ],
+      (folder) => `(helpers.buildCrate {
+        pname = "my_nif"; version = "1"; libName = "my_nif"; root = ${folder}; cargoLock = "${folder}/Cargo.lock"; builder = "rustPlatform";
+        sources = [ "Cargo.toml" "Cargo.lock" "src" ];
+      }).src`,
+    );
+    expect(kept).toEqual(["Cargo.lock", "Cargo.toml", "src/deps/mod.rs", "src/lib.rs", "src/result/mod.rs"]);
+  });
+});
+
+describe("the atom that a module is", () => {
+  // Elixir: to_string(My.Nif) is "Elixir.My.Nif", to_string(:my_nif) is "my_nif".
+  const module = (name: string): string =>
+    `{ module = "${name}"; configApp = "my_app"; loadApp = "my_app"; library = "priv/native/libx"; crate = { libName = "x"; outPath = "/x"; }; }`;
+
+  test("in the load check", () => {
+    const names = `(helpers.loadCheck { release = { pname = "x"; outPath = "/x"; }; modules = [ ${module("My.Nif")} ${module("my_nif")} ]; }).modules`;
+    expect(evaluate(`${helpers} ${names}`)).toBe("Elixir.My.Nif\nmy_nif");
+  });
+
+  test("in the configuration of the release", () => {
+    const release = `helpers.mixProject { pname = "x"; version = "1"; root = ./.; configPath = "c.exs"; nifs = [ ${module("My.Nif")} ${module("my_nif")} ]; }`;
+    const script = evaluate(`${helpers} (${release}).postPatch`) as string;
+    expect(script).toContain('Config.config(:my_app, :"Elixir.My.Nif", skip_compilation?: true');
+    expect(script).toContain("Config.config(:my_app, :my_nif, skip_compilation?: true");
+  });
+});
