@@ -34,7 +34,7 @@ export function makeWorkplace(release?: "25.11" | "26.05" | "unstable"): Workpla
     tryNix: (args, options) => attempt(driver, ["nix", set, ...args], options),
     nix: (args, options) => run(driver, ["nix", set, ...args], options),
     placeCrates: (locks) => {
-      run(driver, ["crates", ...locks]);
+      if (locks.length > 0) run(driver, ["crates", ...locks]);
     },
     placeHex: (packages) => {
       run(driver, ["hex", packages, set]);
