@@ -6,6 +6,7 @@ import { outermost, type Frame } from "./frame.ts";
 import { forms } from "./forms/registry.ts";
 import { callFunction } from "./function.ts";
 import { expandMacro } from "./macro.ts";
+import { derived } from "./make.ts";
 import type { FunctionDef } from "./module-state.ts";
 import { isCall, splitBlocks } from "./nodes.ts";
 import { inspectAtom } from "./show.ts";
@@ -128,7 +129,7 @@ export function callLocal(rt: Runtime, name: string, args: readonly Value[], nod
 export function evalRemote(rt: Runtime, node: RemoteNode, frame: Frame): Value {
   const target = rt.eval(node.target, frame);
   if (target.t === "unknown") {
-    return taint(target, envOf(evalArgs(rt, splitBlocks(node.args).args, frame)));
+    return taint(derived(target), envOf(evalArgs(rt, splitBlocks(node.args).args, frame)));
   }
   if (target.t === "atom" && !(target.v === "nil" && !node.parens)) {
     const own = target.v === "Elixir.Kernel" ? forms.get(node.name)?.(rt, { ...node, kind: "call" }, frame) : undefined;

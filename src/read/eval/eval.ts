@@ -8,7 +8,7 @@ import { forms } from "./forms/registry.ts";
 import { sigil } from "./forms/sigil.ts";
 import { outermost, type Frame } from "./frame.ts";
 import { environment } from "./macro.ts";
-import { atom, charlist, float, int, list, nil, str } from "./make.ts";
+import { atom, charlist, derived, float, int, list, nil, str } from "./make.ts";
 import { putEntries } from "./maps.ts";
 import { call, isCall } from "./nodes.ts";
 import type { Runtime } from "./runtime.ts";
@@ -90,7 +90,7 @@ export function interpolate(rt: Runtime, parts: readonly Part[], node: Node, fra
     }
     const value = rt.eval(part, frame);
     env = union(env, value.env);
-    if (value.t === "unknown") unknown ??= value;
+    if (value.t === "unknown") unknown ??= derived(value);
     else {
       const piece = toText(value);
       if (piece === undefined) unknown ??= rt.unknown(`puts ${brief(value)} into a string`, part, frame);
@@ -113,7 +113,7 @@ function evalMap(rt: Runtime, node: MapNode, frame: Frame): Value {
   const entries = node.entries.map(([key, value]) => [rt.eval(key, frame), rt.eval(value, frame)] as const);
   if (node.update === null) return putEntries({ t: "map", entries: [] }, entries, rt, node, frame);
   const old = rt.eval(node.update, frame);
-  if (old.t === "unknown") return old;
+  if (old.t === "unknown") return derived(old);
   if (old.t !== "map") return rt.raises(`raises: updates ${brief(old)} as a map`, node, frame);
   const missing = entries.find(([key]) => {
     const wanted = keyOf(key);
@@ -144,7 +144,7 @@ function evalStruct(rt: Runtime, node: StructNode, frame: Frame): Value {
 function evalAlias(rt: Runtime, node: AliasNode, frame: Frame): Value {
   if (node.base === null) return atom(fullName(frame.scope.lexical, node.segments));
   const base = rt.eval(node.base, frame);
-  if (base.t === "unknown") return base;
+  if (base.t === "unknown") return derived(base);
   if (base.t !== "atom") return rt.raises("raises: a module's name is put on something that is no module", node, frame);
   return taint(atom([base.v, ...node.segments].join(".")), base.env);
 }

@@ -10,7 +10,7 @@ import { evalNode } from "./eval.ts";
 import { facts } from "./facts.ts";
 import { inner, type Frame, type Source } from "./frame.ts";
 import { callFunction } from "./function.ts";
-import { nil, raised, unknownValue } from "./make.ts";
+import { derived, nil, raised, unknownValue } from "./make.ts";
 import { moduleInfo, type ModuleState } from "./module-state.ts";
 import type { Provided, Runtime } from "./runtime.ts";
 import { Scope } from "./scope.ts";
@@ -58,7 +58,7 @@ export function createEvaluator(world: EvalWorld): Evaluator {
     raises: (why, node, frame) => raised(why, rt.place(node, frame)),
     place: (node, frame) => frame.source.file.place(node.span.start),
     apply(fn, args, node, frame) {
-      if (fn.t === "unknown") return fn;
+      if (fn.t === "unknown") return derived(fn);
       if (fn.t !== "fn") return rt.raises(`raises: calls ${brief(fn)} as a function`, node, frame);
       if (fn.fn.arity !== args.length)
         return rt.raises(`raises: calls a function of ${fn.fn.arity} with ${args.length}`, node, frame);

@@ -21,6 +21,13 @@ export const fn = (arity: number, call: Closure["call"]): Value => ({ t: "fn", f
 export const unknownValue = (why: string, place: Place): UnknownValue => ({ t: "unknown", why, place });
 export const raised = (why: string, place: Place): UnknownValue => ({ t: "unknown", why, place, raises: true });
 
+/** The reason alone, for another value that is made from this one: what this one can be says nothing of that. */
+export function derived<V extends UnknownValue>(value: V): V {
+  if (value.choices === undefined) return value;
+  const { choices: _, ...rest } = value;
+  return rest as V;
+}
+
 /** A struct: a map with its module's full name under :__struct__. */
 export function struct(module: string, fields: Readonly<Record<string, Value>>): Value {
   const entries: (readonly [Value, Value])[] = [[atom("__struct__"), atom(module)]];
@@ -35,7 +42,8 @@ export function openList(
   openAt: number,
   maybe?: readonly Value[],
 ): ListValue {
-  return maybe === undefined ? { t: "list", items, open, openAt } : { t: "list", items, open, openAt, maybe };
+  const list: ListValue = { t: "list", items, open: derived(open), openAt };
+  return maybe === undefined ? list : { ...list, maybe };
 }
 
 /** A charlist: a list of code points. */

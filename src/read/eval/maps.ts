@@ -1,6 +1,7 @@
 import { keyOf } from "./equal.ts";
 import type { Frame } from "./frame.ts";
 import type { Node } from "../elixir/tree.ts";
+import { derived } from "./make.ts";
 import type { Runtime } from "./runtime.ts";
 import type { MapValue, Value } from "./value.ts";
 
@@ -14,7 +15,7 @@ export function putEntries(old: MapValue, added: readonly Entry[], rt: Runtime, 
   for (const entry of added) {
     const key = keyOf(entry[0]);
     if (key === undefined) {
-      open = entry[0].t === "unknown" ? entry[0] : rt.unknown("is a key that is not known", node, frame);
+      open = entry[0].t === "unknown" ? derived(entry[0]) : rt.unknown("is a key that is not known", node, frame);
       entries.clear();
     } else {
       const before = entries.get(key);

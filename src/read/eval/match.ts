@@ -3,7 +3,7 @@ import { noNames, union, type Names } from "./environment.ts";
 import { equal, keyOf, type Maybe } from "./equal.ts";
 import { facts } from "./facts.ts";
 import type { Frame } from "./frame.ts";
-import { list, str, unknownValue } from "./make.ts";
+import { derived, list, str, unknownValue } from "./make.ts";
 import { matchBitstring } from "./match-bitstring.ts";
 import { isCall } from "./nodes.ts";
 import { quotedAsTuple, resolveUnquote } from "./quoted.ts";
@@ -50,7 +50,7 @@ export class Matching {
   unsure(value: Value, pattern: Node): undefined {
     const because =
       value.t === "unknown"
-        ? value
+        ? derived(value)
         : unknownValue("matches a value that is not known", this.rt.place(pattern, this.frame));
     this.because ??= because;
     this.#bindAll(pattern, because);

@@ -32,7 +32,10 @@ function two(a: Value, b: Value, because: UnknownValue): Value {
 }
 
 /** At least one is not known: what it can be is known only where both say it. */
-function unknowns(a: Value, b: Value, because: UnknownValue): UnknownValue {
+function unknowns(a: Value, b: Value, because: UnknownValue): Value {
+  // A way with a part that raises is not the one taken.
+  if (a.t === "unknown" && a.raises) return b;
+  if (b.t === "unknown" && b.raises) return a;
   const [one, other] = a.t === "unknown" ? [a, b] : [b as UnknownValue, a];
   if (one.choices !== undefined && (other.t !== "unknown" || other.choices !== undefined))
     return differs(a, b, because);

@@ -5,6 +5,7 @@ import { equal, keyOf, type Maybe } from "../equal.ts";
 import { facts } from "../facts.ts";
 import { truthy } from "../forms/truth.ts";
 import type { Frame } from "../frame.ts";
+import { derived } from "../make.ts";
 import { compare } from "../order.ts";
 import type { Runtime } from "../runtime.ts";
 import { brief } from "../show.ts";
@@ -25,7 +26,7 @@ export class Stop {
   readonly value: UnknownValue;
 
   constructor(value: UnknownValue) {
-    this.value = value;
+    this.value = derived(value);
   }
 }
 

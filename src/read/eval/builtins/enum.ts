@@ -1,4 +1,4 @@
-import { union } from "../environment.ts";
+import { environmentOf, union } from "../environment.ts";
 import { keyOf } from "../equal.ts";
 import { fromPairs } from "./map.ts";
 import { member } from "../forms/membership.ts";
@@ -132,18 +132,24 @@ function counts(c: BuiltinCall, of: Value, fn: Value | undefined): Value {
 function uniq(c: BuiltinCall, of: Value, fn: Value | undefined): Value {
   const seen = new Set<string>();
   const items = c.enumerable(of);
+  const certain = items.open === undefined ? items.items.length : (items.openAt ?? 0);
   c.step(items.items.length);
+  let index = 0;
+  let sure = true;
   return filterList(
     items,
     (item) => {
-      const key = fn === undefined ? keyOf(item) : c.key(c.call(fn, item));
-      // What is not known may be equal to another one: then it is there once, as one of the two.
-      if (key === undefined) return true;
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
+      const by = fn === undefined ? item : c.call(fn, item);
+      // Which ones stay depends on all of them.
+      c.env = union(c.env, environmentOf(by));
+      const key = keyOf(by);
+      // After one that is not known, an equal one may have come before: its place is not known.
+      if (key === undefined || index++ >= certain) sure = false;
+      if (key !== undefined && seen.has(key)) return false;
+      if (sure && key !== undefined) seen.add(key);
+      return sure ? true : undefined;
     },
-    () => unsure(c),
+    () => c.rt.unknown("is one of several that may be equal", c.node, c.frame),
   );
 }
 

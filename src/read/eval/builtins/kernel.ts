@@ -1,7 +1,7 @@
 import { field } from "../enumerate.ts";
 import { union } from "../environment.ts";
 import { member } from "../forms/membership.ts";
-import { bool, charlist, int, list, nil, str, struct, tuple } from "../make.ts";
+import { bool, charlist, derived, int, list, nil, str, struct, tuple } from "../make.ts";
 import { putEntries } from "../maps.ts";
 import { inspect, toText } from "../show.ts";
 import type { Value } from "../value.ts";
@@ -32,7 +32,7 @@ function append(c: BuiltinCall, a: Value, b: Value): Value {
     c.env = union(c.env, value.env);
     return value;
   }) as [Value, Value];
-  if (left.t === "unknown" && right.t === "unknown") return left;
+  if (left.t === "unknown" && right.t === "unknown") return derived(left);
   if (left.t !== "list" && left.t !== "unknown") return c.wrong(a, "a list");
   if (right.t !== "list" && right.t !== "unknown") return c.wrong(b, "a list");
   const joined = concat(asList(left), asList(right));

@@ -1,5 +1,5 @@
 import { itemKey, itemValue, lookup } from "../keyword.ts";
-import { atom, bool, list, nil, openList, pair, tuple } from "../make.ts";
+import { atom, bool, derived, list, nil, openList, pair, tuple } from "../make.ts";
 import type { ListValue, UnknownValue, Value } from "../value.ts";
 import { Stop, type Builtin, type BuiltinCall, type BuiltinModule } from "./builtin.ts";
 import { asList, concat, filterList, mapList } from "./lists.ts";
@@ -24,6 +24,12 @@ function has(c: BuiltinCall, of: Value, key: Value): boolean {
 function keyOfItem(c: BuiltinCall, item: Value): string | undefined {
   if (item.t === "unknown" || (item.t === "tuple" && item.items[0]?.t === "unknown")) return undefined;
   return itemKey(item) ?? c.raise(`${c.name} gets a list that is no keyword list`);
+}
+
+/** The key of an item as a value. */
+function keyValue(item: Value): Value {
+  if (item.t === "unknown") return derived(item);
+  return item.t === "tuple" ? (item.items[0] as Value) : item;
 }
 
 /** Keeps items by their key; an item of which the key is not known is perhaps kept. */
@@ -173,7 +179,7 @@ export const keywordBuiltins: BuiltinModule = {
       const name = c.atom(key);
       return mapList(
         byKey(c, c.list(of), (k) => k === name),
-        (item) => (item.t === "unknown" ? item : itemValue(item)),
+        (item) => (item.t === "unknown" ? derived(item) : itemValue(item)),
       );
     },
     "fetch/2": (c, of, key) =>
@@ -264,7 +270,7 @@ export const keywordBuiltins: BuiltinModule = {
       const name = c.atom(key);
       const values = mapList(
         byKey(c, c.list(of), (k) => k === name),
-        (item) => (item.t === "unknown" ? item : itemValue(item)),
+        (item) => (item.t === "unknown" ? derived(item) : itemValue(item)),
       );
       return tuple(values, without(c, of, name));
     },
@@ -283,8 +289,12 @@ export const keywordBuiltins: BuiltinModule = {
       });
       return list([...left.filter((item) => !gone.has(itemKey(item) ?? "")), ...right]);
     },
-    "keys/1": (c, of) => mapList(c.list(of), (item) => (item.t === "unknown" ? item : atom(keyOfItem(c, item) ?? ""))),
-    "values/1": (c, of) => mapList(c.list(of), (item) => (item.t === "unknown" ? item : itemValue(item))),
+    "keys/1": (c, of) =>
+      mapList(c.list(of), (item) => {
+        keyOfItem(c, item);
+        return keyValue(item);
+      }),
+    "values/1": (c, of) => mapList(c.list(of), (item) => (item.t === "unknown" ? derived(item) : itemValue(item))),
     "to_list/1": (c, of) => c.list(of),
     "equal?/2": (c, a, b) => {
       const sorted = (value: Value): Value => list(c.items(value).toSorted((x, y) => c.compare(x, y)));

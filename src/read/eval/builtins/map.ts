@@ -1,7 +1,7 @@
 import { union } from "../environment.ts";
 import { keyOf } from "../equal.ts";
 import { field } from "../enumerate.ts";
-import { atom, bool, list, map, nil, tuple } from "../make.ts";
+import { atom, bool, derived, list, map, nil, tuple } from "../make.ts";
 import { putEntries } from "../maps.ts";
 import type { MapValue, Value } from "../value.ts";
 import { Stop, type Builtin, type BuiltinCall, type BuiltinModule } from "./builtin.ts";
@@ -70,7 +70,7 @@ const merged: Builtin = (c, a, b) => {
   const right = c.map(b);
   if (a.t === "unknown" && !a.raises) {
     c.env = union(c.env, a.env);
-    return { ...right, open: right.open ?? a };
+    return { ...right, open: right.open ?? derived(a) };
   }
   const left = c.map(a);
   // What may be in the right one may stand over anything of the left one.

@@ -1,7 +1,7 @@
 import type { BitstringNode } from "../../elixir/tree.ts";
 import { noNames, taint, union } from "../environment.ts";
 import type { Frame } from "../frame.ts";
-import { str } from "../make.ts";
+import { derived, str } from "../make.ts";
 import { isCall } from "../nodes.ts";
 import type { Runtime } from "../runtime.ts";
 import type { Value } from "../value.ts";
@@ -15,7 +15,7 @@ export function bitstring(rt: Runtime, node: BitstringNode, frame: Frame): Value
     const type = spec?.kind === "variable" ? spec.name : spec === undefined ? "" : "other";
     const value = rt.eval(isCall(item, "::", 2) ? item.args[0]! : item, frame);
     env = union(env, value.env);
-    if (value.t === "unknown") return taint(value, env);
+    if (value.t === "unknown") return taint(derived(value), env);
     if (value.t === "str" && ["", "binary", "bytes", "utf8", "bitstring"].includes(type)) text += value.v;
     else if (value.t === "int" && isCharacter(value.v, type)) text += String.fromCodePoint(Number(value.v));
     else return taint(rt.unknown("builds binary data", node, frame), env);

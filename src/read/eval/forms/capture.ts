@@ -1,6 +1,6 @@
 import type { CallNode, Node } from "../../elixir/tree.ts";
 import { inner, type Frame } from "../frame.ts";
-import { fn } from "../make.ts";
+import { derived, fn } from "../make.ts";
 import { children, isCall } from "../nodes.ts";
 import type { Runtime } from "../runtime.ts";
 import type { Value } from "../value.ts";
@@ -44,7 +44,7 @@ function byName(rt: Runtime, body: CallNode, arity: number, frame: Frame): Value
   if (arity > maximumArity) return undefined;
   if (target.kind === "remote" && target.args.length === 0) {
     const module = rt.eval(target.target, frame);
-    if (module.t === "unknown") return module;
+    if (module.t === "unknown") return derived(module);
     if (module.t !== "atom") return undefined;
     return fn(arity, (args) => rt.callRemote(module.v, target.name, args, body, frame));
   }

@@ -4,7 +4,7 @@ import { taint, union, noNames, type Names } from "../environment.ts";
 import type { Maybe } from "../equal.ts";
 import { inner, type Frame } from "../frame.ts";
 import { enumerate } from "../enumerate.ts";
-import { list, openList } from "../make.ts";
+import { derived, list, openList } from "../make.ts";
 import { Matching } from "../match.ts";
 import { isCall, keywordItem, splitBlocks } from "../nodes.ts";
 import type { Runtime } from "../runtime.ts";
@@ -114,7 +114,7 @@ class Comprehension {
 
   /** From here on there may be items that are seen, but not known to be there. */
   #unsure(why: UnknownValue): void {
-    this.#open ??= why;
+    this.#open ??= derived(why);
     this.#openAt ??= this.#items.length;
   }
 
@@ -138,7 +138,7 @@ class Comprehension {
     const into = options.get("into");
     if (uniq !== undefined) {
       const on = this.#rt.eval(uniq, this.#frame);
-      if (on.t === "unknown") return on;
+      if (on.t === "unknown") return derived(on);
       if (truthy(on)) value = this.#rt.callRemote("Elixir.Enum", "uniq", [value], this.#node, this.#frame);
     }
     if (into === undefined) return value;

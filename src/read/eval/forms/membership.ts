@@ -1,11 +1,11 @@
-import { no, yes } from "../make.ts";
+import { derived, no, yes } from "../make.ts";
 import { enumerate, field, rangeSize } from "../enumerate.ts";
 import { taint, union } from "../environment.ts";
 import { equal } from "../equal.ts";
 import type { Frame } from "../frame.ts";
 import type { Node } from "../../elixir/tree.ts";
 import type { Runtime } from "../runtime.ts";
-import type { Value } from "../value.ts";
+import type { UnknownValue, Value } from "../value.ts";
 import type { Forms } from "./form.ts";
 
 export const membershipForms: Forms = {
@@ -24,7 +24,7 @@ export function member(rt: Runtime, collection: Value, value: Value, node: Node,
   }
   const items = enumerate(rt, collection, node, frame);
   if (items.open?.raises) return items.open;
-  let unsure: Value | undefined = items.open;
+  let unsure: UnknownValue | undefined = items.open;
   let names = union(env, items.open?.env);
   for (const item of items.items) {
     if (!rt.step(1)) return rt.unknown("needs too many steps", node, frame);
@@ -39,7 +39,7 @@ export function member(rt: Runtime, collection: Value, value: Value, node: Node,
             ? value
             : rt.unknown("compares values that are not known", node, frame);
   }
-  return taint(unsure ?? no, names);
+  return taint(unsure === undefined ? no : derived(unsure), names);
 }
 
 function inRange(collection: Extract<Value, { t: "map" }>, value: bigint): boolean | undefined {
