@@ -28,7 +28,7 @@ const helpers = `
 `;
 
 function keptOf(files: readonly string[], source: (folder: string) => string): readonly string[] {
-  const written = files.map((file) => ({ path: file, content: "" }));
+  const written = files.map((file) => ({ path: file, content: "", ownership: "user" as const }));
   return withFiles(written, (folder) => {
     const kept = evaluate(`${helpers} kept (${source(folder)}) "${folder}"`) as readonly string[];
     return kept.map((file) => file.slice(folder.length + 1));
