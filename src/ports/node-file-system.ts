@@ -1,12 +1,18 @@
-import { type Stats, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { type Stats, constants, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { FatalDiagnostic } from "../model/diagnostic.ts";
 import type { DirectoryEntry, ReadFileSystem } from "./file-system.ts";
+
+/**
+ * A named pipe is read as empty: without this, opening it waits for somebody who writes. Node takes flags as numbers too
+ * ("File system flags"), its types know only strings.
+ */
+const flag = (constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)) as unknown as string;
 
 /** The machine's file system. */
 export const nodeFileSystem: ReadFileSystem = {
   readText(path) {
     try {
-      const text = readFileSync(path, "utf8");
+      const text = readFileSync(path, { encoding: "utf8", flag });
       return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
