@@ -144,6 +144,9 @@ export interface DependencyDerivation {
  */
 export type NifWay = "rustler" | "prebuilt" | "source" | "force" | "none";
 
+/** Whether Rustler is told by configuration not to compile; Elixir compares that at boot with what the release has. */
+export const isConfigured = (way: NifWay): boolean => way === "rustler" || way === "force";
+
 export interface DependencyNifs {
   readonly app: string;
   readonly way: NifWay;

@@ -2,19 +2,20 @@ import type { DiagnosticSink } from "../model/diagnostic.ts";
 import type { Dependency, Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
 import type { RepositorySettings } from "../settings/settings.ts";
-import type { DependencyDerivation } from "./build-plan.ts";
+import { isConfigured, type DependencyDerivation, type NifWay } from "./build-plan.ts";
 import { fetchedSource } from "./fetched-source.ts";
 
 /**
  * One derivation for each Hex and git dependency that the release needs. Path dependencies and umbrella children are
  * part of the project's own tree and compiled by the release itself (as nixpkgs' mixRelease does).
- * @param configuring dependencies that nif2nix itself configures, beside those that the project's configuration names.
+ * @param natives the way of each dependency with NIFs: some are configured beside those that the project's configuration
+ *   names, and a forced build needs rustler, which a package may not list.
  */
 export function planDependencies(
   project: Pick<Project, "deps" | "configuredApps">,
   diagnostics: DiagnosticSink,
   repos: Readonly<Record<string, RepositorySettings>> = {},
-  configuring: readonly string[] = [],
+  natives: readonly { readonly app: string; readonly way: NifWay }[] = [],
 ): readonly DependencyDerivation[] {
   const derivations = project.deps
     .filter((dep) => dep.inProd !== false)
@@ -23,10 +24,12 @@ export function planDependencies(
       return source === undefined ? [] : [derivation(dep, source, diagnostics)];
     });
   const names = new Set(derivations.map(({ app }) => app));
-  const present = derivations.map((each) => ({
-    ...each,
-    requires: each.requires.filter((required) => names.has(required)),
-  }));
+  const forced = new Set(natives.filter((each) => each.way === "force").map((each) => each.app));
+  const present = derivations.map((each) => {
+    const requires = forced.has(each.app) ? [...new Set([...each.requires, "rustler"])] : each.requires;
+    return { ...each, requires: requires.filter((required) => names.has(required)) };
+  });
+  const configuring = natives.filter((each) => isConfigured(each.way)).map((each) => each.app);
   const configured = configuredClosure(present, project.configuredApps, configuring);
   return present.map((each) => ({ ...each, configured: configured.has(each.app) }));
 }

@@ -1,16 +1,17 @@
 import { Diagnostics, type DiagnosticSink } from "../model/diagnostic.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
-import { isUnknown, knownOr, type Known } from "../model/unknown.ts";
+import { isUnknown, knownOr, unknown, type Known } from "../model/unknown.ts";
 import { joinInputs, recipesOfPackage, type JoinedInputs } from "../recipes/match.ts";
 import type { PackageWay, Settings } from "../settings/settings.ts";
-import type {
-  CrateDerivation,
-  DependencyModule,
-  DependencyNifs,
-  FetchedSource,
-  NifWay,
-  PrecompiledModule,
+import {
+  type CrateDerivation,
+  type DependencyModule,
+  type DependencyNifs,
+  type FetchedSource,
+  type NifWay,
+  type PrecompiledModule,
+  isConfigured,
 } from "./build-plan.ts";
 import { crateKey, crateOf, type CrateUse } from "./crates.ts";
 import { fetchedSource } from "./fetched-source.ts";
@@ -50,36 +51,35 @@ export function planNatives(
     const inputs = joinInputs(recipes);
     const buildPlugins = [...new Set(recipes.flatMap((recipe) => recipe.buildPlugins ?? []))];
     if (nifs.length === 0) return [{ app: dep.app, way: "none", modules: [], inputs, buildPlugins }];
-    const precompiled = nifs.some((nif) => nif.macro === "RustlerPrecompiled");
-    const way = precompiled
-      ? precompiledWay(natives, nifs, project, settings.packages[dep.app]?.way ?? null)
-      : "rustler";
+    const way = chooseWay(natives, nifs, settings.packages[dep.app]?.way ?? null);
+    if (way === "force" && !project.deps.some((each) => each.app === "rustler" && each.inProd !== false)) {
+      const module = `${nifs.find(isPrecompiled)?.module} of ${dep.app}`;
+      diagnostics.report("rustler-missing-for-force", dep.place, { module, env: settings.env });
+      return [];
+    }
     const modules = nifs.flatMap((nif) => planModule(nif, way, natives, dep, source, diagnostics) ?? []);
     return modules.length === nifs.length ? [{ app: dep.app, way, modules, inputs, buildPlugins }] : [];
   });
 }
 
+const isPrecompiled = (nif: NifModule): boolean => nif.macro === "RustlerPrecompiled";
+
 /**
- * The way of a RustlerPrecompiled dependency. Prebuilt artifacts are the default: they are what the package's authors
+ * The way of a dependency. Prebuilt artifacts are the default for RustlerPrecompiled: they are what the package's authors
  * tested, need no compiler, and their hashes are already in the package. A package that forces its own build in this
- * configuration would ignore them, and one without checksums has none.
+ * configuration would ignore them whatever was wished, and one without checksums has none. One that has modules of
+ * both kinds needs rustler anyway, and has its crates built for all of them.
  */
-function precompiledWay(
-  natives: DependencyNatives,
-  nifs: readonly NifModule[],
-  project: Project,
-  wish: PackageWay | null,
-): NifWay {
-  if (wish !== null) return wish;
-  if (nifs.some((nif) => nif.forceBuild === true)) {
-    return project.deps.some((dep) => dep.app === "rustler") ? "force" : "source";
-  }
-  const prebuilt = nifs.every(
-    (nif) =>
-      natives.checksums[nif.module] !== undefined &&
-      (typeof nif.baseUrl === "string" || natives.artifactUrls[nif.module]),
-  );
-  return prebuilt ? "prebuilt" : "source";
+function chooseWay(natives: DependencyNatives, nifs: readonly NifModule[], wish: PackageWay | null): NifWay {
+  if (!nifs.some(isPrecompiled)) return "rustler";
+  if (!nifs.every(isPrecompiled) || nifs.some((nif) => nif.forceBuild === true)) return "force";
+  return wish ?? (nifs.every((nif) => hasArtifacts(nif, natives)) ? "prebuilt" : "source");
+}
+
+/** Whether it is known where artifacts lie and what their hashes are. */
+function hasArtifacts(nif: NifModule, natives: DependencyNatives): boolean {
+  const { [nif.module]: checksums } = natives.checksums;
+  return checksums !== undefined && (typeof nif.baseUrl === "string" || natives.artifactUrls[nif.module] !== undefined);
 }
 
 function planModule(
@@ -97,7 +97,8 @@ function planModule(
   };
   const need = <T>(option: string, value: Known<T>): T | undefined =>
     isUnknown(value) ? refuse("nif-option-unknown", { option, why: value.unknown }) : value;
-  const precompiled = configures(way) ? null : precompiledModule(nif, natives, need);
+  if (way === "prebuilt" && !hasArtifacts(nif, natives)) return refuse("artifacts-unknown", { app: dep.app });
+  const precompiled = isConfigured(way) ? null : precompiledModule(nif, natives, need);
   if (precompiled === undefined) return undefined;
   if (way === "prebuilt") return { nif, use: null, precompiled };
   if (need("otp_app", nif.otpApp) === undefined) return undefined;
@@ -120,7 +121,7 @@ function precompiledModule(
   need: <T>(option: string, value: Known<T>) => T | undefined,
 ): PrecompiledModule | undefined {
   const basename = need("crate", nif.crate);
-  const version = need("version", nif.version);
+  const version = need("version", nif.version ?? unknown("the module gives none"));
   const nifVersions = need("nif_versions", nif.nifVersions);
   const variants = need("variants", nif.variants);
   if (basename === undefined || !version || nifVersions === undefined || variants === undefined) return undefined;
@@ -135,13 +136,10 @@ function precompiledModule(
   };
 }
 
-/** Whether Rustler is told by configuration not to compile; Elixir compares it at boot with what the release has. */
-export const configures = (way: NifWay): boolean => way === "rustler" || way === "force";
-
 /** Joins the modules with the derivations of their crates. */
 export function placeNatives(planned: PlannedNatives, crates: ReadonlyMap<string, CrateDerivation>): DependencyNifs {
   const { app, way, inputs, buildPlugins } = planned;
-  const configured = configures(way);
+  const configured = isConfigured(way);
   return {
     app,
     way,

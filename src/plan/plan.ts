@@ -7,7 +7,7 @@ import type { BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "./bu
 import { planAssets } from "./assets.ts";
 import { crateKey, planCrates } from "./crates.ts";
 import { planDependencies } from "./dependencies.ts";
-import { configures, placeNatives, planNatives } from "./natives.ts";
+import { placeNatives, planNatives } from "./natives.ts";
 import { chosenNifs, planNif, type PlannedNif } from "./nifs.ts";
 
 /**
@@ -20,8 +20,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
   const foreign = planNatives(project, settings, diagnostics);
   const uses = [...planned, ...foreign.flatMap((each) => each.modules)].flatMap((each) => each.use ?? []);
   const crates = planCrates(uses, settings);
-  const configuring = foreign.filter((each) => configures(each.way)).map((each) => each.app);
-  const deps = planDependencies(project, diagnostics, settings.repos, configuring);
+  const deps = planDependencies(project, diagnostics, settings.repos, foreign);
   if (project.nifs.length === 0 && project.natives.every((each) => each.nifs.length === 0))
     diagnostics.report("no-nif-found", project.mix.place, { env: settings.env });
   checkForcedBuilds(planned, project, settings, diagnostics);

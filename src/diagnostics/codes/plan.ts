@@ -88,6 +88,12 @@ export const planCodes = {
       "the packages of {folder}/package.json are not fetched ({manager}): only package-lock.json has what Nix needs",
     help: "Add a package-lock.json (npm install --package-lock-only), or fetch them in nix/package.nix with fetchPnpmDeps or fetchYarnDeps and link node_modules in preBuild.",
   },
+  "artifacts-unknown": {
+    number: "NN817",
+    severity: "error",
+    message: "{module}: where its published artifacts lie, or what their hashes are, is not known",
+    help: 'The package ships no checksum file for the module, or its base_url needs the package to run. Build the crate instead: [package.{app}] way = "source" in nif2nix.toml.',
+  },
   "package-needs-hand": {
     number: "NN814",
     severity: "warning",
