@@ -16,12 +16,26 @@ const shared = {
 /** Read by a person in a stack trace: names stay. What goes is what would have to be parsed at every start. */
 const smaller = { compress: true, mangle: false, codegen: { removeWhitespace: true } } as const;
 
-/** What few runs need, and so stays in files of its own. */
-const seldom =
-  /src\/(read\/(natives|sources)|settings\/(check|schema|json)|ports\/node-network|apply|cli\/(commands|completion|write|terminal|confirm|scan))/;
-
-const programs = /src\/(read|ports|plan|emit|nix|model|recipes|settings)\/|web-tree-sitter|smol-toml/;
-const commandLine = /src\/(cli|diagnostics)\/|stricli/;
+/** The program's files, by what needs them; what fits none of these is loaded by few commands and gets a file of its own. */
+const groups = [
+  { name: "version", priority: 3, test: /src\/cli\/version/ },
+  { name: "start", priority: 3, test: /src\/cli\/(start|tune|code-cache)/ },
+  {
+    name: "cli",
+    priority: 2,
+    test: /@stricli|src\/cli\/[^/]+\.ts|src\/diagnostics|src\/model\/(diagnostic|source)|node-file-system|settings\/nearest/,
+    without: /cli\/(pipeline|native-sources|write|terminal-diff|confirm|scan)|render\/(json|github|sarif)/,
+  },
+  {
+    name: "project",
+    priority: 1,
+    test: /src\/(read|ports|plan|emit|nix|model|recipes|settings)\/|cli\/(pipeline|native-sources)|web-tree-sitter|smol-toml/,
+    without: /read\/(natives|sources)|settings\/(check|schema|json)|ports\/node-network/,
+  },
+].map(({ without, test, ...group }) => ({
+  ...group,
+  test: (id: string) => test.test(id) && !(without?.test(id) ?? false),
+}));
 
 export default defineConfig([
   {
@@ -53,17 +67,7 @@ export default defineConfig([
     plugins: [bundledLicences()],
     outputOptions: {
       chunkFileNames: "[name].cjs",
-      codeSplitting: {
-        groups: [
-          // All that `--version` loads.
-          { name: "version", test: /cli\/version/, priority: 1 },
-          { name: "project", test: (id: string) => programs.test(id) && !seldom.test(id) },
-          {
-            name: "cli",
-            test: (id: string) => commandLine.test(id) && !seldom.test(id) && !/render\/(json|github|sarif)/.test(id),
-          },
-        ],
-      },
+      codeSplitting: { groups },
     },
   },
 ]);

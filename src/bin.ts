@@ -3,10 +3,5 @@
 import { VERSION } from "./cli/version.ts";
 
 const first = process.argv[2];
-if (first === "--version" || first === "-v") {
-  process.stdout.write(`${VERSION}\n`);
-} else {
-  void import("./cli/main.ts").then(async ({ main }) => {
-    process.exitCode = await main(process.argv.slice(2), process);
-  });
-}
+if (first === "--version" || first === "-v") process.stdout.write(`${VERSION}\n`);
+else void import("./cli/start.ts").then(({ start }) => start(process));

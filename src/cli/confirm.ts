@@ -1,8 +1,8 @@
+import { createInterface } from "node:readline";
 import { Interrupted } from "./guarded.ts";
 
 /** Asks a yes-no question on standard error; Enter means yes. Throws Interrupted on Ctrl-C and at the end of input. */
 export async function confirm(question: string): Promise<boolean> {
-  const { createInterface } = await import("node:readline");
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   return new Promise((resolve, reject) => {
     let answered = false;

@@ -3,7 +3,6 @@ import { application } from "./application.ts";
 import { colourChoice, wantsColour } from "./colour.ts";
 import type { Cli } from "./context.ts";
 import { EXIT, type ExitCode, toExitCode } from "./exit-code.ts";
-import { tune } from "./tune.ts";
 
 /**
  * Runs one command line.
@@ -11,7 +10,6 @@ import { tune } from "./tune.ts";
  * @returns the exit code; never throws for what a command does.
  */
 export async function main(argv: readonly string[], host: NodeJS.Process): Promise<ExitCode> {
-  tune();
   closeWithReader(host);
   const choice = colourChoice(argv);
   const colour = {

@@ -1,10 +1,15 @@
 import { setFlagsFromString } from "node:v8";
 
 /**
- * Lets V8 of Node 20 wait longer before it optimises a function. In a run of a fifth of a second, what it compiles in the
- * background comes too late to be of use, and costs a third of the processor time. Long runs still get there.
- * Later versions of V8 count in another way and have a quicker compiler in between.
+ * In a run of a fifth of a second, what V8 optimises in the background comes too late to be of use and costs a third of the
+ * processor time; long runs still get there. All flags are set here and first: code in the cache is good only for the flags
+ * that it was compiled with.
  */
 export function tune(): void {
+  // src/ports/elixir-grammar.ts sets these, too, for those who use the library.
+  setFlagsFromString("--liftoff-only");
+  setFlagsFromString("--no-wasm-tier-up");
+  setFlagsFromString("--no-wasm-dynamic-tiering");
+  // Later versions than that of Node 20 count in another way, and have a quicker compiler in between.
   if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=1000000");
 }

@@ -2,7 +2,6 @@ import { type WritePlan, changes } from "../../apply/write-plan.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
 import { type Painter, loadPainter } from "../../diagnostics/painter.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
-import { confirm } from "../confirm.ts";
 import { type Cli, say } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
@@ -24,7 +23,8 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   const paint = await loadPainter(cli.colour.err);
   if (flags.format === "text") say(cli, scanText(reading.project, paint) + choices(reading, flags, plan, paint));
   const asks = cli.interactive && !flags.yes;
-  const { code, done } = await write(cli, flags, plan, list, async () => !asks || confirm("Write these files?"));
+  const ask = async (): Promise<boolean> => !asks || (await import("../confirm.ts")).confirm("Write these files?");
+  const { code, done } = await write(cli, flags, plan, list, ask);
   if (done && flags.format === "text") sayNext(cli, reading.root, plan, paint);
   return code;
 }
