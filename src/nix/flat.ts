@@ -86,11 +86,15 @@ function flatSet(entries: readonly Entry[]): string | null {
   return around("{ ", flatEntry(entry), " }");
 }
 
-/** The last argument, where it is a function or a call in parentheses with a set, breaks that set. */
 function flatApply(fn: Node, args: readonly Node[]): string | null {
-  const last = args.at(-1) as Node;
-  if (hugged(last) !== null && isWide(hugged(last)?.body as Node)) return null;
+  if (flatLast(args.at(-1) as Node) === null) return null;
   return flatAll([fn, ...args], ["", ...args.map(() => " ")]);
+}
+
+/** A last argument on one line: where it is a function or a call in parentheses with a set, nixfmt breaks that set. */
+export function flatLast(last: Node): string | null {
+  const hug = hugged(last);
+  return hug !== null && isWide(hug.body) ? null : flat(last);
 }
 
 /** `(name: {` and `(name {` as a last argument: what stands before the set or list, and the set or list itself. */

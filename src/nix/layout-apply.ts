@@ -1,4 +1,4 @@
-import { flat, hugged } from "./flat.ts";
+import { flat, flatLast, hugged } from "./flat.ts";
 import { broken, layout, layoutOpen, layoutWithin } from "./layout.ts";
 import type { Node } from "./node.ts";
 import { opening } from "./opening.ts";
@@ -29,7 +29,7 @@ function withOneBroken(page: Page, node: Apply, after: number, lead: string): bo
   for (let at = last; at >= 0; at--) {
     if (!mayBreak(node, at)) continue;
     const arg = node.args[at] as Node;
-    const tail = words("", node.args, at + 1);
+    const tail = at < last && flatLast(node.args[last] as Node) === null ? null : words("", node.args, at + 1);
     const head = words(lead + (flat(node.fn) ?? ""), node.args, 0, at);
     if (head === null || tail === null || flat(node.fn) === null) continue;
     const unbroken = at === last && isSimple(node);
@@ -128,7 +128,7 @@ function withAllBroken(page: Page, node: Apply, after: number, place: Place): vo
 }
 
 function layoutLast(page: Page, arg: Node, after: number): void {
-  const text = flat(arg);
+  const text = flatLast(arg);
   if (text !== null && page.fits(text, after)) page.write(text);
   else brokenLast(page, arg, after);
 }

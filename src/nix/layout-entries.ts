@@ -50,8 +50,10 @@ function layoutBind(page: Page, entry: Entry & { kind: "bind" }, indent: number)
   page.write(`${entry.name} =`);
   const start = page.mark();
   layoutValue(page, entry.value, 1);
-  // After a name that is not short, nixfmt rather ends the line than go beyond it.
-  if (!entry.short && (page.column >= lineWidth || start.column + hugging(entry.value) > lineWidth)) {
+  // After a name that is not short, and before a function, nixfmt rather ends the line than go beyond it.
+  const head = hugging(entry.value);
+  const over = start.column + head > lineWidth;
+  if (entry.short ? over && entry.value.kind === "lambda" : over || (head > 0 && page.column >= lineWidth)) {
     page.back(start);
     layoutBelow(page, entry.value, indent);
   }
@@ -72,14 +74,22 @@ function layoutBelow(page: Page, value: Node, indent: number): void {
 
 /** Columns after `=` that a value keeps on that line in any case; none where it can go to the next. */
 function hugging(value: Node): number {
-  if (value.kind === "string" || value.kind === "path" || (value.kind === "apply" && isSimple(value)))
-    return 1 + opening(value) + 1;
+  if (value.kind === "string" || value.kind === "path") return 1 + opening(value) + 1;
+  if (value.kind === "apply") return isSimple(value) ? huggingCall(value) : 0;
   if (opens(value) || value.kind === "paren") return 1 + opening(value);
   if (value.kind === "lambda" && opens(value.body))
     return value.names.reduce((sum, name) => sum + width(name) + 2, 1) + opening(value.body);
   if (value.kind === "chain" && hugsAfterEquals(value.operator) && opens(value.operands[0] as Node))
     return 1 + opening(value);
   return 0;
+}
+
+function huggingCall({ fn, args }: Node & { kind: "apply" }): number {
+  const last = args.at(-1) as Node;
+  const heads = [fn, ...args.slice(0, -1)].map(flat);
+  if (heads.includes(null)) return 0;
+  const ends = last.kind === "paren" || opens(last) ? 1 : opening(last) + 1;
+  return heads.reduce((sum, head) => sum + 1 + width(head as string), 1) + ends;
 }
 
 /** What follows `=` or `?`, the space or line end after it included. */

@@ -157,6 +157,11 @@ export const samples: readonly { readonly what: string; readonly body: Expr; rea
     text: `{\n  aaa = "${long(100)}";\n  "${long(90)}." =\n    "${long(20)}";\n}\n`,
   },
   {
+    what: "a function after a long name",
+    body: set([bind("a".repeat(96), fn("x", list([id("x"), id("y")])))]),
+    text: `{\n  ${"a".repeat(96)} =\n    x: [\n      x\n      y\n    ];\n}\n`,
+  },
+  {
     what: "arguments that do not fit",
     body: set([bind("a", call(id("f"), str(long(60)), id("b"), str(long(50))))]),
     text: `{\n  a =\n    f "${long(60)}" b\n      "${long(50)}";\n}\n`,
