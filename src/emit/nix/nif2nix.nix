@@ -42,7 +42,8 @@ let
 
   relativeTo = root: path: lib.removePrefix "/" (lib.removePrefix (toString root) (toString path));
 
-  isCargoTarget = path: baseNameOf path == "target" && builtins.pathExists (dirOf path + "/Cargo.toml");
+  isCargoTarget =
+    path: baseNameOf path == "target" && builtins.pathExists (dirOf path + "/Cargo.toml");
 
   isCompiledNif =
     path:
@@ -129,15 +130,15 @@ let
     nif:
     lib.optionalString (nif.configApp or null != null) (
       "Config.config(${elixirAtom nif.configApp}, ${moduleAtom nif.module}, skip_compilation?: true"
-      + lib.optionalString (nif.library != null)
-        ", load_from: {${elixirAtom nif.loadApp}, ${elixirString nif.library}}"
+      + lib.optionalString (
+        nif.library != null
+      ) ", load_from: {${elixirAtom nif.loadApp}, ${elixirString nif.library}}"
       + ")\n"
     );
 
   configFile = nifs: writeText "nif2nix.exs" ("\n" + lib.concatMapStrings nifConfig nifs);
 
-  libraryOf =
-    crate: "${crate}/lib/lib${crate.libName}${hostPlatform.extensions.sharedLibrary}";
+  libraryOf = crate: "${crate}/lib/lib${crate.libName}${hostPlatform.extensions.sharedLibrary}";
 
   # Shell: copies the crate's library to where `load_from` looks for it.
   placeLibrary =
@@ -183,7 +184,9 @@ let
       # which for fetched sources would be import from derivation; and it does not know the checksums of the first
       # version of Cargo.lock, which stand in a table of their own.
       builder ? (
-        if craneLib == null || fetched != null || (builtins.fromTOML (builtins.readFile cargoLock)) ? metadata then
+        if
+          craneLib == null || fetched != null || (builtins.fromTOML (builtins.readFile cargoLock)) ? metadata
+        then
           "rustPlatform"
         else
           "crane"
@@ -210,7 +213,8 @@ let
         strictDeps = true;
         # A crate's tests want a BEAM to call them; they belong to `cargo test` in development.
         doCheck = false;
-        env = env // lib.optionalAttrs (rustFlags != [ ]) { RUSTFLAGS = lib.concatStringsSep " " rustFlags; };
+        env =
+          env // lib.optionalAttrs (rustFlags != [ ]) { RUSTFLAGS = lib.concatStringsSep " " rustFlags; };
         passthru = { inherit libName; };
       };
 
@@ -271,7 +275,10 @@ let
           buildNoDefaultFeatures = !defaultFeatures;
           buildType = mode;
         }
-        // lib.optionalAttrs nested { cargoRoot = workspace; buildAndTestSubdir = workspace; }
+        // lib.optionalAttrs nested {
+          cargoRoot = workspace;
+          buildAndTestSubdir = workspace;
+        }
         // lib.optionalAttrs (fetched != null) {
           postPatch = ''
             cp --no-preserve=mode ${cargoLock} ${lib.escapeShellArg workspace}/Cargo.lock
@@ -294,9 +301,11 @@ let
     }:
     let
       setPath =
-        app: "Application.put_env(${elixirAtom app}, :path, ${elixirString tools.${app}}, persistent: true); ";
+        app:
+        "Application.put_env(${elixirAtom app}, :path, ${elixirString tools.${app}}, persistent: true); ";
       # What bin/mix does, which a package set may have wrapped in a shell script.
-      mix = arguments: "Mix.start(); Mix.CLI.main([${lib.concatStringsSep ", " (map elixirString arguments)}])";
+      mix =
+        arguments: "Mix.start(); Mix.CLI.main([${lib.concatStringsSep ", " (map elixirString arguments)}])";
       program =
         lib.concatMapStrings setPath (builtins.attrNames tools)
         + mix [
@@ -476,7 +485,9 @@ let
         module:
         map (fetchArtifact module) (
           # Variants are optional: a package lists those that it has.
-          builtins.filter (name: module.checksums ? "${name}.tar.gz" || !(lib.hasInfix "--" name)) (artifactNames module)
+          builtins.filter (name: module.checksums ? "${name}.tar.gz" || !(lib.hasInfix "--" name)) (
+            artifactNames module
+          )
         )
       ) modules;
     in
@@ -614,7 +625,8 @@ let
         // lib.optionalAttrs (buildPlugins != [ ]) { inherit buildPlugins; };
     };
 
-  modulesOf = dependencies: lib.concatMap (dependency: dependency.modules) (builtins.attrValues dependencies);
+  modulesOf =
+    dependencies: lib.concatMap (dependency: dependency.modules) (builtins.attrValues dependencies);
 
   # A dependency that is not compiled (`app: false, compile: false`): mixRelease links $out/src to deps/<name>.
   placeSource =

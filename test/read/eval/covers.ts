@@ -29,10 +29,15 @@ export function covers(known: Value, actual: Value): boolean {
 function coversList(known: ListValue, actual: ListValue): boolean {
   if (actual.open !== undefined) return true;
   if (known.open === undefined) {
-    return known.items.length === actual.items.length && known.items.every((item, i) => covers(item, actual.items[i] as Value));
+    return (
+      known.items.length === actual.items.length &&
+      known.items.every((item, i) => covers(item, actual.items[i] as Value))
+    );
   }
   const certain = known.openAt ?? 0;
-  if (!known.items.slice(0, certain).every((item, i) => i < actual.items.length && covers(item, actual.items[i] as Value))) {
+  if (
+    !known.items.slice(0, certain).every((item, i) => i < actual.items.length && covers(item, actual.items[i] as Value))
+  ) {
     return false;
   }
   return coversRest(known.items.slice(certain), known.maybe, actual.items.slice(certain));

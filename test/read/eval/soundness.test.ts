@@ -7,7 +7,9 @@ import { expressions } from "./oracle/expressions.ts";
 /** An expression in which some of the numbers are the variable `hole`. */
 const withHole = fc
   .tuple(expressions, fc.infiniteStream(fc.boolean()))
-  .map(([text, choose]) => text.replace(/(?<![\w."'&:])\d+(?![\w."'])/g, (number) => (choose.next().value ? "hole" : number)))
+  .map(([text, choose]) =>
+    text.replace(/(?<![\w."'&:])\d+(?![\w."'])/g, (number) => (choose.next().value ? "hole" : number)),
+  )
   .filter((text) => text.includes("hole"));
 
 const run = (hole: string, text: string): ReturnType<typeof evaluate> => evaluate(`hole = ${hole}\n${text}`);

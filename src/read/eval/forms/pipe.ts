@@ -1,10 +1,10 @@
-import type { CallNode, Node } from "../../elixir/tree.ts";
+import type { Node } from "../../elixir/tree.ts";
 import type { Forms } from "./form.ts";
 
 export const pipeForms: Forms = {
   "|>"(rt, node, frame) {
     if (node.args.length !== 2) return undefined;
-    const call = piped(node.args[0]!, node.args[1]!, node);
+    const call = piped(node.args[0]!, node.args[1]!);
     return call === undefined
       ? rt.raises("raises: pipes into something that is no call", node, frame)
       : rt.eval(call, frame);
@@ -12,7 +12,7 @@ export const pipeForms: Forms = {
 };
 
 /** `a |> f(b)` is `f(a, b)`. */
-function piped(left: Node, right: Node, node: CallNode): Node | undefined {
+function piped(left: Node, right: Node): Node | undefined {
   switch (right.kind) {
     case "call":
       return { ...right, args: [left, ...right.args] };
@@ -23,7 +23,7 @@ function piped(left: Node, right: Node, node: CallNode): Node | undefined {
     case "apply":
       return { ...right, args: [left, ...right.args] };
     case "block":
-      return right.body.length === 1 ? piped(left, right.body[0]!, node) : undefined;
+      return right.body.length === 1 ? piped(left, right.body[0]!) : undefined;
     default:
       return undefined;
   }
