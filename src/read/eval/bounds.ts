@@ -1,7 +1,7 @@
 /** No code may take more than this, whatever the world allows. */
 
 /** Nesting of evaluations; each takes a few frames of our own stack. */
-export const maximumDepth = 800;
+export const maximumDepth = 400;
 /** Size of one value as a tree, see Facts.weight. */
 export const maximumWeight = 500_000;
 /** Nesting of one value. */

@@ -1,4 +1,4 @@
-import { noNames as none, union } from "./names.ts";
+import { noNames as none, unionOf, type Names } from "./names.ts";
 import type { UnknownValue, Value } from "./value.ts";
 
 /**
@@ -45,7 +45,7 @@ function sum(value: Extract<Value, { t: "list" | "tuple" | "map" }>, parts: read
   let weight = 1;
   let depth = 0;
   let unknown = value.t === "tuple" ? undefined : value.open;
-  let env = union(value.env, unknown?.env);
+  const names: Names[] = unknown?.env === undefined ? [] : [unknown.env];
   const maybe = value.t === "list" ? (value.maybe ?? []) : [];
   for (const group of [parts, maybe]) {
     for (const part of group) {
@@ -53,8 +53,9 @@ function sum(value: Extract<Value, { t: "list" | "tuple" | "map" }>, parts: read
       weight += of.weight;
       if (of.depth > depth) depth = of.depth;
       unknown ??= of.unknown;
-      env = union(env, of.env);
+      if (of.env.size > 0) names.push(of.env);
     }
   }
+  const env = names.length === 0 ? (value.env ?? none) : unionOf(value.env ?? none, names);
   return { weight, depth: depth + 1, unknown, env };
 }

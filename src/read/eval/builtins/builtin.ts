@@ -143,6 +143,13 @@ export class BuiltinCall {
     return known.t === "tuple" ? known.items : this.wrong(value, "a tuple");
   }
 
+  /** The two elements of a pair. */
+  pair(value: Value): readonly [Value, Value] {
+    const [first, second, ...more] = this.tuple(value);
+    if (first === undefined || second === undefined || more.length > 0) return this.wrong(value, "a pair");
+    return [first, second];
+  }
+
   /** A text that is the same for equal values. */
   key(value: Value): string {
     this.#looked(value);

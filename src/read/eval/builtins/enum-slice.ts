@@ -51,6 +51,7 @@ function chunks(c: BuiltinCall, of: Value, count: Value, step: Value, rest: Valu
   const made: Value[] = [];
   for (let start = 0; start < items.length; start += by) {
     const chunk = items.slice(start, start + size);
+    c.step(chunk.length / 4);
     if (chunk.length === size || rest === undefined) made.push(list(chunk));
     else {
       const fill = c.known(rest);

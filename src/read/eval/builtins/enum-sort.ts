@@ -10,7 +10,7 @@ function orderOf(c: BuiltinCall, sorter: Value | undefined): Order {
   const known = c.known(sorter);
   if (known.t === "fn") return (a, b) => (c.truthy(c.call(sorter, a, b)) ? -1 : 1);
   if (known.t === "tuple") {
-    const [direction, module] = known.items as readonly [Value, Value];
+    const [direction, module] = c.pair(sorter);
     const order = byModule(c, c.atom(module));
     return c.atom(direction) === "desc" ? (a, b) => order(b, a) : order;
   }

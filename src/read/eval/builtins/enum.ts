@@ -2,12 +2,12 @@ import { environmentOf, union } from "../environment.ts";
 import { keyOf } from "../equal.ts";
 import { fromPairs } from "./map.ts";
 import { member } from "../forms/membership.ts";
-import { atom, bool, int, list, map, nil, openList, str, tuple } from "../make.ts";
+import { atom, bool, int, list, map, nil, str, tuple } from "../make.ts";
 import { putEntries } from "../maps.ts";
 import { toText } from "../show.ts";
 import type { ListValue, UnknownValue, Value } from "../value.ts";
 import { Stop, type Builtin, type BuiltinCall, type BuiltinModule } from "./builtin.ts";
-import { concat, filterList, mapList } from "./lists.ts";
+import { asList, concat, concatAll, filterList, mapList } from "./lists.ts";
 import { sortBuiltins } from "./enum-sort.ts";
 import { amount, sliceBuiltins } from "./enum-slice.ts";
 
@@ -43,15 +43,12 @@ const quantifier =
     return bool(!decides);
   };
 
-/** Adds an item or a list of items to what flat_map collects. */
+/** All items of lists, one list after the other. What is not known to be a list may be any items. */
 function flatten(c: BuiltinCall, parts: ListValue): ListValue {
-  let all: ListValue = list([]);
   const certain = parts.open === undefined ? parts.items.length : (parts.openAt ?? 0);
-  for (const [index, part] of parts.items.entries()) {
-    if (parts.open !== undefined && index === certain) all = concat(all, openList([], parts.open, 0));
-    all = concat(all, part.t === "unknown" ? openList([], part, 0) : c.enumerable(part));
-  }
-  return parts.open !== undefined && certain >= parts.items.length ? concat(all, openList([], parts.open, 0)) : all;
+  const lists = parts.items.map((part) => (part.t === "unknown" ? asList(part) : c.enumerable(part)));
+  if (parts.open !== undefined) lists.splice(certain, 0, asList(parts.open));
+  return concatAll(lists);
 }
 
 function reduce(c: BuiltinCall, items: readonly Value[], initial: Value, fn: Value): Value {
@@ -61,7 +58,7 @@ function reduce(c: BuiltinCall, items: readonly Value[], initial: Value, fn: Val
 const reduceWhile: Builtin = (c, of, initial, fn) => {
   let acc = initial;
   for (const item of c.all(of)) {
-    const [word, next] = c.tuple(c.call(fn, item, acc)) as readonly [Value, Value];
+    const [word, next] = c.pair(c.call(fn, item, acc));
     acc = next;
     if (c.atom(word) === "halt") return acc;
   }
@@ -223,7 +220,7 @@ export const enumBuiltins: BuiltinModule = {
       let acc = initial;
       let all: ListValue = list([]);
       for (const item of c.all(of)) {
-        const [items, next] = c.tuple(c.call(fn, item, acc)) as readonly [Value, Value];
+        const [items, next] = c.pair(c.call(fn, item, acc));
         if (items.t === "atom") return tuple(all, next);
         all = concat(all, c.enumerable(items));
         acc = next;
@@ -269,7 +266,7 @@ export const enumBuiltins: BuiltinModule = {
     "map_reduce/3": (c, of, initial, fn) => {
       let acc = initial;
       const items = c.all(of).map((item) => {
-        const [value, next] = c.tuple(c.call(fn, item, acc)) as readonly [Value, Value];
+        const [value, next] = c.pair(c.call(fn, item, acc));
         acc = next;
         return value;
       });
@@ -317,8 +314,8 @@ export const enumBuiltins: BuiltinModule = {
     "uniq/1": (c, of) => uniq(c, of, undefined),
     "uniq_by/2": uniq,
     "unzip/1": (c, of) => {
-      const pairs = c.all(of).map((item) => c.tuple(item));
-      return tuple(list(pairs.map((p) => p[0]!)), list(pairs.map((p) => p[1]!)));
+      const pairs = c.all(of).map((item) => c.pair(item));
+      return tuple(list(pairs.map(([first]) => first)), list(pairs.map(([, second]) => second)));
     },
     "with_index/1": (c, of) => list(c.all(of).map((item, i) => tuple(item, int(i)))),
     "with_index/2": (c, of, start) => {

@@ -87,7 +87,7 @@ const build =
     const base = c.known(of);
     const start: Value | undefined = base.t === "map" ? base : c.rt.findModule(c.atom(of))?.struct;
     if (start?.t !== "map") return c.unknown("builds a struct that is not defined in this project");
-    const given = c.all(fields).map((item) => c.tuple(item) as unknown as readonly [Value, Value]);
+    const given = c.all(fields).map((item) => c.pair(item));
     const wanted = given.filter(([key]) => strict || field(start, c.atom(key)) !== undefined);
     return putEntries(start, wanted, c.rt, c.node, c.frame);
   };

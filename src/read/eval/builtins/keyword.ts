@@ -26,6 +26,13 @@ function keyOfItem(c: BuiltinCall, item: Value): string | undefined {
   return itemKey(item) ?? c.raise(`${c.name} gets a list that is no keyword list`);
 }
 
+/** The value of an item, which must be a pair. */
+function valueOfItem(c: BuiltinCall, item: Value): Value {
+  if (item.t === "unknown") return derived(item);
+  keyOfItem(c, item);
+  return c.pair(item)[1];
+}
+
 /** The key of an item as a value. */
 function keyValue(item: Value): Value {
   if (item.t === "unknown") return derived(item);
@@ -179,7 +186,7 @@ export const keywordBuiltins: BuiltinModule = {
       const name = c.atom(key);
       return mapList(
         byKey(c, c.list(of), (k) => k === name),
-        (item) => (item.t === "unknown" ? derived(item) : itemValue(item)),
+        (item) => valueOfItem(c, item),
       );
     },
     "fetch/2": (c, of, key) =>
@@ -270,7 +277,7 @@ export const keywordBuiltins: BuiltinModule = {
       const name = c.atom(key);
       const values = mapList(
         byKey(c, c.list(of), (k) => k === name),
-        (item) => (item.t === "unknown" ? derived(item) : itemValue(item)),
+        (item) => valueOfItem(c, item),
       );
       return tuple(values, without(c, of, name));
     },
@@ -294,7 +301,7 @@ export const keywordBuiltins: BuiltinModule = {
         keyOfItem(c, item);
         return keyValue(item);
       }),
-    "values/1": (c, of) => mapList(c.list(of), (item) => (item.t === "unknown" ? derived(item) : itemValue(item))),
+    "values/1": (c, of) => mapList(c.list(of), (item) => valueOfItem(c, item)),
     "to_list/1": (c, of) => c.list(of),
     "equal?/2": (c, a, b) => {
       const sorted = (value: Value): Value => list(c.items(value).toSorted((x, y) => c.compare(x, y)));

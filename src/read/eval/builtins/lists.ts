@@ -1,4 +1,4 @@
-import { union } from "../environment.ts";
+import { noNames, taint, union } from "../environment.ts";
 import type { Maybe } from "../equal.ts";
 import { list, openList } from "../make.ts";
 import type { ListValue, UnknownValue, Value } from "../value.ts";
@@ -36,14 +36,28 @@ export function filterList(of: ListValue, test: (item: Value) => Maybe, because:
   return openList(kept, open, openAt ?? kept.length, anything ? undefined : [...maybe, ...others]);
 }
 
-export function concat(a: ListValue, b: ListValue): ListValue {
-  const items = [...a.items, ...b.items];
-  const open = a.open ?? b.open;
+export const concat = (a: ListValue, b: ListValue): ListValue => concatAll([a, b]);
+
+/** One list after the other; open from where the first of them is. */
+export function concatAll(lists: readonly ListValue[]): ListValue {
+  const items: Value[] = [];
+  const maybe: Value[] = [];
+  let env = noNames;
+  let open: UnknownValue | undefined;
+  let openAt = 0;
+  let anything = false;
+  for (const one of lists) {
+    if (one.open !== undefined) {
+      if (open === undefined) openAt = items.length + (one.openAt ?? 0);
+      open ??= one.open;
+      env = union(env, one.open.env);
+      if (one.maybe === undefined) anything = true;
+      else for (const item of one.maybe) maybe.push(item);
+    }
+    for (const item of one.items) items.push(item);
+  }
   if (open === undefined) return list(items);
-  const openAt = a.open === undefined ? a.items.length + (b.openAt ?? 0) : (a.openAt ?? 0);
-  const anything = [a, b].some((one) => one.open !== undefined && one.maybe === undefined);
-  const why = b.open?.env === undefined ? open : { ...open, env: union(open.env, b.open.env) };
-  return openList(items, why, openAt, anything ? undefined : [...(a.maybe ?? []), ...(b.maybe ?? [])]);
+  return openList(items, taint(open, env), openAt, anything ? undefined : maybe);
 }
 
 /** What is known of `value` as a list: an unknown value is a list of nothing known. */

@@ -187,8 +187,8 @@ export const mapBuiltins: BuiltinModule = {
       });
       return put(c, left, ...entries);
     },
-    "keys/1": (c, of) => list(pairs(c, of).map((item) => c.tuple(item)[0]!)),
-    "values/1": (c, of) => list(pairs(c, of).map((item) => c.tuple(item)[1]!)),
+    "keys/1": (c, of) => list(pairs(c, of).map((item) => c.pair(item)[0])),
+    "values/1": (c, of) => list(pairs(c, of).map((item) => c.pair(item)[1])),
     "to_list/1": (c, of) => list(pairs(c, of)),
     "equal?/2": (c, a, b) => bool(c.same(a, b, true)),
     "filter/2": filtered(true),

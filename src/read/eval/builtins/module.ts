@@ -65,7 +65,7 @@ export const moduleBuiltins: BuiltinModule = {
       return atom("ok");
     },
     "defines?/2": (c, module, pair) => {
-      const [name, arity] = c.tuple(pair) as readonly [Value, Value];
+      const [name, arity] = c.pair(pair);
       return bool(opened(c, module).functions.has(`${c.atom(name)}/${c.int(arity)}`));
     },
     "open?/1": (c, module) => bool(c.rt.modules.get(c.atom(module))?.done === false),
