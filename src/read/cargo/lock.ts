@@ -2,6 +2,7 @@ import type { DiagnosticSink } from "../../model/diagnostic.ts";
 import type { CargoLockPackage } from "../../model/project.ts";
 import type { SourceFile } from "../../model/source.ts";
 import { type ParseToml, readToml, string, strings, table, tables, type TomlTable } from "./toml.ts";
+import { readUsualLock } from "./usual-lock.ts";
 
 /** A Cargo.lock. */
 export interface CargoLock {
@@ -23,6 +24,8 @@ const newest = 4;
  * Undefined where it cannot be read: then a diagnostic says why.
  */
 export function readCargoLock(parse: ParseToml, file: SourceFile, diagnostics: DiagnosticSink): CargoLock | undefined {
+  const usual = readUsualLock(file.text);
+  if (usual !== undefined) return usual;
   const conflict = /^<{7}/m.exec(file.text);
   if (conflict !== null) {
     diagnostics.report("cargo-lock-conflict", file.place(conflict.index));
