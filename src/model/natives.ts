@@ -6,6 +6,8 @@ import type { Crate, NifModule } from "./project.ts";
  */
 export interface DependencyNatives {
   readonly app: string;
+  /** Its sources could not be had, and only they say whether there are NIFs in it. */
+  readonly unread?: true;
   readonly nifs: readonly NifModule[];
   readonly crates: readonly Crate[];
   /** The text of every Cargo.lock that `crates` name, by path: kept beside the generated files, so that nothing is read from a fetched source at evaluation. */

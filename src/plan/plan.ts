@@ -21,8 +21,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
   const uses = [...planned, ...foreign.flatMap((each) => each.modules)].flatMap((each) => each.use ?? []);
   const crates = planCrates(uses, settings);
   const deps = planDependencies(project, diagnostics, settings.repos, foreign);
-  if (project.nifs.length === 0 && project.natives.every((each) => each.nifs.length === 0))
-    diagnostics.report("no-nif-found", project.mix.place, { env: settings.env });
+  checkSomeNif(project, settings, diagnostics);
   checkForcedBuilds(planned, project, settings, diagnostics);
   return {
     package: planPackage(project, settings, diagnostics, planned),
@@ -33,6 +32,14 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
     assets: planAssets(project, diagnostics),
     natives: foreign.map((each) => placeNatives(each, crates)),
   };
+}
+
+/** A project without NIFs is most likely the wrong folder; with dependencies that could not be read nobody can tell. */
+function checkSomeNif(project: Project, settings: Settings, diagnostics: DiagnosticSink): void {
+  if (project.nifs.length > 0 || project.natives.some((each) => each.nifs.length > 0)) return;
+  const unread = project.natives.filter((each) => each.unread).map((each) => each.app);
+  if (unread.length === 0) diagnostics.report("no-nif-found", project.mix.place, { env: settings.env });
+  else diagnostics.report("no-nif-known", project.mix.place, { apps: unread.join(", ") });
 }
 
 function planPackage(

@@ -94,6 +94,13 @@ export const planCodes = {
     message: "{module}: where its published artifacts lie, or what their hashes are, is not known",
     help: 'The package ships no checksum file for the module, or its base_url needs the package to run. Build the crate instead: [package.{app}] way = "source" in nif2nix.toml.',
   },
+  "no-nif-known": {
+    number: "NN818",
+    severity: "warning",
+    message:
+      "no module that loads a Rust library is known; whether dependencies bring one only their sources say: {apps}",
+    help: "What is written builds the release without their NIFs. Run `mix deps.get`, so that deps/ has the sources, then generate again.",
+  },
   "package-needs-hand": {
     number: "NN814",
     severity: "warning",

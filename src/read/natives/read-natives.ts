@@ -48,8 +48,14 @@ export async function readNatives(options: NativesOptions): Promise<readonly Dep
       const reason = tree?.missing ?? "they were not looked for";
       options.diagnostics.report("source-missing", dep.place, { app: dep.app, reason });
     }
-    return [withoutSources(dep, options.lock)];
+    const without = withoutSources(dep, options.lock);
+    return [fetch || mayHoldNifs(dep, options.lock) ? { ...without, unread: true } : without];
   });
+}
+
+/** The lock does not say what a git dependency requires; without Rustler in it there is none that needs it. */
+function mayHoldNifs(dep: Dependency, lock: Lock): boolean {
+  return dep.source.kind === "git" && (lock.has("rustler") || lock.has("rustler_precompiled"));
 }
 
 function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptions): DependencyNatives {

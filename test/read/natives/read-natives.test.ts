@@ -75,6 +75,17 @@ describe("native parts of dependencies", () => {
     expect(asked).toEqual(["html"]);
   });
 
+  test("what the lock leads to, or leaves open, is unread without sources", async () => {
+    const git = `"vapor": {:git, "https://example.org/vapor.git", "${"c".repeat(40)}", []}`;
+    const unread = async (lines: readonly string[]): Promise<readonly string[]> =>
+      (await read(lines, {})).natives.filter((each) => each.unread).map((each) => each.app);
+    expect(await unread([hex("html", ["rustler"]), hex("db", ["elixir_make"]), git, hex("rustler")])).toEqual([
+      "html",
+      "vapor",
+    ]);
+    expect(await unread([hex("db", ["elixir_make"]), git])).toEqual([]);
+  });
+
   test("a plain Rustler package: its module, its crate, the text of its lock", async () => {
     const files = {
       ...crateFiles,
