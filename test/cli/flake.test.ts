@@ -1,0 +1,36 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+const hasNix = spawnSync("nix-instantiate", ["--version"]).error === undefined;
+if (!hasNix && !process.env["CI"]) console.log("flake.nix was not evaluated: nix-instantiate is not installed");
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly resolved?: string; readonly integrity?: string }>>;
+}
+
+test.skipIf(!hasNix && !process.env["CI"])("the flake evaluates, and names files that exist", () => {
+  const { status, stdout, stderr } = spawnSync(
+    "nix-instantiate",
+    ["--eval", "--strict", "--json", "test/cli/support/flake-outputs.nix"],
+    { cwd: repository, encoding: "utf8", maxBuffer: 2 ** 26 },
+  );
+  expect(status, stderr).toBe(0);
+  const { packages, apps, devShells } = JSON.parse(stdout);
+  const built = packages["x86_64-linux"].default;
+  expect(built).toMatchObject({ pname: "nif2nix", version: "0.1.0", meta: { mainProgram: "nif2nix" } });
+  expect(built.src).toEqual(expect.arrayContaining(["src", "scripts", "package-lock.json", "tsdown.config.ts"]));
+  expect(apps["x86_64-linux"].default).toMatchObject({ type: "app", program: "bin/nif2nix" });
+  expect(devShells["aarch64-darwin"].default).toContain("elixir");
+});
+
+test("the lock has an address on npm's registry and a hash for every package, which importNpmLock fetches by", () => {
+  const { packages } = JSON.parse(readFileSync(`${repository}package-lock.json`, "utf8")) as Lock;
+  const incomplete = Object.entries(packages).filter(
+    ([name, { resolved, integrity }]) =>
+      name !== "" && !(resolved?.startsWith("https://registry.npmjs.org/") && integrity?.startsWith("sha512-")),
+  );
+  expect(incomplete).toEqual([]);
+});
