@@ -66,8 +66,3 @@ export function usesOf(source: string, world: Partial<EvalWorld> = {}): readonly
   const evaluator = evaluatorOf({ "/project/lib/a.ex": source }, world);
   return evaluator.evalFile("/project/lib/a.ex")?.modules.flatMap((module) => module.uses) ?? [];
 }
-
-/** Whether the text parses without an error. */
-export function parses(text: string): boolean {
-  return parse(new SourceFile("a.exs", text)).errors.length === 0;
-}
