@@ -39,10 +39,11 @@ function stream(to: NodeJS.WriteStream, colour: boolean): Cli["process"]["stdout
   return { write: (text) => void to.write(text), getColorDepth: () => (colour ? 8 : 1) };
 }
 
-/** `nif2nix scan | head`: a reader that went away is no bug of ours. */
+/** `nif2nix scan | head`: a reader that went away is no bug of ours; neither is a full disk, but then the output is lost. */
 function closeWithReader(host: NodeJS.Process): void {
   host.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    host.exit(EXIT.fine);
+    if (error.code === "EPIPE") host.exit(EXIT.fine);
+    host.stderr.write(`the output cannot be written: ${error.message}\n`);
+    host.exit(EXIT.usage);
   });
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { VERSION } from "../../src/cli/version.ts";
@@ -54,6 +54,15 @@ describe("the built program", () => {
     child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
     await new Promise((resolve) => child.on("close", resolve));
     expect(stderr).toBe("");
+  });
+
+  test.skipIf(!existsSync("/dev/full"))("output that cannot be written is said so, and is no finding of check", () => {
+    const { status, stderr } = spawnSync(
+      "sh",
+      ["-c", `${process.execPath} dist/bin.cjs scan examples/hello_nif --format json > /dev/full`],
+      { cwd: repository, encoding: "utf8" },
+    );
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^the output cannot be written: ENOSPC.*\n$/)]);
   });
 
   test("a bug of ours prints a report with what is needed, and exits with 70", () => {
