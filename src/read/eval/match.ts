@@ -6,6 +6,7 @@ import type { Frame } from "./frame.ts";
 import { derived, list, str, unknownValue } from "./make.ts";
 import { matchBitstring } from "./match-bitstring.ts";
 import { isCall } from "./nodes.ts";
+import { patternVariables } from "./pattern-variables.ts";
 import { quotedAsTuple, resolveUnquote } from "./quoted.ts";
 import type { Runtime } from "./runtime.ts";
 import type { MapValue, UnknownValue, Value } from "./value.ts";
@@ -243,27 +244,4 @@ function consOf(last: Node | undefined, tail: Node): Node {
 
 function firstUnknown(...values: readonly Value[]): UnknownValue | undefined {
   return values.find((value): value is UnknownValue & Value => value.t === "unknown");
-}
-
-/** Names that a pattern binds; those inside `^` and map keys are not among them. */
-export function patternVariables(pattern: Node): readonly string[] {
-  switch (pattern.kind) {
-    case "variable":
-      return pattern.name === "_" || /^__[A-Z]+__$/.test(pattern.name) ? [] : [pattern.name];
-    case "tuple":
-    case "list":
-    case "bitstring":
-      return pattern.items.flatMap(patternVariables);
-    case "map":
-      return pattern.entries.flatMap(([, value]) => patternVariables(value));
-    case "struct":
-      return [...patternVariables(pattern.name), ...pattern.entries.flatMap(([, value]) => patternVariables(value))];
-    case "call":
-      if (pattern.name === "::") return patternVariables(pattern.args[0] as Node);
-      return ["=", "|", "<>", "++", "when", "var!", "\\\\"].includes(pattern.name)
-        ? pattern.args.flatMap(patternVariables)
-        : [];
-    default:
-      return [];
-  }
 }

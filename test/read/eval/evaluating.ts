@@ -1,5 +1,4 @@
 import { Diagnostics } from "../../../src/model/diagnostic.ts";
-import { SourceFile } from "../../../src/model/source.ts";
 import { elixirParser } from "../../../src/ports/elixir-grammar.ts";
 import type { DirectoryEntry, ReadFileSystem } from "../../../src/ports/file-system.ts";
 import type { EvalWorld, Evaluator } from "../../../src/read/eval/api.ts";

@@ -1,10 +1,10 @@
-import { between, classEscape, either, exactly, not, otherCase, posix, property, type Test } from "./characters.ts";
+import { brackets, escapedCharacter } from "./brackets.ts";
+import { classEscape, exactly, not, otherCase, type Test } from "./characters.ts";
+import { Cursor } from "./cursor.ts";
 import { NotFollowed, type Pattern, type Regex } from "./pattern.ts";
 
 const infinite = Number.POSITIVE_INFINITY;
 const newline = 10;
-
-const controls: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, f: 12, v: 11, a: 7, e: 27, "0": 0 };
 
 /**
  * Reads a regular expression of the kind that PCRE and so Elixir has; throws NotFollowed for what is not covered:
@@ -36,47 +36,27 @@ interface Flags {
 class Reader {
   groups = 0;
   readonly names = new Map<string, number>();
-  readonly #text: readonly string[];
-  readonly #unicode: boolean;
+  readonly #in: Cursor;
   readonly #ungreedy: boolean;
   #flags: Flags;
-  #at = 0;
   #depth = 0;
 
   constructor(text: readonly string[], flags: string) {
-    this.#text = text;
-    this.#unicode = flags.includes("u");
+    this.#in = new Cursor(text, flags.includes("u"));
     this.#ungreedy = flags.includes("U");
     const has = (flag: string): boolean => flags.includes(flag);
     this.#flags = { i: has("i"), m: has("m"), s: has("s"), x: has("x") };
   }
 
   get done(): boolean {
-    return this.#at >= this.#text.length;
-  }
-
-  #peek(offset = 0): string {
-    return this.#text[this.#at + offset] ?? "";
-  }
-
-  #eat(text: string): boolean {
-    if (!Array.from(text).every((character, i) => this.#peek(i) === character)) return false;
-    this.#at += text.length;
-    return true;
-  }
-
-  #until(end: string): string {
-    let found = "";
-    while (!this.done && this.#peek() !== end) found += this.#text[this.#at++];
-    if (!this.#eat(end)) throw new NotFollowed("something is not closed");
-    return found;
+    return this.#in.done;
   }
 
   alternatives(): Pattern {
     if (++this.#depth > 50) throw new NotFollowed("deep nesting");
     const flags = this.#flags;
     const ways = [this.#sequence()];
-    while (this.#eat("|")) ways.push(this.#sequence());
+    while (this.#in.eat("|")) ways.push(this.#sequence());
     this.#flags = flags;
     this.#depth--;
     return ways.length === 1 ? (ways[0] as Pattern) : { is: "any", parts: ways };
@@ -84,7 +64,7 @@ class Reader {
 
   #sequence(): Pattern {
     const parts: Pattern[] = [];
-    while (!this.done && this.#peek() !== "|" && this.#peek() !== ")") {
+    while (!this.#in.done && this.#in.peek() !== "|" && this.#in.peek() !== ")") {
       if (this.#flags.x && this.#skipped()) continue;
       const atom = this.#atom();
       if (atom !== undefined) parts.push(this.#quantified(atom));
@@ -94,12 +74,12 @@ class Reader {
 
   /** White space and notes of an extended expression. */
   #skipped(): boolean {
-    if (/^\s$/.test(this.#peek())) {
-      this.#at++;
+    if (/^\s$/.test(this.#in.peek())) {
+      this.#in.skip(1);
       return true;
     }
-    if (!this.#eat("#")) return false;
-    while (!this.done && this.#peek() !== "\n") this.#at++;
+    if (!this.#in.eat("#")) return false;
+    while (!this.#in.done && this.#in.peek() !== "\n") this.#in.skip(1);
     return true;
   }
 
@@ -109,25 +89,25 @@ class Reader {
     if (bounds === undefined) return body;
     const [min, max] = bounds;
     if (max < min || (max !== infinite && max > 1000) || min > 1000) throw new NotFollowed("a large repetition");
-    const possessive = this.#eat("+");
-    const lazy = !possessive && this.#eat("?") !== this.#ungreedy;
+    const possessive = this.#in.eat("+");
+    const lazy = !possessive && this.#in.eat("?") !== this.#ungreedy;
     const repeat: Pattern = { is: "repeat", body, min, max, lazy };
     return this.#quantified(possessive ? { is: "atomic", body: repeat } : repeat);
   }
 
   #bounds(): readonly [number, number] | undefined {
-    if (this.#eat("*")) return [0, infinite];
-    if (this.#eat("+")) return [1, infinite];
-    if (this.#eat("?")) return [0, 1];
-    const match = /^\{(\d{1,5})(?:(,)(\d{1,5})?)?\}/.exec(this.#text.slice(this.#at, this.#at + 16).join(""));
+    if (this.#in.eat("*")) return [0, infinite];
+    if (this.#in.eat("+")) return [1, infinite];
+    if (this.#in.eat("?")) return [0, 1];
+    const match = /^\{(\d{1,5})(?:(,)(\d{1,5})?)?\}/.exec(this.#in.ahead(16));
     if (match === null) return undefined;
-    this.#at += match[0].length;
+    this.#in.skip(match[0].length);
     const min = Number(match[1]);
     return [min, match[2] === undefined ? min : match[3] === undefined ? infinite : Number(match[3])];
   }
 
   #atom(): Pattern | undefined {
-    const character = this.#text[this.#at++] as string;
+    const character = this.#in.next();
     switch (character) {
       case ".":
         return { is: "one", test: this.#flags.s ? () => true : not(exactly(newline)) };
@@ -138,7 +118,7 @@ class Reader {
       case "(":
         return this.#group();
       case "[":
-        return { is: "one", test: this.#class() };
+        return { is: "one", test: brackets(this.#in, (test) => this.#cased(test)) };
       case "\\":
         return this.#escape();
       case "*":
@@ -156,23 +136,23 @@ class Reader {
 
   #cased(test: Test): Test {
     if (!this.#flags.i) return test;
-    const unicode = this.#unicode;
+    const unicode = this.#in.unicode;
     return (c) => test(c) || test(otherCase(c, unicode));
   }
 
   #group(): Pattern | undefined {
-    if (!this.#eat("?")) return this.#captured(undefined);
-    if (this.#eat(":")) return this.#closed();
-    if (this.#eat(">")) return { is: "atomic", body: this.#closed() };
-    if (this.#eat("=")) return { is: "look", body: this.#closed(), negative: false };
-    if (this.#eat("!")) return { is: "look", body: this.#closed(), negative: true };
-    if (this.#eat("#")) {
-      this.#until(")");
+    if (!this.#in.eat("?")) return this.#captured(undefined);
+    if (this.#in.eat(":")) return this.#closed();
+    if (this.#in.eat(">")) return { is: "atomic", body: this.#closed() };
+    if (this.#in.eat("=")) return { is: "look", body: this.#closed(), negative: false };
+    if (this.#in.eat("!")) return { is: "look", body: this.#closed(), negative: true };
+    if (this.#in.eat("#")) {
+      this.#in.until(")");
       return undefined;
     }
-    if (this.#eat("P<") || (this.#peek() === "<" && /\w/.test(this.#peek(1)) && this.#eat("<")))
-      return this.#captured(this.#until(">"));
-    if (this.#eat("'")) return this.#captured(this.#until("'"));
+    if (this.#in.eat("P<") || (this.#in.peek() === "<" && /\w/.test(this.#in.peek(1)) && this.#in.eat("<")))
+      return this.#captured(this.#in.until(">"));
+    if (this.#in.eat("'")) return this.#captured(this.#in.until("'"));
     return this.#inlineFlags();
   }
 
@@ -187,7 +167,7 @@ class Reader {
 
   #closed(): Pattern {
     const body = this.alternatives();
-    if (!this.#eat(")")) throw new NotFollowed("an unbalanced parenthesis");
+    if (!this.#in.eat(")")) throw new NotFollowed("an unbalanced parenthesis");
     return body;
   }
 
@@ -196,7 +176,7 @@ class Reader {
     const before = this.#flags;
     let on = true;
     for (;;) {
-      const flag = this.#text[this.#at++] ?? "";
+      const flag = this.#in.next();
       if (flag === "-") on = false;
       else if (flag === "i" || flag === "m" || flag === "s" || flag === "x")
         this.#flags = { ...this.#flags, [flag]: on };
@@ -210,8 +190,8 @@ class Reader {
   }
 
   #escape(): Pattern {
-    const name = this.#text[this.#at++] ?? "";
-    const unicode = this.#unicode;
+    const name = this.#in.next();
+    const unicode = this.#in.unicode;
     const isWord = classEscape("w", unicode) as Test;
     const wordAt = (text: readonly number[], i: number): boolean =>
       i >= 0 && i < text.length && isWord(text[i] as number);
@@ -232,93 +212,24 @@ class Reader {
         return this.#named();
       default:
         if (/[1-9]/.test(name)) return this.#reference(name);
-        this.#at--;
-        return { is: "one", test: this.#cased(this.#classCharacter().test) };
+        this.#in.skip(-1);
+        return { is: "one", test: this.#cased(escapedCharacter(this.#in).test) };
     }
   }
 
   #named(): Pattern {
-    const open = this.#text[this.#at++] ?? "";
+    const open = this.#in.next();
     const close = { "<": ">", "{": "}", "'": "'" }[open];
-    const index = close === undefined ? undefined : this.names.get(this.#until(close));
+    const index = close === undefined ? undefined : this.names.get(this.#in.until(close));
     if (index === undefined) throw new NotFollowed("a reference");
     return { is: "back", index };
   }
 
   #reference(first: string): Pattern {
     let digits = first;
-    while (/\d/.test(this.#peek())) digits += this.#text[this.#at++];
+    while (/\d/.test(this.#in.peek())) digits += this.#in.next();
     if (Number(digits) > this.groups) throw new NotFollowed("a reference");
     return { is: "back", index: Number(digits) };
-  }
-
-  /** What follows a backslash where one character is meant: a class or one character, then `code`. */
-  #classCharacter(): { readonly test: Test; readonly code?: number } {
-    const name = this.#text[this.#at++] ?? "";
-    const known = classEscape(name, this.#unicode);
-    if (known !== undefined) return { test: known };
-    if (name === "p" || name === "P") {
-      if (!this.#unicode) throw new NotFollowed("a property");
-      const of = this.#eat("{") ? this.#until("}") : (this.#text[this.#at++] ?? "");
-      const test = property(of.replace(/^\^/, ""));
-      return { test: (name === "P") !== of.startsWith("^") ? not(test) : test };
-    }
-    const code = name === "x" ? this.#hex() : controls[name];
-    if (code !== undefined) return { test: exactly(code), code };
-    if (/[A-Za-z0-9]/.test(name) || name === "") throw new NotFollowed(`\\${name}`);
-    const own = name.codePointAt(0) as number;
-    return { test: exactly(own), code: own };
-  }
-
-  #hex(): number {
-    const digits = this.#eat("{")
-      ? this.#until("}")
-      : (/^[0-9a-fA-F]{0,2}/.exec(this.#peek() + this.#peek(1))?.[0] ?? "");
-    if (this.#text[this.#at - 1] !== "}") this.#at += digits.length;
-    const code = Number.parseInt(digits || "0", 16);
-    if (Number.isNaN(code) || code > (this.#unicode ? 0x10ffff : 255)) throw new NotFollowed("a character");
-    return code;
-  }
-
-  #class(): Test {
-    const negative = this.#eat("^");
-    const tests: Test[] = [];
-    let first = true;
-    while (first || this.#peek() !== "]") {
-      if (this.done) throw new NotFollowed("something is not closed");
-      tests.push(this.#member());
-      first = false;
-    }
-    this.#at++;
-    const any = this.#cased(either(...tests));
-    return negative ? not(any) : any;
-  }
-
-  #member(): Test {
-    if (this.#eat("[:")) {
-      const name = this.#until(":");
-      const test = posix[name.replace(/^\^/, "")];
-      if (!this.#eat("]") || test === undefined) throw new NotFollowed("a class");
-      return name.startsWith("^") ? not(test) : test;
-    }
-    const low = this.#single();
-    if (low.code === undefined || this.#peek() !== "-" || this.#peek(1) === "]" || this.#peek(1) === "")
-      return low.test;
-    this.#at++;
-    const high = this.#single();
-    if (high.code === undefined || high.code < low.code) throw new NotFollowed("a range");
-    return between(low.code, high.code);
-  }
-
-  #single(): { readonly test: Test; readonly code?: number } {
-    const character = this.#text[this.#at++] ?? "";
-    if (character === "\\") {
-      if (this.#eat("b")) return { test: exactly(8), code: 8 };
-      return this.#classCharacter();
-    }
-    const code = character.codePointAt(0);
-    if (code === undefined) throw new NotFollowed("something is not closed");
-    return { test: exactly(code), code };
   }
 }
 
