@@ -1,18 +1,20 @@
-import { type Finding, toFinding } from "../diagnostics/finding.ts";
+import { findingsByCause } from "../diagnostics/by-cause.ts";
+import type { Finding } from "../diagnostics/finding.ts";
 import { loadPainter } from "../diagnostics/painter.ts";
 import { renderText } from "../diagnostics/render/text.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { expandPath, isInside, relativePath } from "../model/paths.ts";
 import { type Cli, print, say } from "./context.ts";
 import type { Format } from "./flags.ts";
+import { repositoryOf } from "./repository.ts";
 import { sourceLines } from "./source-lines.ts";
 import { VERSION } from "./version.ts";
 
-/** Diagnostics -> findings with paths relative to the project, which is how they are shown and compared. */
-export function toFindings(diagnostics: readonly Diagnostic[], root: string): Finding[] {
-  return diagnostics.map((diagnostic) => {
-    const finding = toFinding(diagnostic);
-    return finding.file.startsWith(`${root}/`) ? { ...finding, file: finding.file.slice(root.length + 1) } : finding;
-  });
+/** Diagnostics -> findings, one for each cause, with paths relative to the project, which is how they are shown and compared. */
+export function toFindings(diagnostics: readonly Diagnostic[], root: string): readonly Finding[] {
+  return renamed(findingsByCause(diagnostics), (file) =>
+    file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file,
+  );
 }
 
 /** Shows findings: text on standard error, the formats for programs on standard output (there even when there are none). */
@@ -25,16 +27,40 @@ export async function show(cli: Cli, format: Format, diagnostics: readonly Diagn
     for (const finding of findings) say(cli, `${renderText(finding, readLine, paint)}\n`);
     return;
   }
-  print(cli, await machineReadable(format, findings));
+  print(cli, await machineReadable(format, findings, root));
 }
 
-async function machineReadable(format: Exclude<Format, "text">, findings: readonly Finding[]): Promise<string> {
+async function machineReadable(
+  format: Exclude<Format, "text">,
+  findings: readonly Finding[],
+  root: string,
+): Promise<string> {
   switch (format) {
     case "json":
       return (await import("../diagnostics/render/json.ts")).renderJson(findings);
     case "sarif":
-      return (await import("../diagnostics/render/sarif.ts")).renderSarif(findings, VERSION);
+      return (await import("../diagnostics/render/sarif.ts")).renderSarif(inRepository(findings, root), VERSION);
     case "github":
-      return (await import("../diagnostics/render/github.ts")).renderGithub(findings);
+      return (await import("../diagnostics/render/github.ts")).renderGithub(inRepository(findings, root));
   }
+}
+
+/**
+ * Paths as a forge wants them, relative to its checkout: in a repository of several projects those that start at the
+ * project would name nothing, or another project's file. Absolute where a file lies outside.
+ */
+function inRepository(findings: readonly Finding[], root: string): readonly Finding[] {
+  const repository = repositoryOf(root) ?? root;
+  return renamed(findings, (file) => {
+    const path = expandPath(file, root);
+    return isInside(repository, path) ? relativePath(repository, path) : path;
+  });
+}
+
+function renamed(findings: readonly Finding[], rename: (file: string) => string): readonly Finding[] {
+  return findings.map((finding) => ({
+    ...finding,
+    file: rename(finding.file),
+    ...(finding.places && { places: finding.places.map((place) => ({ ...place, file: rename(place.file) })) }),
+  }));
 }

@@ -27,15 +27,7 @@ export function scanDocument(project: Project, findings: readonly Finding[]): un
       inProd: dep.inProd,
     })),
     nifs: project.nifs.map(nif),
-    diagnostics: findings.map(({ code, severity, file, line, column, message, help }) => ({
-      code,
-      severity,
-      file,
-      line,
-      column,
-      message,
-      help,
-    })),
+    diagnostics: findings,
   };
 }
 

@@ -9,4 +9,17 @@ export interface Code {
   readonly message: string;
   /** What to do about it; one or two sentences. */
   readonly help: string;
+  /** The words for many that have one cause; without it each is shown on its own. */
+  readonly several?: Several;
+  /** Says nothing new where there is one of this number for the same `app`. */
+  readonly impliedBy?: `NN${number}`;
+}
+
+/** Diagnostics of a code that differ in the argument `by` alone, as far as these words tell, are one finding. */
+export interface Several {
+  readonly by: string;
+  /** `{names}` stands for the values of `by`, `{count}` for their number. */
+  readonly message: string;
+  /** By default that of the code. */
+  readonly help?: string;
 }

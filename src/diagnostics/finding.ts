@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
+import type { Place } from "../model/source.ts";
 import type { Code } from "./code.ts";
 import { codes } from "./codes.ts";
 
@@ -11,6 +12,12 @@ export interface Finding {
   readonly column: number;
   readonly message: string;
   readonly help: string;
+  /** Of a finding that stands for several: each by name, the first included. */
+  readonly places?: readonly NamedPlace[];
+}
+
+export interface NamedPlace extends Place {
+  readonly name: string;
 }
 
 /** Diagnostic -> finding, with the placeholders of the code table filled. */

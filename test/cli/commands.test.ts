@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -157,6 +157,46 @@ describe("scan", () => {
     const document = JSON.parse(stdout);
     expect(document).toMatchObject({ nifs: [{ module: "HelloNif" }], diagnostics: [{ code: "NN305" }] });
     expect(validate(schema, document)).toEqual([]);
+  });
+});
+
+describe("findings for programs", () => {
+  const project = (changes: Readonly<Record<string, string | null>> = {}): { repository: string; cwd: string } => {
+    const repository = temporaryFolder();
+    mkdirSync(join(repository, ".git"));
+    writeFileSync(join(repository, ".git/HEAD"), "ref: refs/heads/main\n");
+    const cwd = join(repository, "services/hello nif");
+    cpSync(makeProject({ native: null, ...changes }), cwd, { recursive: true });
+    return { repository, cwd };
+  };
+
+  test("github: paths start at the repository, or the annotation lands nowhere", async () => {
+    const { code, stdout } = await nif2nix(["check", "--format", "github"], { cwd: project().cwd });
+    expect([code, stdout]).toEqual([2, expect.stringContaining("file=services/hello nif/lib/hello_nif.ex,line=4,")]);
+  });
+
+  test("sarif: paths start at the repository, which is named as their base", async () => {
+    const { stdout } = await nif2nix(["check", "--format", "sarif"], { cwd: project().cwd });
+    const [run] = JSON.parse(stdout).runs;
+    const location = run.results[0].locations[0].physicalLocation.artifactLocation;
+    expect(location).toEqual({ uri: "services/hello%20nif/lib/hello_nif.ex", uriBaseId: "%SRCROOT%" });
+    expect(Object.keys(run.originalUriBaseIds)).toContain(location.uriBaseId);
+  });
+
+  test("settings, and a project without a repository", async () => {
+    const lock = project({ "nif2nix.toml": "nonsense = 1\n" });
+    const settings = await nif2nix(["check", "--format", "github"], { cwd: lock.cwd });
+    expect(settings.stdout).toContain("file=services/hello nif/nif2nix.toml,line=1,");
+    const alone = await nif2nix(["check", "--format", "github"], { cwd: makeProject({ native: null }) });
+    expect(alone.stdout).toContain("file=lib/hello_nif.ex,");
+  });
+
+  test("text and json keep paths of the project, where the command runs", async () => {
+    const { cwd } = project();
+    const { stderr } = await nif2nix(["check"], { cwd });
+    expect(stderr).toContain("error[NN305] lib/hello_nif.ex:4:");
+    const { stdout } = await nif2nix(["check", "--format", "json"], { cwd });
+    expect(JSON.parse(stdout).diagnostics[0].file).toBe("lib/hello_nif.ex");
   });
 });
 

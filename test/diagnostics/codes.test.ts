@@ -46,6 +46,18 @@ describe.each(table)("%s", (name, code) => {
     expect(code.help).toMatch(/[.!?]$/);
   });
 
+  test("has words for several that name them, if it has any", () => {
+    if (code.several === undefined) return;
+    expect(code.several.message).toContain("{names}");
+    expect(code.message).toContain(`{${code.several.by}}`);
+    expect(code.several.message).not.toContain(`{${code.several.by}}`);
+    expect(code.several.message).not.toMatch(/\.$/);
+  });
+
+  test("is implied by a code that there is, if by any", () => {
+    if (code.impliedBy !== undefined) expect(table.map(([, each]) => each.number)).toContain(code.impliedBy);
+  });
+
   // The head is renewed with: npx vitest run test/diagnostics/codes.test.ts -u
   test("has a page that starts with what the table says", async () => {
     await expect(pageHead(name, code) + bodyOf(code)).toMatchFileSnapshot(pathOf(code));

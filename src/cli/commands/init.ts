@@ -1,11 +1,11 @@
 import { type WritePlan, changes } from "../../apply/write-plan.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
 import { type Painter, loadPainter } from "../../diagnostics/painter.ts";
-import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { type Cli, say } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import { type Reading, outputOf, read } from "../pipeline.ts";
+import { repositoryOf } from "../repository.ts";
 import type { InitFlags } from "../routes.ts";
 import { scanText } from "../scan-text.ts";
 import { planFor, write } from "../write.ts";
@@ -55,12 +55,6 @@ function choices({ settings }: Reading, flags: InitFlags, plan: WritePlan, paint
 /** A flake in a git repository sees only files that git knows. */
 function sayNext(cli: Cli, root: string, plan: WritePlan, paint: Painter): void {
   const files = [...new Set(plan.entries.map(({ path }) => path.split("/")[0] ?? path))].join(" ");
-  const next = inGit(root) ? [`git add ${files}`, "nix build"] : ["nix build", "nix flake check"];
+  const next = repositoryOf(root) !== undefined ? [`git add ${files}`, "nix build"] : ["nix build", "nix flake check"];
   say(cli, `\nnext:\n${next.map((line) => `  ${paint.bold(line)}\n`).join("")}`);
-}
-
-function inGit(folder: string): boolean {
-  if (fs.exists(`${folder}/.git`)) return true;
-  const parent = folder.slice(0, folder.lastIndexOf("/"));
-  return parent !== "" && inGit(parent);
 }

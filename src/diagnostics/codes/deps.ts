@@ -6,7 +6,12 @@ export const depsCodes = {
     number: "NN501",
     severity: "warning",
     message: "the sources of {app} cannot be had: {reason}",
-    help: "The dependency is written all the same, but what is native in it is not known. Run mix deps.get, then generate again.",
+    help: "The dependency is written all the same, but what is native in it is not known. Run `mix deps.get`, then `nif2nix generate` again.",
+    several: {
+      by: "app",
+      message: "the sources of {count} dependencies cannot be had ({reason}): {names}",
+      help: "They are written all the same, but what is native in them is not known. Run `mix deps.get`, then `nif2nix generate` again.",
+    },
   },
   "source-checksum": {
     number: "NN502",

@@ -37,6 +37,11 @@ export const mixCodes = {
     severity: "error",
     message: "the dependency {app} is not in {lockfile}",
     help: "Run `mix deps.get`, which adds it, and commit the lock file.",
+    several: {
+      by: "app",
+      message: "{count} dependencies are not in {lockfile}: {names}",
+      help: "Run `mix deps.get`, which adds them, and commit the lock file.",
+    },
   },
   "lock-out-of-date": {
     number: "NN207",
@@ -70,9 +75,16 @@ export const mixCodes = {
   },
   "git-dependency-unread": {
     number: "NN212",
-    severity: "info",
-    message: "what the Git dependency {app} depends on is not known, because its sources are not in {folder}",
-    help: "Every entry of mix.lock is assumed to be needed by it. Run `mix deps.get` first for an exact answer.",
+    severity: "warning",
+    message:
+      "the sources of the Git dependency {app} are not in {folder}: what it depends on and what builds it is not known",
+    help: "It is assumed to need every entry of mix.lock and to be built by mix. Run `mix deps.get`, then nif2nix again, for an exact answer.",
+    several: {
+      by: "app",
+      message:
+        "the sources of {count} Git dependencies are not in deps/: what they depend on and what builds them is not known: {names}",
+      help: "They are assumed to need every entry of mix.lock and to be built by mix. Run `mix deps.get`, then nif2nix again, for an exact answer.",
+    },
   },
   "lock-missing": {
     number: "NN213",
@@ -108,7 +120,13 @@ export const mixCodes = {
     number: "NN218",
     severity: "warning",
     message: "the lock entry of {app} is from a Hex too old to note what the package depends on",
-    help: "Every other entry of the lock is assumed to be needed. Run `mix deps.get` with a recent Hex, which completes the entry.",
+    help: "Every other entry of the lock is assumed to be needed. Run `mix local.hex`, then `mix deps.get`, which completes the entry.",
+    several: {
+      by: "app",
+      message: "{count} lock entries are from a Hex too old to note what a package depends on: {names}",
+      help: "Every other entry of the lock is assumed to be needed. Run `mix local.hex`, then `mix deps.get`, which completes the entries.",
+    },
+    impliedBy: "NN806",
   },
   "elixir-syntax": {
     number: "NN219",

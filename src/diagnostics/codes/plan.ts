@@ -36,7 +36,12 @@ export const planCodes = {
     number: "NN806",
     severity: "error",
     message: "{app} {version} has no outer checksum in mix.lock, which Nix needs to fetch it",
-    help: "The lock is older than Hex 0.20. Run `mix deps.get` with a current Hex: it adds the checksum and changes no version.",
+    help: "The entry is older than Hex 0.20. Run `mix local.hex`, then `mix deps.get`: it adds the checksum and changes no version.",
+    several: {
+      by: "app",
+      message: "{count} packages have no outer checksum in mix.lock, which Nix needs to fetch them: {names}",
+      help: "The entries are older than Hex 0.20. Run `mix local.hex`, then `mix deps.get`: it adds the checksums and changes no version.",
+    },
   },
   "rustler-missing-for-force": {
     number: "NN807",
@@ -68,6 +73,12 @@ export const planCodes = {
     severity: "warning",
     message: "which tool builds {app} is not known: {why}; mix is assumed",
     help: "Run `mix deps.get` so that its sources are in deps/, or name the builder in `overrides` of nix/package.nix.",
+    several: {
+      by: "app",
+      message: "which tool builds {count} of the dependencies is not known ({why}), mix is assumed: {names}",
+      help: "Run `mix deps.get` so that their sources are in deps/, or name the builders in `overrides` of nix/package.nix.",
+    },
+    impliedBy: "NN212",
   },
   "dependency-crate-missing": {
     number: "NN812",
@@ -79,6 +90,10 @@ export const planCodes = {
     number: "NN815",
     severity: "error",
     message: "{app} comes from the Hex repository {repo}, and mix.lock does not say where that is",
+    several: {
+      by: "app",
+      message: "{count} packages come from the Hex repository {repo}, and mix.lock does not say where that is: {names}",
+    },
     help: 'Add its address to nif2nix.toml: [repo."{repo}"] url = "https://..."; docs/dependencies.md tells how Nix gets the key.',
   },
   "assets-by-hand": {

@@ -1,13 +1,18 @@
 import type { Severity } from "../../model/diagnostic.ts";
 import { codes } from "../codes.ts";
 import type { Code } from "../code.ts";
-import type { Finding } from "../finding.ts";
+import type { Place } from "../../model/source.ts";
+import type { Finding, NamedPlace } from "../finding.ts";
 import { jsonText } from "./json.ts";
 
 const levels = { error: "error", warning: "warning", info: "note" } as const satisfies Record<Severity, string>;
 
+/** The name that consumers of SARIF know for the root of the sources (2.1.0, section 3.14.14). */
+const SOURCE_ROOT = "%SRCROOT%";
+
 /**
  * Findings as a SARIF 2.1.0 log (OASIS standard), one run, one rule for each code that occurs.
+ * @param findings with paths relative to the repository's root, or absolute.
  * @param version of nif2nix, for the tool's entry.
  */
 export function renderSarif(findings: readonly Finding[], version: string): string {
@@ -19,19 +24,15 @@ export function renderSarif(findings: readonly Finding[], version: string): stri
       {
         tool: { driver: { name: "nif2nix", version, rules: rules(used) } },
         columnKind: "utf16CodeUnits",
+        // Without an address: a log must not depend on where the repository lies.
+        originalUriBaseIds: { [SOURCE_ROOT]: { description: { text: "The root of the repository." } } },
         results: findings.map((finding) => ({
           ruleId: finding.code,
           ruleIndex: used.indexOf(finding.code),
           level: levels[finding.severity],
           message: { text: `${finding.message}\n${finding.help}` },
-          locations: [
-            {
-              physicalLocation: {
-                artifactLocation: { uri: fileUri(finding.file) },
-                region: { startLine: finding.line, startColumn: finding.column },
-              },
-            },
-          ],
+          locations: [{ physicalLocation: physicalLocation(finding) }],
+          ...(finding.places && { relatedLocations: finding.places.slice(1).map(relatedLocation) }),
         })),
       },
     ],
@@ -54,8 +55,16 @@ function rules(used: readonly string[]): unknown[] {
   });
 }
 
-/** Relative paths stay relative references; each segment is encoded, since a file name may hold any character. */
-function fileUri(file: string): string {
+function physicalLocation({ file, line, column }: Place): unknown {
+  return { artifactLocation: artifactLocation(file), region: { startLine: line, startColumn: column } };
+}
+
+function relatedLocation(place: NamedPlace, index: number): unknown {
+  return { id: index + 1, physicalLocation: physicalLocation(place), message: { text: place.name } };
+}
+
+/** Relative paths start at the repository's root; each segment is encoded, since a file name may hold any character. */
+function artifactLocation(file: string): unknown {
   const encoded = file.split("/").map(encodeURIComponent).join("/");
-  return file.startsWith("/") ? `file://${encoded}` : encoded;
+  return file.startsWith("/") ? { uri: `file://${encoded}` } : { uri: encoded, uriBaseId: SOURCE_ROOT };
 }

@@ -58,9 +58,33 @@ test("sarif: the fields that 2.1.0 requires, rules that results point at, encode
   for (const result of run.results) {
     expect(run.tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId);
     expect(result.locations[0].physicalLocation).toEqual({
-      artifactLocation: { uri: "lib/a%20b.ex" },
+      artifactLocation: { uri: "lib/a%20b.ex", uriBaseId: "%SRCROOT%" },
       region: { startLine: 12, startColumn: 5 },
     });
     expect(result.message.text).toContain("cannot be read");
   }
+});
+
+test("sarif: every base that a location names is declared, and an absolute path needs none", () => {
+  const [run] = JSON.parse(renderSarif([found, { ...found, file: "/elsewhere/a.ex" }], "1.2.3")).runs;
+  expect(Object.keys(run.originalUriBaseIds)).toEqual(["%SRCROOT%"]);
+  expect(run.results[1].locations[0].physicalLocation.artifactLocation).toEqual({ uri: "file:///elsewhere/a.ex" });
+});
+
+test("sarif: a finding for several has one location and the others as related ones", () => {
+  const place = { file: "mix.lock", line: 2, column: 3 };
+  const places = [1, 2, 3].map((line) => ({ ...place, line, name: `app_${line}` }));
+  const [result] = JSON.parse(renderSarif([{ ...found, ...places[0], places }], "1.2.3")).runs[0].results;
+  expect(result.locations).toHaveLength(1);
+  expect(
+    result.relatedLocations.map((each: any) => [
+      each.id,
+      each.message.text,
+      each.physicalLocation.region.startLine,
+      each.physicalLocation.artifactLocation.uri,
+    ]),
+  ).toEqual([
+    [1, "app_2", 2, "mix.lock"],
+    [2, "app_3", 3, "mix.lock"],
+  ]);
 });
