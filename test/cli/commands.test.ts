@@ -76,26 +76,43 @@ describe("generate and check", () => {
     const generated = await nif2nix(["generate"], { cwd });
     expect(generated.code, generated.stderr).toBe(0);
     expect(Object.keys(contents(cwd))).not.toContain("flake.nix");
-    expect(await nif2nix(["check"], { cwd })).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await nif2nix(["check"], { cwd })).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "nothing to do: 3 generated files are up to date\n",
+    });
+    const forPrograms = await nif2nix(["check", "--format", "github"], { cwd });
+    expect(forPrograms).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
   test("check exits 1 where a file is missing, out of date or edited, and writes nothing", async () => {
     const cwd = makeProject();
     const missing = await nif2nix(["check"], { cwd });
     expect(missing.code).toBe(1);
-    expect(missing.stderr).toContain("error[NN003] nix/deps.nix:1:1");
+    expect(missing.stderr).toContain(
+      "error[NN003] nix/deps.nix:1:1: 3 generated files are missing: nix/deps.nix, nix/nifs.nix, nix/nif2nix.nix\n",
+    );
+    expect(missing.stderr).toContain("help: Run `nif2nix generate` and commit what it writes.\n");
     expect(Object.keys(contents(cwd))).not.toContain("nix/deps.nix");
 
     await nif2nix(["generate"], { cwd });
     const lock = readFileSync(join(cwd, "mix.lock"), "utf8");
     writeFileSync(join(cwd, "mix.lock"), lock.replaceAll("1.4.5", "1.4.4"));
     const outdated = await nif2nix(["check"], { cwd });
-    expect([outdated.code, outdated.stderr.match(/NN003\] (\S+):\d+:\d+/)?.[1]]).toEqual([1, "nix/deps.nix"]);
+    expect([outdated.code, outdated.stderr]).toEqual([
+      1,
+      expect.stringContaining("error[NN003] nix/deps.nix:1:1: nix/deps.nix is out of date\n"),
+    ]);
 
     writeFileSync(join(cwd, "mix.lock"), lock);
     appendFileSync(join(cwd, "nix/nifs.nix"), "# edited\n");
     const edited = await nif2nix(["check"], { cwd });
-    expect([edited.code, edited.stderr]).toEqual([1, expect.stringContaining("it was edited by hand")]);
+    expect([edited.code, edited.stderr]).toEqual([
+      1,
+      expect.stringMatching(/NN003\] nix\/nifs.nix:\d+:1: .* was edited by hand/),
+    ]);
+    // Without --force `generate` refuses, as the next test shows.
+    expect(edited.stderr).toMatch(/help: Move what was changed .*\. Run `nif2nix generate --force` /);
   });
 
   test("generate does not overwrite an edit without --force", async () => {

@@ -1,7 +1,7 @@
 import type { WriteEntry } from "../../apply/write-plan.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Cli } from "../context.ts";
+import { type Cli, say } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import { outputOf, read } from "../pipeline.ts";
@@ -20,16 +20,27 @@ export async function check(cli: Cli, flags: CheckFlags): Promise<ExitCode> {
   const generated = files.filter((file) => file.ownership === "generated");
   const drift = planFor(generated, reading.root, false).entries.flatMap((entry) => outOfDate(entry) ?? []);
   await show(cli, flags.format, [...list, ...drift], reading.root);
+  if (flags.format === "text" && drift.length === 0) {
+    say(cli, `nothing to do: ${generated.length} generated files are up to date`);
+  }
   return drift.length > 0 ? EXIT.findings : EXIT.fine;
 }
 
 function outOfDate({ path, action, problem }: WriteEntry): Diagnostic | undefined {
   if (action === "unchanged" || action === "keep-user") return undefined;
   if (problem !== null && problem.code !== "edited-by-hand") return problem;
-  const what = problem ? "it was edited by hand" : action === "create" ? "it is missing" : "it would change";
   return {
     code: "out-of-date",
     place: problem?.place ?? { file: path, line: 1, column: 1 },
-    args: { file: path, what },
+    args: { file: path, ...(problem ? edited : action === "create" ? missing : outdated) },
   };
 }
+
+const outdated = { is: "is out of date", are: "are out of date", command: "nif2nix generate", before: "" };
+const missing = { ...outdated, is: "is missing", are: "are missing" };
+const edited = {
+  is: "was edited by hand",
+  are: "were edited by hand",
+  command: "nif2nix generate --force",
+  before: "Move what was changed to nix/package.nix or nif2nix.toml, where it stays. ",
+};

@@ -17,8 +17,9 @@ export const projectCodes = {
   "out-of-date": {
     number: "NN003",
     severity: "error",
-    message: "{file} is not what nif2nix would write now ({what})",
-    help: "Run nif2nix generate and commit the result.",
+    message: "{file} {is}",
+    help: "{before}Run `{command}` and commit what it writes.",
+    several: { by: "file", message: "{count} generated files {are}: {names}" },
   },
   "not-initialised": {
     number: "NN004",
