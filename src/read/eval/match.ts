@@ -220,11 +220,11 @@ export class Matching {
       return this.list([...left.items.slice(0, -1), consOf(left.items.at(-1), right)], value, pattern);
     const prefix = this.rt.eval(left, this.frame);
     if (prefix.t !== "list" || prefix.open !== undefined) return this.unsure(value, pattern);
-    const items = prefix.items.map((item): Node => ({
-      kind: "integer",
-      value: (item as { v: bigint }).v,
-      span: left.span,
-    }));
+    const items: Node[] = [];
+    for (const item of prefix.items) {
+      if (item.t !== "int") return this.unsure(value, pattern);
+      items.push({ kind: "integer", value: item.v, span: left.span });
+    }
     return this.list([...items.slice(0, -1), consOf(items.at(-1), right)], value, pattern);
   }
 

@@ -46,6 +46,14 @@ test.each([
   ["1 in ([1] ++ X.x())", ":true"],
   ["2 in ([1] ++ X.x())", "?"],
   ["[h | t] = [1, 2] ++ X.x(); {h, t}", "{1 [2 ...]}"],
+  // Patterns whose prefix is no list of literal integers.
+  ['case ["a", "b"] do ~w(a) ++ rest -> rest; _ -> :no end', "?"],
+  ["case [:a, :b] do ~w(a)a ++ rest -> rest; _ -> :no end", "?"],
+  // Versions of Elixir write large floats in different ways.
+  ["to_string(1.0e15)", "?"],
+  ["inspect([1.2e6])", "?"],
+  ['"#{1.0e5}"', "?"],
+  ["to_string(1.0e16)", '"1.0e16"'],
   ["for x <- [1] ++ X.x(), do: x", "[1 ...]"],
   ["for x <- [1, 2, 3], x == 1 or X.ok?(x), do: x", "[1 ~2 ~3]"],
   ["Enum.reject([1, 2], fn x -> x == 2 and X.x() end)", "[1 ~2]"],

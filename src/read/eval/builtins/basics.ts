@@ -1,4 +1,3 @@
-import { floatText } from "../float.ts";
 import { atom, bool, charlist, float, int, list, str, tuple } from "../make.ts";
 import { bits, integerPower, shift } from "./arithmetic.ts";
 import type { Value } from "../value.ts";
@@ -55,7 +54,7 @@ export const floatBuiltins: BuiltinModule = {
   functions: {
     "to_string/1": (c, value) => {
       const known = c.known(value);
-      return known.t === "float" ? str(floatText(known.v)) : c.wrong(value, "a float");
+      return known.t === "float" ? str(c.text(known)) : c.wrong(value, "a float");
     },
     "parse/1": (c, text) => {
       const number = parseFloatText(c.str(text));

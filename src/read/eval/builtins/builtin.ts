@@ -8,7 +8,7 @@ import type { Frame } from "../frame.ts";
 import { derived } from "../make.ts";
 import { compare } from "../order.ts";
 import type { Runtime } from "../runtime.ts";
-import { brief } from "../show.ts";
+import { brief, toText } from "../show.ts";
 import type { ListValue, MapValue, UnknownValue, Value } from "../value.ts";
 
 /** A function of Elixir's own libraries, on values. */
@@ -141,6 +141,15 @@ export class BuiltinCall {
   tuple(value: Value): readonly Value[] {
     const known = this.known(value);
     return known.t === "tuple" ? known.items : this.wrong(value, "a tuple");
+  }
+
+  /** The text of a value, as to_string/1 gives it. */
+  text(value: Value): string {
+    const known = this.deep(value);
+    const text = toText(known);
+    if (text !== undefined) return text;
+    if (known.t === "float") return this.unknown("depends on the Elixir that runs it");
+    return this.raise(`there is no text of ${brief(known)}`);
   }
 
   /** The two elements of a pair. */

@@ -1,8 +1,7 @@
 import { fromPairs } from "./map.ts";
 import { atom, list, str } from "../make.ts";
 import { putEntries } from "../maps.ts";
-import { toText } from "../show.ts";
-import type { ListValue, UnknownValue, Value } from "../value.ts";
+import type { ListValue, UnknownValue } from "../value.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { asList, concat, concatAll, filterList, mapList } from "./lists.ts";
 import { sortBuiltins } from "./enum-sort.ts";
@@ -33,10 +32,6 @@ function flatten(c: BuiltinCall, parts: ListValue): ListValue {
   const lists = parts.items.map((part) => (part.t === "unknown" ? asList(part) : c.enumerable(part)));
   if (parts.open !== undefined) lists.splice(certain, 0, asList(parts.open));
   return concatAll(lists);
-}
-
-function text(c: BuiltinCall, value: Value): string {
-  return toText(c.deep(value)) ?? c.raise("joins something that is no text");
 }
 
 const into: Builtin = (c, of, target, fn) => {
@@ -91,30 +86,30 @@ export const enumBuiltins: BuiltinModule = {
       str(
         c
           .all(of)
-          .map((item) => text(c, item))
+          .map((item) => c.text(item))
           .join(""),
       ),
     "join/2": (c, of, by) =>
       str(
         c
           .all(of)
-          .map((item) => text(c, item))
-          .join(text(c, by)),
+          .map((item) => c.text(item))
+          .join(c.text(by)),
       ),
     "map/2": mapped,
     "map_join/2": (c, of, fn) =>
       str(
         c
           .all(of)
-          .map((item) => text(c, c.call(fn, item)))
+          .map((item) => c.text(c.call(fn, item)))
           .join(""),
       ),
     "map_join/3": (c, of, by, fn) =>
       str(
         c
           .all(of)
-          .map((item) => text(c, c.call(fn, item)))
-          .join(text(c, by)),
+          .map((item) => c.text(c.call(fn, item)))
+          .join(c.text(by)),
       ),
     "map_every/3": (c, of, nth, fn) => {
       const every = amount(c, nth);

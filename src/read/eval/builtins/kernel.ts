@@ -3,7 +3,7 @@ import { union } from "../environment.ts";
 import { member } from "../forms/membership.ts";
 import { bool, charlist, derived, int, list, nil, str, struct, tuple } from "../make.ts";
 import { putEntries } from "../maps.ts";
-import { inspect, toText } from "../show.ts";
+import { inspect } from "../show.ts";
 import type { Value } from "../value.ts";
 import { getIn } from "./access.ts";
 import { arithmetic } from "./arithmetic.ts";
@@ -64,11 +64,7 @@ const range = (c: BuiltinCall, first: Value, last: Value, step: bigint | undefin
   return struct("Elixir.Range", { first: int(from), last: int(to), step: int(step ?? (from <= to ? 1n : -1n)) });
 };
 
-const text: Builtin = (c, value) => {
-  const known = c.deep(value);
-  const shown = toText(known);
-  return shown === undefined ? c.raise(`to_string of a ${known.t}`) : str(shown);
-};
+const text: Builtin = (c, value) => str(c.text(value));
 
 const inspected: Builtin = (c, value) => {
   const shown = inspect(c.deep(value));
@@ -185,7 +181,7 @@ export const kernelBuiltins: BuiltinModule = {
     "bit_size/1": (c, value) => int(new TextEncoder().encode(c.str(value)).length * 8),
     "binary_part/3": never("takes bytes of a binary"),
     "to_string/1": text,
-    "to_charlist/1": (c, value) => charlist(toText(c.deep(value)) ?? c.wrong(value, "text")),
+    "to_charlist/1": (c, value) => charlist(c.text(value)),
     "inspect/1": inspected,
     "inspect/2": inspected,
     "then/2": (c, value, fn) => c.call(fn, value),
