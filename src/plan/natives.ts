@@ -1,7 +1,7 @@
 import { Diagnostics, type DiagnosticSink } from "../model/diagnostic.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
-import { isUnknown, knownOr, unknown, type Known } from "../model/unknown.ts";
+import { isUnknown, knownOr, type Known } from "../model/unknown.ts";
 import { joinInputs, recipesOfPackage, type JoinedInputs } from "../recipes/match.ts";
 import type { PackageWay, Settings } from "../settings/settings.ts";
 import {
@@ -15,7 +15,8 @@ import {
 } from "./build-plan.ts";
 import { crateKey, crateOf, type CrateUse } from "./crates.ts";
 import { fetchedSource } from "./fetched-source.ts";
-import { chosenNifs, crateUse, type Refuse } from "./nifs.ts";
+import { chosenNifs, crateUse, type Need, type Refuse } from "./nifs.ts";
+import { artifactNames, hasRustler, isPrecompiled } from "./precompiled.ts";
 
 /** A dependency with NIFs, its way chosen and everything that way needs known. */
 export interface PlannedNatives {
@@ -52,7 +53,7 @@ export function planNatives(
     const buildPlugins = [...new Set(recipes.flatMap((recipe) => recipe.buildPlugins ?? []))];
     if (nifs.length === 0) return [{ app: dep.app, way: "none", modules: [], inputs, buildPlugins }];
     const way = chooseWay(natives, nifs, settings.packages[dep.app]?.way ?? null);
-    if (way === "force" && !project.deps.some((each) => each.app === "rustler" && each.inProd !== false)) {
+    if (way === "force" && !hasRustler(project)) {
       const module = `${nifs.find(isPrecompiled)?.module} of ${dep.app}`;
       diagnostics.report("rustler-missing-for-force", dep.place, { module, env: settings.env });
       return [];
@@ -61,8 +62,6 @@ export function planNatives(
     return modules.length === nifs.length ? [{ app: dep.app, way, modules, inputs, buildPlugins }] : [];
   });
 }
-
-const isPrecompiled = (nif: NifModule): boolean => nif.macro === "RustlerPrecompiled";
 
 /**
  * The way of a dependency. Prebuilt artifacts are the default for RustlerPrecompiled: they are what the package's authors
@@ -114,22 +113,11 @@ function planModule(
   return { nif, use: { ...found, home: { app: dep.app, source, cargoLock: lock } }, precompiled };
 }
 
-/** Defaults of RustlerPrecompiled.Config: nif_versions ["2.15"] (since 0.7), basename the crate, otherwise the application. */
-function precompiledModule(
-  nif: NifModule,
-  natives: DependencyNatives,
-  need: <T>(option: string, value: Known<T>) => T | undefined,
-): PrecompiledModule | undefined {
-  const basename = need("crate", nif.crate);
-  const version = need("version", nif.version ?? unknown("the module gives none"));
-  const nifVersions = need("nif_versions", nif.nifVersions);
-  const variants = need("variants", nif.variants);
-  if (basename === undefined || !version || nifVersions === undefined || variants === undefined) return undefined;
+function precompiledModule(nif: NifModule, natives: DependencyNatives, need: Need): PrecompiledModule | undefined {
+  const names = artifactNames(nif, need);
+  if (names === undefined) return undefined;
   return {
-    basename,
-    version,
-    nifVersions: nifVersions ?? ["2.15"],
-    variants: variants ?? {},
+    ...names,
     baseUrl: knownOr(nif.baseUrl, null),
     urls: natives.artifactUrls[nif.module] ?? {},
     checksums: natives.checksums[nif.module] ?? {},

@@ -4,9 +4,11 @@ import { joinPath } from "../model/paths.ts";
 import type { Crate, NifModule, Project } from "../model/project.ts";
 import type { Place } from "../model/source.ts";
 import { isUnknown, type Known } from "../model/unknown.ts";
+import type { ArtifactNames } from "./build-plan.ts";
 import type { CrateUse } from "./crates.ts";
 import type { Settings } from "../settings/settings.ts";
 import { crateOf } from "./crates.ts";
+import { artifactNames, hasRustler, isPrecompiled } from "./precompiled.ts";
 
 /** A NIF module whose options are all known, with what its crate is built with (null: it has no library). */
 export interface PlannedNif {
@@ -18,13 +20,20 @@ export interface PlannedNif {
   readonly loadPath: string | null;
   /** Folder of the Mix project that has `loadApp`. */
   readonly directory: string;
+  /** Where RustlerPrecompiled is given the crate as an artifact, because rustler is not there to be handed it. */
+  readonly artifact: ArtifactNames | null;
 }
 
 /**
  * Checks that everything the build needs of a module is known. Reports what is not and gives undefined then.
  * Nothing is guessed: a wrong library is worse than a refusal.
  */
-export function planNif(nif: NifModule, project: Project, diagnostics: DiagnosticSink): PlannedNif | undefined {
+export function planNif(
+  nif: NifModule,
+  project: Project,
+  settings: Settings,
+  diagnostics: DiagnosticSink,
+): PlannedNif | undefined {
   const place: Place = { file: nif.file, line: nif.line, column: nif.column };
   let complete = true;
   const refuse = (code: CodeName, args: Record<string, string>): undefined => {
@@ -53,8 +62,19 @@ export function planNif(nif: NifModule, project: Project, diagnostics: Diagnosti
   }
   if (lib === false) diagnostics.report("no-library", place, { module: nif.module });
   const use = lib === false ? null : crateUse(nif, project.crates, need, refuse);
-  if (!complete || use === undefined) return undefined;
-  return { nif, configApp, use, loadApp, loadPath: releasedPath(loadPath), directory };
+  const artifact = isPrecompiled(nif) && !hasRustler(project) ? planArtifact(nif, settings, need, refuse) : null;
+  if (!complete || use === undefined || artifact === undefined) return undefined;
+  return { nif, configApp, use, loadApp, loadPath: releasedPath(loadPath), directory, artifact };
+}
+
+/**
+ * A module of the project itself with `use RustlerPrecompiled` is built from the crate in the tree. Where the package
+ * rustler is there, RustlerPrecompiled hands the build over to it; otherwise the crate takes the place of the artifact
+ * that would be downloaded, unless the module insists on a build.
+ */
+function planArtifact(nif: NifModule, settings: Settings, need: Need, refuse: Refuse): ArtifactNames | undefined {
+  if (nif.forceBuild === true) return refuse("rustler-missing-for-force", { env: settings.env });
+  return artifactNames(nif, need);
 }
 
 /** The modules that are built, with what nif2nix.toml says in place of their own options. */

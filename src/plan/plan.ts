@@ -9,6 +9,7 @@ import { crateKey, planCrates } from "./crates.ts";
 import { planDependencies } from "./dependencies.ts";
 import { placeNatives, planNatives } from "./natives.ts";
 import { chosenNifs, planNif, type PlannedNif } from "./nifs.ts";
+import { isPrecompiled } from "./precompiled.ts";
 
 /**
  * From a project to its derivations. What keeps a part from being built is reported as an error and the part left out:
@@ -16,13 +17,12 @@ import { chosenNifs, planNif, type PlannedNif } from "./nifs.ts";
  */
 export function plan(project: Project, settings: Settings, diagnostics: DiagnosticSink): BuildPlan {
   const wanted = chosenNifs(project.nifs, settings);
-  const planned = wanted.flatMap((nif) => planNif(nif, project, diagnostics) ?? []);
+  const planned = wanted.flatMap((nif) => planNif(nif, project, settings, diagnostics) ?? []);
   const foreign = planNatives(project, settings, diagnostics);
   const uses = [...planned, ...foreign.flatMap((each) => each.modules)].flatMap((each) => each.use ?? []);
   const crates = planCrates(uses, settings);
   const deps = planDependencies(project, diagnostics, settings.repos, foreign);
   checkSomeNif(project, settings, diagnostics);
-  checkForcedBuilds(planned, project, settings, diagnostics);
   return {
     package: planPackage(project, settings, diagnostics, planned),
     rust: settings.rust,
@@ -66,7 +66,7 @@ function planPackage(
     directory,
     configPath,
     configFolder: joinPath(directory, parentPath(configPath)),
-    buildEnv: planned.some(isPrecompiled) ? { RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" } : {},
+    buildEnv: planned.some(isForced) ? { RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" } : {},
     toolchainFile: toolchain ?? null,
   };
 }
@@ -81,25 +81,11 @@ function packageName(project: Project, settings: Settings, diagnostics: Diagnost
   return settings.release ?? app ?? knownOr(project.mix.releases, [])[0]?.name ?? "umbrella";
 }
 
-const isPrecompiled = (planned: PlannedNif): boolean => planned.nif.macro === "RustlerPrecompiled";
-
 /**
- * A module of the project itself with `use RustlerPrecompiled` is built from the crate in the tree. The variable that
- * makes it so leaves no trace in the compiled application, unlike `config :rustler_precompiled`, which a release
- * compares at boot with what each dependency was compiled with.
+ * RustlerPrecompiled hands over to Rustler. The variable leaves no trace in the compiled application, unlike
+ * `config :rustler_precompiled`, which a release compares at boot with what each dependency was compiled with.
  */
-function checkForcedBuilds(
-  planned: readonly PlannedNif[],
-  project: Project,
-  settings: Settings,
-  diagnostics: DiagnosticSink,
-): void {
-  if (project.deps.some((dep) => dep.app === "rustler" && dep.inProd !== false)) return;
-  for (const { nif } of planned.filter(isPrecompiled)) {
-    const { file, line, column, module } = nif;
-    diagnostics.report("rustler-missing-for-force", { file, line, column }, { module, env: settings.env });
-  }
-}
+const isForced = ({ nif, artifact }: PlannedNif): boolean => isPrecompiled(nif) && artifact === null;
 
 /** Gives each module its library: the name that the project asks for, otherwise Rustler's old and plain lib<crate>. */
 function placeLibraries(
@@ -108,10 +94,13 @@ function placeLibraries(
 ): readonly NifPlacement[] {
   // Two derivations of one crate (other features) must not overwrite each other's library.
   const owners = new Map<string, string>();
-  return planned.map(({ nif, configApp, use, loadApp, loadPath, directory }): NifPlacement => {
-    const common = { module: nif.module, configApp, loadApp, directory };
+  return planned.map(({ nif, configApp, use, loadApp, loadPath, directory, artifact }): NifPlacement => {
+    const common = { module: nif.module, configApp, loadApp, directory, artifact };
     if (use === null) return { ...common, crate: null, library: null };
     const crate = crates.get(crateKey(use)) as CrateDerivation;
+    // Its checksum file lies where Mix compiles the module; the library's name is RustlerPrecompiled's own matter.
+    if (artifact !== null)
+      return { ...common, configApp: null, crate: crate.attr, library: null, directory: nif.project };
     let library = loadPath ?? `priv/native/lib${crate.libName}`;
     for (let number = 2; (owners.get(`${directory}/${library}`) ?? crate.attr) !== crate.attr; number += 1) {
       library = `priv/native/lib${crate.libName}_${number}`;

@@ -123,4 +123,22 @@ describe("nix/nifs.nix", () => {
     });
     expect(release["env"]).toEqual({ RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" });
   });
+
+  test("without rustler it is given the crate as an artifact, where Mix compiles the module", () => {
+    const { release, modules } = evaluatedNifs({
+      nifs: [nif("A", { macro: "RustlerPrecompiled", version: "1.0.0", project: "../side", otpApp: "my_app" })],
+      crates: [crate("my_nif")],
+    });
+    expect(release).not.toHaveProperty("env");
+    expect(modules).toEqual([
+      {
+        module: "A",
+        crate: "my_nif",
+        basename: "my_nif",
+        version: "1.0.0",
+        nifVersions: ["2.15"],
+        directory: "../side",
+      },
+    ]);
+  });
 });

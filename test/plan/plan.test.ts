@@ -81,10 +81,28 @@ describe("what keeps a project from being planned", () => {
       "error lock-without-outer-checksum mix.lock:2",
     ]);
   });
-  test("RustlerPrecompiled in the project without rustler", () => {
-    expect(findings({ ...whole, nifs: [nif("A", { macro: "RustlerPrecompiled" })] })).toEqual([
-      "error rustler-missing-for-force lib/native.ex:2",
-    ]);
+  describe("RustlerPrecompiled in the project without rustler", () => {
+    const precompiled = { macro: "RustlerPrecompiled", version: "1.0.0" } as const;
+
+    test("nothing: the crate takes the place of the artifact", () => {
+      expect(findings({ ...whole, nifs: [nif("A", precompiled)] })).toEqual([]);
+    });
+    test("a build that the module forces", () => {
+      expect(findings({ ...whole, nifs: [nif("A", { ...precompiled, forceBuild: true })] })).toEqual([
+        "error rustler-missing-for-force lib/native.ex:2",
+      ]);
+      const deps = [hexDep("rustler")];
+      expect(findings({ ...whole, deps, nifs: [nif("A", { ...precompiled, forceBuild: true })] })).toEqual([]);
+      const only = [hexDep("rustler", { inProd: false })];
+      expect(findings({ ...whole, deps: only, nifs: [nif("A", { ...precompiled, forceBuild: true })] })).toHaveLength(
+        1,
+      );
+    });
+    test("a name of the artifact that is not known", () => {
+      expect(findings({ ...whole, nifs: [nif("A", { ...precompiled, version: unknown("x") })] })).toEqual([
+        "error nif-option-unknown lib/native.ex:2",
+      ]);
+    });
   });
   test("names that no line of configuration can hold", () => {
     expect(findings({ ...whole, nifs: [nif("A\nB")] })).toEqual(["error unsafe-name lib/native.ex:2"]);

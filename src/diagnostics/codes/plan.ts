@@ -47,8 +47,8 @@ export const planCodes = {
     number: "NN807",
     severity: "error",
     message:
-      "{module} uses RustlerPrecompiled, and rustler itself is not among the dependencies that MIX_ENV={env} has",
-    help: 'Building the crate from this project needs {:rustler, ">= 0.0.0", optional: true} in mix.exs, without `only:`; then run mix deps.get.',
+      "{module} forces RustlerPrecompiled to build it, which needs rustler, and MIX_ENV={env} has no dependency rustler",
+    help: 'Add {:rustler, ">= 0.0.0", optional: true} to mix.exs, without `only:`, and run `mix deps.get`; or do not force it, and the crate is built all the same.',
   },
   "unsafe-name": {
     number: "NN808",

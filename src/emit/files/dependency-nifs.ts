@@ -1,7 +1,7 @@
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { bind, call, id, inherit, list, nil, select, set, space, str, strings } from "../../nix/build.ts";
 import { environment, packages, unless } from "../inputs.ts";
-import type { BuildPlan, DependencyModule, DependencyNifs, NifWay } from "../../plan/build-plan.ts";
+import type { ArtifactNames, BuildPlan, DependencyModule, DependencyNifs, NifWay } from "../../plan/build-plan.ts";
 
 /** The function of nif2nix.nix for each way, and whether it takes the release's configuration. */
 const ways: Readonly<Record<Exclude<NifWay, "none">, { readonly function: string; readonly configures: boolean }>> = {
@@ -58,12 +58,19 @@ function moduleExpression(module: DependencyModule, way: NifWay): Expr {
   return set([
     bind("module", str(module.module)),
     ...(module.crate === null ? [] : [bind("crate", crate)]),
-    bind("basename", str(precompiled.basename)),
-    bind("version", str(precompiled.version)),
-    bind("nifVersions", strings(precompiled.nifVersions)),
-    ...(Object.keys(precompiled.variants).length === 0 ? [] : [bind("variants", variants(precompiled.variants))]),
+    ...artifactNames(precompiled),
     ...(way === "prebuilt" ? artifacts(precompiled) : []),
   ]);
+}
+
+/** What RustlerPrecompiled makes the names of its artifacts of. */
+export function artifactNames(module: ArtifactNames): readonly Binding[] {
+  return [
+    bind("basename", str(module.basename)),
+    bind("version", str(module.version)),
+    bind("nifVersions", strings(module.nifVersions)),
+    ...(Object.keys(module.variants).length === 0 ? [] : [bind("variants", variants(module.variants))]),
+  ];
 }
 
 function artifacts(precompiled: NonNullable<DependencyModule["precompiled"]>): readonly Binding[] {

@@ -21,7 +21,7 @@ import {
 } from "../../nix/build.ts";
 import { fetcherOf } from "../fetchers.ts";
 import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
-import { dependencyBindings } from "./dependency-nifs.ts";
+import { artifactNames, dependencyBindings } from "./dependency-nifs.ts";
 import type { AssetsPlan, BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "../../plan/build-plan.ts";
 
 /** nix/nifs.nix: a derivation for each crate, and what the release needs so that its modules find them. */
@@ -105,10 +105,15 @@ function crateSource({ source }: CrateDerivation): readonly Binding[] {
 }
 
 function placement(nif: NifPlacement): Expr {
-  return set([
+  const head = [
     bind("module", str(nif.module)),
     bind("crate", nif.crate === null ? nil : select(id("crates"), nif.crate)),
-    bind("configApp", str(nif.configApp)),
+  ];
+  if (nif.artifact !== null)
+    return set([...head, ...artifactNames(nif.artifact), bind("directory", str(nif.directory))]);
+  return set([
+    ...head,
+    bind("configApp", nif.configApp === null ? nil : str(nif.configApp)),
     bind("loadApp", str(nif.loadApp)),
     bind("library", nif.library === null ? nil : str(nif.library)),
     bind("directory", str(nif.directory)),

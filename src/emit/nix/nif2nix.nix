@@ -347,6 +347,8 @@ let
     }:
     let
       src = mixSource { inherit root directory; };
+      # Without the package rustler, RustlerPrecompiled is given the crate as the artifact that it would download.
+      asArtifacts = builtins.partition (nif: nif ? basename) nifs;
     in
     {
       inherit pname version src;
@@ -359,7 +361,10 @@ let
           mkdir -p "$(dirname ${lib.escapeShellArg configPath})"
           cat ${configFile (nifs ++ inherited)} >> ${lib.escapeShellArg configPath}
         ''
-        + lib.concatMapStrings placeLibrary nifs;
+        + lib.concatMapStrings placeLibrary asArtifacts.wrong
+        + lib.optionalString (asArtifacts.right != [ ]) (
+          precompiledCache + lib.concatMapStrings repack asArtifacts.right
+        );
       postBuild = lib.concatMapStrings buildAssets assets;
     }
     // lib.optionalAttrs (directory != ".") {
@@ -519,9 +524,11 @@ let
   repack =
     module:
     let
-      checksums = lib.escapeShellArg "checksum-${moduleName module.module}.exs";
+      # RustlerPrecompiled looks for it where Mix compiles the module.
+      checksums = lib.escapeShellArg "${module.directory or "."}/checksum-${moduleName module.module}.exs";
     in
     ''
+      rm -f ${checksums}
       echo '%{' > ${checksums}
       for name in ${lib.escapeShellArgs (artifactNames module)}; do
         archive="$RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH/$name.tar.gz"

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cannotBuild } from "./support/machine.ts";
+import { type Project, checkOut, currentSystem, evalInRelease } from "./support/project.ts";
+import { type Workplace, makeWorkplace } from "./support/workplace.ts";
+
+const minutes = 60_000;
+
+/**
+ * A library that publishes artifacts, built from its own tree: rustler is there in development only, no checksum file
+ * is committed, and a path dependency beside it is made in the same way.
+ */
+describe.skipIf(cannotBuild())("a project with a RustlerPrecompiled module of its own", () => {
+  let workplace: Workplace;
+  let project: Project;
+
+  beforeAll(() => {
+    workplace = makeWorkplace();
+    project = checkOut(workplace, "test/fixtures/e2e/precompiled", "app");
+    const ran = project.nif2nix("init", "--yes");
+    expect(ran.status, ran.stderr).toBe(0);
+  }, 10 * minutes);
+  afterAll(() => workplace.remove());
+
+  test("rustler is no part of it", () => {
+    expect(readFileSync(join(project.folder, "nix/deps.nix"), "utf8")).not.toMatch(/"rustler"/);
+  });
+
+  test(
+    "the release boots and its NIFs answer, from libraries that RustlerPrecompiled unpacked",
+    () => {
+      const release = project.build("default");
+      expect(evalInRelease(release, "own", "IO.inspect(Own.answers())")).toBe("{27, -7}");
+      expect(readdirSync(join(release, "lib/own-1.3.0/priv/native"))).toEqual([
+        expect.stringMatching(/^libown_nif-v1\.3\.0-nif-2\.1[56]-.*\.so$/),
+      ]);
+    },
+    20 * minutes,
+  );
+
+  test(
+    "the load check loads both modules",
+    () => {
+      const report = readFileSync(project.build(`checks.${currentSystem(workplace)}.load`), "utf8");
+      expect(report.trim().split("\n").toSorted()).toEqual(["Elixir.Own: loaded", "Elixir.Side: loaded"]);
+    },
+    20 * minutes,
+  );
+});
