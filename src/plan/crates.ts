@@ -35,21 +35,36 @@ export function crateKey(use: CrateUse): string {
   ]);
 }
 
-/** Derivations for the uses given, in order, one for each key; attribute names are made unique by a number. */
-export function planCrates(uses: readonly CrateUse[], settings: Settings): ReadonlyMap<string, CrateDerivation> {
+/**
+ * Derivations for the uses given, in order, one for each key; attribute names are made unique by a number.
+ * @param projectRoot absolute: the folder that the paths of the project's own crates start at. A workspace above it names
+ *   the folders in between, which no relative path knows.
+ */
+export function planCrates(
+  uses: readonly CrateUse[],
+  settings: Settings,
+  projectRoot: string,
+): ReadonlyMap<string, CrateDerivation> {
   const derivations = new Map<string, CrateDerivation>();
   const taken = new Set<string>();
   for (const use of uses) {
     const key = crateKey(use);
     if (derivations.has(key)) continue;
     const attr = uniqueName(use.crate.packageName, taken);
-    derivations.set(key, planCrate(attr, use, settings.crates[use.crate.packageName]));
+    derivations.set(key, planCrate(attr, use, settings.crates[use.crate.packageName], projectRoot));
   }
   return derivations;
 }
 
-function planCrate(attr: string, use: CrateUse, settings: CrateSettings | undefined): CrateDerivation {
+function planCrate(
+  attr: string,
+  use: CrateUse,
+  settings: CrateSettings | undefined,
+  projectRoot: string,
+): CrateDerivation {
   const { crate, home } = use;
+  const between = (from: string, to: string): string =>
+    home === null ? relativePath(joinPath(projectRoot, from), joinPath(projectRoot, to)) : relativePath(from, to);
   const workspace = parentPath(crate.workspaceManifest);
   const detected = inputsOfCrate(crate.locked);
   const root = home === null ? crateRoot(crate, workspace) : ".";
@@ -63,11 +78,11 @@ function planCrate(attr: string, use: CrateUse, settings: CrateSettings | undefi
         ? {
             kind: "local",
             rootFromNix: joinPath("..", root),
-            files: crate.sources.map((source) => relativePath(root, source)),
+            files: crate.sources.map((source) => between(root, source)),
           }
         : { kind: "dependency", source: home.source },
-    workspace: relativePath(root, workspace),
-    manifest: relativePath(workspace, crate.manifest),
+    workspace: between(root, workspace),
+    manifest: between(workspace, crate.manifest),
     cargoLockFromNix:
       home === null
         ? joinPath("..", crate.cargoLock ?? joinPath(workspace, "Cargo.lock"))

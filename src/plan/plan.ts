@@ -20,7 +20,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
   const planned = wanted.flatMap((nif) => planNif(nif, project, settings, diagnostics) ?? []);
   const foreign = planNatives(project, settings, diagnostics);
   const uses = [...planned, ...foreign.flatMap((each) => each.modules)].flatMap((each) => each.use ?? []);
-  const crates = planCrates(uses, settings);
+  const crates = planCrates(uses, settings, project.root);
   const deps = planDependencies(project, diagnostics, settings.repos, foreign);
   checkSomeNif(project, settings, diagnostics);
   return {
