@@ -33,6 +33,33 @@ describe("init", () => {
     expect(stderr.trimEnd().split("\n").slice(-2)).toEqual(["  git add flake.nix nix", "  nix build"]);
   });
 
+  test("a flake.nix of the user's own is kept, and the lines are said that it lacks", async () => {
+    const flake = '{\n  inputs.nixpkgs.url = "nixpkgs";\n  outputs = { self, nixpkgs }: { };\n}\n';
+    const cwd = makeProject({ "flake.nix": flake });
+    const { code, stderr } = await nif2nix(["init"], { cwd });
+    expect([code, contents(cwd)["flake.nix"]]).toEqual([0, flake]);
+    const said = stderr.slice(stderr.indexOf("flake.nix is yours"));
+    expect(said).toContain('  inputs.crane.url = "github:ipetkov/crane";\n');
+    expect(said).toContain("= pkgs.callPackage ./nix/package.nix { craneLib = crane.mkLib pkgs; };\n");
+    expect(said).toMatch(/\nthen:\n {2}nix build\n/);
+  });
+
+  test("of what a kept flake.nix has already nothing is said", async () => {
+    const crane = makeProject({ "flake.nix": '{\n  inputs.crane.url = "crane";\n}\n' });
+    expect((await nif2nix(["init"], { cwd: crane })).stderr).not.toContain("inputs.crane");
+    const plain = makeProject({ "flake.nix": "{ }\n" });
+    const { stderr } = await nif2nix(["init", "--rust", "rustPlatform"], { cwd: plain });
+    expect(stderr).toContain("= pkgs.callPackage ./nix/package.nix { };\n");
+    expect(stderr).not.toContain("inputs.crane");
+    const whole = makeProject({ "flake.nix": "{ x = ./nix/package.nix; }\n" });
+    expect((await nif2nix(["init"], { cwd: whole })).stderr).not.toContain("is yours and was kept");
+  });
+
+  test("beside a default.nix it says how that calls the release", async () => {
+    const { stderr } = await nif2nix(["init"], { cwd: makeProject({ "default.nix": "{ }\n" }) });
+    expect(stderr).toContain("without flakes, in default.nix:\n  pkgs.callPackage ./nix/package.nix { }\n");
+  });
+
   test("what belongs to the user is created once and never again", async () => {
     const cwd = makeProject();
     await nif2nix(["init"], { cwd });

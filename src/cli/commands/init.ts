@@ -5,6 +5,8 @@ import { type Cli, say } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import { type Reading, outputOf, read } from "../pipeline.ts";
+import { nextSteps } from "../next-steps.ts";
+import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { repositoryOf } from "../repository.ts";
 import type { InitFlags } from "../routes.ts";
 import { scanText } from "../scan-text.ts";
@@ -25,7 +27,11 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   const asks = cli.interactive && !flags.yes;
   const ask = async (): Promise<boolean> => !asks || (await import("../confirm.ts")).confirm("Write these files?");
   const { code, done } = await write(cli, flags, plan, list, ask);
-  if (done && flags.format === "text") sayNext(cli, reading.root, plan, paint);
+  if (done && flags.format === "text") {
+    const inGit = repositoryOf(reading.root) !== undefined;
+    const hasDefaultNix = fs.exists(`${reading.root}/default.nix`);
+    say(cli, nextSteps({ plan, rust: reading.settings.rust, inGit, hasDefaultNix }, paint));
+  }
   return code;
 }
 
@@ -50,11 +56,4 @@ function choices({ settings }: Reading, flags: InitFlags, plan: WritePlan, paint
         `${paint.bold(what.padEnd(9))} ${value} ${paint.dim(`(${because})`)}\n`,
     )
     .join("");
-}
-
-/** A flake in a git repository sees only files that git knows. */
-function sayNext(cli: Cli, root: string, plan: WritePlan, paint: Painter): void {
-  const files = [...new Set(plan.entries.map(({ path }) => path.split("/")[0] ?? path))].join(" ");
-  const next = repositoryOf(root) !== undefined ? [`git add ${files}`, "nix build"] : ["nix build", "nix flake check"];
-  say(cli, `\nnext:\n${next.map((line) => `  ${paint.bold(line)}\n`).join("")}`);
 }

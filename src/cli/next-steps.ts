@@ -1,0 +1,47 @@
+import type { WritePlan } from "../apply/write-plan.ts";
+import type { Painter } from "../diagnostics/painter.ts";
+import type { RustBuilder } from "../settings/settings.ts";
+
+/** What init knows when everything is written. */
+export interface Situation {
+  readonly plan: WritePlan;
+  readonly rust: RustBuilder;
+  /** The project is in a git repository. */
+  readonly inGit: boolean;
+  /** There is a default.nix, as projects without flakes have it. */
+  readonly hasDefaultNix: boolean;
+}
+
+/** The commands that come next, and before them what has to be added to a flake.nix or default.nix that is the user's own. */
+export function nextSteps({ plan, rust, inGit, hasDefaultNix }: Situation, paint: Painter): string {
+  const lines: string[] = [];
+  const flake = plan.entries.find(({ path, action }) => path === "flake.nix" && action === "keep-user")?.newText;
+  const unused = flake !== undefined && !flake.includes("nix/package.nix");
+  if (unused)
+    lines.push(
+      "",
+      "flake.nix is yours and was kept; it does not name the release yet. Add to it:",
+      ...additions(flake, rust),
+    );
+  if (hasDefaultNix) {
+    lines.push("", "without flakes, in default.nix:", "  pkgs.callPackage ./nix/package.nix { }");
+  }
+  // A flake in a git repository sees only files that git knows.
+  const files = [...new Set(plan.entries.map(({ path }) => path.split("/")[0] ?? path))].join(" ");
+  const commands = inGit ? [`git add ${files}`, "nix build"] : ["nix build", "nix flake check"];
+  lines.push("", unused ? "then:" : "next:", ...commands.map((command) => `  ${paint.bold(command)}`));
+  return `${lines.join("\n")}\n`;
+}
+
+/** Where `pkgs` is nixpkgs for the system, as flakes call it; the file takes nixpkgs' Rust where it is given no crane. */
+function additions(flake: string, rust: RustBuilder): readonly string[] {
+  const crane = rust === "crane";
+  const input = crane && !/\bcrane\b/.test(flake);
+  return [
+    ...(input
+      ? ['  inputs.crane.url = "github:ipetkov/crane";', "  outputs = { crane, ... }: # beside what it takes already"]
+      : []),
+    `  packages.\${system}.default = pkgs.callPackage ./nix/package.nix {${crane ? " craneLib = crane.mkLib pkgs;" : ""} };`,
+    "  checks.${system}.load = self.packages.${system}.default.tests.load;",
+  ];
+}
