@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "tsdown";
+import { asciiOnly } from "./scripts/ascii-only.ts";
 import { bundledLicences } from "./scripts/bundled-licences.ts";
 
 const shared = {
@@ -18,7 +19,7 @@ const smaller = { compress: true, mangle: false, codegen: { removeWhitespace: tr
 
 /** The program's files, by what needs them; what fits none of these is loaded by few commands and gets a file of its own. */
 const groups = [
-  { name: "version", priority: 3, test: /src\/cli\/version/ },
+  { name: "version", priority: 3, test: /src\/cli\/(version|output)/ },
   { name: "start", priority: 3, test: /src\/cli\/(start|tune|code-cache)/ },
   {
     name: "cli",
@@ -64,7 +65,7 @@ export default defineConfig([
     alias: {
       "web-tree-sitter": fileURLToPath(new URL("node_modules/web-tree-sitter/web-tree-sitter.cjs", import.meta.url)),
     },
-    plugins: [bundledLicences()],
+    plugins: [bundledLicences(), asciiOnly()],
     outputOptions: {
       chunkFileNames: "[name].cjs",
       codeSplitting: { groups },

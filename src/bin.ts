@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Start-up is the product here: `--version` is answered before anything else is loaded.
+import { outputTo } from "./cli/output.ts";
 import { VERSION } from "./cli/version.ts";
 
 const first = process.argv[2];
-if (first === "--version" || first === "-v") process.stdout.write(`${VERSION}\n`);
+if (first === "--version" || first === "-v") outputTo(1, () => process.stdout).write(`${VERSION}\n`);
 else void import("./cli/start.ts").then(({ start }) => start(process));

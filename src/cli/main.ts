@@ -3,13 +3,24 @@ import { application } from "./application.ts";
 import { colourChoice, wantsColour } from "./colour.ts";
 import type { Cli } from "./context.ts";
 import { EXIT, type ExitCode, toExitCode } from "./exit-code.ts";
+import type { Output } from "./output.ts";
+
+/** What the program needs of the process that it is. */
+export interface Host {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: { readonly isTTY?: boolean };
+  readonly env: NodeJS.ProcessEnv;
+  cwd(): string;
+  exit(code: ExitCode): void;
+}
 
 /**
  * Runs one command line.
  * @param argv without node and the script.
  * @returns the exit code; never throws for what a command does.
  */
-export async function main(argv: readonly string[], host: NodeJS.Process): Promise<ExitCode> {
+export async function main(argv: readonly string[], host: Host): Promise<ExitCode> {
   closeWithReader(host);
   const choice = colourChoice(argv);
   const colour = {
@@ -27,7 +38,10 @@ export async function main(argv: readonly string[], host: NodeJS.Process): Promi
     env: host.env,
     terminal: { out: host.stdout.isTTY },
     colour,
-    interactive: host.stdin.isTTY && host.stderr.isTTY,
+    // Asked only by who wants to ask: Node makes a stream of standard input for it.
+    get interactive() {
+      return host.stdin.isTTY === true && host.stderr.isTTY;
+    },
     argv,
   };
   await run(application(), argv, cli);
@@ -35,14 +49,16 @@ export async function main(argv: readonly string[], host: NodeJS.Process): Promi
 }
 
 /** stricli asks a stream for its colour depth; 1 means none. */
-function stream(to: NodeJS.WriteStream, colour: boolean): Cli["process"]["stdout"] {
+function stream(to: Output, colour: boolean): Cli["process"]["stdout"] {
   return { write: (text) => void to.write(text), getColorDepth: () => (colour ? 8 : 1) };
 }
 
 /** `nif2nix scan | head`: a reader that went away is no bug of ours; neither is a full disk, but then the output is lost. */
-function closeWithReader(host: NodeJS.Process): void {
-  host.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") host.exit(EXIT.fine);
+function closeWithReader(host: Host): void {
+  // Who reads neither is told nothing.
+  host.stderr.on("error", () => {});
+  host.stdout.on("error", (error) => {
+    if (error.code === "EPIPE") return host.exit(EXIT.fine);
     host.stderr.write(`the output cannot be written: ${error.message}\n`);
     host.exit(EXIT.usage);
   });

@@ -10,6 +10,8 @@ export function tune(): void {
   setFlagsFromString("--liftoff-only");
   setFlagsFromString("--no-wasm-tier-up");
   setFlagsFromString("--no-wasm-dynamic-tiering");
+  // What is read of a project lives until the end: young objects get room at once instead of being copied again and again.
+  setFlagsFromString("--semi-space-growth-factor=16");
   // Later versions than that of Node 20 count in another way, and have a quicker compiler in between.
   if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=1000000");
 }

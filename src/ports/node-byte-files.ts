@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { ByteFiles } from "./byte-files.ts";
+import { lazyCrypto } from "./lazy-builtins.ts";
 
 /** The machine's files as bytes. */
 export const nodeByteFiles: ByteFiles = {
@@ -15,7 +15,7 @@ export const nodeByteFiles: ByteFiles = {
   },
   write(path, bytes) {
     // Two runs at once may write one file: each writes its own and the last one to be renamed stays.
-    const temporary = `${path}.${randomBytes(6).toString("hex")}`;
+    const temporary = `${path}.${lazyCrypto().randomBytes(6).toString("hex")}`;
     try {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(temporary, bytes);

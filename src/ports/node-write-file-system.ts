@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   accessSync,
   chmodSync,
@@ -14,6 +13,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from "node:fs";
+import { lazyCrypto } from "./lazy-builtins.ts";
 import type { WriteFileSystem, WritePorts } from "./write-file-system.ts";
 
 /** The machine's file system, for writing. */
@@ -58,5 +58,5 @@ export const nodeWriteFileSystem: WriteFileSystem = {
 
 export const nodeWritePorts: WritePorts = {
   files: nodeWriteFileSystem,
-  sha256: (text) => createHash("sha256").update(text, "utf8").digest("hex"),
+  sha256: (text) => lazyCrypto().createHash("sha256").update(text, "utf8").digest("hex"),
 };

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -40,6 +40,13 @@ test("the package works without any other: as a program and as a library", () =>
   );
   const rendered = run(process.execPath, [join(folder, "use.mjs"), project], project);
   expect(written).toContain(rendered.trim());
+});
+
+test("the program is ASCII: one other character would double what V8 keeps of a file", () => {
+  const dist = join(repository, "dist");
+  const files = readdirSync(dist).filter((name) => name.endsWith(".cjs"));
+  expect(files.length).toBeGreaterThan(10);
+  expect(files.filter((name) => /[^\0-\x7f]/.test(readFileSync(join(dist, name), "utf8")))).toEqual([]);
 });
 
 test("the package holds the licences of what is in it, and its types need no other package", () => {

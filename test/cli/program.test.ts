@@ -13,7 +13,7 @@ const manifest = JSON.parse(readFileSync(`${repository}package.json`, "utf8")) a
 };
 
 describe("the built program", () => {
-  test("--version is package.json's, from nothing but two small files", () => {
+  test("--version is package.json's, from nothing but three small files", () => {
     expect(VERSION).toBe(manifest.version);
     expect(program(["--version"])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: "" });
     const loaded = spawnSync(
@@ -21,7 +21,11 @@ describe("the built program", () => {
       ["--require", "./test/cli/support/list-loaded.cjs", manifest.bin.nif2nix, "--version"],
       { cwd: repository, encoding: "utf8" },
     );
-    expect(loaded.stderr.trim().split("\n").sort()).toEqual(["dist/bin.cjs", "dist/version.cjs"]);
+    expect(loaded.stderr.trim().split("\n").sort()).toEqual([
+      "dist/bin.cjs",
+      "dist/rolldown-runtime.cjs",
+      "dist/version.cjs",
+    ]);
   });
 
   test("runs by its name, as npm links it", () => {

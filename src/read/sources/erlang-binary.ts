@@ -1,4 +1,4 @@
-import { inflateSync } from "node:zlib";
+import { lazyZlib } from "../../ports/lazy-builtins.ts";
 import { depthLimit, type ErlangTerm } from "./erlang-term.ts";
 import { Malformed } from "./malformed.ts";
 
@@ -19,7 +19,7 @@ export function readErlangBinary(bytes: Uint8Array): ErlangTerm {
 
 function inflate(bytes: Uint8Array): Uint8Array {
   try {
-    return inflateSync(bytes, { maxOutputLength: inflatedLimit });
+    return lazyZlib().inflateSync(bytes, { maxOutputLength: inflatedLimit });
   } catch {
     throw new Malformed("no Erlang term: it cannot be inflated");
   }

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { gunzipSync } from "node:zlib";
 import type { HexLockEntry } from "../../model/lock.ts";
+import { lazyCrypto, lazyZlib } from "../../ports/lazy-builtins.ts";
 import { archiveAt, type Archive } from "./archive.ts";
 import { readHexMetadata, type HexMetadata } from "./hex-metadata.ts";
 import { Malformed } from "./malformed.ts";
@@ -55,14 +54,14 @@ export function unpackHexTarball(tarball: Uint8Array, entry: HexLockEntry): HexP
 
 function gunzip(bytes: Uint8Array): Uint8Array {
   try {
-    return gunzipSync(bytes, { maxOutputLength: contentsLimit });
+    return lazyZlib().gunzipSync(bytes, { maxOutputLength: contentsLimit });
   } catch {
     throw new Malformed("its contents cannot be unpacked, or are too large");
   }
 }
 
 function sha256(...parts: readonly Uint8Array[]): string {
-  const hash = createHash("sha256");
+  const hash = lazyCrypto().createHash("sha256");
   for (const part of parts) hash.update(part);
   return hash.digest("hex");
 }
