@@ -10,6 +10,7 @@ import type { Cli } from "./context.ts";
 import { nixHelpers } from "./resource.ts";
 import { nativeSources } from "./native-sources.ts";
 import { rootOf } from "./root.ts";
+import { checkUserFiles } from "./user-files.ts";
 
 /** What the flags of a command say about the project. */
 export interface Asked {
@@ -49,9 +50,11 @@ export async function read(cli: Cli, asked: Asked, withNatives = true): Promise<
 }
 
 /** The files that belong to a project; what keeps them from being right is among its diagnostics. */
-export async function outputOf({ project, settings, diagnostics }: Reading): Promise<readonly OutputFile[]> {
+export async function outputOf({ root, project, settings, diagnostics }: Reading): Promise<readonly OutputFile[]> {
   const [{ plan }, { render }] = await Promise.all([import("../plan/plan.ts"), import("../emit/render.ts")]);
-  return render(plan(project, settings, diagnostics), nixHelpers());
+  const planned = plan(project, settings, diagnostics);
+  checkUserFiles(planned, root, fs, diagnostics);
+  return render(planned, nixHelpers());
 }
 
 /** Throws FatalDiagnostic not-a-mix-project for a folder without mix.exs, before anything is loaded for it. */

@@ -8,6 +8,7 @@ import { nifCodes } from "./codes/nif.ts";
 import { planCodes } from "./codes/plan.ts";
 import { projectCodes } from "./codes/project.ts";
 import { settingsCodes } from "./codes/settings.ts";
+import { toolchainCodes } from "./codes/toolchain.ts";
 
 /** Every kind of diagnostic there is, by name. One file for each stage, all in codes/. */
 export const codes = {
@@ -20,6 +21,7 @@ export const codes = {
   ...applyCodes,
   ...settingsCodes,
   ...planCodes,
+  ...toolchainCodes,
 } as const satisfies Record<string, Code>;
 
 export type CodeName = keyof typeof codes;

@@ -2,6 +2,7 @@ import type { Assets } from "./assets.ts";
 import type { Lock } from "./lock.ts";
 import type { DependencyNatives } from "./natives.ts";
 import type { Place } from "./source.ts";
+import type { NightlyNeed, ToolchainFile } from "./toolchain.ts";
 import type { Known } from "./unknown.ts";
 
 /**
@@ -208,8 +209,15 @@ export interface Crate {
   readonly crateTypes: readonly string[];
   /** Files and folders that the build needs, relative to the project, sorted, none inside another. */
   readonly sources: readonly string[];
-  /** Rust toolchain file, if any. */
-  readonly toolchainFile: string | null;
+  /** The toolchain file that rustup takes for it. */
+  readonly toolchain: ToolchainFile | null;
+  /** The first thing in it that needs a nightly Rust, where RUSTC_BOOTSTRAP does not allow it to any. */
+  readonly nightly: NightlyNeed | null;
+  /**
+   * Cargo's configuration files between the workspace's folder and the crate's, outermost first: cargo does not see them
+   * when it runs in the workspace's folder.
+   */
+  readonly ownConfigs: readonly string[];
   readonly rustVersion: string | null;
   /** Packages of Cargo.lock. */
   readonly locked: readonly CargoLockPackage[];

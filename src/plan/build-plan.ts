@@ -1,4 +1,5 @@
 import type { Builder, DependencySource } from "../model/project.ts";
+import type { ToolchainRequest } from "../model/toolchain.ts";
 import type { JoinedInputs } from "../recipes/match.ts";
 import type { EnvValue } from "../recipes/recipe.ts";
 import type { RustBuilder } from "../settings/settings.ts";
@@ -56,7 +57,9 @@ export interface PackagePlan {
   readonly configFolder: string;
   /** Environment variables of the release's build. */
   readonly buildEnv: Readonly<Record<string, string>>;
-  /** A rust-toolchain file of one of the crates, relative to the Mix project. */
+  /** What the shell has in place of the package set's Rust: that of the first crate of the project that asks for one. */
+  readonly toolchain: ToolchainRequest | null;
+  /** The rust-toolchain file that says so, relative to the Mix project; null where the settings do. */
   readonly toolchainFile: string | null;
 }
 
@@ -77,6 +80,10 @@ export interface CrateDerivation {
   readonly features: readonly string[];
   readonly defaultFeatures: boolean;
   readonly mode: "release" | "debug";
+  /** null = the package set's Rust. */
+  readonly toolchain: ToolchainRequest | null;
+  /** Cargo's configuration files below the workspace's folder, relative to it; later ones win. */
+  readonly configs: readonly string[];
   readonly env: Readonly<Record<string, EnvValue>>;
   readonly outputHashes: Readonly<Record<string, string>>;
   /** Text to be kept as that Cargo.lock, for crates whose own lies in fetched sources; null for local ones. */

@@ -1,8 +1,11 @@
 import type { Crate, NifModule } from "../model/project.ts";
+import type { DiagnosticSink } from "../model/diagnostic.ts";
+import type { ToolchainRequest } from "../model/toolchain.ts";
 import { commonFolder, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import { inputsOfCrate } from "../recipes/match.ts";
 import type { CrateSettings, Settings } from "../settings/settings.ts";
 import type { CrateDerivation, FetchedSource } from "./build-plan.ts";
+import { planToolchain } from "./toolchain.ts";
 
 /** A crate with the options that one or more NIF modules build it with. */
 export interface CrateUse {
@@ -44,14 +47,22 @@ export function planCrates(
   uses: readonly CrateUse[],
   settings: Settings,
   projectRoot: string,
+  diagnostics: DiagnosticSink,
 ): ReadonlyMap<string, CrateDerivation> {
+  const toolchains = new Map<Crate, ToolchainRequest | null>();
   const derivations = new Map<string, CrateDerivation>();
   const taken = new Set<string>();
   for (const use of uses) {
     const key = crateKey(use);
     if (derivations.has(key)) continue;
     const attr = uniqueName(use.crate.packageName, taken);
-    derivations.set(key, planCrate(attr, use, settings.crates[use.crate.packageName], projectRoot));
+    const own = settings.crates[use.crate.packageName];
+    const planned = planCrate(attr, use, own, projectRoot);
+    // Findings of a crate that is built in several ways are told once.
+    const known = toolchains.get(use.crate);
+    const toolchain = known === undefined ? planToolchain(use.crate, planned.env, own, diagnostics) : known;
+    toolchains.set(use.crate, toolchain);
+    derivations.set(key, { ...planned, toolchain });
   }
   return derivations;
 }
@@ -61,7 +72,7 @@ function planCrate(
   use: CrateUse,
   settings: CrateSettings | undefined,
   projectRoot: string,
-): CrateDerivation {
+): Omit<CrateDerivation, "toolchain"> {
   const { crate, home } = use;
   const between = (from: string, to: string): string =>
     home === null ? relativePath(joinPath(projectRoot, from), joinPath(projectRoot, to)) : relativePath(from, to);
@@ -91,6 +102,7 @@ function planCrate(
     features: use.features,
     defaultFeatures: use.defaultFeatures,
     mode: use.mode,
+    configs: crate.ownConfigs.map((path) => between(workspace, path)),
     env: { ...rustlerEnv(crate), ...detected.env, ...use.env, ...settings?.env },
     outputHashes: settings?.outputHashes ?? {},
     nativeBuildInputs: union(detected.nativeBuildInputs, settings?.nativeBuildInputs ?? []),

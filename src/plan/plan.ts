@@ -20,11 +20,11 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
   const planned = wanted.flatMap((nif) => planNif(nif, project, settings, diagnostics) ?? []);
   const foreign = planNatives(project, settings, diagnostics);
   const uses = [...planned, ...foreign.flatMap((each) => each.modules)].flatMap((each) => each.use ?? []);
-  const crates = planCrates(uses, settings, project.root);
+  const crates = planCrates(uses, settings, project.root, diagnostics);
   const deps = planDependencies(project, diagnostics, settings.repos, foreign);
   checkSomeNif(project, settings, diagnostics);
   return {
-    package: planPackage(project, settings, diagnostics, planned),
+    package: planPackage(project, settings, diagnostics, planned, crates),
     rust: settings.rust,
     crates: [...crates.values()],
     nifs: placeLibraries(planned, crates),
@@ -47,6 +47,7 @@ function planPackage(
   settings: Settings,
   diagnostics: DiagnosticSink,
   planned: readonly PlannedNif[],
+  crates: ReadonlyMap<string, CrateDerivation>,
 ): PackagePlan {
   const { mix } = project;
   const root = relativePath(project.root, project.sourceRoot);
@@ -56,7 +57,10 @@ function planPackage(
   if (isUnknown(mix.version)) {
     diagnostics.report("project-version-unknown", mix.place, { why: mix.version.unknown, pname });
   }
-  const toolchain = planned.find((each) => each.use?.crate.toolchainFile)?.use?.crate.toolchainFile;
+  const shell = planned
+    .flatMap(({ use }) => (use === null ? [] : [{ use, toolchain: crates.get(crateKey(use))?.toolchain ?? null }]))
+    .find(({ toolchain }) => toolchain !== null);
+  const chosen = shell === undefined ? null : (settings.crates[shell.use.crate.packageName]?.toolchain ?? null);
   return {
     pname,
     version: knownOr(mix.version, null) ?? "unstable",
@@ -67,7 +71,8 @@ function planPackage(
     configPath,
     configFolder: joinPath(directory, parentPath(configPath)),
     buildEnv: planned.some(isForced) ? { RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" } : {},
-    toolchainFile: toolchain ?? null,
+    toolchain: shell?.toolchain ?? null,
+    toolchainFile: chosen === null ? (shell?.use.crate.toolchain?.path ?? null) : null,
   };
 }
 

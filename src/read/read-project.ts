@@ -3,9 +3,10 @@ import { expandPath, isInside, joinPath, parentPath, relativePath } from "../mod
 import type { Crate, Project } from "../model/project.ts";
 import { type Known, knownOr, unknown } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
-import { cargoContext } from "./cargo/context.ts";
+import { type CargoContext, cargoContext } from "./cargo/context.ts";
 import { readAssets } from "./assets/read-assets.ts";
 import { loadToml } from "./cargo/toml.ts";
+import { toolchainFileFor } from "./cargo/toolchain-file.ts";
 import type { Parse } from "./elixir/tree.ts";
 import { createEvaluator } from "./eval/evaluator.ts";
 import type { ProjectConfig } from "./mix/config.ts";
@@ -85,7 +86,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
       root,
       fs,
     ),
-    natives: await nativesOf(options, reading, { target, versions, parse }),
+    natives: await nativesOf(options, reading, { target, versions, parse }, cargo),
     configuredApps: configuredApps(reading.config),
     crates,
   };
@@ -96,13 +97,16 @@ async function nativesOf(
   { sources, diagnostics, root: projectRoot }: ReadProjectOptions,
   { dependencies, lock, config, project }: MixReading,
   { target, versions, parse }: { target: string; versions: ToolVersions; parse: Parse },
+  cargo: CargoContext,
 ): Promise<Project["natives"]> {
   if (sources === undefined) return [];
   const { readNatives } = await import("./natives/read-natives.ts");
+  const depsFolder = expandPath(knownOr(project.mix.depsPath, "deps"), projectRoot);
   return readNatives({
     deps: dependencies,
     lock,
-    depsFolder: expandPath(knownOr(project.mix.depsPath, "deps"), projectRoot),
+    depsFolder,
+    toolchain: isInside(cargo.limitRoot, depsFolder) ? toolchainFileFor(cargo, depsFolder) : null,
     config,
     target,
     sources,

@@ -32,6 +32,7 @@ export async function readSettings(fs: ReadFileSystem, root: string, diagnostics
       buildInputs: crate.buildInputs ?? [],
       env: crate.env ?? {},
       outputHashes: crate.outputHashes ?? {},
+      toolchain: crate.toolchain ?? null,
     })),
   };
 }

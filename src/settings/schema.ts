@@ -60,6 +60,16 @@ const crate = v.object({
     ),
     "Hashes of crates that come from git, by name-version",
   ),
+  toolchain: described(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^(nixpkgs|stable|(beta|nightly)(-\d{4}-\d{2}-\d{2})?|\d+\.\d+(\.\d+)?)$/,
+        "nixpkgs, stable, a version of Rust, or beta or nightly, best with a date: nightly-2026-01-31",
+      ),
+    ),
+    "The Rust that builds it, in place of what a rust-toolchain file says: a channel of rustup, or nixpkgs for the Rust of nixpkgs",
+  ),
 });
 
 export const settingsSchema = v.object({

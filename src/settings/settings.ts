@@ -49,6 +49,8 @@ export interface CrateSettings {
   readonly env: Readonly<Record<string, string>>;
   /** Hashes of git crates, by `name-version` as rustPlatform's `cargoLock.outputHashes` wants them. */
   readonly outputHashes: Readonly<Record<string, string>>;
+  /** A channel of rustup in place of what toolchain files say; "nixpkgs" for the Rust of nixpkgs; null = as they say. */
+  readonly toolchain: string | null;
 }
 
 export const defaultSettings: Settings = {

@@ -14,6 +14,7 @@ const helpers = `
       writeText = name: text: text;
       runCommand = name: attributes: script: attributes // { inherit script; };
       rustPlatform.buildRustPackage = arguments: arguments;
+      makeRustPlatform = null;
       craneLib = { buildPackage = arguments: arguments; buildDepsOnly = arguments: null; };
       cacert = null; curl = null; fetchurl = null; autoPatchelfHook = null;
     };

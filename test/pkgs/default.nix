@@ -58,6 +58,7 @@ let
     inherit (import ./rust { inherit lib machine pkgs; })
       cargo
       clippy
+      makeRustPlatform
       rust-analyzer
       rustPlatform
       rustc

@@ -42,6 +42,7 @@ nativeBuildInputs = ["pkg-config", "llvmPackages.libclang"]
 buildInputs = ["openssl"]
 env = { OPENSSL_NO_VENDOR = "1" }
 outputHashes = { "a-1.0.0" = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" }
+toolchain = "nightly-2026-01-31"
 `);
     expect(findings).toEqual([]);
     expect(settings).toEqual({
@@ -57,6 +58,7 @@ outputHashes = { "a-1.0.0" = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
           buildInputs: ["openssl"],
           env: { OPENSSL_NO_VENDOR: "1" },
           outputHashes: { "a-1.0.0": "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" },
+          toolchain: "nightly-2026-01-31",
         },
       },
     });

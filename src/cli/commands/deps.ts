@@ -29,6 +29,6 @@ export async function deps(cli: Cli, flags: DepsFlags, lock = "mix.lock"): Promi
   const planned = planDependencies({ deps: dependencies, configuredApps: [] }, diagnostics);
   await show(cli, "text", diagnostics.list, dirname(path));
   if (hasErrors(diagnostics.list)) return EXIT.usage;
-  print(cli, printNix(depsFile({ deps: planned, natives: [] })));
+  print(cli, printNix(depsFile({ deps: planned, natives: [], crates: [] })));
   return EXIT.fine;
 }

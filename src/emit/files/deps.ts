@@ -9,6 +9,7 @@ import {
   inherit,
   letIn,
   list,
+  nil,
   path,
   select,
   set,
@@ -23,9 +24,11 @@ import { fetcherOf, needsHelpers } from "../fetchers.ts";
  * nix/deps.nix: one derivation for each dependency. Takes the arguments of mix2nix's file, so that it can stand in its
  * place: `import ./deps.nix { inherit lib beamPackages; }`.
  */
-export function depsFile(plan: Pick<BuildPlan, "deps" | "natives">): NixFile {
+export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): NixFile {
   const natives = new Map(plan.natives.map((each) => [each.app, each.way]));
   const used = builders.filter((builder) => plan.deps.some((dep) => dep.builder === builder.name && !dep.sourceOnly));
+  // A file of its own needs no toolchain unless one of its crates asks for it.
+  const toolchain = plan.crates.some((crate) => crate.toolchain !== null && crate.source.kind === "dependency");
   const usesHelpers = plan.deps.some((dep) => dep.sourceOnly || needsHelpers(dep.source));
   return {
     header: [],
@@ -33,9 +36,14 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives">): NixFile {
       formals([
         "lib",
         "beamPackages",
+        ...(toolchain ? [["rustToolchain", nil] as const] : []),
         [
           "nifs",
-          call(select(id("beamPackages"), "callPackage"), path("./nifs.nix"), set([inherit("beamPackages")])),
+          call(
+            select(id("beamPackages"), "callPackage"),
+            path("./nifs.nix"),
+            set([inherit("beamPackages", ...(toolchain ? ["rustToolchain"] : []))]),
+          ),
         ] as const,
         ["overrides", fn("final", fn("prev", set([])))] as const,
       ]),

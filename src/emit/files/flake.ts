@@ -1,12 +1,15 @@
 import type { NixFile, Expr } from "../../nix/ast.ts";
 import { bind, call, fn, formals, id, letIn, list, path, select, set, space, str, strings } from "../../nix/build.ts";
+import { joinPath } from "../../model/paths.ts";
 import type { BuildPlan } from "../../plan/build-plan.ts";
+import { toolchainExpression } from "../toolchain.ts";
 
 const systems = ["x86_64-linux", "aarch64-linux", "aarch64-darwin"];
 
 /** flake.nix: the release as a package, its load check, and a shell in which mix and cargo work as always. */
 export function flakeFile(plan: BuildPlan): NixFile {
   const crane = plan.rust === "crane";
+  const toolchain = plan.crates.some((each) => each.toolchain !== null);
   return {
     header: [
       "This file is yours: nif2nix made it once and never changes it.",
@@ -23,15 +26,43 @@ export function flakeFile(plan: BuildPlan): NixFile {
         set([
           bind(["nixpkgs", "url"], str("github:NixOS/nixpkgs/nixos-unstable")),
           ...(crane ? [bind(["crane", "url"], str("github:ipetkov/crane"))] : []),
+          ...(toolchain
+            ? [
+                bind(
+                  "rust-overlay",
+                  set([
+                    bind("url", str("github:oxalica/rust-overlay")),
+                    bind(["inputs", "nixpkgs", "follows"], str("nixpkgs")),
+                  ]),
+                  "The Rust that toolchain files ask for.",
+                ),
+              ]
+            : []),
         ]),
       ),
       space,
-      bind("outputs", fn(formals(["nixpkgs", ...(crane ? ["crane"] : [])], { open: true }), outputs(crane))),
+      bind(
+        "outputs",
+        fn(
+          formals(["nixpkgs", ...(crane ? ["crane"] : []), ...(toolchain ? ["rust-overlay"] : [])], { open: true }),
+          outputs(plan, crane, toolchain),
+        ),
+      ),
     ]),
   };
 }
 
-function outputs(crane: boolean): Expr {
+/** The Rust of `nix develop`: as the toolchain file says, which is read anew each time; else that of nixpkgs. */
+function shellRust({ package: { toolchain, toolchainFile } }: BuildPlan): readonly Expr[] {
+  const rustBin = call(id("rustBin"), id("pkgs"));
+  if (toolchainFile !== null) {
+    return [call(select(rustBin, "fromRustupToolchainFile"), path(joinPath("./.", toolchainFile)))];
+  }
+  if (toolchain !== null) return [call(select(rustBin, "fromRustupToolchain"), toolchainExpression(toolchain))];
+  return ["cargo", "rustc", "rustfmt", "clippy"].map((name) => select(id("pkgs"), name));
+}
+
+function outputs(plan: BuildPlan, crane: boolean, toolchain: boolean): Expr {
   const pkgs = id("pkgs");
   const forSystems = (body: Expr): Expr => call(id("forSystems"), fn("pkgs", body));
   return letIn(
@@ -48,6 +79,9 @@ function outputs(crane: boolean): Expr {
           ),
         ),
       ),
+      ...(toolchain
+        ? [bind("rustBin", fn("pkgs", call(select(id("rust-overlay"), "lib", "mkRustBin"), set([]), id("pkgs"))))]
+        : []),
       bind(
         "release",
         fn(
@@ -55,7 +89,10 @@ function outputs(crane: boolean): Expr {
           call(
             select(pkgs, "callPackage"),
             path("./nix/package.nix"),
-            set(crane ? [bind("craneLib", call(select(id("crane"), "mkLib"), pkgs))] : []),
+            set([
+              ...(crane ? [bind("craneLib", call(select(id("crane"), "mkLib"), pkgs))] : []),
+              ...(toolchain ? [bind("rustToolchain", select(call(id("rustBin"), pkgs), "fromRustupToolchain"))] : []),
+            ]),
           ),
         ),
       ),
@@ -80,13 +117,10 @@ function outputs(crane: boolean): Expr {
                 set([
                   bind(
                     "packages",
-                    list(
-                      ["elixir", "erlang", "cargo", "rustc", "rustfmt", "clippy"].map((name) =>
-                        name === "elixir" || name === "erlang"
-                          ? select(pkgs, "beamPackages", name)
-                          : select(pkgs, name),
-                      ),
-                    ),
+                    list([
+                      ...["elixir", "erlang"].map((name) => select(pkgs, "beamPackages", name)),
+                      ...shellRust(plan),
+                    ]),
                   ),
                 ]),
               ),

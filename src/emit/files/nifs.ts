@@ -21,6 +21,7 @@ import {
 } from "../../nix/build.ts";
 import { fetcherOf } from "../fetchers.ts";
 import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
+import { toolchainExpression } from "../toolchain.ts";
 import { artifactNames, dependencyBindings } from "./dependency-nifs.ts";
 import type { AssetsPlan, BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "../../plan/build-plan.ts";
 
@@ -35,10 +36,19 @@ export function nifsFile(plan: BuildPlan): NixFile {
   return {
     header: [],
     body: fn(
-      formals(["callPackage", "beamPackages", ["craneLib", nil], ...(usesPkgs ? ["pkgs"] : [])]),
+      formals([
+        "callPackage",
+        "beamPackages",
+        ["craneLib", nil],
+        ["rustToolchain", nil],
+        ...(usesPkgs ? ["pkgs"] : []),
+      ]),
       letIn(
         [
-          bind("nif2nix", call(id("callPackage"), path("./nif2nix.nix"), set([inherit("beamPackages", "craneLib")]))),
+          bind(
+            "nif2nix",
+            call(id("callPackage"), path("./nif2nix.nix"), set([inherit("beamPackages", "craneLib", "rustToolchain")])),
+          ),
           space,
           bind(
             "crates",
@@ -91,6 +101,8 @@ function crateArguments(crate: CrateDerivation, plan: BuildPlan): Expr {
     ...unless(crate.features.length === 0, bind("features", strings(crate.features))),
     ...unless(crate.defaultFeatures, bind("defaultFeatures", bool(false))),
     ...unless(crate.mode === "release", bind("mode", str(crate.mode))),
+    ...unless(crate.configs.length === 0, bind("configs", strings(crate.configs))),
+    ...(crate.toolchain === null ? [] : [bind("toolchain", toolchainExpression(crate.toolchain))]),
     ...environment(crate.env),
     ...record("outputHashes", crate.outputHashes),
     ...packages("nativeBuildInputs", crate.nativeBuildInputs),

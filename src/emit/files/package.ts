@@ -28,10 +28,13 @@ export function packageFile(plan: BuildPlan): NixFile {
       "What it imports is renewed by `nif2nix generate`.",
     ],
     body: fn(
-      formals(["lib", "callPackage", "beamPackages", ["craneLib", nil]]),
+      formals(["lib", "callPackage", "beamPackages", ["craneLib", nil], ["rustToolchain", nil]]),
       letIn(
         [
-          bind("nifs", call(id("callPackage"), path("./nifs.nix"), set([inherit("beamPackages", "craneLib")]))),
+          bind(
+            "nifs",
+            call(id("callPackage"), path("./nifs.nix"), set([inherit("beamPackages", "craneLib", "rustToolchain")])),
+          ),
           space,
           bind(
             "mixNixDeps",

@@ -10,8 +10,12 @@
   runCommand,
   autoPatchelfHook,
   rustPlatform,
+  makeRustPlatform,
   beamPackages,
   craneLib ? null,
+  # From what a rust-toolchain file asks for ({ channel, components, targets, profile }) to the toolchain:
+  # fromRustupToolchain of rust-overlay, or a function of your own.
+  rustToolchain ? null,
 }:
 let
   inherit (stdenv) hostPlatform;
@@ -153,6 +157,37 @@ let
       ''
     );
 
+  # A crate's toolchain; null for the package set's own Rust. That is a stable release, and most often a newer one than a
+  # crate asks for by its number, so it takes the place of such where no other can be had.
+  toolchainFor =
+    pname: toolchain:
+    if toolchain == null then
+      null
+    else if rustToolchain != null then
+      rustToolchain toolchain
+    else if builtins.match "stable|[0-9.]+" toolchain.channel != null then
+      null
+    else
+      throw ''
+        The crate ${pname} asks for the Rust toolchain ${toolchain.channel}, which nixpkgs does not have.
+        In flake.nix, add an input, name it among the arguments of `outputs`, and give it to the release:
+
+          inputs.rust-overlay.url = "github:oxalica/rust-overlay";
+
+          pkgs.callPackage ./nix/package.nix {
+            rustToolchain = (rust-overlay.lib.mkRustBin { } pkgs).fromRustupToolchain;
+          }
+
+        In nix/package.nix, add the argument `rustToolchain ? null`, and hand it on:
+
+          nifs = callPackage ./nifs.nix { inherit beamPackages craneLib rustToolchain; };
+
+        To build the crate with the Rust of nixpkgs all the same, say so in nif2nix.toml and renew the files:
+
+          [crate.${pname}]
+          toolchain = "nixpkgs"
+      '';
+
   buildCrate =
     {
       pname,
@@ -174,6 +209,11 @@ let
       defaultFeatures ? true,
       # "release" or "debug", as Rustler's `mode`.
       mode ? "release",
+      # What its rust-toolchain file asks for.
+      toolchain ? null,
+      # Cargo's configuration files below the workspace's folder, relative to it: cargo runs there and would not see them.
+      # Later ones win.
+      configs ? [ ],
       env ? { },
       # Hashes of git crates, by "name-version". Without one the crate is fetched by the revision in
       # Cargo.lock, which is pure as well but happens while Nix evaluates.
@@ -195,6 +235,16 @@ let
     let
       src = if fetched != null then fetched else onlySources { inherit root sources; };
       nested = workspace != ".";
+      rust = toolchainFor pname toolchain;
+      craneWithRust = if rust == null then craneLib else craneLib.overrideToolchain rust;
+      rustPlatformWithRust =
+        if rust == null then
+          rustPlatform
+        else
+          makeRustPlatform {
+            cargo = rust;
+            rustc = rust;
+          };
 
       # musl: a library that is loaded at run time cannot link the C library statically.
       # Darwin: symbols of the BEAM are found when the library is loaded.
@@ -218,11 +268,16 @@ let
         passthru = { inherit libName; };
       };
 
-      selection = [
-        "--manifest-path"
-        manifest
-        "--lib"
-      ];
+      selection =
+        lib.concatMap (config: [
+          "--config"
+          config
+        ]) configs
+        ++ [
+          "--manifest-path"
+          manifest
+          "--lib"
+        ];
 
       # crane keys these hashes by the source in Cargo.lock.
       hashesBySource = lib.listToAttrs (
@@ -260,9 +315,9 @@ let
               '';
             };
         in
-        craneLib.buildPackage (args // { cargoArtifacts = craneLib.buildDepsOnly args; });
+        craneWithRust.buildPackage (args // { cargoArtifacts = craneWithRust.buildDepsOnly args; });
 
-      platform = rustPlatform.buildRustPackage (
+      platform = rustPlatformWithRust.buildRustPackage (
         common
         // {
           cargoLock = {

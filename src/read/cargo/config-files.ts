@@ -1,56 +1,57 @@
-import { joinPath, parentPath } from "../../model/paths.ts";
+import { isInside, joinPath } from "../../model/paths.ts";
 import { SourceFile } from "../../model/source.ts";
-import { type CargoContext, shown } from "./context.ts";
+import { type CargoContext, foldersAbove, shown } from "./context.ts";
 import { type DeclaredCrate, replacements } from "./dependencies.ts";
+import type { CargoConfig } from "./nightly.ts";
 import { readToml, string, strings, table } from "./toml.ts";
 
 /** What lies beside and above a crate and changes how cargo builds it. */
 export interface CargoConfigFiles {
-  /** Absolute: .cargo/config.toml files and the folders they name, nearest first. */
+  /** Nearest first. */
+  readonly configs: readonly CargoConfig[];
+  /** Absolute: the folders that they name, and themselves. */
   readonly files: readonly string[];
   /** Path crates that a config's `[patch]` or `paths` brings. */
   readonly replaced: readonly DeclaredCrate[];
-  /** Absolute path of the toolchain file that rustup takes. */
-  readonly toolchain: string | undefined;
 }
 
-/**
- * Cargo reads `.cargo/config` (which wins) or `.cargo/config.toml` in the folder it runs in and in every folder above;
- * rustup takes the nearest `rust-toolchain` (which wins) or `rust-toolchain.toml`.
- */
+/** Cargo reads `.cargo/config` (which wins) or `.cargo/config.toml` in the folder it runs in and in every folder above. */
 export function cargoConfigFiles(context: CargoContext, folder: string): CargoConfigFiles {
-  const files: string[] = [];
+  const configs: CargoConfig[] = [];
+  const folders: string[] = [];
   const replaced: DeclaredCrate[] = [];
-  let toolchain: string | undefined;
   for (const above of foldersAbove(folder, context.limitRoot)) {
-    const present = (names: readonly string[]): string | undefined =>
-      names
-        .map((name) => joinPath(above, name))
-        .find((path) => context.fs.exists(path) && !context.fs.isDirectory(path));
-    toolchain ??= present(["rust-toolchain", "rust-toolchain.toml"]);
-    const config = present([".cargo/config", ".cargo/config.toml"]);
-    if (config === undefined) continue;
-    files.push(config);
-    const toml = readConfig(context, config);
+    const path = [".cargo/config", ".cargo/config.toml"]
+      .map((name) => joinPath(above, name))
+      .find((each) => context.fs.exists(each) && !context.fs.isDirectory(each));
+    if (path === undefined) continue;
+    const toml = readConfig(context, path);
+    configs.push({ path, toml });
     replaced.push(...replacements(toml, above));
-    for (const path of strings(toml["paths"]) ?? []) {
-      replaced.push({ name: path, kind: "normal", path: joinPath(above, path), written: path });
+    for (const named of strings(toml["paths"]) ?? []) {
+      replaced.push({ name: named, kind: "normal", path: joinPath(above, named), written: named });
     }
     for (const source of Object.values(table(toml["source"]) ?? {})) {
       const vendored = string(table(source)?.["directory"]) ?? string(table(source)?.["local-registry"]);
-      if (vendored !== undefined && context.fs.exists(joinPath(above, vendored))) files.push(joinPath(above, vendored));
+      if (vendored !== undefined && context.fs.exists(joinPath(above, vendored)))
+        folders.push(joinPath(above, vendored));
     }
   }
-  return { files, replaced, toolchain };
+  return { configs, files: [...configs.map(({ path }) => path), ...folders], replaced };
+}
+
+/** Those that cargo would not see from the workspace's folder; outermost first, as later ones win on its command line. */
+export function configsBelow(configs: readonly CargoConfig[], workspace: string): readonly string[] {
+  return configs
+    .map(({ path }) => path)
+    .filter((path) => {
+      const folder = joinPath(path, "../..");
+      return folder !== workspace && isInside(workspace, folder);
+    })
+    .reverse();
 }
 
 function readConfig(context: CargoContext, path: string): Readonly<Record<string, unknown>> {
   const source = new SourceFile(shown(context, path), context.fs.readText(path) ?? "");
   return readToml(context.toml, source, context.diagnostics) ?? {};
-}
-
-function foldersAbove(folder: string, limit: string): readonly string[] {
-  const folders = [folder];
-  for (let at = folder; at !== limit && at !== "/";) folders.push((at = parentPath(at)));
-  return folders;
 }

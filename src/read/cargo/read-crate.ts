@@ -2,17 +2,19 @@ import { joinPath } from "../../model/paths.ts";
 import type { Crate } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
 import { isUnknown, knownOr } from "../../model/unknown.ts";
-import { cargoConfigFiles } from "./config-files.ts";
+import { cargoConfigFiles, configsBelow } from "./config-files.ts";
 import { type CargoContext, placeOfFile, placeOfText, shown } from "./context.ts";
 import { packageField } from "./inherited.ts";
 import { type CargoLock, readCargoLock } from "./lock.ts";
 import { checkLock } from "./lock-check.ts";
 import { type Manifest, manifestIn, packageName, readManifest } from "./manifest.ts";
 import { workspaceMembers } from "./members.ts";
+import { nightlyNeed } from "./nightly.ts";
 import { localPackages } from "./packages.ts";
 import { crateSources } from "./sources.ts";
 import { libraryTarget } from "./targets.ts";
 import { string } from "./toml.ts";
+import { toolchainFileFor } from "./toolchain-file.ts";
 import { findWorkspaceRoot } from "./workspace-root.ts";
 
 export interface CrateRequest {
@@ -120,6 +122,8 @@ function describe(
   if (lock !== undefined && context.foreign !== true)
     checkLock(context, lockPath, lock, manifest, root, isUnknown(version) ? undefined : version);
 
+  const config = cargoConfigFiles(context, crateDir);
+  const toolchain = toolchainFileFor(context, crateDir);
   const described = {
     manifest: shown(context, manifest.path),
     workspaceManifest: shown(context, (root ?? manifest).path),
@@ -130,21 +134,23 @@ function describe(
     crateTypes: library?.crateTypes ?? [],
     rustVersion: knownOr(packageField(context, manifest, root, "rust-version") ?? null, null),
     locked: (lock?.packages ?? []).map(({ name, version, source, checksum }) => ({ name, version, source, checksum })),
+    toolchain,
+    ownConfigs: configsBelow(config.configs, (root ?? manifest).folder).map((path) => shown(context, path)),
   };
-  if (context.foreign === true) return { ...described, sources: [], toolchainFile: null };
-  const config = cargoConfigFiles(context, crateDir);
+  if (context.foreign === true) {
+    return { ...described, sources: [], nightly: nightlyNeed(context, [manifest], root, config.configs) };
+  }
   const packages = localPackages(context, manifest, root, members, config.replaced);
   const others = [
     ...(root === undefined ? [] : [root.path]),
     ...(pointer === undefined ? [] : [pointer.path]),
     ...(context.fs.exists(lockPath) ? [lockPath] : []),
     ...config.files,
-    ...(config.toolchain === undefined ? [] : [config.toolchain]),
   ];
   return {
     ...described,
     sources: crateSources(context, packages, others),
-    toolchainFile: config.toolchain === undefined ? null : shown(context, config.toolchain),
+    nightly: nightlyNeed(context, packages.built.values(), root, config.configs),
   };
 }
 

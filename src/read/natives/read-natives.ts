@@ -4,6 +4,7 @@ import type { Lock } from "../../model/lock.ts";
 import type { DependencyNatives } from "../../model/natives.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { Crate, Dependency, NifModule } from "../../model/project.ts";
+import type { NightlyNeed, ToolchainFile } from "../../model/toolchain.ts";
 import { knownOr } from "../../model/unknown.ts";
 import { cargoContext } from "../cargo/context.ts";
 import type { loadToml } from "../cargo/toml.ts";
@@ -29,6 +30,8 @@ export interface NativesOptions {
   readonly sources: SourceProvider;
   /** An evaluator that sees a dependency's files and nothing else. */
   newEvaluator(tree: SourceTree, folder: string, env: string): Evaluator;
+  /** The toolchain file of the project's own folders that holds in `depsFolder`, too. */
+  readonly toolchain: ToolchainFile | null;
   readonly toml: Awaited<ReturnType<typeof loadToml>>;
   readonly diagnostics: DiagnosticSink;
 }
@@ -72,7 +75,7 @@ function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptio
     newEvaluator: (folder, env) => options.newEvaluator(tree, folder, env),
   };
   const loaded = fs.exists(joinPath(root, "mix.exs")) ? readMixProject(root, "prod", context) : undefined;
-  const { nifs, crates } = loaded === undefined ? { nifs: [], crates: [] } : nifsOf(loaded, context, options);
+  const { nifs, crates } = loaded === undefined ? { nifs: [], crates: [] } : nifsOf(loaded, dep, context, options);
   const precompiled = nifs.filter((nif) => nif.macro === "RustlerPrecompiled");
   const checksums = precompiled.flatMap((nif) => {
     const read = readChecksums(tree, nif.module);
@@ -109,11 +112,12 @@ function withoutSources(dep: Dependency, lock: Lock): DependencyNatives {
 
 function nifsOf(
   loaded: LoadedProject,
+  dep: Dependency,
   context: MixContext,
   options: NativesOptions,
 ): { readonly nifs: readonly NifModule[]; readonly crates: readonly Crate[] } {
   const { root, fs, diagnostics } = context;
-  return findNifs(
+  const found = findNifs(
     {
       root,
       sourceRoot: root,
@@ -128,6 +132,24 @@ function nifsOf(
     },
     cargoContext({ fs, projectRoot: root, limitRoot: root, diagnostics, toml: options.toml, foreign: true }),
   );
+  return { nifs: found.nifs, crates: found.crates.map((crate) => asSeenFromProject(crate, dep, options.toolchain)) };
+}
+
+/**
+ * Rustup looks for a toolchain file in the folders above deps/, too. What a dependency's own files say is reported where
+ * the project names the dependency.
+ */
+function asSeenFromProject(crate: Crate, dep: Dependency, outer: ToolchainFile | null): Crate {
+  const own = <T extends ToolchainFile | NightlyNeed>(from: T): T => ({
+    ...from,
+    path: `deps/${dep.app}/${from.path}`,
+    place: dep.place,
+  });
+  return {
+    ...crate,
+    toolchain: crate.toolchain === null ? outer : own(crate.toolchain),
+    nightly: crate.nightly === null ? null : own(crate.nightly),
+  };
 }
 
 function evaluatorOf(loaded: LoadedProject | undefined, context: MixContext, options: NativesOptions): Evaluator {

@@ -59,7 +59,7 @@ const published: readonly Published[] = [
 ];
 
 /** Locked packages that test/pkgs/hex has stand-ins for; the checksums are those of the real ones. */
-const standIns = [
+export const standIns = [
   '"castore": {:hex, :castore, "1.0.12", "053f0e32700cbec356280c0e835df425a3be4bc1e0627b714330ad9d0f05497f", [:mix], [], "hexpm", "3dca286b2186055ba0c9449b4e95b97bf1b57b47c1f2644555879e659960c224"}',
   '"jason": {:hex, :jason, "1.4.5", "2e3a008590b0b8d7388c20293e9dcc9cf3e5d642fd2a114e4cbbb52e595d940a", [:mix], [{:decimal, "~> 1.0 or ~> 2.0 or ~> 3.0", [hex: :decimal, repo: "hexpm", optional: true]}], "hexpm", "b0c823996102bcd0239b3c2444eb00409b72f6a140c1950bc8b457d836b30684"}',
   '"rustler": {:hex, :rustler, "0.36.2", "6c2142f912166dfd364017ab2bf61242d4a5a3c88e7b872744642ae004b82501", [:mix], [{:jason, "~> 1.0", [hex: :jason, repo: "hexpm", optional: false]}, {:toml, "~> 0.7", [hex: :toml, repo: "hexpm", optional: false]}], "hexpm", "93832a6dbc1166739a19cd0c25e110e4cf891f16795deb9361dfcae95f6c88fe"}',
@@ -128,7 +128,7 @@ export async function prepareDependencies(
 }
 
 /** Copies a folder with every occurrence of some texts replaced. */
-function copyWith(source: string, target: string, replaced: Readonly<Record<string, string>>): void {
+export function copyWith(source: string, target: string, replaced: Readonly<Record<string, string>>): void {
   cpSync(source, target, { recursive: true, filter: (path) => !path.endsWith("/target") });
   for (const entry of readdirSync(target, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile() || !/\.exs?$/.test(entry.name)) continue;
@@ -178,7 +178,7 @@ function hexEntry(each: Published, { innerChecksum, outerChecksum }: HexTarball)
 }
 
 /** Makes a repository of test/fixtures/git-packages, and the lock entry for what it holds. */
-function gitEntry(name: string, folder: string, base: string): string {
+export function gitEntry(name: string, folder: string, base: string): string {
   cpSync(join(fixtures, "git-packages", name), folder, { recursive: true });
   const author = { GIT_AUTHOR_DATE: "2024-01-01T00:00:00Z", GIT_COMMITTER_DATE: "2024-01-01T00:00:00Z" };
   const git = (...args: readonly string[]): string =>
@@ -187,6 +187,7 @@ function gitEntry(name: string, folder: string, base: string): string {
   git("add", "--all");
   git("commit", "--quiet", "--message", "First");
   if (name === "icons") git("tag", "v1.0");
-  const options = { greeter: "", git_nif: 'subdir: "beam"', icons: 'tag: "v1.0", sparse: "optimized", depth: 1' }[name];
+  const options =
+    { greeter: "", git_nif: 'subdir: "beam"', icons: 'tag: "v1.0", sparse: "optimized", depth: 1' }[name] ?? "";
   return `"${name}": {:git, "${base}/${name}", "${git("rev-parse", "HEAD").trim()}", [${options}]}`;
 }

@@ -24,6 +24,25 @@ let
   importCargoLock = import ./import-cargo-lock.nix { inherit lib pkgs; };
 in
 rec {
+  # A platform like rustPlatform, with another toolchain.
+  makeRustPlatform =
+    { cargo, rustc }:
+    rustPlatform
+    // {
+      rust = { inherit cargo rustc; };
+      buildRustPackage = lib.makeOverridable (
+        import ./build-rust-package.nix {
+          inherit
+            cargo
+            importCargoLock
+            lib
+            rustc
+            stdenv
+            ;
+        }
+      );
+    };
+
   rustc = toolchain "rustc" [ "rustc" "rustdoc" ];
   cargo = toolchain "cargo" [ "cargo" ];
   clippy = toolchain "clippy" [ "cargo-clippy" "clippy-driver" ];

@@ -14,7 +14,6 @@ const cases = [
       "README.md",
       "assets/table.bin",
       "native/hello-nif",
-      "rust-toolchain.toml",
       "shared/helper.rs",
       "shared/words.txt",
     ],
@@ -164,8 +163,8 @@ describe.each(cases)("$root $crate", ({ limit, root, crate: folder, sources }) =
 });
 
 test("names the toolchain file", () => {
-  expect(readFixture("single", "single", "native/hello-nif").crate?.toolchainFile).toBe("rust-toolchain.toml");
-  expect(readFixture("named", "named", "native/core").crate?.toolchainFile).toBeNull();
+  expect(readFixture("single", "single", "native/hello-nif").crate?.toolchain?.path).toBe("rust-toolchain.toml");
+  expect(readFixture("named", "named", "native/core").crate?.toolchain).toBeNull();
 });
 
 test("takes the lock of the workspace for members, the own one for others", () => {

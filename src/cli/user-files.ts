@@ -1,0 +1,41 @@
+import type { DiagnosticSink } from "../model/diagnostic.ts";
+import { SourceFile } from "../model/source.ts";
+import type { BuildPlan } from "../plan/build-plan.ts";
+import { isStable } from "../plan/toolchain.ts";
+import type { ReadFileSystem } from "../ports/file-system.ts";
+
+/** A file of the user's that hands `rustToolchain` on, where it does so, and what a file without it needs. */
+const steps = [
+  {
+    file: "flake.nix",
+    imports: "./nix/package.nix",
+    add: 'Add inputs.rust-overlay.url = "github:oxalica/rust-overlay"; name rust-overlay among the arguments of outputs; give ./nix/package.nix rustToolchain = (rust-overlay.lib.mkRustBin { } pkgs).fromRustupToolchain;.',
+  },
+  {
+    file: "nix/package.nix",
+    imports: "./nifs.nix",
+    add: "Add the argument rustToolchain ? null, and give it to ./nifs.nix: inherit beamPackages craneLib rustToolchain;.",
+  },
+] as const;
+
+/**
+ * Whether the files that belong to the user, and were made before a crate asked for a toolchain, hand one on. A file that
+ * is not there yet is made with it; one that does not import the next is somebody's own arrangement.
+ * @param root absolute: the project's folder.
+ */
+export function checkUserFiles(plan: BuildPlan, root: string, fs: ReadFileSystem, diagnostics: DiagnosticSink): void {
+  for (const needed of [true, false]) {
+    const asking = plan.crates.filter(({ toolchain }) => toolchain !== null && isStable(toolchain) !== needed);
+    if (asking.length === 0) continue;
+    const crates = asking.map(({ pname }) => pname).join(", ");
+    const asks = [...new Set(asking.map(({ toolchain }) => toolchain?.channel ?? "stable"))].join(", ");
+    for (const { file, imports, add } of steps) {
+      const text = fs.readText(`${root}/${file}`);
+      if (text === undefined) continue;
+      const code = text.replaceAll(/#.*/g, "");
+      if (!code.includes(imports) || /\brustToolchain\b/.test(code)) continue;
+      const place = new SourceFile(file, text).place(Math.max(0, text.indexOf(imports)));
+      diagnostics.report(needed ? "toolchain-not-given" : "toolchain-replaced", place, { file, crates, asks, add });
+    }
+  }
+}
