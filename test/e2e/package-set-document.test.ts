@@ -18,7 +18,7 @@ const found = (pattern: RegExp): string[] => [
 
 describe("docs/package-set.md names", () => {
   const calls = [
-    ...found(/\b(lib\.[a-z][A-Za-z']*(?:\.[a-z][A-Za-z]*)?)/g),
+    ...found(/(?<!\.)\b(lib\.[a-z][A-Za-z']*(?:\.[a-z][A-Za-z]*)?)/g),
     ...found(/\b(builtins\.[a-z][A-Za-z']*)/g),
     ...found(/\b((?:craneLib|rustPlatform|beamPackages)\.[a-z][A-Za-z0-9]*)/g),
     ...[...sources.matchAll(/id\("(lib|builtins|beamPackages|rustPlatform)"\), "([^"]+)"/g)].map(
