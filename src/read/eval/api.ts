@@ -79,6 +79,7 @@ export interface Evaluator {
   /**
    * Says where a module not yet defined may be found: called with a full module name when code refers to it,
    * returns the absolute path of the file that defines it. Lets macros and helpers of other project files be used.
+   * Of several, the one given first is asked first.
    */
   onMissingModule(find: (module: string) => string | undefined): void;
   /**

@@ -30,7 +30,7 @@ interface Loaded {
 export function createEvaluator(world: EvalWorld): Evaluator {
   const files = new Map<string, Loaded | undefined>();
   const missing = new Set<string>();
-  let find: (module: string) => string | undefined = () => undefined;
+  const finders: ((module: string) => string | undefined)[] = [];
   let steps = world.maxSteps;
   let depth = 0;
   let calls = 0;
@@ -157,9 +157,13 @@ export function createEvaluator(world: EvalWorld): Evaluator {
     const known = rt.modules.get(name);
     if (known !== undefined || missing.has(name)) return known;
     missing.add(name);
-    const path = find(name);
-    if (path !== undefined) loadFile(path);
-    return rt.modules.get(name);
+    for (const find of finders) {
+      const path = find(name);
+      if (path !== undefined) loadFile(path);
+      const found = rt.modules.get(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   function loadFile(path: string): Loaded | undefined {
@@ -218,8 +222,8 @@ export function createEvaluator(world: EvalWorld): Evaluator {
       const frame = home ?? scriptFrame({ file: new SourceFile(place.file, ""), path: state.file });
       return fresh(() => callFunction(rt, def, args, node, frame));
     },
-    onMissingModule(ask) {
-      find = ask;
+    onMissingModule(find) {
+      finders.push(find);
       missing.clear();
     },
     setProjectConfig(config) {

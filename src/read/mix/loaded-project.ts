@@ -28,6 +28,8 @@ export interface LoadedProject {
   readonly deps: DependencyList;
   /** What Mix.Project.config() answers in it. */
   readonly config: Value;
+  /** Full names of the modules that its mix.exs defines: configuration and sources may call them, as Mix loads it first. */
+  readonly modules: readonly string[];
   /** `apps:`, the children of an umbrella where it does not take all of them. */
   readonly apps: Known<readonly string[] | null>;
 }

@@ -35,17 +35,18 @@ export function readMixProject(folder: string, env: string, context: MixContext)
   const path = relativePath(context.root, folder);
   const config = mergedConfig(project);
   const fields = mixProject(path, place, project, cli);
+  const modules = result.modules.map(({ name }) => name);
   if (project.t === "unknown") {
     if (module !== undefined) context.diagnostics.report("project-unknown", place, { why: project.why });
     const deps = { certain: [], possible: [], complete: false };
-    return { folder, env, mix: { ...fields, declaredDeps: unknown(project.why) }, deps, config, apps: null };
+    return { folder, env, mix: { ...fields, declaredDeps: unknown(project.why) }, deps, config, modules, apps: null };
   }
   reportUnknownFields(fields, place, context);
   const list = keywordGet(project, "deps");
   const deps = dependencyList(list, place, context.diagnostics);
   const declaredDeps = list?.t === "unknown" ? unknown(list.why) : deps.certain;
   const apps = field(keywordGet(project, "apps"), listOf(atom), "a list of atoms", null);
-  return { folder, env, mix: { ...fields, declaredDeps }, deps, config, apps };
+  return { folder, env, mix: { ...fields, declaredDeps }, deps, config, modules, apps };
 }
 
 /** Of several modules that use Mix.Project the last one defined is the project, as Mix pushes each after compiling it. */

@@ -12,6 +12,7 @@ import { dependencies } from "./closure/dependencies.ts";
 import { resolve } from "./closure/resolve.ts";
 import type { ProjectConfig } from "./config.ts";
 import { readConfig } from "./config/read-config.ts";
+import { evaluatorFor } from "./evaluator-for.ts";
 import { fetchedSources } from "./fetched-sources.ts";
 import type { LoadedProject, MixContext } from "./loaded-project.ts";
 import { readMixProject } from "./read-mix-project.ts";
@@ -77,12 +78,7 @@ export function readMix(context: MixContext, limit: string): MixReading {
       ...paths.flatMap(({ path }) => path ?? []),
       ...[...config.files, ...(lockFile === undefined ? [] : [lockFile])].map(parentPath),
     ],
-    evaluatorFor: (one) => {
-      const evaluator = context.newEvaluator(one.folder, one.env);
-      evaluator.setProjectConfig(one.config);
-      evaluator.setApplicationEnv(config.configFor);
-      return evaluator;
-    },
+    evaluatorFor: (one) => evaluatorFor(one, context, config.configFor),
   };
 }
 
@@ -97,17 +93,15 @@ function lockOf({ mix }: LoadedProject, context: MixContext): { lock: Lock; lock
 }
 
 /** Mix wants a configuration file only where the project names another one than config/config.exs. */
-function configOf({ mix, config }: LoadedProject, context: MixContext): ProjectConfig {
+function configOf(project: LoadedProject, context: MixContext): ProjectConfig {
+  const { mix } = project;
   const path = knownOr(mix.configPath, STANDARD_CONFIG);
   const file = expandPath(path, context.root);
   if (path !== STANDARD_CONFIG && !context.fs.exists(file)) {
     context.diagnostics.report("config-missing", mix.place, { path });
   }
-  const evaluator = context.newEvaluator(context.root, context.env);
-  evaluator.setProjectConfig(config);
   // Nothing is configured before this.
-  evaluator.setApplicationEnv(() => undefined);
-  return readConfig({ ...context, file, evaluator });
+  return readConfig({ ...context, file, evaluator: evaluatorFor(project, context, () => undefined) });
 }
 
 const STANDARD_CONFIG = "config/config.exs";

@@ -11,6 +11,7 @@ import type { loadToml } from "../cargo/toml.ts";
 import type { Evaluator } from "../eval/api.ts";
 import type { ProjectConfig } from "../mix/config.ts";
 import type { LoadedProject, MixContext } from "../mix/loaded-project.ts";
+import { evaluatorFor } from "../mix/evaluator-for.ts";
 import { readMixProject } from "../mix/read-mix-project.ts";
 import { erlangTerms } from "../mix/rebar-config.ts";
 import { findNifs } from "../nif/find-nifs.ts";
@@ -153,9 +154,10 @@ function asSeenFromProject(crate: Crate, dep: Dependency, outer: ToolchainFile |
 }
 
 function evaluatorOf(loaded: LoadedProject | undefined, context: MixContext, options: NativesOptions): Evaluator {
+  const { configFor } = options.config;
+  if (loaded !== undefined) return evaluatorFor(loaded, context, configFor);
   const evaluator = context.newEvaluator(context.root, "prod");
-  if (loaded !== undefined) evaluator.setProjectConfig(loaded.config);
-  evaluator.setApplicationEnv(options.config.configFor);
+  evaluator.setApplicationEnv(configFor);
   return evaluator;
 }
 

@@ -43,7 +43,7 @@ export function findNifs(context: NifContext, cargo: CargoContext): FoundNifs {
       if (crate !== undefined) crates.set(crate.manifest, crate);
     }
   }
-  if (cargo.foreign !== true) reportUnusedCrates(context, cargo, projects, [...crates.values()]);
+  if (cargo.foreign !== true) reportUnusedCrates(context, cargo, projects, nifs, [...crates.values()]);
   return { nifs, crates: [...crates.values()] };
 }
 

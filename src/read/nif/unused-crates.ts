@@ -1,5 +1,6 @@
 import { joinPath, relativePath } from "../../model/paths.ts";
-import type { Crate, MixProject } from "../../model/project.ts";
+import type { Crate, MixProject, NifModule } from "../../model/project.ts";
+import { knownOr } from "../../model/unknown.ts";
 import { type CargoContext, placeOfText } from "../cargo/context.ts";
 import { declaredCrates } from "../cargo/dependencies.ts";
 import { manifestIn, readManifest } from "../cargo/manifest.ts";
@@ -13,11 +14,14 @@ export function reportUnusedCrates(
   context: NifContext,
   cargo: CargoContext,
   projects: readonly MixProject[],
+  nifs: readonly NifModule[],
   used: readonly Crate[],
 ): void {
-  const known = new Set(
-    used.flatMap((crate) => [crate.manifest, ...crate.sources.map((path) => joinPath(path, "Cargo.toml"))]),
-  );
+  const known = new Set([
+    // Those that cargo refuses are no crates, and loaded all the same.
+    ...nifs.flatMap(({ manifest }) => knownOr(manifest, null) ?? []),
+    ...used.flatMap((crate) => crate.sources.map((path) => joinPath(path, "Cargo.toml"))),
+  ]);
   const folders = new Set(projects.map((project) => joinPath(context.root, project.path, "native")));
   for (const native of folders) {
     for (const { name, directory } of cargo.fs.list(native)) {

@@ -266,6 +266,13 @@ describe("crates", () => {
       },
     ]);
   });
+  test("that cargo refuses are loaded all the same", () => {
+    const files = { "Cargo.toml": `[workspace]\nmembers = []\n`, ...crate("native/app", "app") };
+    const rustler = manifest("app", `\n[dependencies]\nrustler = "0.36"\n`);
+    expect(findSeen({ seen: one({}), files: { ...files, "native/app/Cargo.toml": rustler } }).findings).toEqual([
+      "not-a-workspace-member native/app/Cargo.toml:1:1",
+    ]);
+  });
   test("whose rustler::init! names another module", () => {
     const init = (text: string) => findSeen({ seen: one({}), files: crate("native/app", "app", text) }).findings;
     expect(init(`rustler::init!("Elixir.App.Other", [add]);`)).toEqual(["nif-init-differs lib/nif.ex:2:3"]);

@@ -64,6 +64,8 @@ describe("where things are", () => {
     expect(Object.fromEntries(project.nifs.map((one) => [one.module, one.env]))).toEqual({
       "Configured.First": ["CONFIGURED_SKIP"],
       "Configured.Second": [],
+      "Configured.FromMixExs": [],
+      "Configured.AsksMixExs": [],
       "Configured.Forced": ["CONFIGURED_ALL", all],
       "Configured.NotForced": ["CONFIGURED_ALL", all],
     });
