@@ -31,7 +31,7 @@ const groups = [
     name: "project",
     priority: 1,
     test: /src\/(read|ports|plan|emit|nix|model|recipes|settings)\/|cli\/(pipeline|native-sources)|web-tree-sitter|smol-toml/,
-    without: /read\/(natives|sources)|settings\/(check|schema|json)|ports\/node-network/,
+    without: /read\/(natives|sources|assets\/node)|settings\/(check|schema|json)|ports\/node-network/,
   },
 ].map(({ without, test, ...group }) => ({
   ...group,
@@ -46,7 +46,7 @@ export default defineConfig([
     dts: true,
     copy: [
       { from: "docs/codes/*.md", to: "dist/codes" },
-      { from: "src/emit/nix/*.nix", to: "dist/nix" },
+      { from: "src/emit/nix/*", to: "dist/nix" },
       { from: "node_modules/web-tree-sitter/web-tree-sitter.wasm", to: "dist" },
       { from: "node_modules/web-tree-sitter/LICENSE", to: "dist", rename: "web-tree-sitter.LICENSE" },
       { from: "node_modules/tree-sitter-elixir/tree-sitter-elixir.wasm", to: "dist" },

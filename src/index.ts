@@ -5,10 +5,10 @@
  * ```js
  * const diagnostics = new Diagnostics();
  * const project = await readProject({ root, fs: nodeFileSystem, parse: await elixirParser(), diagnostics });
- * const files = render(plan(project, defaultSettings, diagnostics), nixHelpers());
+ * const files = render(plan(project, defaultSettings, diagnostics), nixHelpers(), nodeProgram);
  * ```
  */
-export { nixHelpers } from "./cli/resource.ts";
+export { nixHelpers, nodeProgram } from "./cli/resource.ts";
 export { type Finding, hasErrors, toFinding } from "./diagnostics/finding.ts";
 export { renderText } from "./diagnostics/render/text.ts";
 export type { OutputFile } from "./emit/output-file.ts";

@@ -37,7 +37,7 @@ export function planWrites(
 function planWrite(file: OutputFile, root: string, ports: WritePorts, options: PlanOptions): WriteEntry {
   const location = locate(ports.files, root, file.path);
   const generated = file.ownership === "generated";
-  const newText = (): string => (generated ? withHeader(file.content, options.version, ports.sha256) : file.content);
+  const newText = (): string => (generated ? withHeader(file, options.version, ports.sha256) : file.content);
   const entry = (rest: Omit<WriteEntry, "path" | "newText" | "problem">, text = newText()): WriteEntry => ({
     path: file.path,
     newText: text,

@@ -7,7 +7,7 @@ import { readProject } from "../read/read-project.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import type { RustBuilder, Settings } from "../settings/settings.ts";
 import type { Cli } from "./context.ts";
-import { nixHelpers } from "./resource.ts";
+import { nixHelpers, nodeProgram } from "./resource.ts";
 import { nativeSources } from "./native-sources.ts";
 import { rootOf } from "./root.ts";
 import { checkUserFiles } from "./user-files.ts";
@@ -54,7 +54,7 @@ export async function outputOf({ root, project, settings, diagnostics }: Reading
   const [{ plan }, { render }] = await Promise.all([import("../plan/plan.ts"), import("../emit/render.ts")]);
   const planned = plan(project, settings, diagnostics);
   checkUserFiles(planned, root, fs, diagnostics);
-  return render(planned, nixHelpers());
+  return render(planned, nixHelpers(), nodeProgram);
 }
 
 /** Throws FatalDiagnostic not-a-mix-project for a folder without mix.exs, before anything is loaded for it. */

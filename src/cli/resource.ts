@@ -19,3 +19,8 @@ export function resource(name: `${"codes" | "nix"}/${string}`): string {
 export function nixHelpers(): string {
   return readFileSync(resource("nix/nif2nix.nix"), "utf8");
 }
+
+/** The text of nix/node-modules.mjs, which lays node_modules out in a build. */
+export function nodeProgram(): string {
+  return readFileSync(resource("nix/node-modules.mjs"), "utf8");
+}

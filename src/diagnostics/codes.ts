@@ -1,5 +1,6 @@
 import type { Code } from "./code.ts";
 import { applyCodes } from "./codes/apply.ts";
+import { assetsCodes } from "./codes/assets.ts";
 import { cargoCodes } from "./codes/cargo.ts";
 import { depsCodes } from "./codes/deps.ts";
 import { lockCodes } from "./codes/lock.ts";
@@ -22,6 +23,7 @@ export const codes = {
   ...settingsCodes,
   ...planCodes,
   ...toolchainCodes,
+  ...assetsCodes,
 } as const satisfies Record<string, Code>;
 
 export type CodeName = keyof typeof codes;

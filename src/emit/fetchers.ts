@@ -48,16 +48,21 @@ function hexFetcher(source: FetchedSource & { kind: "hex" }): Expr {
  * allRefs, because the revision may be on no branch that the remote's HEAD leads to.
  */
 function gitFetcher(source: FetchedSource & { kind: "git" }): Expr {
-  const checkout = call(
+  const checkout = gitCheckout(source.url, source.rev, source.submodules);
+  return source.subdir === null ? checkout : binary("+", checkout, str(`/${source.subdir}`));
+}
+
+/** The files of a git repository at a revision. */
+export function gitCheckout(url: string, rev: string, submodules = false): Expr {
+  return call(
     select(id("builtins"), "fetchGit"),
     set([
-      bind("url", str(nixGitUrl(source.url))),
-      bind("rev", str(source.rev)),
+      bind("url", str(nixGitUrl(url))),
+      bind("rev", str(rev)),
       bind("allRefs", bool(true)),
-      ...(source.submodules ? [bind("submodules", bool(true))] : []),
+      ...(submodules ? [bind("submodules", bool(true))] : []),
     ]),
   );
-  return source.subdir === null ? checkout : binary("+", checkout, str(`/${source.subdir}`));
 }
 
 /** scp-like addresses (git@host:path) are no URLs; Nix wants ssh://git@host/path. */

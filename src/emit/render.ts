@@ -4,6 +4,7 @@ import type { BuildPlan } from "../plan/build-plan.ts";
 import { depsFile } from "./files/deps.ts";
 import { flakeFile } from "./files/flake.ts";
 import { nifsFile } from "./files/nifs.ts";
+import { nodePackagesFile } from "./files/node-packages.ts";
 import { packageFile } from "./files/package.ts";
 import type { OutputFile } from "./output-file.ts";
 
@@ -22,8 +23,9 @@ const emitters: readonly {
 /**
  * The whole output.
  * @param helpers text of src/emit/nix/nif2nix.nix: Nix functions without any data of the project.
+ * @param nodeProgram text of src/emit/nix/node-modules.mjs, asked for where the project has packages of npm.
  */
-export function render(plan: BuildPlan, helpers: string): readonly OutputFile[] {
+export function render(plan: BuildPlan, helpers: string, nodeProgram: () => string = missing): readonly OutputFile[] {
   const printed = emitters.map(({ path, ownership, emit }): OutputFile => ({
     path,
     ownership,
@@ -35,5 +37,22 @@ export function render(plan: BuildPlan, helpers: string): readonly OutputFile[] 
       ? []
       : [{ path: `nix/${crate.cargoLockFromNix}`, ownership: "generated", content: crate.cargoLockText }],
   );
-  return [...printed, ...locks, { path: "nix/nif2nix.nix", ownership: "generated", content: helpers }];
+  return [
+    ...printed,
+    ...locks,
+    ...nodeFiles(plan, nodeProgram),
+    { path: "nix/nif2nix.nix", ownership: "generated", content: helpers },
+  ];
 }
+
+function nodeFiles({ node }: BuildPlan, program: () => string): readonly OutputFile[] {
+  if (node === null || node.modules.length === 0) return [];
+  return [
+    { path: "nix/node-packages.nix", ownership: "generated", content: printNix(nodePackagesFile(node)) },
+    { path: "nix/node-modules.mjs", ownership: "generated", content: program() },
+  ];
+}
+
+const missing = (): never => {
+  throw new Error("render needs nodeProgram for a project with packages of npm");
+};

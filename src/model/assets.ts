@@ -1,3 +1,4 @@
+import type { Place } from "./source.ts";
 import type { Known } from "./unknown.ts";
 
 /** What a web application's alias `assets.deploy` needs: tools that Mix would download, packages that npm would. */
@@ -10,11 +11,57 @@ export interface Assets {
   readonly tools: readonly string[];
   /** The version that the configuration asks tailwind for; null where it asks for none. */
   readonly tailwindVersion: Known<string | null>;
-  /** The folder of package.json, relative to this project; null where there is none with dependencies. */
-  readonly packages: NodePackages | null;
+  /** Programs of JavaScript that the alias calls, as far as it can be known. */
+  readonly programs: readonly NodeProgram[];
+  /** What lies in the node_modules of its folders: one for each lock file. */
+  readonly nodeModules: readonly NodeModules[];
 }
 
-export interface NodePackages {
+export type NodeManager = "npm" | "pnpm" | "yarn" | "bun";
+export type NodeProgram = NodeManager | "node";
+
+/** What a lock file says of node_modules. Paths are relative to the project nif2nix runs in. */
+export interface NodeModules {
+  /** The folder of the lock file. */
   readonly folder: string;
-  readonly manager: "npm" | "pnpm" | "yarn" | null;
+  readonly lockFile: string;
+  readonly manager: NodeManager;
+  readonly packages: readonly NodePackage[];
+  /** Symbolic links to other packages of the lock, or to folders of the project. */
+  readonly links: readonly NodeLink[];
+  /** Folders of the project that the package manager copies to where they are used. */
+  readonly copies: readonly NodeLink[];
+  /** Packages whose scripts would run when they are installed, as far as the lock says. */
+  readonly withScripts: readonly string[];
+  readonly place: Place;
+}
+
+export interface NodePackage {
+  readonly name: string;
+  readonly version: string;
+  /** Where it lies: each a folder below some node_modules. */
+  readonly paths: readonly string[];
+  readonly source: NodeSource;
+  /** The systems that an optional package is for; null = all. */
+  readonly systems: NodeSystems | null;
+  /** A patch that is applied to it, a file of the project. */
+  readonly patch: string | null;
+}
+
+export type NodeSource =
+  | { readonly kind: "tarball"; readonly url: string; /** SRI, one that Nix knows. */ readonly hash: string }
+  | { readonly kind: "git"; readonly url: string; readonly rev: string }
+  /** A tarball that is a file of the project. */
+  | { readonly kind: "file"; readonly path: string };
+
+/** Names as Node has them, "!" before those that are left out; empty = any. */
+export interface NodeSystems {
+  readonly os: readonly string[];
+  readonly cpu: readonly string[];
+  readonly libc: readonly string[];
+}
+
+export interface NodeLink {
+  readonly path: string;
+  readonly target: string;
 }

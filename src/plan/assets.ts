@@ -1,6 +1,4 @@
 import type { Assets } from "../model/assets.ts";
-import type { DiagnosticSink } from "../model/diagnostic.ts";
-import { joinPath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
 import { knownOr } from "../model/unknown.ts";
 import { parseVersion } from "../read/version/version.ts";
@@ -13,23 +11,12 @@ const executables: Readonly<Record<string, AssetTool>> = {
 };
 
 /** How the assets of each web application are built in the release. */
-export function planAssets(project: Project, diagnostics: DiagnosticSink): readonly AssetsPlan[] {
-  return project.assets.map((assets): AssetsPlan => {
-    const { packages } = assets;
-    if (packages !== null && packages.manager !== "npm") {
-      const place = { file: joinPath(packages.folder, "package.json"), line: 1, column: 1 };
-      diagnostics.report("assets-by-hand", place, {
-        manager: packages.manager ?? "no lock file",
-        folder: packages.folder,
-      });
-    }
-    return {
-      directory: assets.project,
-      task: assets.task,
-      tools: assets.tools.flatMap((tool) => executables[tool] ?? tailwind(assets, project)),
-      npm: packages?.manager === "npm" ? { folder: packages.folder, fromNix: joinPath("..", packages.folder) } : null,
-    };
-  });
+export function planAssets(project: Project): readonly AssetsPlan[] {
+  return project.assets.map((assets) => ({
+    directory: assets.project,
+    task: assets.task,
+    tools: assets.tools.flatMap((tool) => executables[tool] ?? tailwind(assets, project)),
+  }));
 }
 
 /** nixpkgs has one package for each major version, and the two read different configuration files. */

@@ -1,3 +1,4 @@
+import type { NodeLink, NodeManager, NodeSource, NodeSystems } from "../model/assets.ts";
 import type { Builder, DependencySource } from "../model/project.ts";
 import type { ToolchainRequest } from "../model/toolchain.ts";
 import type { JoinedInputs } from "../recipes/match.ts";
@@ -20,6 +21,8 @@ export interface BuildPlan {
   readonly natives: readonly DependencyNifs[];
   /** Web assets, built after the code is compiled. */
   readonly assets: readonly AssetsPlan[];
+  /** What these need of Node; null = nothing. */
+  readonly node: NodePlan | null;
 }
 
 export interface AssetsPlan {
@@ -28,8 +31,31 @@ export interface AssetsPlan {
   /** The Mix task or alias. */
   readonly task: string;
   readonly tools: readonly AssetTool[];
-  /** Packages of package-lock.json: its folder, relative to the Mix project and as seen from nix/. */
-  readonly npm: { readonly folder: string; readonly fromNix: string } | null;
+}
+
+export interface NodePlan {
+  /** Package managers besides npm, which comes with Node. */
+  readonly managers: readonly Exclude<NodeManager, "npm">[];
+  readonly modules: readonly NodeModulesPlan[];
+}
+
+/** The node_modules of one lock file. Paths are relative to the Mix project, except where they say otherwise. */
+export interface NodeModulesPlan {
+  /** The folders named node_modules, none inside another. */
+  readonly folders: readonly string[];
+  /** Mix dependencies that packages link to or that hold node_modules: they must be writable copies in deps/. */
+  readonly dependencies: readonly string[];
+  readonly packages: readonly NodePackagePlan[];
+  readonly links: readonly NodeLink[];
+  readonly copies: readonly NodeLink[];
+}
+
+export interface NodePackagePlan {
+  readonly paths: readonly string[];
+  /** A file's path is as seen from nix/. */
+  readonly source: NodeSource;
+  readonly systems: NodeSystems | null;
+  readonly patchFromNix: string | null;
 }
 
 /** `config :app, path: "${package}${path}"` keeps an application from downloading its tool. */

@@ -5,6 +5,7 @@ import { isUnknown, knownOr } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "./build-plan.ts";
 import { planAssets } from "./assets.ts";
+import { planNode } from "./node-modules.ts";
 import { crateKey, planCrates } from "./crates.ts";
 import { planDependencies } from "./dependencies.ts";
 import { placeNatives, planNatives } from "./natives.ts";
@@ -29,7 +30,8 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
     crates: [...crates.values()],
     nifs: placeLibraries(planned, crates),
     deps,
-    assets: planAssets(project, diagnostics),
+    assets: planAssets(project),
+    node: planNode(project, diagnostics),
     natives: foreign.map((each) => placeNatives(each, crates)),
   };
 }

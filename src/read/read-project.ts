@@ -79,12 +79,13 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     lockFile: reading.lockFile === undefined ? null : relativePath(root, reading.lockFile),
     deps: reading.dependencies,
     nifs,
-    assets: readAssets(
+    assets: await readAssets(
       [reading.project.mix, ...reading.apps.map(({ mix }) => mix)],
       reading.dependencies,
       reading.config,
       root,
       fs,
+      diagnostics,
     ),
     natives: await nativesOf(options, reading, { target, versions, parse }, cargo),
     configuredApps: configuredApps(reading.config),

@@ -40,7 +40,7 @@ let
     makeWrapper = pkgs.makeSetupHook { name = "make-wrapper-hook"; } ./build-support/make-wrapper.sh;
     autoPatchelfHook = pkgs.makeSetupHook { name = "auto-patchelf-hook"; } ./build-support/auto-patchelf.sh;
 
-    inherit (import ./programs.nix { inherit lib; inherit (pkgs) stdenv; })
+    inherit (import ./programs.nix { inherit lib machine; inherit (pkgs) fetchurl stdenv; })
       cacert
       cmake
       coreutils
@@ -53,6 +53,8 @@ let
       jq
       nodejs
       pkg-config
+      pnpm
+      yarn
       ;
 
     inherit (import ./rust { inherit lib machine pkgs; })

@@ -1,5 +1,10 @@
-# Programs of the machine that are packages of their own in nixpkgs.
-{ lib, stdenv }:
+# Programs of the machine that are packages of their own in nixpkgs, and package managers as npm's registry has them.
+{
+  fetchurl,
+  lib,
+  machine,
+  stdenv,
+}:
 let
   # A package whose bin/ starts the programs named, found where Debian puts them.
   program =
@@ -13,6 +18,25 @@ let
     // {
       inherit pname;
       meta.mainProgram = builtins.head names;
+    };
+
+  # A program that Node runs, from its tarball, which a test puts into the store beforehand.
+  nodeProgram =
+    {
+      name,
+      url,
+      hash,
+      file,
+    }:
+    stdenv.linkFarm name ''
+      mkdir ../share
+      tar --warning=no-unknown-keyword --strip-components=1 -xzf ${fetchurl { inherit url hash; }} -C ../share
+      printf '#!/bin/bash\nexec "%s/bin/node" "%s/share/%s" "$@"\n' ${machine.node.root} "$out" ${file} >${name}
+      chmod +x ${name}
+    ''
+    // {
+      pname = name;
+      meta.mainProgram = name;
     };
 in
 {
@@ -31,5 +55,28 @@ in
   git = program "git" [ "git" ];
   jq = program "jq" [ "jq" ];
   pkg-config = program "pkg-config" [ "pkg-config" ];
-  nodejs = program "nodejs" [ "node" "npm" ];
+
+  nodejs =
+    stdenv.linkFarm "nodejs" ''
+      for program in node npm npx; do
+        printf '#!/bin/bash\nexec "%s/bin/%s" "$@"\n' ${machine.node.root} "$program" >"$program"
+        chmod +x "$program"
+      done
+    ''
+    // {
+      pname = "nodejs";
+      meta.mainProgram = "node";
+    };
+  pnpm = nodeProgram {
+    name = "pnpm";
+    url = "https://registry.npmjs.org/pnpm/-/pnpm-10.34.8.tgz";
+    hash = "sha512-9ieo6XE0Ov5J39D2PQKCNCAd+oMdXLWIcz4eX42ya/FpiaMhYatcG02zsf28NzFgYGtbieAC323RmoWt+R/FqA==";
+    file = "bin/pnpm.cjs";
+  };
+  yarn = nodeProgram {
+    name = "yarn";
+    url = "https://registry.npmjs.org/yarn/-/yarn-1.22.22.tgz";
+    hash = "sha512-prL3kGtyG7o9Z9Sv8IPfBNrWTDmXB4Qbes8A9rEzt6wkJV8mUvoirjU0Mp3GGAU06Y0XQyA3/2/RQFVuK7MTfg==";
+    file = "bin/yarn.js";
+  };
 }

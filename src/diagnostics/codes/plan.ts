@@ -96,13 +96,6 @@ export const planCodes = {
     },
     help: 'Add its address to nif2nix.toml: [repo."{repo}"] url = "https://..."; docs/dependencies.md tells how Nix gets the key.',
   },
-  "assets-by-hand": {
-    number: "NN816",
-    severity: "warning",
-    message:
-      "the packages of {folder}/package.json are not fetched ({manager}): only package-lock.json has what Nix needs",
-    help: "Add a package-lock.json (npm install --package-lock-only), or fetch them in nix/package.nix with fetchPnpmDeps or fetchYarnDeps and link node_modules in preBuild.",
-  },
   "artifacts-unknown": {
     number: "NN817",
     severity: "error",

@@ -23,7 +23,14 @@ import { fetcherOf } from "../fetchers.ts";
 import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
 import { toolchainExpression } from "../toolchain.ts";
 import { artifactNames, dependencyBindings } from "./dependency-nifs.ts";
-import type { AssetsPlan, BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "../../plan/build-plan.ts";
+import type {
+  AssetsPlan,
+  BuildPlan,
+  CrateDerivation,
+  NifPlacement,
+  NodePlan,
+  PackagePlan,
+} from "../../plan/build-plan.ts";
 
 /** nix/nifs.nix: a derivation for each crate, and what the release needs so that its modules find them. */
 export function nifsFile(plan: BuildPlan): NixFile {
@@ -32,7 +39,8 @@ export function nifsFile(plan: BuildPlan): NixFile {
   const everyModule = inherited === null ? id("modules") : binary("++", id("modules"), inherited);
   const usesPkgs =
     [...plan.crates, ...plan.natives.map((natives) => natives.inputs)].some(usesPackages) ||
-    plan.assets.some((assets) => assets.npm !== null || assets.tools.length > 0);
+    plan.assets.some((assets) => assets.tools.length > 0) ||
+    plan.node !== null;
   return {
     header: [],
     body: fn(
@@ -132,7 +140,7 @@ function placement(nif: NifPlacement): Expr {
   ]);
 }
 
-function releaseArguments({ package: release, assets }: BuildPlan, inherited: Expr | null): Expr {
+function releaseArguments({ package: release, assets, node }: BuildPlan, inherited: Expr | null): Expr {
   return set([
     bind("pname", str(release.pname)),
     bind("version", str(release.version)),
@@ -143,27 +151,23 @@ function releaseArguments({ package: release, assets }: BuildPlan, inherited: Ex
     ...(inherited === null ? [] : [bind("inherited", inherited)]),
     ...record("env", release.buildEnv),
     ...unless(assets.length === 0, bind("assets", list(assets.map(assetsExpression)))),
+    ...(node === null ? [] : [bind("node", nodeExpression(node))]),
   ]);
 }
 
 function assetsExpression(assets: AssetsPlan): Expr {
-  const { npm } = assets;
   return set([
     bind("directory", str(assets.directory)),
     bind("task", str(assets.task)),
     bind("tools", set(assets.tools.map((tool) => bind([tool.app], str(packageAt(tool.package), tool.path))))),
-    ...(npm === null
-      ? []
-      : [
-          bind("nodeFolder", str(npm.folder)),
-          bind(
-            "nodeModules",
-            call(
-              select(id("pkgs"), "importNpmLock", "buildNodeModules"),
-              set([bind("npmRoot", path(npm.fromNix)), inheritFrom(id("pkgs"), "nodejs")]),
-            ),
-          ),
-        ]),
+  ]);
+}
+
+function nodeExpression({ managers, modules }: NodePlan): Expr {
+  return set([
+    inheritFrom(id("pkgs"), "nodejs"),
+    ...unless(managers.length === 0, bind("managers", set([inheritFrom(id("pkgs"), ...managers)]))),
+    ...unless(modules.length === 0, bind("modules", call(id("import"), path("./node-packages.nix")))),
   ]);
 }
 

@@ -351,8 +351,6 @@ let
       directory,
       task,
       tools,
-      nodeFolder ? null,
-      nodeModules ? null,
     }:
     let
       setPath =
@@ -371,14 +369,203 @@ let
           task
         ];
     in
-    lib.optionalString (nodeModules != null) ''
-      ln -sfn ${nodeModules}/node_modules ${lib.escapeShellArg nodeFolder}/node_modules
     ''
-    + ''
       (
         cd ${lib.escapeShellArg directory}
         elixir -e ${lib.escapeShellArg program}
       )
+    '';
+
+  # What npm calls this system: Node's process.platform and process.arch, and the C library.
+  nodeSystem = {
+    os = if hostPlatform.isDarwin then "darwin" else "linux";
+    cpu =
+      {
+        x86_64 = "x64";
+        aarch64 = "arm64";
+        i686 = "ia32";
+        armv7l = "arm";
+        powerpc64le = "ppc64";
+        loongarch64 = "loong64";
+      }
+      .${hostPlatform.parsed.cpu.name} or hostPlatform.parsed.cpu.name;
+    libc = if hostPlatform.isMusl then "musl" else "glibc";
+  };
+
+  # Whether a package is for this system: `os`, `cpu` and `libc` of package.json, with "!" before those that are left out.
+  suitsSystem =
+    package:
+    lib.all (
+      name:
+      let
+        asked = package.${name} or [ ];
+        named = builtins.filter (value: !(lib.hasPrefix "!" value)) asked;
+      in
+      !(builtins.elem "!${nodeSystem.${name}}" asked)
+      && (named == [ ] || builtins.elem nodeSystem.${name} named)
+    ) (builtins.attrNames nodeSystem);
+
+  # node_modules of one lock file, at the paths that they have in the project. Scripts of packages are not run.
+  nodeModules =
+    {
+      nodejs,
+      packages,
+      links ? { },
+      copies ? { },
+      ...
+    }:
+    let
+      wanted = builtins.filter suitsSystem packages;
+      # Names of files in the store have fewer characters than addresses.
+      nameOf =
+        url:
+        let
+          name = baseNameOf url;
+        in
+        if builtins.match "[a-zA-Z0-9][a-zA-Z0-9+._-]{0,150}" name == null then "package.tgz" else name;
+      sourceOf =
+        package:
+        package.source or (fetchurl {
+          inherit (package) url hash;
+          name = nameOf package.url;
+        });
+      plan = writeText "node-modules.json" (
+        builtins.toJSON {
+          inherit links;
+          inherit (stdenv) shell;
+          copied = builtins.attrNames copies;
+          packages = map (
+            package:
+            {
+              inherit (package) paths;
+              source = "${sourceOf package}";
+            }
+            // lib.optionalAttrs (package ? patch) { patch = "${package.patch}"; }
+          ) wanted;
+        }
+      );
+      # Programs and libraries that were built for one system look for their own in places that only other systems have.
+      prebuilt = lib.concatMap (package: package.paths) (
+        builtins.filter (package: package ? os || package ? cpu || package ? libc) wanted
+      );
+    in
+    runCommand "node-modules"
+      {
+        nativeBuildInputs = [ nodejs ] ++ lib.optionals hostPlatform.isLinux [ autoPatchelfHook ];
+        buildInputs = lib.optionals hostPlatform.isLinux [ stdenv.cc.cc.lib ];
+        # What a package does not need on every system may be missing.
+        autoPatchelfIgnoreMissingDeps = [ "*" ];
+      }
+      (
+        ''
+          node ${./node-modules.mjs} ${plan} "$out"
+        ''
+        + lib.optionalString (hostPlatform.isLinux && prebuilt != [ ]) ''
+          cd "$out"
+          autoPatchelf -- ${lib.escapeShellArgs prebuilt}
+        ''
+      );
+
+  # Shell: puts node_modules beside package.json, as files that tools may write to. Mix dependencies that they link to
+  # become files of the project, too: a program that follows the link finds node_modules above them.
+  placeNodeModules =
+    nodejs: tree:
+    let
+      modules = nodeModules (tree // { inherit nodejs; });
+      copy = target: source: ''
+        mkdir -p "$(dirname ${lib.escapeShellArg target})"
+        cp -rL --no-preserve=mode ${lib.escapeShellArg source} ${lib.escapeShellArg target}
+      '';
+    in
+    lib.concatMapStrings (dependency: ''
+      if [ -L ${lib.escapeShellArg dependency} ]; then
+        source="$(readlink -f ${lib.escapeShellArg dependency})"
+        rm ${lib.escapeShellArg dependency}
+        cp -r --no-preserve=mode "$source" ${lib.escapeShellArg dependency}
+      fi
+    '') (tree.dependencies or [ ])
+    + lib.concatMapStrings (folder: ''
+      mkdir -p "$(dirname ${lib.escapeShellArg folder})"
+      if [ -e ${modules}/${lib.escapeShellArg folder} ]; then
+        cp -r ${modules}/${lib.escapeShellArg folder} ${lib.escapeShellArg folder}
+        chmod -R u+w ${lib.escapeShellArg folder}
+      fi
+    '') tree.folders
+    + lib.concatMapStrings (target: copy target tree.copies.${target}) (
+      builtins.attrNames (tree.copies or { })
+    );
+
+  # Package managers that find nothing to do where they are told to install what is in place already: they would look for
+  # the network, and npm would begin by removing everything.
+  nodeManagers =
+    { nodejs, managers }:
+    let
+      all = {
+        npm = nodejs;
+      }
+      // managers;
+      script =
+        name:
+        writeText "${name}.sh" ''
+          #!${stdenv.shell}
+          folder=. command= more=
+          words=("$@")
+          while [ $# -gt 0 ]; do
+            case "$1" in
+              --prefix | --dir | --cwd | -C) folder="''${2-.}"; shift ;;
+              --prefix=* | --dir=* | --cwd=*) folder="''${1#*=}" ;;
+              --cache | --filter | -F | --loglevel | --mutex | --network-concurrency | --network-timeout | --omit | --include | \
+                --registry | --reporter | --store-dir | --userconfig | --workspace) shift ;;
+              --help | -h | --version | -v) command="$1" ;;
+              -*) ;;
+              *) if [ -z "$command" ]; then command="$1"; else more=1; fi ;;
+            esac
+            [ $# = 0 ] || shift
+          done
+          case "${name} $command" in
+            "npm install" | "npm i" | "npm ci" | "npm clean-install" | "pnpm install" | "pnpm i" | "pnpm ci" | "yarn " | \
+              "yarn install" | "bun install" | "bun i" | "bun ci")
+              above="$(cd "$folder" && pwd)"
+              while [ -z "$more" ] && [ -n "$above" ]; do
+                if [ -d "$above/node_modules" ]; then
+                  echo "${name} $command: the packages of the lock are in place" >&2
+                  exit 0
+                fi
+                above="''${above%/*}"
+              done
+              ;;
+          esac
+          exec ${all.${name}}/bin/${name} "''${words[@]}"
+        '';
+    in
+    runCommand "node-managers" { } (
+      ''
+        mkdir -p "$out/bin"
+      ''
+      + lib.concatMapStrings (name: ''
+        cp ${script name} "$out/bin/${name}"
+        chmod +x "$out/bin/${name}"
+      '') (builtins.attrNames all)
+    );
+
+  # Shell: what the assets of the project need of Node, for the rest of the build phase.
+  prepareNode =
+    {
+      nodejs,
+      managers ? { },
+      modules ? [ ],
+    }:
+    lib.concatMapStrings (placeNodeModules nodejs) modules
+    + ''
+      export PATH="${nodeManagers { inherit nodejs managers; }}/bin:${
+        lib.concatMapStrings (manager: "${manager}/bin:") ([ nodejs ] ++ builtins.attrValues managers)
+      }$PATH"
+      # A home that can be written to, no look for newer versions of anything, and the package manager that is here in the
+      # place of the one that package.json names.
+      export HOME="$(mktemp -d)"
+      export npm_config_update_notifier=false npm_config_offline=true COREPACK_ENABLE_STRICT=0
+      export npm_config_manage_package_manager_versions=false pnpm_config_manage_package_manager_versions=false
+      export npm_config_verify_deps_before_run=false pnpm_config_verify_deps_before_run=false
     '';
 
   # Attributes for mixRelease: the project's files, its libraries in place, Rustler told not to compile.
@@ -399,6 +586,8 @@ let
       env ? { },
       # Web assets, built when the code is compiled.
       assets ? [ ],
+      # What they need of Node: itself, package managers, and what lies in node_modules.
+      node ? null,
     }:
     let
       src = mixSource { inherit root directory; };
@@ -420,7 +609,14 @@ let
         + lib.optionalString (asArtifacts.right != [ ]) (
           precompiledCache + lib.concatMapStrings repack asArtifacts.right
         );
-      postBuild = lib.concatMapStrings buildAssets assets;
+      # In a shell of its own, so that nothing of it reaches the later phases.
+      postBuild = lib.optionalString (assets != [ ]) ''
+        (
+        ${lib.optionalString (node != null) (prepareNode node)}
+        runHook preAssets
+        ${lib.concatMapStrings buildAssets assets}
+        )
+      '';
     }
     // lib.optionalAttrs (directory != ".") {
       sourceRoot = "${src.name}/${directory}";

@@ -1,44 +1,56 @@
-import type { Assets, NodePackages } from "../../model/assets.ts";
-import { joinPath } from "../../model/paths.ts";
+import type { Assets, NodeModules } from "../../model/assets.ts";
+import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import { isInside, joinPath } from "../../model/paths.ts";
 import type { Dependency, MixProject } from "../../model/project.ts";
 import { type Known, knownOr, unknown } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { ProjectConfig } from "../mix/config.ts";
+import { foldersIn, programsIn, wordsOf } from "./steps.ts";
 
 /** The alias that Phoenix's generators write and its deployment guides run. */
 const TASK = "assets.deploy";
 
 const TOOLS = ["esbuild", "tailwind", "dart_sass"];
 
-/** Lock files by the package manager that writes them. */
-const LOCKS = [
-  ["package-lock.json", "npm"],
-  ["pnpm-lock.yaml", "pnpm"],
-  ["yarn.lock", "yarn"],
-] as const;
-
 /**
  * Web assets of the projects that have an alias for them.
  * @param root absolute: the folder that the projects' paths start at.
  */
-export function readAssets(
+export async function readAssets(
   projects: readonly MixProject[],
   deps: readonly Dependency[],
   config: ProjectConfig,
   root: string,
   fs: ReadFileSystem,
-): readonly Assets[] {
+  diagnostics: DiagnosticSink,
+): Promise<readonly Assets[]> {
+  const deployed = projects.filter((project) => hasAlias(project, TASK));
+  if (deployed.length === 0) return [];
   const tools = TOOLS.filter((tool) => deps.some((dep) => dep.app === tool && dep.inProd !== false));
-  return projects
-    .filter((project) => knownOr(project.aliases, []).some((alias) => alias.name === TASK))
-    .map((project): Assets => ({
+  // An umbrella's own alias calls those of its applications, most often as programs of their own; these are run here.
+  const [first, ...apps] = deployed;
+  const chosen = first?.umbrella === true && apps.length > 0 ? apps : deployed;
+  const read = new Map<string, readonly NodeModules[]>();
+  const assets: Assets[] = [];
+  for (const project of chosen) {
+    const steps = wordsOf(TASK, knownOr(project.aliases, []));
+    const folders = packageFolders(project.path, foldersIn(steps), root, fs);
+    const known = folders.join("\n");
+    if (!read.has(known)) read.set(known, await nodeModules(folders, root, fs, diagnostics));
+    assets.push({
       project: project.path,
       task: TASK,
       tools,
       tailwindVersion: tailwindVersion(config),
-      packages: nodePackages(joinPath(project.path, "assets"), root, fs),
-    }));
+      programs: programsIn(steps),
+      nodeModules: read.get(known) ?? [],
+    });
+  }
+  return assets;
 }
+
+const hasAlias = (project: MixProject, name: string): boolean =>
+  knownOr(project.aliases, []).some((alias) => alias.name === name);
 
 function tailwindVersion(config: ProjectConfig): Known<string | null> {
   const value = config.configFor("tailwind", "version");
@@ -46,19 +58,46 @@ function tailwindVersion(config: ProjectConfig): Known<string | null> {
   return value.t === "str" ? value.v : unknown(value.t === "unknown" ? value.why : "is no string");
 }
 
-function nodePackages(folder: string, root: string, fs: ReadFileSystem): NodePackages | null {
-  const text = fs.readText(joinPath(root, folder, "package.json"));
-  if (text === undefined || !hasDependencies(text)) return null;
-  const lock = LOCKS.find(([name]) => fs.exists(joinPath(root, folder, name)));
-  return { folder, manager: lock?.[1] ?? null };
+/**
+ * Folders with a package.json that asks for packages: assets/, and those that the alias names; the Mix project's own where these
+ * are none, since what lies there besides is most often for editors and checks.
+ */
+function packageFolders(
+  project: string,
+  named: readonly string[],
+  root: string,
+  fs: ReadFileSystem,
+): readonly string[] {
+  const candidates = ["assets", ...named].map((folder) => joinPath(project, folder));
+  const found = [...new Set(candidates)].filter(
+    (folder) => folder !== project && isInside(".", folder) && wantsPackages(joinPath(root, folder), fs),
+  );
+  return found.length === 0 && wantsPackages(joinPath(root, project), fs) ? [project] : found;
 }
 
-function hasDependencies(text: string): boolean {
+function wantsPackages(folder: string, fs: ReadFileSystem): boolean {
+  const text = fs.readText(`${folder}/package.json`);
+  if (text === undefined) return false;
   try {
-    const { dependencies = {}, devDependencies = {} } = JSON.parse(text) as Record<string, object | undefined>;
-    return Object.keys({ ...dependencies, ...devDependencies }).length > 0;
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(text) as Record<
+      string,
+      object | undefined
+    >;
+    return Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).length > 0;
   } catch {
     // Not for us to judge; npm says what is wrong with it.
     return true;
   }
+}
+
+/** The readers of locks are loaded only where there is something to read. */
+async function nodeModules(
+  folders: readonly string[],
+  root: string,
+  fs: ReadFileSystem,
+  diagnostics: DiagnosticSink,
+): Promise<readonly NodeModules[]> {
+  if (folders.length === 0) return [];
+  const { readNodeModules } = await import("./node/read-node-modules.ts");
+  return readNodeModules(folders, root, fs, diagnostics);
 }

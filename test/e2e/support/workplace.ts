@@ -18,6 +18,8 @@ export interface Workplace {
   readonly placeCrates: (locks: readonly string[]) => void;
   /** Puts packages in Hex's format, the files FOLDER/<name>-<version>.tar, where fetchHex finds them by their hash. */
   readonly placeHex: (folder: string) => void;
+  /** Puts tarballs of npm packages, all files of FOLDER, where fetchurl finds them by their hash. */
+  readonly placeNpm: (folder: string) => void;
   readonly remove: () => void;
 }
 
@@ -38,6 +40,9 @@ export function makeWorkplace(release?: "25.11" | "26.05" | "unstable"): Workpla
     },
     placeHex: (packages) => {
       run(driver, ["hex", packages, set]);
+    },
+    placeNpm: (tarballs) => {
+      run(driver, ["npm", tarballs]);
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../src/model/diagnostic.ts";
-import type { Assets } from "../../../src/model/assets.ts";
 import { elixirParser } from "../../../src/ports/elixir-grammar.ts";
 import { planAssets } from "../../../src/plan/assets.ts";
+import { planNode } from "../../../src/plan/node-modules.ts";
 import { readProject } from "../../../src/read/read-project.ts";
 import { archiveAt } from "../../../src/read/sources/archive.ts";
 
@@ -27,10 +27,11 @@ async function read(files: Readonly<Record<string, string>>, aliases = '["assets
     limit: "/web",
     fs: archiveAt("/web", bytes),
     parse: await elixirParser(),
-    diagnostics: new Diagnostics(),
+    diagnostics,
   });
-  const plan = planAssets(project, diagnostics);
-  return { assets: project.assets as readonly Assets[], plan, codes: diagnostics.list.map((each) => each.code) };
+  const node = planNode(project, diagnostics);
+  const found = diagnostics.list.filter((each) => !each.code.startsWith("crate"));
+  return { assets: project.assets, plan: planAssets(project), node, codes: found.map((each) => each.code) };
 }
 
 describe("web assets", () => {
@@ -52,26 +53,75 @@ describe("web assets", () => {
   });
 
   const manifest = '{ "dependencies": { "topbar": "^3.0.0" } }';
+  const hash = `sha512-${"a".repeat(86)}==`;
+  const npmLock = (packages: object): string => JSON.stringify({ lockfileVersion: 3, packages });
+  const topbar = npmLock({ "node_modules/topbar": { version: "3.0.0", integrity: hash } });
 
-  test("packages of npm, where a lock says which", async () => {
-    const { plan, codes } = await read({ "assets/package.json": manifest, "assets/package-lock.json": "{}" });
-    expect(plan[0]?.npm).toEqual({ folder: "assets", fromNix: "../assets" });
+  test("packages of a lock, beside package.json; Node is there for them", async () => {
+    const { node, codes } = await read({ "assets/package.json": manifest, "assets/package-lock.json": topbar });
+    expect(node?.modules.map((each) => each.folders)).toEqual([["assets/node_modules"]]);
+    expect(node?.modules[0]?.packages).toEqual([
+      {
+        paths: ["assets/node_modules/topbar"],
+        source: { kind: "tarball", url: "https://registry.npmjs.org/topbar/-/topbar-3.0.0.tgz", hash },
+        systems: null,
+        patchFromNix: null,
+      },
+    ]);
     expect(codes).toEqual([]);
   });
 
+  test("the Mix project's own package.json where assets/ has none", async () => {
+    const { node } = await read({ "package.json": manifest, "package-lock.json": topbar });
+    expect(node?.modules.map((each) => each.folders)).toEqual([["node_modules"]]);
+    const { node: both } = await read({
+      "package.json": manifest,
+      "package-lock.json": topbar,
+      "assets/package.json": manifest,
+      "assets/package-lock.json": topbar,
+    });
+    expect(both?.modules.map((each) => each.folders)).toEqual([["assets/node_modules"]]);
+  });
+
+  test("folders that the alias names, through other aliases too", async () => {
+    const aliases =
+      '["assets.deploy": ["assets.build", "phx.digest"], "assets.build": ["cmd --cd assets/admin pnpm run build"]]';
+    const { node } = await read(
+      { "assets/admin/package.json": manifest, "assets/admin/package-lock.json": topbar },
+      aliases,
+    );
+    expect(node?.modules.map((each) => each.folders)).toEqual([["assets/admin/node_modules"]]);
+    expect(node?.managers).toEqual(["pnpm"]);
+  });
+
+  test("Node alone where the alias calls it and there are no packages", async () => {
+    expect((await read({}, '["assets.deploy": ["cmd node build.js"]]')).node).toEqual({ managers: [], modules: [] });
+    expect((await read({}, '["assets.deploy": ["esbuild web"]]')).node).toBeNull();
+  });
+
   test.each([
-    ["pnpm", "assets/pnpm-lock.yaml"],
-    ["yarn", "assets/yarn.lock"],
-    ["no lock", "assets/other"],
-  ])("packages that Nix cannot fetch from the lock alone are reported: %s", async (_, file) => {
-    const { plan, codes } = await read({ "assets/package.json": manifest, [file]: "" });
-    expect(plan[0]?.npm).toBeNull();
+    ["no lock", {}],
+    ["bun's binary lock", { "assets/bun.lockb": "" }],
+  ])("packages that no lock tells how to fetch are reported: %s", async (_, files) => {
+    const { node, codes } = await read({ "assets/package.json": manifest, ...files });
+    expect(node).toBeNull();
     expect(codes).toEqual(["assets-by-hand"]);
   });
 
   test("a package.json without dependencies needs nothing", async () => {
-    const { plan, codes } = await read({ "assets/package.json": '{ "name": "x" }' });
-    expect(plan[0]?.npm).toBeNull();
+    const { node, codes } = await read({ "assets/package.json": '{ "name": "x" }' });
+    expect(node).toBeNull();
     expect(codes).toEqual([]);
+  });
+
+  test("of an umbrella, the applications' aliases and not the one that calls them", async () => {
+    const { assets } = await read({
+      "mix.exs": `defmodule U.MixProject do
+        use Mix.Project
+        def project, do: [apps_path: "apps", version: "1.0.0", aliases: ["assets.deploy": ["cmd mix assets.deploy"]]]
+      end`,
+      "apps/web/mix.exs": mixFile('["assets.deploy": ["esbuild web"]]'),
+    });
+    expect(assets.map((each) => each.project)).toEqual(["apps/web"]);
   });
 });

@@ -1,0 +1,56 @@
+import type { NodeModules } from "../model/assets.ts";
+import type { DiagnosticSink } from "../model/diagnostic.ts";
+import { joinPath } from "../model/paths.ts";
+import type { Project } from "../model/project.ts";
+import { knownOr } from "../model/unknown.ts";
+import type { NodeModulesPlan, NodePlan } from "./build-plan.ts";
+
+const managers = ["pnpm", "yarn", "bun"] as const;
+
+/** What the assets of all web applications need of Node; null where they do without. */
+export function planNode(project: Project, diagnostics: DiagnosticSink): NodePlan | null {
+  const locks = [
+    ...new Map(project.assets.flatMap((each) => each.nodeModules).map((each) => [each.lockFile, each])).values(),
+  ];
+  const called = new Set([...project.assets.flatMap((each) => each.programs), ...locks.map((lock) => lock.manager)]);
+  if (called.size === 0) return null;
+  for (const lock of locks) reportScripts(lock, diagnostics);
+  return {
+    managers: managers.filter((manager) => called.has(manager)),
+    modules: locks.map((lock) => planModules(lock, knownOr(project.mix.depsPath, "deps"))),
+  };
+}
+
+/** Once for each lock, and only where a script may matter: for packages of the system that they are for, npm runs none. */
+function reportScripts({ withScripts, place }: NodeModules, diagnostics: DiagnosticSink): void {
+  if (withScripts.length === 0) return;
+  const more = withScripts.length > 5 ? ` and ${withScripts.length - 5} more` : "";
+  diagnostics.report("node-scripts-not-run", place, { names: withScripts.slice(0, 5).join(", ") + more });
+}
+
+function planModules({ packages, links, copies }: NodeModules, depsPath: string): NodeModulesPlan {
+  const placed = [...packages.flatMap((each) => each.paths), ...[...links, ...copies].map((each) => each.path)];
+  const dependencies = [...placed, ...links.map((link) => link.target)].flatMap((path) =>
+    path.startsWith(`${depsPath}/`)
+      ? path
+          .split("/")
+          .slice(0, depsPath.split("/").length + 1)
+          .join("/")
+      : [],
+  );
+  return {
+    folders: [...new Set(placed.map(outermost))].sort(),
+    dependencies: [...new Set(dependencies)].sort(),
+    packages: packages.map(({ paths, source, systems, patch }) => ({
+      paths,
+      source: source.kind === "file" ? { ...source, path: joinPath("..", source.path) } : source,
+      systems,
+      patchFromNix: patch === null ? null : joinPath("..", patch),
+    })),
+    links,
+    copies,
+  };
+}
+
+/** `assets/node_modules` of `assets/node_modules/a/node_modules/b` */
+const outermost = (path: string): string => path.slice(0, `/${path}`.indexOf("/node_modules/") + "node_modules".length);

@@ -1,0 +1,38 @@
+import type { NodeSource } from "../../../model/assets.ts";
+
+/** Hosts whose repositories npm fetches without a key, whatever the lock's address says (hosted-git-info). */
+const hosts = ["github.com", "gitlab.com", "bitbucket.org"];
+
+/**
+ * A git repository at a revision, of the forms that locks have: `git+ssh://git@host/a/b.git#REV`, `git://…#REV`,
+ * `https://codeload.github.com/a/b/tar.gz/REV`, `github:a/b#REV`. Undefined for anything else, and without a whole revision: a branch
+ * is not locked.
+ */
+export function gitSource(address: string): (NodeSource & { kind: "git" }) | undefined {
+  const archive = /^https:\/\/codeload\.github\.com\/([^/]+\/[^/]+)\/(?:legacy\.)?tar\.gz\/([0-9a-f]{40})$/.exec(
+    address,
+  );
+  if (archive !== null) return git(`https://github.com/${archive[1]}`, archive[2] as string);
+  const short = /^(?:github:)?([A-Za-z0-9-]+\/[\w.-]+)#([0-9a-f]{40})$/.exec(address);
+  if (short !== null) return git(`https://github.com/${short[1]}`, short[2] as string);
+  const long = /^(?:git\+)?((?:ssh|https?|git|file):\/\/[^#\s]+)#(?:commit=)?([0-9a-f]{40})$/.exec(address);
+  if (long === null) return undefined;
+  const [, url, rev] = long as unknown as [string, string, string];
+  // A tarball may end in a fragment too, yarn's is its hash.
+  if (/^https?:/.test(url) && !address.startsWith("git+") && !url.endsWith(".git")) return undefined;
+  return git(withoutKey(url), rev);
+}
+
+const git = (url: string, rev: string): NodeSource & { kind: "git" } => ({ kind: "git", url, rev });
+
+/** https for repositories of the well-known hosts: builds have no key for ssh, and github speaks git:// no more. */
+function withoutKey(url: string): string {
+  const [, host, path] = /^(?:ssh|git):\/\/(?:git@)?([^/:]+)[/:](.+)$/.exec(url) ?? [];
+  return host !== undefined && hosts.includes(host) ? `https://${host}/${path}` : url;
+}
+
+/** An address that a tarball can be fetched from, without the fragment; undefined for others. */
+export function tarballUrl(address: unknown): string | undefined {
+  if (typeof address !== "string" || !/^https?:\/\/[^\s#]+(?:#\S*)?$/.test(address)) return undefined;
+  return address.split("#", 1)[0];
+}

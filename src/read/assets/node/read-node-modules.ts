@@ -1,0 +1,109 @@
+import type { NodeManager, NodeModules } from "../../../model/assets.ts";
+import type { DiagnosticSink } from "../../../model/diagnostic.ts";
+import { isInside, joinPath, parentPath, relativePath } from "../../../model/paths.ts";
+import { SourceFile } from "../../../model/source.ts";
+import type { ReadFileSystem } from "../../../ports/file-system.ts";
+import { JsonError, parseJson } from "./json.ts";
+import { LockError, type LockText, NotForNix } from "./lock-text.ts";
+import { readNpmLock } from "./npm-lock.ts";
+import { fields } from "./record.ts";
+import { registryOf } from "./registry.ts";
+import { NodeTree } from "./tree.ts";
+
+type ReadLock = (lock: LockText) => void | Promise<void>;
+
+const npm: ReadLock = ({ file, folder, absolute, fs, tree }) => {
+  readNpmLock(fields(parseJson(file.text)), folder, tree, registryOf([absolute], fs));
+};
+
+/** Lock files in the order in which they are looked for: npm itself prefers the shrinkwrap. */
+const locks: readonly (readonly [name: string, manager: NodeManager, read: ReadLock])[] = [
+  ["npm-shrinkwrap.json", "npm", npm],
+  ["package-lock.json", "npm", npm],
+  ["pnpm-lock.yaml", "pnpm", async (lock) => (await import("./pnpm-lock.ts")).readPnpmLock(lock)],
+  ["yarn.lock", "yarn", async (lock) => (await import("./yarn-lock.ts")).readYarnLock(lock)],
+  ["bun.lock", "bun", async (lock) => (await import("./bun-lock.ts")).readBunLock(lock)],
+];
+
+/**
+ * What node_modules holds by the lock files of some folders with a package.json. A lock may lie above them, as those of workspaces do;
+ * each is read once. What cannot be read is reported.
+ * @param folders relative to the project.
+ */
+export async function readNodeModules(
+  folders: readonly string[],
+  root: string,
+  fs: ReadFileSystem,
+  diagnostics: DiagnosticSink,
+): Promise<readonly NodeModules[]> {
+  const found = new Map<string, { lock: FoundLock; wanted: string[] }>();
+  for (const folder of folders) {
+    const lock = findLock(folder, root, fs);
+    if (lock === undefined) {
+      reportUnlocked(folder, root, fs, diagnostics);
+      continue;
+    }
+    const path = joinPath(lock.folder, lock.name);
+    const known = found.get(path) ?? { lock, wanted: [] };
+    known.wanted.push(relativePath(lock.folder, folder));
+    found.set(path, known);
+  }
+  const read: NodeModules[] = [];
+  for (const { lock, wanted } of found.values()) {
+    const modules = await readLock(lock, wanted, root, fs, diagnostics);
+    if (modules !== undefined) read.push(modules);
+  }
+  return read;
+}
+
+interface FoundLock {
+  readonly folder: string;
+  readonly name: string;
+  readonly manager: NodeManager;
+  readonly read: ReadLock;
+}
+
+function findLock(start: string, root: string, fs: ReadFileSystem): FoundLock | undefined {
+  for (let folder = start; isInside(".", folder); folder = parentPath(folder)) {
+    const found = locks.find(([name]) => fs.exists(joinPath(root, folder, name)));
+    if (found !== undefined) return { folder, name: found[0], manager: found[1], read: found[2] };
+    if (folder === ".") break;
+  }
+  return undefined;
+}
+
+async function readLock(
+  { folder, name, manager, read }: FoundLock,
+  wanted: readonly string[],
+  root: string,
+  fs: ReadFileSystem,
+  diagnostics: DiagnosticSink,
+): Promise<NodeModules | undefined> {
+  const absolute = joinPath(root, folder);
+  const file = new SourceFile(joinPath(folder, name), fs.readText(joinPath(absolute, name)) ?? "");
+  const tree = new NodeTree(file, folder, diagnostics);
+  try {
+    await read({ file, folder, absolute, wanted, fs, tree });
+  } catch (error) {
+    if (error instanceof NotForNix) {
+      diagnostics.report("assets-by-hand", file.place(0), { folder, why: error.message, advice: error.advice });
+      return undefined;
+    }
+    if (!(error instanceof LockError || error instanceof JsonError)) throw error;
+    diagnostics.report("node-lock-invalid", file.place(error.at), { reason: error.message });
+    return undefined;
+  }
+  return tree.finished(manager);
+}
+
+function reportUnlocked(folder: string, root: string, fs: ReadFileSystem, diagnostics: DiagnosticSink): void {
+  const binary = fs.exists(joinPath(root, folder, "bun.lockb"));
+  const place = { file: joinPath(folder, "package.json"), line: 1, column: 1 };
+  diagnostics.report("assets-by-hand", place, {
+    folder,
+    why: binary ? "bun.lockb is of a binary form that only bun reads" : "there is no lock file",
+    advice: binary
+      ? "`bun install --save-text-lockfile` writes bun.lock in its place"
+      : "`npm install --package-lock-only` in that folder makes one",
+  });
+}

@@ -1,0 +1,6 @@
+import { type LockText, NotForNix } from "./lock-text.ts";
+
+/** Not read yet. */
+export function readYarnLock(_lock: LockText): void {
+  throw new NotForNix("yarn's lock is not read", "`npm install --package-lock-only` makes a lock that is");
+}
