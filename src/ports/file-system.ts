@@ -2,6 +2,8 @@
 export interface ReadFileSystem {
   /** UTF-8 text, or undefined where there is no such file. Throws FatalDiagnostic only for files that exist and cannot be read. */
   readText(path: string): string | undefined;
+  /** The offset in the text that readText gives, in UTF-16 units, of the first bytes that are not UTF-8. */
+  invalidUtf8?(path: string): number | undefined;
   exists(path: string): boolean;
   isDirectory(path: string): boolean;
   /** Names in a folder, sorted; empty where there is none. */

@@ -20,6 +20,9 @@ export const nodeFileSystem: ReadFileSystem = {
       throw unreadable(path, error);
     }
   },
+  invalidUtf8(path) {
+    return firstInvalid(readFileSync(path));
+  },
   exists(path) {
     return stat(path) !== undefined;
   },
@@ -50,6 +53,21 @@ export const nodeFileSystem: ReadFileSystem = {
     }
   },
 };
+
+/** Decoding replaces what is not UTF-8 by U+FFFD; a U+FFFD that the file itself has is three bytes of it. */
+function firstInvalid(bytes: Buffer): number | undefined {
+  const text = bytes.toString("utf8");
+  let offset = 0;
+  let done = 0;
+  for (let at = text.indexOf(REPLACED); at !== -1; at = text.indexOf(REPLACED, at + 1)) {
+    offset += Buffer.byteLength(text.slice(done, at));
+    if (bytes.subarray(offset, offset + 3).toString("hex") !== "efbfbd") return text.startsWith("\ufeff") ? at - 1 : at;
+    done = at;
+  }
+  return undefined;
+}
+
+const REPLACED = "\ufffd";
 
 /** A link that leads nowhere, or round in circles, is nothing. */
 function stat(path: string): Stats | undefined {

@@ -46,7 +46,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const { root, fs, diagnostics, env = "prod", target = "host" } = options;
   const limit = options.limit ?? readingLimit(root, fs);
   const versions = await readToolVersions(root, isInside(limit, root) ? limit : root, fs, loadToml);
-  const parse = reportingParse(options.parse, diagnostics);
+  const parse = reportingParse(options.parse, diagnostics, (file) => fs.invalidUtf8?.(expandPath(file.path, root)));
   const context: MixContext = {
     root,
     env,

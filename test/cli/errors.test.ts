@@ -63,6 +63,18 @@ test("a file that cannot be read: a link to itself", async () => {
 /** Permissions bind everybody but root; a test that runs as root lets the program run as nobody. */
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
+test.each([
+  ["mix.exs", (text: string) => text.replace("  use Mix.Project", '  # "caf\u00e9"\n  use Mix.Project'), "2:9"],
+  ["lib/hello_nif.ex", (text: string) => `# \ufffd is fine\n# na\u00efve\n${text}`, "2:5"],
+])("%s in Latin-1, which Elixir refuses", async (file, change, place) => {
+  const cwd = makeProject();
+  const text = change(readFileSync(join(cwd, file), "utf8"));
+  const bytes = Buffer.concat([...text].map((each) => Buffer.from(each, each < "\u0100" ? "latin1" : "utf8")));
+  writeFileSync(join(cwd, file), bytes);
+  const { code, stderr } = await nif2nix(["check"], { cwd });
+  expect([code, stderr]).toEqual([2, expect.stringContaining(`error[NN224] ${file}:${place}: ${file} is not UTF-8`)]);
+});
+
 test("a folder that cannot be written", async () => {
   const { chmodSync } = await import("node:fs");
   const cwd = makeProject();

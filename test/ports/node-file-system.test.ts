@@ -23,6 +23,22 @@ describe("reading from the machine's file system", () => {
     expect(nodeFileSystem.readText(join(folder, "marked"))).toBe("text\n");
   });
 
+  test.each([
+    ["plain", Buffer.from("text\n"), undefined],
+    ["a U+FFFD of its own", Buffer.from("a\ufffdb"), undefined],
+    ["Latin-1", Buffer.from("na\u00efve", "latin1"), 2],
+    ["after others of more bytes", Buffer.concat([Buffer.from("\u00e9\u{1f600}\ufffd\ufffd"), Buffer.from([0xff])]), 5],
+    ["behind a mark", Buffer.concat([Buffer.from("\ufeffab"), Buffer.from([0xe9, 0x20])]), 2],
+    ["cut off at the end", Buffer.concat([Buffer.from("ab"), Buffer.from([0xe2, 0x82])]), 2],
+    ["a surrogate", Buffer.concat([Buffer.from("ab"), Buffer.from([0xed, 0xa0, 0x80])]), 2],
+  ])("where bytes are not UTF-8: %s", (_, bytes, expected) => {
+    const path = join(folder, "bytes");
+    writeFileSync(path, bytes);
+    expect(nodeFileSystem.invalidUtf8?.(path)).toBe(expected);
+    if (expected !== undefined) expect(nodeFileSystem.readText(path)?.[expected]).toBe("\ufffd");
+    rmSync(path);
+  });
+
   test("a folder and what is not there have no text", () => {
     expect(nodeFileSystem.readText(join(folder, "folder"))).toBeUndefined();
     expect(nodeFileSystem.readText(join(folder, "nothing"))).toBeUndefined();

@@ -134,6 +134,24 @@ export const mixCodes = {
     message: "{file} does not parse here",
     help: "What stands at this place is not read, the rest of the file is. Check it with `mix format --check-formatted`.",
   },
+  "elixir-too-large": {
+    number: "NN223",
+    severity: "warning",
+    message: "{file} is not read: it has {why}",
+    help: "Nothing that the file defines is known. Move generated code or data out of it; a NIF module in it needs a file of its own.",
+  },
+  "elixir-encoding": {
+    number: "NN224",
+    severity: "error",
+    message: "{file} is not UTF-8 from here on, and Elixir refuses it",
+    help: "Save the file as UTF-8 in your editor, or convert it: iconv -f latin1 -t utf-8.",
+  },
+  "mix-exs-raises": {
+    number: "NN225",
+    severity: "warning",
+    message: "loading mix.exs seems to stop here in a Nix build: {why}",
+    help: "In a Nix build no environment variable of yours is set, and only files of the repository are there. The rest of mix.exs is read as if it did not stop.",
+  },
   "self-dependency": {
     number: "NN220",
     severity: "error",

@@ -39,8 +39,8 @@ export async function loadParser(wasm: ParserWasm): Promise<Parse> {
   }
 
   return (file) => {
-    if (file.text.length > MAX_LENGTH) return unparsed(file);
-    const parsed = parseText(file.text, file) ?? unparsed(file);
+    if (file.text.length > MAX_LENGTH) return unparsed(file, { characters: MAX_LENGTH });
+    const parsed = parseText(file.text, file) ?? unparsed(file, "too much work");
     if (parsed.errors.length === 0) return parsed;
     const mended = withoutStumblingBlocks(file.text);
     const again = mended === file.text ? undefined : parseText(mended, file);
@@ -49,7 +49,7 @@ export async function loadParser(wasm: ParserWasm): Promise<Parse> {
 }
 
 /** One error for the whole file. */
-function unparsed(file: SourceFile): ParsedFile {
+function unparsed(file: SourceFile, refused: NonNullable<ParsedFile["refused"]>): ParsedFile {
   const span = { start: 0, end: file.text.length };
-  return { root: { kind: "block", span, body: [{ kind: "error", span, text: file.text }] }, errors: [span] };
+  return { root: { kind: "block", span, body: [{ kind: "error", span, text: file.text }] }, errors: [span], refused };
 }

@@ -168,6 +168,8 @@ export interface ErrorNode extends Base {
 export interface ParsedFile {
   readonly root: BlockNode;
   readonly errors: readonly Span[];
+  /** Why nothing of it was parsed: it is longer than `characters`, or takes too long. */
+  readonly refused?: { readonly characters: number } | "too much work";
 }
 
 /** Parses a file; never throws: what does not parse is in the tree as errors. */

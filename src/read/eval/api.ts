@@ -2,7 +2,7 @@ import type { DiagnosticSink } from "../../model/diagnostic.ts";
 import type { Place, SourceFile } from "../../model/source.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { ParsedFile } from "../elixir/tree.ts";
-import type { Value } from "./value.ts";
+import type { UnknownValue, Value } from "./value.ts";
 
 /** What the evaluator is told about the world: it sees nothing else. */
 export interface EvalWorld {
@@ -65,13 +65,20 @@ export interface CallSite {
   readonly env: ReadonlySet<string>;
 }
 
+export interface EvaluatedFile {
+  readonly value: Value;
+  readonly modules: readonly ModuleInfo[];
+  /** The first that raises in the body of the file or of its modules; the rest was read nevertheless. */
+  readonly raised?: UnknownValue | undefined;
+}
+
 /** Runs Elixir code as far as it can be known. Never executes anything outside of itself. Never throws for what the code does. */
 export interface Evaluator {
   /**
    * Evaluates a whole file as a script: modules are defined, the value is that of the last expression.
    * Loading a file twice gives the first result. Undefined where there is no such file.
    */
-  evalFile(absolutePath: string): { readonly value: Value; readonly modules: readonly ModuleInfo[] } | undefined;
+  evalFile(absolutePath: string): EvaluatedFile | undefined;
   /** Modules defined so far, by full name. */
   module(name: string): ModuleInfo | undefined;
   /** Calls a function (public or private) of a module that was defined by evalFile. */

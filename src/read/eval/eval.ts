@@ -196,7 +196,9 @@ export function evalBlock(rt: Runtime, body: readonly Node[], frame: Frame): Val
   let value: Value = nil;
   for (const node of body) {
     value = rt.eval(node, frame);
-    if (raises(value) && frame.fn !== undefined) return value;
+    if (!raises(value)) continue;
+    if (frame.fn !== undefined) return value;
+    if (rt.path.certain) rt.passedOver.push(value);
   }
   return value;
 }

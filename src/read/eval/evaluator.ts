@@ -21,6 +21,7 @@ import type { UnknownValue, Value } from "./value.ts";
 interface Loaded {
   readonly value: Value;
   readonly modules: readonly ModuleState[];
+  readonly raised?: UnknownValue | undefined;
 }
 
 /**
@@ -39,6 +40,7 @@ export function createEvaluator(world: EvalWorld): Evaluator {
     world,
     modules: new Map(),
     provided: new Map(),
+    passedOver: [],
     projectConfig: undefined,
     applicationEnv: undefined,
     path: { certain: true, env: noNames },
@@ -183,9 +185,11 @@ export function createEvaluator(world: EvalWorld): Evaluator {
     const before = rt.path;
     // A file means the same wherever it is first asked for.
     rt.path = { certain: true, env: noNames };
+    const earlier = rt.passedOver.length;
     const value = rt.eval(world.parse(file).root, frame);
     rt.path = before;
-    return { value, modules: [...rt.modules.values()].filter((module) => module.file === path) };
+    const [raised] = rt.passedOver.slice(earlier);
+    return { value, modules: [...rt.modules.values()].filter((module) => module.file === path), raised };
   }
 
   /** `../` where a file of the same repository lies outside. */
@@ -204,7 +208,9 @@ export function createEvaluator(world: EvalWorld): Evaluator {
   return {
     evalFile(path) {
       const loaded = fresh(() => loadFile(path));
-      return loaded === undefined ? undefined : { value: loaded.value, modules: loaded.modules.map(moduleInfo) };
+      return loaded === undefined
+        ? undefined
+        : { value: loaded.value, modules: loaded.modules.map(moduleInfo), raised: loaded.raised };
     },
     module(name) {
       const state = fresh(() => findModule(name));

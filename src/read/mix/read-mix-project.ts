@@ -27,6 +27,9 @@ export function readMixProject(folder: string, env: string, context: MixContext)
   if (result === undefined) return undefined;
 
   const start: Place = { file: relativePath(context.root, file), line: 1, column: 1 };
+  if (result.raised !== undefined) {
+    context.diagnostics.report("mix-exs-raises", result.raised.place, { why: result.raised.why });
+  }
   const module = projectModule(result.modules);
   if (module === undefined) context.diagnostics.report("no-mix-project", start);
   const place = module?.place ?? start;

@@ -36,6 +36,46 @@ end
   expect(reading.diagnostics[0]).toMatchObject({ code: "elixir-syntax", place: { file: "mix.exs" } });
 });
 
+describe("a mix.exs that raises outside of functions", () => {
+  const project = 'defmodule P do\n  use Mix.Project\n  def project, do: [app: :p, version: "1.0.0"]\nend\n';
+  const found = async (text: string): Promise<string[]> => {
+    const { diagnostics } = await readFiles({ "/p/mix.exs": text });
+    return diagnostics.map(({ code, place, args }) => `${code} ${place.line}:${place.column} ${args["why"]}`);
+  };
+
+  test.each([
+    [`raise "not here"\n${project}`, /^mix-exs-raises 1:1 /],
+    [`${project}raise "not here"\n`, /^mix-exs-raises 5:1 /],
+    [`if System.get_env("TOKEN") == nil, do: raise("set TOKEN")\n${project}`, /^mix-exs-raises 1:\d+ /],
+    [`Mix.raise("no")\n${project}`, /^mix-exs-raises 1:\d+ /],
+  ])("%j is reported where it stops", async (text, expected) => {
+    expect(await found(text)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  test.each([
+    project,
+    `if System.get_env("TOKEN"), do: raise("unset TOKEN")\n${project}`,
+    `if Foreign.works?(), do: raise("x")\n${project}`,
+    `unless Version.match?(System.version(), ">= 1.0.0"), do: raise("old")\n${project}`,
+    `try do\n  raise "x"\nrescue\n  _ -> :ok\nend\n${project}`,
+    `fail = fn -> raise "x" end\n${project}`,
+    project.replace("use Mix.Project", 'use Mix.Project\n  def helper, do: raise("x")'),
+  ])("%j is not", async (text) => {
+    expect(await found(text)).toEqual([]);
+  });
+});
+
+test("a file beyond the limit is said to be too large, not to be wrong", async () => {
+  const reading = await readFiles({
+    "/p/mix.exs": mixExs("[]"),
+    "/p/lib/big.ex": `defmodule Big do\n  use Rustler, otp_app: :p\n  # ${"x".repeat(4 * 1024 * 1024)}\nend\n`,
+  });
+  const said = reading.diagnostics.filter(({ place }) => place.file === "lib/big.ex");
+  expect(said.map(({ code, place, args }) => [code, place.line, args["why"]])).toEqual([
+    ["elixir-too-large", 1, expect.stringMatching(/^41943\d\d characters, more than the 4194304 that are read$/)],
+  ]);
+});
+
 test("fields that are not known say so, and what is assumed", async () => {
   const reading = await readFiles({
     "/p/mix.exs": mixExs("[]", "app: :p, elixirc_paths: Foreign.paths(), lockfile: Foreign.lock()"),
