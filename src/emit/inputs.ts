@@ -20,8 +20,14 @@ export function environment(values: Readonly<Record<string, EnvValue>>): readonl
 function envValue(value: EnvValue): Expr {
   if (typeof value === "string") return str(value);
   if ("package" in value) return str(packageAt(value.package), value.path);
-  // nif2nix.nix makes the folder below $TMPDIR.
-  return set([bind("buildFolder", str(value.buildFolder))]);
+  // nif2nix.nix makes the folder below $TMPDIR, and fetches the file that belongs to the host.
+  if ("buildFolder" in value) return set([bind("buildFolder", str(value.buildFolder))]);
+  if ("files" in value) return set([bind("files", set(Object.entries(value.files).map(fileOfTarget)))]);
+  return set([bind("url", str(value.url)), bind("hash", str(value.hash))]);
+}
+
+function fileOfTarget([target, { url, sha256 }]: readonly [string, { url: string; sha256: string }]): Binding {
+  return bind([target], set([bind("url", str(url)), bind("sha256", str(sha256))]));
 }
 
 export function packages(name: string, attributes: readonly string[]): readonly Binding[] {

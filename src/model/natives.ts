@@ -1,3 +1,4 @@
+import type { MakeBuild, PublishedFile } from "./make.ts";
 import type { Crate, NifModule } from "./project.ts";
 
 /**
@@ -22,4 +23,8 @@ export interface DependencyNatives {
   readonly requires: readonly string[];
   /** Rebar3 plugins that its rebar.config names: "pc", "rebar3_hex"... */
   readonly rebarPlugins: readonly string[];
+  /** Where it is built by elixir_make, or by a Makefile of its own. */
+  readonly make: MakeBuild | null;
+  /** Files that it downloads while others compile, as a recipe says where they are named. */
+  readonly files: readonly PublishedFile[];
 }

@@ -1,8 +1,9 @@
 import type { NodeLink, NodeManager, NodeSource, NodeSystems } from "../model/assets.ts";
+import type { Checkout, MakeArtifacts } from "../model/make.ts";
 import type { Builder, DependencySource } from "../model/project.ts";
 import type { ToolchainRequest } from "../model/toolchain.ts";
 import type { JoinedInputs } from "../recipes/match.ts";
-import type { EnvValue } from "../recipes/recipe.ts";
+import type { EnvValue, SourceFolder } from "../recipes/recipe.ts";
 import type { RustBuilder } from "../settings/settings.ts";
 
 /**
@@ -193,7 +194,17 @@ export interface DependencyNifs {
   readonly inputs: JoinedInputs;
   /** Attribute names in the BEAM package set. */
   readonly buildPlugins: readonly string[];
+  /** How elixir_make's library comes to be; null where the package has no precompiler of it. */
+  readonly make: MakePlan | null;
+  /** Put in place before the build. */
+  readonly checkouts: readonly Checkout[];
+  readonly sourceFolders: readonly SourceFolder[];
 }
+
+/** The artifact that the package publishes, or its own sources, with elixir_make told to look for no artifact. */
+export type MakePlan =
+  | { readonly way: "prebuilt"; readonly artifacts: MakeArtifacts }
+  | { readonly way: "source"; readonly app: string };
 
 export interface DependencyModule {
   readonly module: string;

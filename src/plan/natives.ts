@@ -2,7 +2,6 @@ import { Diagnostics, type DiagnosticSink } from "../model/diagnostic.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
 import { isUnknown, knownOr, type Known } from "../model/unknown.ts";
-import { joinInputs, recipesOfPackage, type JoinedInputs } from "../recipes/match.ts";
 import type { PackageWay, Settings } from "../settings/settings.ts";
 import {
   type CrateDerivation,
@@ -16,6 +15,7 @@ import {
 import { crateKey, crateOf, type CrateUse } from "./crates.ts";
 import { fetchedSource } from "./fetched-source.ts";
 import { chosenNifs, crateUse, type Need, type Refuse } from "./nifs.ts";
+import { noNeeds, packageNeeds, type PackageNeeds } from "./package-needs.ts";
 import { artifactNames, hasRustler, isPrecompiled } from "./precompiled.ts";
 
 /** A dependency with NIFs, its way chosen and everything that way needs known. */
@@ -23,8 +23,7 @@ export interface PlannedNatives {
   readonly app: string;
   readonly way: NifWay;
   readonly modules: readonly PlannedNativeModule[];
-  readonly inputs: JoinedInputs;
-  readonly buildPlugins: readonly string[];
+  readonly needs: PackageNeeds;
 }
 
 interface PlannedNativeModule {
@@ -39,19 +38,17 @@ export function planNatives(
   settings: Settings,
   diagnostics: DiagnosticSink,
 ): readonly PlannedNatives[] {
-  return project.natives.flatMap((natives) => {
+  return withSettings(project, settings).flatMap((natives) => {
     const dep = project.deps.find((each) => each.app === natives.app);
     const nifs = chosenNifs(natives.nifs, settings);
-    const recipes = recipesOfPackage(natives);
-    if (dep === undefined || nifs.length + recipes.length === 0) return [];
+    if (dep === undefined) return [];
+    const needs = packageNeeds(natives, dep, project, settings, diagnostics);
+    if (nifs.length === 0 && needs === null) return [];
     // What keeps it from being fetched is reported with the dependency itself.
     const source = fetchedSource(dep, settings.repos, new Diagnostics());
     if (source === undefined) return [];
-    for (const { note } of recipes)
-      if (note) diagnostics.report("package-needs-hand", dep.place, { app: dep.app, note });
-    const inputs = joinInputs(recipes);
-    const buildPlugins = [...new Set(recipes.flatMap((recipe) => recipe.buildPlugins ?? []))];
-    if (nifs.length === 0) return [{ app: dep.app, way: "none", modules: [], inputs, buildPlugins }];
+    const common = { app: dep.app, needs: needs ?? noNeeds };
+    if (nifs.length === 0) return [{ ...common, way: "none", modules: [] }];
     const way = chooseWay(natives, nifs, settings.packages[dep.app]?.way ?? null);
     if (way === "force" && !hasRustler(project)) {
       const module = `${nifs.find(isPrecompiled)?.module} of ${dep.app}`;
@@ -59,8 +56,30 @@ export function planNatives(
       return [];
     }
     const modules = nifs.flatMap((nif) => planModule(nif, way, natives, dep, source, diagnostics) ?? []);
-    return modules.length === nifs.length ? [{ app: dep.app, way, modules, inputs, buildPlugins }] : [];
+    return modules.length === nifs.length ? [{ ...common, way, modules }] : [];
   });
+}
+
+/** Dependencies with native parts, and those that the settings give something for their build. */
+function withSettings(project: Project, settings: Settings): readonly DependencyNatives[] {
+  const known = new Set(project.natives.map((each) => each.app));
+  const others = Object.keys(settings.packages).filter((app) => !known.has(app));
+  return [
+    ...project.natives,
+    ...others.map((app): DependencyNatives => ({
+      app,
+      nifs: [],
+      crates: [],
+      cargoLocks: {},
+      checksums: {},
+      artifactUrls: {},
+      compilers: [],
+      requires: [],
+      rebarPlugins: [],
+      make: null,
+      files: [],
+    })),
+  ];
 }
 
 /**
@@ -126,13 +145,12 @@ function precompiledModule(nif: NifModule, natives: DependencyNatives, need: Nee
 
 /** Joins the modules with the derivations of their crates. */
 export function placeNatives(planned: PlannedNatives, crates: ReadonlyMap<string, CrateDerivation>): DependencyNifs {
-  const { app, way, inputs, buildPlugins } = planned;
+  const { app, way, needs } = planned;
   const configured = isConfigured(way);
   return {
     app,
     way,
-    inputs,
-    buildPlugins,
+    ...needs,
     modules: planned.modules.map(({ nif, use, precompiled }): DependencyModule => {
       const crate = use === null ? undefined : crates.get(crateKey(use));
       const otpApp = knownOr(nif.otpApp, app);

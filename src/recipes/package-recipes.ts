@@ -1,7 +1,7 @@
 import { elixirMake } from "./packages/elixir-make.ts";
 import { evision } from "./packages/evision.ts";
 import { exCldr } from "./packages/ex-cldr.ts";
-import { lazyHtml } from "./packages/lazy-html.ts";
+import { fine } from "./packages/fine.ts";
 import { portCompiler } from "./packages/pc.ts";
 import { vix } from "./packages/vix.ts";
 import { xla } from "./packages/xla.ts";
@@ -13,7 +13,7 @@ export const packageRecipes: readonly PackageRecipe[] = [
   elixirMake,
   evision,
   exCldr,
-  lazyHtml,
+  fine,
   portCompiler,
   vix,
   xla,

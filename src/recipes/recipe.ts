@@ -10,8 +10,16 @@ export interface Inputs {
   readonly env?: Readonly<Record<string, EnvValue>>;
 }
 
-/** Text as it is; a path in a package, `${protobuf}/bin/protoc`; or a folder of the build that can be written to. */
-export type EnvValue = string | { readonly package: string; readonly path: string } | { readonly buildFolder: string };
+/** Text as it is; a path in a package, `${protobuf}/bin/protoc`; a folder of the build that can be written to; a file that is fetched. */
+export type EnvValue =
+  | string
+  | { readonly package: string; readonly path: string }
+  | { readonly buildFolder: string }
+  | { readonly files: FilesByTarget }
+  | { readonly url: string; readonly hash: string };
+
+/** By what hosts are called in names of artifacts: "x86_64-linux-gnu", "aarch64-apple-darwin". */
+export type FilesByTarget = Readonly<Record<string, { readonly url: string; readonly sha256: string }>>;
 
 /** For a crate in whose Cargo.lock one of these crates is. */
 export interface CrateRecipe extends Inputs {
@@ -32,7 +40,32 @@ export interface PackageRecipe extends Inputs {
   };
   /** For rebar3 packages: plugins from the BEAM package set, by attribute name. */
   readonly buildPlugins?: readonly string[];
+  /** A file that packages built on this one need while they compile. */
+  readonly archive?: ArchiveRecipe;
+  /** Folders of its sources that it names by the place where it was compiled. */
+  readonly sourceFolders?: readonly SourceFolder[];
   /** What a person must do that no recipe can; shown as a finding. */
   readonly note?: string;
   readonly source: string;
+}
+
+/** An archive that a package downloads, one for each system and variant, with its hash in the package. */
+export interface ArchiveRecipe {
+  /** The function without arguments that gives {name, address} of every archive, and the file it is in. */
+  readonly list: { readonly file: string; readonly module: string; readonly function: string };
+  /** The file in the package with lines of `sha256  name`. */
+  readonly checksums: string;
+  /** Groups `arch`, `os` and `variant` of an archive's name. */
+  readonly name: RegExp;
+  /** The environment variable that names the variant, and what it is by default. */
+  readonly variant: { readonly variable: string; readonly default: string };
+  /** Where those that are built on the package look for the archive. */
+  readonly variable: string;
+}
+
+/** `code` in `file` is the path of `folder` where the package is compiled; it becomes that of the sources in the output. */
+export interface SourceFolder {
+  readonly file: string;
+  readonly code: string;
+  readonly folder: string;
 }

@@ -1,7 +1,7 @@
 import { FatalDiagnostic, type DiagnosticSink } from "../model/diagnostic.ts";
 import { SourceFile } from "../model/source.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
-import { type CrateSettings, SETTINGS_FILE, type Settings, defaultSettings } from "./settings.ts";
+import { type CrateSettings, SETTINGS_FILE, type Settings, defaultPackage, defaultSettings } from "./settings.ts";
 
 /**
  * Settings of the project in `root`: those of nif2nix.toml, with every default filled in. The reader of TOML and the schema
@@ -26,7 +26,14 @@ export async function readSettings(fs: ReadFileSystem, root: string, diagnostics
       mode: nif.mode ?? null,
     })),
     repos: each(given.repo, (repo) => ({ url: repo.url ?? null, keyVariable: repo.keyVariable ?? null })),
-    packages: each(given.package, (dependency) => ({ way: dependency.way ?? null })),
+    packages: each(given.package, (dependency) => ({
+      way: dependency.way ?? defaultPackage.way,
+      nativeBuildInputs: dependency.nativeBuildInputs ?? defaultPackage.nativeBuildInputs,
+      buildInputs: dependency.buildInputs ?? defaultPackage.buildInputs,
+      env: dependency.env ?? defaultPackage.env,
+      checkouts: dependency.checkouts ?? defaultPackage.checkouts,
+      downloads: dependency.downloads ?? defaultPackage.downloads,
+    })),
     crates: each(given.crate, (crate): CrateSettings => ({
       nativeBuildInputs: crate.nativeBuildInputs ?? [],
       buildInputs: crate.buildInputs ?? [],

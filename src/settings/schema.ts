@@ -25,10 +25,45 @@ const nif = v.object({
   mode: described(v.picklist(["release", "debug"]), "The profile, in place of the module's `mode`"),
 });
 
+const hash = v.pipe(v.string(), v.regex(/^sha256-[A-Za-z0-9+/]{43}=$/, "a hash as Nix prints it: sha256-..."));
+
+const checkout = v.object({
+  url: v.pipe(v.string(), v.regex(/^(https?|ssh|git|file):\/\/[^\s"'\\]+$/, "the address of a git repository")),
+  rev: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/, "a full commit id")),
+});
+
+const download = v.object({
+  url: v.pipe(v.string(), v.regex(/^https?:\/\/[^\s"'\\]+$/, "an http or https address")),
+  hash,
+});
+
 const dependency = v.object({
   way: described(
     v.picklist(["prebuilt", "source", "force"]),
     "How the NIF of this dependency comes to be: its shipped library, its own sources, or a build that it is made to do",
+  ),
+  nativeBuildInputs: described(
+    v.array(attributePath),
+    "Attributes of nixpkgs that the build runs, beside those detected",
+  ),
+  buildInputs: described(
+    v.array(attributePath),
+    "Attributes of nixpkgs that the package links to, beside those detected",
+  ),
+  env: described(environment, "Environment variables of the package's build"),
+  checkouts: described(
+    v.record(
+      v.pipe(
+        v.string(),
+        v.regex(/^(?!\.{1,2}(\/|$))[\w.+-]+(\/(?!\.{1,2}(\/|$))[\w.+-]+)*$/, "a folder inside of the package"),
+      ),
+      checkout,
+    ),
+    "Git repositories that its build would clone: url and rev, by the folder where it looks for them",
+  ),
+  downloads: described(
+    v.record(v.pipe(v.string(), v.regex(/^[A-Za-z_]\w*$/, "the name of an environment variable")), download),
+    "Files that its build would download: url and hash, by the environment variable that names the file to it",
   ),
 });
 
@@ -53,13 +88,7 @@ const crate = v.object({
     "Attributes of nixpkgs that the library links to, beside those detected",
   ),
   env: described(environment, "Environment variables of the crate's build"),
-  outputHashes: described(
-    v.record(
-      v.string(),
-      v.pipe(v.string(), v.regex(/^sha256-[A-Za-z0-9+/]{43}=$/, "a hash as Nix prints it: sha256-...")),
-    ),
-    "Hashes of crates that come from git, by name-version",
-  ),
+  outputHashes: described(v.record(v.string(), hash), "Hashes of crates that come from git, by name-version"),
   toolchain: described(
     v.pipe(
       v.string(),

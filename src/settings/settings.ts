@@ -40,7 +40,25 @@ export interface RepositorySettings {
 export interface PackageSettings {
   /** null = chosen by what the package ships. */
   readonly way: PackageWay | null;
+  /** Attribute paths of nixpkgs; in addition to what is detected. */
+  readonly nativeBuildInputs: readonly string[];
+  readonly buildInputs: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Git repositories that are put in place before the build, by the folder relative to the package. */
+  readonly checkouts: Readonly<Record<string, { readonly url: string; readonly rev: string }>>;
+  /** Files that are fetched before the build, by the environment variable that names them to it. */
+  readonly downloads: Readonly<Record<string, { readonly url: string; readonly hash: string }>>;
 }
+
+/** What holds for a package of which nothing is said. */
+export const defaultPackage: PackageSettings = {
+  way: null,
+  nativeBuildInputs: [],
+  buildInputs: [],
+  env: {},
+  checkouts: {},
+  downloads: {},
+};
 
 export interface CrateSettings {
   /** Attribute paths of nixpkgs, `pkg-config` or `llvmPackages.libclang`; in addition to what is detected. */

@@ -4,7 +4,7 @@ import { Diagnostics } from "../../src/model/diagnostic.ts";
 import type { DependencyNatives } from "../../src/model/natives.ts";
 import type { NifModule } from "../../src/model/project.ts";
 import { plan } from "../../src/plan/plan.ts";
-import { defaultSettings, type PackageWay } from "../../src/settings/settings.ts";
+import { defaultPackage, defaultSettings, type PackageWay } from "../../src/settings/settings.ts";
 import { evaluate, withFiles } from "./nix.ts";
 import { crate, hexDep, nif, project } from "./project.ts";
 
@@ -35,6 +35,8 @@ const natives = (changes: Partial<DependencyNatives>): DependencyNatives => ({
   compilers: [],
   requires: [],
   rebarPlugins: [],
+  make: null,
+  files: [],
   ...changes,
 });
 
@@ -56,7 +58,8 @@ interface Evaluated {
 
 /** nix/nifs.nix for an application with one dependency, as real Nix reads it. */
 function evaluated(dependency: Partial<DependencyNatives>, way: PackageWay | null = null): Evaluated {
-  const settings = way === null ? defaultSettings : { ...defaultSettings, packages: { fast: { way } } };
+  const settings =
+    way === null ? defaultSettings : { ...defaultSettings, packages: { fast: { ...defaultPackage, way } } };
   const made = natives(dependency);
   const files = render(
     plan(project({ deps: [hexDep(made.app), hexDep("rustler")], natives: [made] }), settings, new Diagnostics()),

@@ -6,7 +6,7 @@ import type { Dependency, NifModule, Project } from "../../src/model/project.ts"
 import { unknown } from "../../src/model/unknown.ts";
 import type { BuildPlan, NifWay } from "../../src/plan/build-plan.ts";
 import { plan } from "../../src/plan/plan.ts";
-import { defaultSettings, type PackageWay } from "../../src/settings/settings.ts";
+import { defaultPackage, defaultSettings, type PackageWay } from "../../src/settings/settings.ts";
 import { crate, hexDep, nif, project } from "../emit/project.ts";
 
 const artifact = "libfast-v1.0.0-nif-2.15-x86_64-unknown-linux-gnu.so.tar.gz";
@@ -32,6 +32,8 @@ const natives = (changes: Partial<DependencyNatives> = {}): DependencyNatives =>
   compilers: [],
   requires: [],
   rebarPlugins: [],
+  make: null,
+  files: [],
   ...changes,
 });
 
@@ -49,7 +51,8 @@ function planned(
   rest: Partial<Project> = {},
 ): Planned {
   const diagnostics = new Diagnostics();
-  const settings = way === null ? defaultSettings : { ...defaultSettings, packages: { fast: { way } } };
+  const settings =
+    way === null ? defaultSettings : { ...defaultSettings, packages: { fast: { ...defaultPackage, way } } };
   const made = plan(
     project({
       deps: [hexDep("fast", { requires: ["rustler_precompiled"] }), ...deps],
@@ -169,14 +172,14 @@ describe("what keeps a dependency from being planned, at its place in the user's
   });
   test("NN814: something that no recipe can know, and it is planned all the same", () => {
     const diagnostics = new Diagnostics();
-    const bare = natives({ app: "xla", nifs: [], crates: [], cargoLocks: {}, checksums: {} });
+    const bare = natives({ app: "ex_cldr", nifs: [], crates: [], cargoLocks: {}, checksums: {} });
     const made = plan(
-      project({ deps: [hexDep("xla")], natives: [bare], nifs: [nif("A")], crates: [crate("my_nif")] }),
+      project({ deps: [hexDep("ex_cldr")], natives: [bare], nifs: [nif("A")], crates: [crate("my_nif")] }),
       defaultSettings,
       diagnostics,
     );
     expect(diagnostics.list.map(({ code }) => codes[code].number)).toEqual(["NN814"]);
-    expect(made.natives.map(({ app, way }) => ({ app, way }))).toEqual([{ app: "xla", way: "none" }]);
+    expect(made.natives.map(({ app, way }) => ({ app, way }))).toEqual([{ app: "ex_cldr", way: "none" }]);
   });
   test("NN815: a Hex repository of unknown address, once", () => {
     const fast = hexDep("fast");

@@ -41,6 +41,8 @@ describe("what keeps a project from being planned", () => {
       compilers: [],
       requires: ["rustler"],
       rebarPlugins: [],
+      make: null,
+      files: [],
     };
     const deps = [hexDep("fast")];
     expect(findings({ deps, natives: [{ ...without, unread: true }] })).toEqual(["warning no-nif-known mix.exs:1"]);

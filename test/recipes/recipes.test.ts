@@ -14,6 +14,8 @@ const locked = (...names: readonly string[]) =>
 
 const repeated = (keys: readonly string[]): string[] => keys.filter((key, index) => keys.indexOf(key) !== index);
 
+const isGiven = (value: unknown): boolean => value !== undefined;
+
 describe("every recipe", () => {
   const named = [
     ...crateRecipes.map((recipe) => [recipe.crates.join(", "), recipe] as const),
@@ -31,8 +33,11 @@ describe("every recipe", () => {
 
   test.each(named)("%s: gives something", (_name, recipe) => {
     const given = [recipe.nativeBuildInputs, recipe.buildInputs, Object.keys(recipe.env ?? {})].flat();
-    const more = "detects" in recipe ? [...(recipe.buildPlugins ?? []), recipe.note ?? []].flat() : [];
-    expect(given.filter(Boolean).length + more.length).toBeGreaterThan(0);
+    const more =
+      "detects" in recipe
+        ? [recipe.buildPlugins, recipe.sourceFolders, recipe.archive, recipe.note].filter(isGiven).length
+        : 0;
+    expect(given.filter(Boolean).length + more).toBeGreaterThan(0);
   });
 
   test.each(named)("%s: is detected by something", (name) => {

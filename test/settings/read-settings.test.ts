@@ -36,6 +36,15 @@ keyVariable = "ACME_KEY"
 
 [package.explorer]
 way = "source"
+nativeBuildInputs = ["cmake"]
+buildInputs = ["zlib"]
+env = { PLAIN = "1" }
+
+[package.explorer.checkouts]
+"third_party/words" = { url = "https://example.com/words.git", rev = "0123456789abcdef0123456789abcdef01234567" }
+
+[package.explorer.downloads]
+ARCHIVE = { url = "https://example.com/a.tar.gz", hash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" }
 
 [crate.my_nif]
 nativeBuildInputs = ["pkg-config", "llvmPackages.libclang"]
@@ -51,7 +60,26 @@ toolchain = "nightly-2026-01-31"
       release: "web",
       nifs: { "MyApp.Native": { skip: true, features: ["cuda"], defaultFeatures: false, mode: "debug" } },
       repos: { acme: { url: "https://hex.acme.example", keyVariable: "ACME_KEY" } },
-      packages: { explorer: { way: "source" } },
+      packages: {
+        explorer: {
+          way: "source",
+          nativeBuildInputs: ["cmake"],
+          buildInputs: ["zlib"],
+          env: { PLAIN: "1" },
+          checkouts: {
+            "third_party/words": {
+              url: "https://example.com/words.git",
+              rev: "0123456789abcdef0123456789abcdef01234567",
+            },
+          },
+          downloads: {
+            ARCHIVE: {
+              url: "https://example.com/a.tar.gz",
+              hash: "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+            },
+          },
+        },
+      },
       crates: {
         my_nif: {
           nativeBuildInputs: ["pkg-config", "llvmPackages.libclang"],
@@ -74,6 +102,13 @@ toolchain = "nightly-2026-01-31"
       'there is no setting "nativeBuildInput" in [crate.a]; did you mean "nativeBuildInputs"?',
     ],
     ['[nif]\n"A.B" = { skpi = true }', "NN702", 2, 11, 'there is no setting "skpi" in [nif.A.B]; did you mean "skip"?'],
+    [
+      '[package.a.checkouts]\n"../b" = { url = "https://example.com", rev = "0123456789abcdef0123456789abcdef01234567" }',
+      "NN703",
+      2,
+      1,
+      'the setting package.a.checkouts.../b must be a folder inside of the package, but is "../b"',
+    ],
     ["\n\nzzzzzz = 1", "NN702", 3, 1, 'there is no setting "zzzzzz"'],
     ['rust = "craen"', "NN703", 1, 1, 'the setting rust must be "crane" or "rustPlatform", but is "craen"'],
     ['[nif."A.B"]\nskip = "yes"', "NN703", 2, 1, 'the setting nif.A.B.skip must be true or false, but is "yes"'],
@@ -93,7 +128,7 @@ toolchain = "nightly-2026-01-31"
 
   test("an unknown key says which there are", async () => {
     const { findings } = await read("[package.a]\nwhy = 1");
-    expect(findings[0]?.help).toContain("Known here: way.");
+    expect(findings[0]?.help).toContain("Known here: way, nativeBuildInputs, ");
   });
 
   test("every mistake is reported in one run", async () => {

@@ -113,7 +113,7 @@ export const planCodes = {
     number: "NN814",
     severity: "warning",
     message: "{app} needs something that no recipe can know: {note}",
-    help: "Add it to `overrides` in nix/package.nix; docs/dependencies.md has an example.",
+    help: "Add it under [package.{app}] in nif2nix.toml, or to `overrides` in nix/package.nix; docs/dependencies.md has examples.",
   },
   "dependency-cargo-lock-missing": {
     number: "NN813",

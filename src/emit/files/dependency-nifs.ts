@@ -1,7 +1,17 @@
 import type { Binding, Expr } from "../../nix/ast.ts";
-import { bind, call, id, inherit, list, nil, select, set, space, str, strings } from "../../nix/build.ts";
+import { bind, bool, call, id, inherit, list, nil, select, set, space, str, strings } from "../../nix/build.ts";
+import type { Checkout } from "../../model/make.ts";
+import type { SourceFolder } from "../../recipes/recipe.ts";
+import { nixGitUrl } from "../fetchers.ts";
 import { environment, packages, unless } from "../inputs.ts";
-import type { ArtifactNames, BuildPlan, DependencyModule, DependencyNifs, NifWay } from "../../plan/build-plan.ts";
+import type {
+  ArtifactNames,
+  BuildPlan,
+  DependencyModule,
+  DependencyNifs,
+  MakePlan,
+  NifWay,
+} from "../../plan/build-plan.ts";
 
 /** The function of nif2nix.nix for each way, and whether it takes the release's configuration. */
 const ways: Readonly<Record<Exclude<NifWay, "none">, { readonly function: string; readonly configures: boolean }>> = {
@@ -26,9 +36,33 @@ function dependency(natives: DependencyNifs): Expr {
       natives.buildPlugins.length === 0,
       bind("buildPlugins", list(natives.buildPlugins.map((plugin) => select(id("beamPackages"), plugin)))),
     ),
+    ...unless(natives.checkouts.length === 0, bind("checkouts", set(natives.checkouts.map(checkout)))),
+    ...unless(natives.sourceFolders.length === 0, bind("sourceFolders", list(natives.sourceFolders.map(sourceFolder)))),
+    ...(natives.make === null ? [] : [bind("make", make(natives.make))]),
   ];
   const own = nifs(natives);
   return inputs.length === 0 ? own : call(select(id("nif2nix"), "withInputs"), set(inputs), own);
+}
+
+/** The revision is the hash, as for dependencies from git. */
+function checkout({ url, rev, path }: Checkout): Binding {
+  const arguments_ = [bind("url", str(nixGitUrl(url))), bind("rev", str(rev)), bind("allRefs", bool(true))];
+  return bind([path], call(select(id("builtins"), "fetchGit"), set(arguments_)));
+}
+
+const sourceFolder = ({ file, code, folder }: SourceFolder): Expr =>
+  set([bind("file", str(file)), bind("code", str(code)), bind("folder", str(folder))]);
+
+function make(plan: MakePlan): Expr {
+  if (plan.way === "source") return set([bind("app", str(plan.app))]);
+  const { app, version, type, url, checksums } = plan.artifacts;
+  return set([
+    bind("app", str(app)),
+    bind("version", str(version)),
+    ...unless(type === "nif", bind("type", str(type))),
+    bind("url", str(url)),
+    bind("checksums", record(Object.entries(checksums))),
+  ]);
 }
 
 function nifs(natives: DependencyNifs): Expr {

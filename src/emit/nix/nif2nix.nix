@@ -847,6 +847,89 @@ let
     attributes = { };
   };
 
+  # What published artifacts call the host: x86_64-linux-gnu, aarch64-linux-musl, aarch64-apple-darwin.
+  artifactTarget =
+    let
+      words = builtins.match "([^-]+)-[^-]+-([^-]+)(-[^-]+)?" hostPlatform.config;
+      cpu = builtins.elemAt words 0;
+    in
+    if hostPlatform.isDarwin then
+      "${if cpu == "arm64" then "aarch64" else cpu}-apple-darwin"
+    else
+      "${cpu}-${builtins.elemAt words 1}${builtins.elemAt words 2}";
+
+  # The artifact that elixir_make would download, its file name and the file (ElixirMake.Artefact): of the NIF versions that
+  # there are for the host the highest with the BEAM's major number that is not above the BEAM's own.
+  makeArtifact =
+    {
+      app,
+      version,
+      url,
+      checksums,
+      type ? "nif",
+    }:
+    let
+      fileFor =
+        nifVersion:
+        if type == "nif" then
+          "${app}-nif-${nifVersion}-${artifactTarget}-${version}.tar.gz"
+        else
+          "${app}-${type}-${artifactTarget}-${version}.tar.gz";
+      usable = nifVersion: nifVersionOf == null || !(lib.versionOlder nifVersionOf nifVersion);
+      candidates = builtins.filter (file: checksums ? ${file}) (
+        if type == "nif" then
+          map fileFor (
+            builtins.filter usable [
+              "2.17"
+              "2.16"
+              "2.15"
+              "2.14"
+            ]
+          )
+        else
+          [ (fileFor null) ]
+      );
+      name = lib.head candidates;
+    in
+    if candidates == [ ] then
+      throw "${app}: it publishes no artifact for ${artifactTarget} and this BEAM; compile it: [package.${app}] way = \"source\" in nif2nix.toml"
+    else
+      {
+        file = name;
+        path = fetchurl {
+          url = builtins.replaceStrings [ "@{artefact_filename}" ] [ name ] url;
+          sha256 = checksums.${name};
+        };
+      };
+
+  # Shell: makes config/ a folder that can be written to, with a config.exs. Builders put a link in its place, or leave what
+  # the package ships.
+  ownConfig = ''
+    if [ -e config ]; then
+      cp -rL --no-preserve=mode config config.nif2nix
+      [ -L config ] || chmod -R u+w config
+      rm -rf config
+      mv config.nif2nix config
+    fi
+    mkdir -p config
+    [ -e config/config.exs ] || echo 'import Config' > config/config.exs
+  '';
+
+  # Shell: what elixir_make links into priv/ is copied there, since the build's folder is gone afterwards.
+  copyLinkedPriv = ''
+    find . -path './_build/*/priv/*' -type l | while IFS= read -r link; do
+      target="$(readlink -f "$link" || true)"
+      case "$target" in
+        "$(pwd -P)"/*)
+          if [ -e "$target" ]; then
+            rm "$link"
+            cp -r "$target" "$link"
+          fi
+          ;;
+      esac
+    done
+  '';
+
   # A dependency with further inputs for its build.
   withInputs =
     {
@@ -854,10 +937,32 @@ let
       nativeBuildInputs ? [ ],
       buildInputs ? [ ],
       buildPlugins ? [ ],
+      # Sources that the build would clone, by the folder where it looks for them.
+      checkouts ? { },
+      # Code that stands for a folder of the sources, which is another one once they are built.
+      sourceFolders ? [ ],
+      # A package with a precompiler of elixir_make: its published artifact where `checksums` are given, else compiled.
+      make ? null,
     }:
     dependency:
     let
       inherit (dependency) attributes;
+      artifact = if make ? checksums then makeArtifact make else null;
+      isFile = value: value ? files || value ? url;
+      fileOf =
+        name:
+        let
+          value = env.${name};
+        in
+        if value ? url then
+          fetchurl { inherit (value) url hash; }
+        else
+          fetchurl (
+            value.files.${artifactTarget}
+              or (throw "${name}: there is no file for ${artifactTarget}; set it in nif2nix.toml")
+          );
+      # Libraries that others have linked look for theirs where those others have them.
+      foreign = artifact != null || lib.any (name: isFile env.${name}) (builtins.attrNames env);
       export =
         name:
         if env.${name} ? buildFolder then
@@ -865,20 +970,77 @@ let
             export ${name}="$TMPDIR"/${lib.escapeShellArg env.${name}.buildFolder}
             mkdir -p "''$${name}"
           ''
+        else if isFile env.${name} then
+          ''
+            export ${name}=${fileOf name}
+          ''
         else
           ''
             export ${name}=${lib.escapeShellArg env.${name}}
           '';
+      place =
+        folder:
+        let
+          target = lib.escapeShellArg folder;
+        in
+        ''
+          mkdir -p "$(dirname ${target})"
+          cp -r ${checkouts.${folder}} ${target}
+          chmod -R u+w ${target}
+        '';
+      settle =
+        {
+          file,
+          code,
+          folder,
+        }:
+        ''
+          if [ -e ${lib.escapeShellArg file} ]; then
+            substituteInPlace ${lib.escapeShellArg file} --replace-quiet ${lib.escapeShellArg code} "\"$out/src/${folder}\""
+          fi
+        '';
+      takeArtifact = ''
+        ln -s ${artifact.path} "$ELIXIR_MAKE_CACHE_DIR"/${lib.escapeShellArg artifact.file}
+      '';
+      # Otherwise it would look for an artifact where there is no network.
+      compileByMake = ownConfig + ''
+        echo ${lib.escapeShellArg "Config.config(:elixir_make, :force_build, [{${elixirAtom make.app}, true}])"} >> config/config.exs
+      '';
     in
     dependency
     // {
       attributes =
         attributes
         // {
-          nativeBuildInputs = (attributes.nativeBuildInputs or [ ]) ++ nativeBuildInputs;
-          buildInputs = (attributes.buildInputs or [ ]) ++ buildInputs;
+          nativeBuildInputs =
+            (attributes.nativeBuildInputs or [ ])
+            ++ nativeBuildInputs
+            ++ lib.optionals (foreign && hostPlatform.isLinux) [ autoPatchelfHook ];
+          buildInputs =
+            (attributes.buildInputs or [ ])
+            ++ buildInputs
+            ++ lib.optionals (foreign && hostPlatform.isLinux) [ stdenv.cc.cc.lib ];
           # Exported here, because not every version of the BEAM builders passes `env` on.
-          postPatch = lib.concatMapStrings export (builtins.attrNames env) + (attributes.postPatch or "");
+          postPatch =
+            lib.concatMapStrings export (builtins.attrNames env)
+            + lib.concatMapStrings settle sourceFolders
+            + (attributes.postPatch or "");
+        }
+        // lib.optionalAttrs (checkouts != { } || make != null) {
+          # Not before the sources are copied to the output.
+          preBuild =
+            lib.concatMapStrings place (builtins.attrNames checkouts)
+            + lib.optionalString (artifact != null) takeArtifact
+            + lib.optionalString (make != null && artifact == null) compileByMake;
+        }
+        // lib.optionalAttrs (env ? ELIXIR_MAKE_CACHE_DIR) { postBuild = copyLinkedPriv; }
+        // lib.optionalAttrs (nativeBuildInputs != [ ]) {
+          # The package's own build runs these; their hooks would put other phases in its place.
+          dontUseCmakeConfigure = true;
+          dontUseMesonConfigure = true;
+          dontUseNinjaBuild = true;
+          dontUseNinjaCheck = true;
+          dontUseNinjaInstall = true;
         }
         // lib.optionalAttrs (buildPlugins != [ ]) { inherit buildPlugins; };
     };

@@ -10,9 +10,19 @@ const rust: ReadonlySet<string> = new Set(["rustler", "rustler_precompiled"]);
 const requirements: ReadonlySet<string> = new Set(packageRecipes.flatMap((recipe) => recipe.detects.requires ?? []));
 const names: ReadonlySet<string> = new Set(packageRecipes.flatMap((recipe) => recipe.detects.apps ?? []));
 
+/** Requirements of packages that are built by make: what it downloads or runs, only mix.exs and the Makefile say. */
+const make: ReadonlySet<string> = new Set(["elixir_make", "cc_precompiler"]);
+
+/** Packages that others need an archive of while they compile. */
+const providers: ReadonlySet<string> = new Set(
+  packageRecipes.flatMap(({ archive, detects }) => (archive === undefined ? [] : (detects.apps ?? []))),
+);
+
 /** How far it is worth going for a dependency's sources. */
 export interface Candidate {
   readonly dep: Dependency;
+  /** The lock leads to Rust: it has modules that load libraries, most likely. */
+  readonly rust: boolean;
   /** False: only where they are at hand, since nothing in the lock leads to native code. */
   readonly fetch: boolean;
 }
@@ -28,9 +38,10 @@ export function candidates(deps: readonly Dependency[], lock: Lock): readonly Ca
     const requires = entry?.kind === "hex" ? entry.requires.map((required) => required.app) : [];
     // These build others; what they require they do not use themselves.
     if (rust.has(dep.app) || (requirements.has(dep.app) && !names.has(dep.app))) return [];
-    if (requires.some((app) => rust.has(app))) return [{ dep, fetch: true }];
-    const recipe = names.has(dep.app) || requires.some((app) => requirements.has(app));
+    if (requires.some((app) => rust.has(app))) return [{ dep, rust: true, fetch: true }];
+    if (requires.some((app) => make.has(app))) return [{ dep, rust: false, fetch: true }];
+    const recipe = names.has(dep.app) || requires.some((app) => requirements.has(app) || providers.has(app));
     const unsaid = recipe || dep.source.kind === "git" || knownOr(dep.builder, "mix") === "rebar3";
-    return unsaid ? [{ dep, fetch: false }] : [];
+    return unsaid ? [{ dep, rust: false, fetch: false }] : [];
   });
 }

@@ -6,12 +6,19 @@ import type { SourceTree } from "./source-tree.ts";
 const SHA256 = /^sha256:[0-9a-f]{64}$/;
 
 /**
- * The checksum file that a package ships for a module (RustlerPrecompiled, `checksum-Elixir.<Module>.exs`): SHA-256 in
- * lower-case hex by artifact name. Undefined where there is none, or one that is no literal map. Entries of another
- * algorithm, or with a name that leads to another folder, are left out.
+ * The checksum file that a package ships for a module of RustlerPrecompiled, `checksum-Elixir.<Module>.exs`.
+ * Undefined where there is none.
  */
 export function readChecksums(tree: SourceTree, module: string): Readonly<Record<string, string>> | undefined {
-  const name = `checksum-Elixir.${module}.exs`;
+  return readChecksumFile(tree, `checksum-Elixir.${module}.exs`);
+}
+
+/**
+ * A checksum file in the form that RustlerPrecompiled and elixir_make share: SHA-256 in lower-case hex by artifact name.
+ * Undefined where there is none, or one that is no literal map. Entries of another algorithm, or with a name that
+ * leads to another folder, are left out.
+ */
+export function readChecksumFile(tree: SourceTree, name: string): Readonly<Record<string, string>> | undefined {
   const text = tree.fs.readText(joinPath(tree.root, name));
   if (text === undefined) return undefined;
   const entries: [string, string][] = [];

@@ -18,6 +18,8 @@ import { findNifs } from "../nif/find-nifs.ts";
 import { artifactUrls } from "./artifact-urls.ts";
 import { candidates } from "./candidates.ts";
 import { readChecksums } from "./checksums.ts";
+import { readMake, readPlainMake } from "./make/read-make.ts";
+import { publishedFiles } from "./published-files.ts";
 import type { SourceProvider, SourceTree } from "./source-tree.ts";
 
 export interface NativesOptions {
@@ -45,7 +47,7 @@ export async function readNatives(options: NativesOptions): Promise<readonly Dep
   const wanted = candidates(options.deps, options.lock);
   if (wanted.length === 0) return [];
   const found = await options.sources({ wanted, lock: options.lock, depsFolder: options.depsFolder });
-  return wanted.flatMap(({ dep, fetch }): DependencyNatives[] => {
+  return wanted.flatMap(({ dep, fetch, rust }): DependencyNatives[] => {
     const tree = found.get(dep.app);
     if (tree !== undefined && !("missing" in tree)) return [readDependency(dep, tree, options)];
     if (fetch) {
@@ -53,7 +55,7 @@ export async function readNatives(options: NativesOptions): Promise<readonly Dep
       options.diagnostics.report("source-missing", dep.place, { app: dep.app, reason });
     }
     const without = withoutSources(dep, options.lock);
-    return [fetch || mayHoldNifs(dep, options.lock) ? { ...without, unread: true } : without];
+    return [rust || mayHoldNifs(dep, options.lock) ? { ...without, unread: true } : without];
   });
 }
 
@@ -93,7 +95,23 @@ function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptio
     ),
     compilers: loaded === undefined ? [] : knownOr(loaded.mix.compilers, []),
     rebarPlugins: rebarPlugins(tree),
+    make: makeOf(dep, loaded, tree, options.lock),
+    files: publishedFiles(dep.app, tree, () => evaluatorOf(loaded, context, options)),
   };
+}
+
+/** elixir_make says what it does in mix.exs; others that have a Makefile run it as it is. */
+function makeOf(
+  dep: Dependency,
+  loaded: LoadedProject | undefined,
+  tree: SourceTree,
+  lock: Lock,
+): DependencyNatives["make"] {
+  if (loaded === undefined) return readPlainMake(tree);
+  const { requires } = withoutSources(dep, lock);
+  const compilers: readonly string[] = knownOr(loaded.mix.compilers, []);
+  const uses = ["elixir_make", "cc_precompiler"].some((app) => requires.includes(app) || compilers.includes(app));
+  return uses ? readMake(loaded.config, tree) : null;
 }
 
 function withoutSources(dep: Dependency, lock: Lock): DependencyNatives {
@@ -108,6 +126,8 @@ function withoutSources(dep: Dependency, lock: Lock): DependencyNatives {
     compilers: [],
     requires: entry?.kind === "hex" ? entry.requires.map((required) => required.app) : [],
     rebarPlugins: [],
+    make: null,
+    files: [],
   };
 }
 

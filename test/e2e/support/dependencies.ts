@@ -10,7 +10,7 @@ import { type Workplace, repository } from "./workplace.ts";
 const fixtures = join(repository, "test/fixtures");
 
 /** A package of test/fixtures/hex-packages, as it is published. */
-interface Published extends HexMetadata {
+export interface Published extends HexMetadata {
   readonly package: string;
   readonly app: string;
   readonly version: string;
@@ -131,7 +131,7 @@ export async function prepareDependencies(
 export function copyWith(source: string, target: string, replaced: Readonly<Record<string, string>>): void {
   cpSync(source, target, { recursive: true, filter: (path) => !path.endsWith("/target") });
   for (const entry of readdirSync(target, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile() || !/\.exs?$/.test(entry.name)) continue;
+    if (!entry.isFile() || !/\.exs?$|^Makefile$/.test(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);
     const text = Object.entries(replaced).reduce(
       (all, [from, to]) => all.replaceAll(from, to),
@@ -168,7 +168,7 @@ function buildLibrary(crate: string): string {
 }
 
 /** A lock entry as Hex writes it. */
-function hexEntry(each: Published, { innerChecksum, outerChecksum }: HexTarball): string {
+export function hexEntry(each: Published, { innerChecksum, outerChecksum }: HexTarball): string {
   const requirements = (each.requirements ?? []).map(
     ({ app, package: name, requirement, optional }) =>
       `{:${app}, "${requirement}", [hex: :${name ?? app}, repo: "hexpm", optional: ${optional ?? false}]}`,
@@ -179,6 +179,14 @@ function hexEntry(each: Published, { innerChecksum, outerChecksum }: HexTarball)
 
 /** Makes a repository of test/fixtures/git-packages, and the lock entry for what it holds. */
 export function gitEntry(name: string, folder: string, base: string): string {
+  const rev = gitRepository(name, folder);
+  const options =
+    { greeter: "", git_nif: 'subdir: "beam"', icons: 'tag: "v1.0", sparse: "optimized", depth: 1' }[name] ?? "";
+  return `"${name}": {:git, "${base}/${name}", "${rev}", [${options}]}`;
+}
+
+/** Makes a repository of test/fixtures/git-packages; the commit, which is the same each time. */
+export function gitRepository(name: string, folder: string): string {
   cpSync(join(fixtures, "git-packages", name), folder, { recursive: true });
   const author = { GIT_AUTHOR_DATE: "2024-01-01T00:00:00Z", GIT_COMMITTER_DATE: "2024-01-01T00:00:00Z" };
   const git = (...args: readonly string[]): string =>
@@ -187,7 +195,5 @@ export function gitEntry(name: string, folder: string, base: string): string {
   git("add", "--all");
   git("commit", "--quiet", "--message", "First");
   if (name === "icons") git("tag", "v1.0");
-  const options =
-    { greeter: "", git_nif: 'subdir: "beam"', icons: 'tag: "v1.0", sparse: "optimized", depth: 1' }[name] ?? "";
-  return `"${name}": {:git, "${base}/${name}", "${git("rev-parse", "HEAD").trim()}", [${options}]}`;
+  return git("rev-parse", "HEAD").trim();
 }

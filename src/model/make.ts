@@ -1,0 +1,47 @@
+import type { Known } from "./unknown.ts";
+
+/** What a dependency's `make` does, as its mix.exs and Makefile say. */
+export interface MakeBuild {
+  /** What elixir_make would download; null where the package ships no hashes of it, or has no precompiler. */
+  readonly precompiled: MakeArtifacts | null;
+  /** It has a precompiler, which looks for an artifact unless it is told to compile. */
+  readonly precompiler: boolean;
+  /** The package has itself compiled whatever is asked. */
+  readonly forced: Known<boolean>;
+  /** Programs that the Makefile starts and that src/recipes/programs.ts knows. */
+  readonly programs: readonly string[];
+  /** Libraries that are asked of pkg-config. */
+  readonly libraries: readonly string[];
+  /** Git repositories that it clones at a fixed commit. */
+  readonly checkouts: readonly Checkout[];
+  /** What it fetches in a way that cannot be foreseen: one clause each, for a person. */
+  readonly downloads: readonly string[];
+}
+
+/** Artifacts of elixir_make (ElixirMake.Artefact): the address has @{artefact_filename} in it. */
+export interface MakeArtifacts {
+  readonly app: string;
+  readonly version: string;
+  /** "nif" or another word: the kind of artifact. */
+  readonly type: string;
+  readonly url: string;
+  /** SHA-256 in lower-case hex by file name. */
+  readonly checksums: Readonly<Record<string, string>>;
+}
+
+/** A git repository at a commit, and the folder where the build looks for it. */
+export interface Checkout {
+  readonly url: string;
+  /** The full commit id. */
+  readonly rev: string;
+  /** Relative to the dependency's root. */
+  readonly path: string;
+}
+
+/** A file that a package downloads, with the hash that the package ships. */
+export interface PublishedFile {
+  readonly name: string;
+  readonly url: string;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}

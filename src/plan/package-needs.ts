@@ -1,0 +1,102 @@
+import type { DiagnosticSink } from "../model/diagnostic.ts";
+import type { Checkout, MakeBuild } from "../model/make.ts";
+import type { DependencyNatives } from "../model/natives.ts";
+import type { Dependency, Project } from "../model/project.ts";
+import { joinInputs, recipesOfPackage } from "../recipes/match.ts";
+import { libraries } from "../recipes/libraries.ts";
+import { programs } from "../recipes/programs.ts";
+import type { Inputs } from "../recipes/recipe.ts";
+import { defaultPackage, type PackageSettings, type Settings } from "../settings/settings.ts";
+import { archivesOf } from "./archives.ts";
+import type { DependencyNifs, MakePlan } from "./build-plan.ts";
+
+/** What a dependency's own build is given, beside its NIF modules. */
+export type PackageNeeds = Pick<DependencyNifs, "inputs" | "buildPlugins" | "make" | "checkouts" | "sourceFolders">;
+
+export const noNeeds: PackageNeeds = {
+  inputs: joinInputs([]),
+  buildPlugins: [],
+  make: null,
+  checkouts: [],
+  sourceFolders: [],
+};
+
+/**
+ * Joins what recipes, the Makefile and the settings say of a dependency; null where that is nothing. What no build here can do
+ * is reported.
+ */
+export function packageNeeds(
+  natives: DependencyNatives,
+  dep: Dependency,
+  project: Project,
+  settings: Settings,
+  diagnostics: DiagnosticSink,
+): PackageNeeds | null {
+  const wish = settings.packages[dep.app] ?? defaultPackage;
+  const recipes = recipesOfPackage(natives);
+  const archives = archivesOf(natives, project, settings, dep, diagnostics);
+  const asks = settings.packages[dep.app] !== undefined || archives.length > 0;
+  if (recipes.length === 0 && !asks && !usesMake(natives.make)) return null;
+  const needsHand = (note: string): void => diagnostics.report("package-needs-hand", dep.place, { app: dep.app, note });
+  for (const { note } of recipes) if (note) needsHand(note);
+  const make = planMake(natives, dep, wish, diagnostics, needsHand);
+  const compiled = make?.way !== "prebuilt" && natives.make !== null;
+  return {
+    inputs: joinInputs([...recipes, ...(compiled ? [inputsOfMake(natives.make)] : []), ...archives, wished(wish)]),
+    buildPlugins: [...new Set(recipes.flatMap((recipe) => recipe.buildPlugins ?? []))],
+    make,
+    checkouts: compiled ? placed(natives.make.checkouts, wish) : placed([], wish),
+    sourceFolders: recipes.flatMap((recipe) => recipe.sourceFolders ?? []),
+  };
+}
+
+const usesMake = (make: MakeBuild | null): boolean =>
+  make !== null && make.programs.length + make.libraries.length + make.checkouts.length + make.downloads.length > 0;
+
+/** What the settings give; of two values for one variable theirs counts, since it comes last. */
+const wished = ({ nativeBuildInputs, buildInputs, env, downloads }: PackageSettings): Inputs => ({
+  nativeBuildInputs,
+  buildInputs,
+  env: { ...downloads, ...env },
+});
+
+/** Programs and libraries by the packages that have them; a library that no table names is left to the settings. */
+function inputsOfMake(make: MakeBuild): Inputs {
+  const found = make.libraries.flatMap((name) => libraries[name] ?? []);
+  return {
+    nativeBuildInputs: make.programs.flatMap((program) => programs[program] ?? []),
+    buildInputs: found,
+  };
+}
+
+function placed(found: readonly Checkout[], { checkouts }: PackageSettings): readonly Checkout[] {
+  const wished = Object.entries(checkouts).map(([path, { url, rev }]) => ({ url, rev, path }));
+  return [...found.filter(({ path }) => checkouts[path] === undefined), ...wished];
+}
+
+/**
+ * The way of a package that elixir_make builds. Compiled by default: it needs nothing but what is detected, works on every
+ * system, and leaves nothing to be trusted but the sources. The published artifact where the Makefile would download, which
+ * no build here can do. A package that forces its own build would ignore the artifact.
+ */
+function planMake(
+  { make, requires, app }: DependencyNatives,
+  dep: Dependency,
+  wish: PackageSettings,
+  diagnostics: DiagnosticSink,
+  needsHand: (note: string) => void,
+): MakePlan | null {
+  const source: MakePlan = { way: "source", app };
+  // Without the package's sources nobody knows; to be told to compile harms none.
+  if (make === null) return requires.includes("cc_precompiler") ? source : null;
+  const { precompiled } = make;
+  const helped = Object.keys(wish.checkouts).length + Object.keys(wish.downloads).length > 0;
+  const blocked = make.downloads.length > 0 && !helped;
+  if (wish.way === "prebuilt" && precompiled === null && make.precompiler)
+    diagnostics.report("artifacts-unknown", dep.place, { module: app, app });
+  const prebuilt = precompiled !== null && make.forced !== true && (wish.way ?? (blocked ? "prebuilt" : "source"));
+  if (precompiled !== null && prebuilt === "prebuilt") return { way: "prebuilt", artifacts: precompiled };
+  if (blocked)
+    needsHand(`its Makefile ${make.downloads.join(", ")}; name what it needs under [package.${app}] in nif2nix.toml`);
+  return make.precompiler ? source : null;
+}

@@ -1,0 +1,52 @@
+import { Conditionals } from "./conditionals.ts";
+import { Variables } from "./variables.ts";
+
+/** A rule's targets, and its commands with variables in their place. */
+export interface MakeRule {
+  readonly targets: readonly string[];
+  readonly commands: readonly string[];
+}
+
+export interface Makefile {
+  readonly rules: readonly MakeRule[];
+  /** Commands that are run for the value of a variable: `$(shell ...)`. */
+  readonly shell: readonly string[];
+}
+
+/**
+ * Reads the part of GNU make's language that says which programs are run on what: variables, conditionals, rules.
+ * Nothing is run. What is not known stands in a text as a sign (isUnknownText). Of a conditional that is not known
+ * every side counts. Source: the GNU make manual.
+ * @param given variables from outside: those of `make_env`.
+ */
+export function readMakefile(text: string, given: ReadonlyMap<string, string>): Makefile {
+  const variables = new Variables(given);
+  const conditionals = new Conditionals(variables);
+  const rules: { readonly targets: readonly string[]; readonly commands: string[] }[] = [];
+  for (const line of joinedLines(text)) {
+    if (conditionals.take(line.trim()) || !conditionals.counts) continue;
+    if (line.startsWith("\t")) {
+      const rule = rules.at(-1);
+      const self = rule?.targets[0] ?? "";
+      // `$@` is the rule's target.
+      rule?.commands.push(variables.expand(line.trim().replaceAll(/\$@|\$\(@\)|\$\{@\}/g, () => self)));
+      continue;
+    }
+    const bare = line.replace(/(^|[^\\])#.*$/, "$1");
+    if (variables.assign(bare)) continue;
+    const [, targets, rest = ""] = /^([^:=]+?)\s*::?(?!=)(.*)$/.exec(bare) ?? [];
+    // `target: NAME = value` sets a variable for one rule.
+    if (targets === undefined || /^\s*[\w.-]+\s*[:+?]?=/.test(rest)) continue;
+    const inline = rest.indexOf(";");
+    rules.push({
+      targets: variables.expand(targets).split(/\s+/).filter(Boolean),
+      commands: inline === -1 ? [] : [variables.expand(rest.slice(inline + 1).trim())],
+    });
+  }
+  return { rules, shell: variables.shell };
+}
+
+/** Lines that end in a backslash go on in the next one. */
+function joinedLines(text: string): readonly string[] {
+  return text.replaceAll(/\\\r?\n[\t ]*/g, " ").split(/\r?\n/);
+}

@@ -1,0 +1,37 @@
+import type { PublishedFile } from "../../model/make.ts";
+import { joinPath } from "../../model/paths.ts";
+import { packageRecipes } from "../../recipes/package-recipes.ts";
+import type { Evaluator } from "../eval/api.ts";
+import type { Value } from "../eval/value.ts";
+import type { SourceTree } from "./source-tree.ts";
+
+/**
+ * The archives that a package with a recipe downloads: names and addresses from its own function, hashes from the file that
+ * it ships. Those of which one is not known are left out.
+ */
+export function publishedFiles(app: string, tree: SourceTree, evaluator: () => Evaluator): readonly PublishedFile[] {
+  const archive = packageRecipes.find((recipe) => recipe.archive && recipe.detects.apps?.includes(app))?.archive;
+  if (archive === undefined) return [];
+  const checksums = checksumLines(tree.fs.readText(joinPath(tree.root, archive.checksums)) ?? "");
+  if (checksums.size === 0) return [];
+  const own = evaluator();
+  own.evalFile(joinPath(tree.root, archive.list.file));
+  const listed = own.call(`Elixir.${archive.list.module}`, archive.list.function, []);
+  return (listed.t === "list" ? listed.items : []).flatMap((item): PublishedFile[] => {
+    const [name, url] = item.t === "tuple" ? item.items.map(textOf) : [];
+    const sha256 = name === undefined ? undefined : checksums.get(name);
+    return name === undefined || url === undefined || sha256 === undefined ? [] : [{ name, url, sha256 }];
+  });
+}
+
+const textOf = (value: Value): string | undefined => (value.t === "str" ? value.v : undefined);
+
+/** Lines of `sha256  name`, as sha256sum prints them. */
+function checksumLines(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    [...text.matchAll(/^(?<sha256>[0-9a-f]{64}) [ *](?<name>[\w.+-]+)$/gm)].map(({ groups }) => [
+      groups?.["name"] as string,
+      groups?.["sha256"] as string,
+    ]),
+  );
+}

@@ -1,0 +1,2 @@
+#pragma once
+#define FINE_ANSWER 40

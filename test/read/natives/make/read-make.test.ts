@@ -1,0 +1,158 @@
+import { describe, expect, test } from "vitest";
+import { Diagnostics } from "../../../../src/model/diagnostic.ts";
+import type { MakeBuild } from "../../../../src/model/make.ts";
+import { isUnknown } from "../../../../src/model/unknown.ts";
+import { elixirParser } from "../../../../src/ports/elixir-grammar.ts";
+import { createEvaluator } from "../../../../src/read/eval/evaluator.ts";
+import { readMixProject } from "../../../../src/read/mix/read-mix-project.ts";
+import { readMake } from "../../../../src/read/natives/make/read-make.ts";
+import { archiveAt } from "../../../../src/read/sources/archive.ts";
+
+const rev = "0123456789abcdef0123456789abcdef01234567";
+
+/** A package with these options in project/0 and these files. */
+async function read(options: string, files: Readonly<Record<string, string>> = {}): Promise<MakeBuild> {
+  const mix = `defmodule P.MixProject do
+    use Mix.Project
+    @version "1.2.3"
+    @sha "${rev}"
+    # Of two equal keys the first counts.
+    def project, do: [app: :p, ${options}, version: @version]
+  end`;
+  const bytes = Object.entries({ "mix.exs": mix, ...files }).map(([path, text]) => ({
+    path,
+    data: new TextEncoder().encode(text),
+  }));
+  const tree = { fs: archiveAt("/p", bytes), root: "/p" };
+  const parse = await elixirParser();
+  const diagnostics = new Diagnostics();
+  const loaded = readMixProject("/p", "prod", {
+    root: "/p",
+    env: "prod",
+    target: "host",
+    fs: tree.fs,
+    diagnostics,
+    newEvaluator: () =>
+      createEvaluator({
+        fs: tree.fs,
+        root: "/p",
+        displayRoot: "/p",
+        mixEnv: "prod",
+        mixTarget: "host",
+        elixirVersion: undefined,
+        otpRelease: undefined,
+        parse,
+        diagnostics,
+        maxSteps: 100_000,
+      }),
+  });
+  if (loaded === undefined) throw new Error("there is no mix.exs");
+  return readMake(loaded.config, tree);
+}
+
+const url = 'make_precompiler_url: "https://example.com/v#{@version}/@{artefact_filename}"';
+const name = "p-nif-2.16-x86_64-linux-gnu-1.2.3.tar.gz";
+const checksum = { "checksum.exs": `%{\n  "${name}" => "sha256:${"a".repeat(64)}",\n}\n` };
+
+describe("the precompiler of a package", () => {
+  test("none", async () => {
+    expect(await read("deps: []")).toMatchObject({ precompiler: false, precompiled: null, forced: false });
+  });
+  test("its artifacts: address, kind and hashes", async () => {
+    expect(await read(`make_precompiler: {:nif, CCPrecompiler}, ${url}`, checksum)).toMatchObject({
+      precompiler: true,
+      precompiled: {
+        app: "p",
+        version: "1.2.3",
+        type: "nif",
+        url: "https://example.com/v1.2.3/@{artefact_filename}",
+        checksums: { [name]: "a".repeat(64) },
+      },
+    });
+  });
+  test("without hashes nothing can be fetched", async () => {
+    expect(await read(`make_precompiler: {:nif, CCPrecompiler}, ${url}`)).toMatchObject({
+      precompiler: true,
+      precompiled: null,
+    });
+  });
+  test.each([
+    ["make_force_build: true", true],
+    ["make_force_build: false", false],
+    ['version: "1.0.0-dev"', true],
+    ['version: "1.0.0-rc.0.dev"', true],
+    ['version: "1.0.0-develop"', false],
+    ['version: "1.0.0-rc.1"', false],
+  ])("%s: forced is %s", async (option, expected) => {
+    expect((await read(option)).forced).toBe(expected);
+  });
+  test("whether it is forced may not be known", async () => {
+    expect(isUnknown((await read("make_force_build: P.Elsewhere.force?()")).forced)).toBe(true);
+  });
+});
+
+const cloning = (more: string): string => `
+DIR := $(shell pwd)/_build/c/words/$(SHA)
+all: $(DIR)
+\tcmake -S $(DIR) -B build && cmake --build build
+$(DIR):
+\t@ git clone --depth 1 https://github.com/example/words.git $(DIR) && \\
+\t\tcd $(DIR) && ${more}
+`;
+
+describe("what a Makefile fetches", () => {
+  const makeEnv = 'make_env: fn -> %{"SHA" => @sha, "INCLUDE" => Fine.include_dir()} end';
+
+  test("a repository at a commit that mix.exs names, and the folder that make asks for", async () => {
+    const build = await read(makeEnv, { Makefile: cloning("git checkout $(SHA)") });
+    expect(build).toMatchObject({
+      checkouts: [{ url: "https://github.com/example/words.git", rev, path: `_build/c/words/${rev}` }],
+      downloads: [],
+      programs: ["cmake"],
+    });
+  });
+  test.each([
+    ["a branch", "git checkout main"],
+    ["a commit that is not known", "git checkout $(ELSEWHERE)"],
+  ])("%s is no commit", async (_name, more) => {
+    expect(await read(makeEnv, { Makefile: cloning(more) })).toMatchObject({
+      checkouts: [],
+      downloads: ["clones https://github.com/example/words.git"],
+    });
+  });
+  test("a clone that make runs whatever lies there cannot be put in place", async () => {
+    const Makefile = `all:\n\tgit clone https://github.com/a/b && cd b && git checkout ${rev}\n`;
+    expect(await read("deps: []", { Makefile })).toMatchObject({
+      checkouts: [],
+      downloads: ["clones https://github.com/a/b"],
+    });
+  });
+  test("one that asks for its folder first can", async () => {
+    const Makefile = `all:\n\t[ -d c/b ] || (cd c && git clone git://example.com/b.git && cd b && git reset --hard ${rev})\n`;
+    expect(await read("deps: []", { Makefile })).toMatchObject({
+      checkouts: [{ url: "git://example.com/b.git", rev, path: "c/b" }],
+    });
+  });
+  test.each(["../outside", "/etc/words", "$(HOME)/words"])("never to %s", async (path) => {
+    const Makefile = `${path}:\n\tgit clone https://github.com/a/b ${path} && cd ${path} && git checkout ${rev}\n`;
+    expect(await read("deps: []", { Makefile })).toMatchObject({
+      checkouts: [],
+      downloads: ["clones https://github.com/a/b"],
+    });
+  });
+  test("programs that download, and what pkg-config is asked for", async () => {
+    const Makefile = 'LIBS := $(shell pkg-config --libs "vips >= 8" zlib)\nall:\n\t@curl -LO x | tar x\n\techo cmake\n';
+    expect(await read("deps: []", { Makefile })).toMatchObject({
+      downloads: ["runs curl"],
+      libraries: ["zlib"],
+      programs: ["pkg-config"],
+    });
+  });
+  test("the Makefile that the options name", async () => {
+    const files = { "c_src/build.mk": "all:\n\tcmake .\n", Makefile: "all:\n\tcurl x\n" };
+    expect(await read('make_cwd: "c_src", make_makefile: "build.mk"', files)).toMatchObject({
+      programs: ["cmake"],
+      downloads: [],
+    });
+  });
+});
