@@ -9,8 +9,8 @@ export const ROUNDS = Number(process.env.NIF2NIX_BENCH_ROUNDS ?? 21);
 
 /**
  * Times whole processes side by side: every round runs each case once, in turn, so that a slow moment of the machine hits all
- * of them. Prints medians and best times (which a busy machine distorts less), each as a ratio to the first case, bare Node.
- * @param cases name, arguments of node, folder, and the budget as text.
+ * of them. Prints medians and best times (which a busy machine distorts less), each as a ratio to the first case, most often bare Node.
+ * @param cases name, command (node where none is named), its arguments, folder, and the budget as text.
  * @returns the median of each case in milliseconds.
  */
 export function compare(cases) {
@@ -18,9 +18,10 @@ export function compare(cases) {
     throw new Error("run `npm run build` first: the benchmark times dist/bin.cjs");
   const times = cases.map(() => []);
   for (let round = 0; round < ROUNDS + 1; round++) {
-    cases.forEach(({ name, args, cwd, exit = 0 }, index) => {
+    cases.forEach(({ name, command = process.execPath, args, cwd, exit = 0 }, index) => {
       const start = process.hrtime.bigint();
-      const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: "utf8", env: environment() });
+      const options = { cwd, encoding: "utf8", env: environment(), maxBuffer: Infinity };
+      const { status, stderr } = spawnSync(command, args, options);
       const took = Number(process.hrtime.bigint() - start) / 1e6;
       if (status !== exit) throw new Error(`${name} exited with ${status}\n${stderr}`);
       // The first round fills the disk's cache.
