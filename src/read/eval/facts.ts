@@ -34,28 +34,35 @@ export function facts(value: Value): Facts {
     default: {
       const known = kept.get(value);
       if (known !== undefined) return known;
-      const made = sum(value, value.t === "map" ? value.entries.flat() : value.items);
+      const made = sum(value);
       kept.set(value, made);
       return made;
     }
   }
 }
 
-function sum(value: Extract<Value, { t: "list" | "tuple" | "map" }>, parts: readonly Value[]): Facts {
+/** Of all parts, those of a partial list that may be there too. Called for every list that code makes: no copies of them. */
+function sum(value: Extract<Value, { t: "list" | "tuple" | "map" }>): Facts {
   let weight = 1;
   let depth = 0;
   let unknown = value.t === "tuple" ? undefined : value.open;
-  const names: Names[] = unknown?.env === undefined ? [] : [unknown.env];
-  const maybe = value.t === "list" ? (value.maybe ?? []) : [];
-  for (const group of [parts, maybe]) {
-    for (const part of group) {
-      const of = facts(part);
-      weight += of.weight;
-      if (of.depth > depth) depth = of.depth;
-      unknown ??= of.unknown;
-      if (of.env.size > 0) names.push(of.env);
+  let names: Names[] | undefined = unknown?.env === undefined ? undefined : [unknown.env];
+  const add = (part: Value): void => {
+    const of = facts(part);
+    weight += of.weight;
+    if (of.depth > depth) depth = of.depth;
+    unknown ??= of.unknown;
+    if (of.env.size > 0) (names ??= []).push(of.env);
+  };
+  if (value.t === "map") {
+    for (const [key, held] of value.entries) {
+      add(key);
+      add(held);
     }
+  } else {
+    for (const item of value.items) add(item);
+    if (value.t === "list" && value.maybe !== undefined) for (const item of value.maybe) add(item);
   }
-  const env = names.length === 0 ? (value.env ?? none) : unionOf(value.env ?? none, names);
+  const env = names === undefined ? (value.env ?? none) : unionOf(value.env ?? none, names);
   return { weight, depth: depth + 1, unknown, env };
 }

@@ -70,7 +70,6 @@ export const builtinModules: ReadonlyMap<string, BuiltinModule> = new Map(
 
 /** A function that is followed; undefined for all others. */
 export function builtin(module: string, name: string, arity: number): Builtin | undefined {
-  const functions = builtinModules.get(module)?.functions;
-  const key = `${name}/${arity}`;
-  return functions !== undefined && Object.hasOwn(functions, key) ? functions[key] : undefined;
+  // Nothing that an object inherits has a slash in its name.
+  return builtinModules.get(module)?.functions[`${name}/${arity}`];
 }
