@@ -51,7 +51,12 @@ export async function read(cli: Cli, asked: Asked, withNatives = true): Promise<
 
 /** The files that belong to a project; what keeps them from being right is among its diagnostics. */
 export async function outputOf({ root, project, settings, diagnostics }: Reading): Promise<readonly OutputFile[]> {
-  const [{ plan }, { render }] = await Promise.all([import("../plan/plan.ts"), import("../emit/render.ts")]);
+  const [{ plan }, { checkPackages }, { render }] = await Promise.all([
+    import("../plan/plan.ts"),
+    import("../plan/packages.ts"),
+    import("../emit/render.ts"),
+  ]);
+  checkPackages(project, settings, diagnostics);
   const planned = plan(project, settings, diagnostics);
   checkUserFiles(planned, root, fs, diagnostics);
   return render(planned, nixHelpers(), nodeProgram);

@@ -61,13 +61,14 @@ function firstInvalid(bytes: Buffer): number | undefined {
   let done = 0;
   for (let at = text.indexOf(REPLACED); at !== -1; at = text.indexOf(REPLACED, at + 1)) {
     offset += Buffer.byteLength(text.slice(done, at));
-    if (bytes.subarray(offset, offset + 3).toString("hex") !== "efbfbd") return text.startsWith("\ufeff") ? at - 1 : at;
+    if (bytes.subarray(offset, offset + 3).toString("hex") !== "efbfbd")
+      return text.charCodeAt(0) === 0xfeff ? at - 1 : at;
     done = at;
   }
   return undefined;
 }
 
-const REPLACED = "\ufffd";
+const REPLACED = String.fromCharCode(0xfffd);
 
 /** A link that leads nowhere, or round in circles, is nothing. */
 function stat(path: string): Stats | undefined {

@@ -33,6 +33,18 @@ const cases: readonly [what: string, code: string, place: string, changes: Recor
   ["a merge conflict in the lock", "NN101", "mix.lock:1:1", { "mix.lock": `<<<<<<< HEAD\n${mixLock}` }],
   ["a setting that does not exist", "NN702", "nif2nix.toml:1:1", { "nif2nix.toml": 'rsut = "crane"\n' }],
   ["settings that are no TOML", "NN701", "nif2nix.toml:1:", { "nif2nix.toml": "rust = = 1\n" }],
+  [
+    "a module that uses Rustler, and no dependency of that name",
+    "NN819",
+    "lib/hello_nif.ex:4:3",
+    { "mix.exs": example("mix.exs").replace(/\{:rustler.*\n/, ""), "mix.lock": mixLock.replace(/ *"rustler".*\n/, "") },
+  ],
+  [
+    "a module that uses Rustler, which production does not have",
+    "NN819",
+    "lib/hello_nif.ex:4:3",
+    { "mix.exs": example("mix.exs").replace("runtime: false", "only: [:dev, :test]") },
+  ],
   ["a crate that is not there", "NN305", "lib/hello_nif.ex:", { native: null }],
 ];
 

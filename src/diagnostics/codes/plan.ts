@@ -6,7 +6,7 @@ export const planCodes = {
     number: "NN801",
     severity: "error",
     message: "no module of this project or of its dependencies loads a Rust library",
-    help: "nif2nix looks for `use Rustler` and `use RustlerPrecompiled` in the code that MIX_ENV={env} compiles. `nif2nix scan` shows what was read.",
+    help: "nif2nix looks for `use Rustler` and `use RustlerPrecompiled` in the code that MIX_ENV={env} compiles. Run it in the project that has them, add :rustler to its deps and run `mix deps.get`, or choose another --env.",
   },
   "nif-option-unknown": {
     number: "NN802",
@@ -108,6 +108,12 @@ export const planCodes = {
     message:
       "no module that loads a Rust library is known; whether dependencies bring one only their sources say: {apps}",
     help: "What is written builds the release without their NIFs. Run `mix deps.get`, so that deps/ has the sources, then generate again.",
+  },
+  "nif-package-missing": {
+    number: "NN819",
+    severity: "error",
+    message: "{module} uses {package}, and MIX_ENV={env} has no such dependency",
+    help: "Add :{package} to deps in mix.exs, without an `only:` that leaves {env} out, run `mix deps.get`, and commit mix.exs and mix.lock.",
   },
   "package-needs-hand": {
     number: "NN814",

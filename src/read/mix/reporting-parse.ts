@@ -29,7 +29,7 @@ function report(
   invalidAt: (file: SourceFile) => number | undefined,
 ): void {
   // What cannot be decoded became U+FFFD; where there is none, nobody has to look at the bytes.
-  const invalid = file.text.includes("\ufffd") ? invalidAt(file) : undefined;
+  const invalid = file.text.includes(String.fromCharCode(0xfffd)) ? invalidAt(file) : undefined;
   if (invalid !== undefined) {
     diagnostics.report("elixir-encoding", file.place(invalid), { file: file.path });
   } else if (refused !== undefined) {

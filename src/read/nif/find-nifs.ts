@@ -1,4 +1,4 @@
-import { relativePath } from "../../model/paths.ts";
+import { joinPath, relativePath } from "../../model/paths.ts";
 import type { Crate, MixProject, NifModule } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import type { CargoContext } from "../cargo/context.ts";
@@ -49,10 +49,14 @@ export function findNifs(context: NifContext, cargo: CargoContext): FoundNifs {
 
 const packages: readonly string[] = ["rustler", "rustler_precompiled"];
 
-/** Without either package among the dependencies no source has to be looked at: `use` of them would not compile. */
-function mayUseRustler({ lock, projects }: NifContext): boolean {
+/**
+ * Without either package among the dependencies no source has to be looked at: `use` of them would not compile. Where
+ * there are crates all the same, a module most likely lacks its dependency, which can be said only of one that was found.
+ */
+function mayUseRustler({ lock, projects, fs, root }: NifContext): boolean {
   return (
     lock.size === 0 ||
+    projects.some(({ path }) => fs.isDirectory(joinPath(root, path, "native"))) ||
     packages.some((app) => lock.has(app)) ||
     projects.some(
       ({ declaredDeps }) => isUnknown(declaredDeps) || declaredDeps.some((declared) => packages.includes(declared.app)),
