@@ -1,7 +1,7 @@
 import { Diagnostics, type DiagnosticSink } from "../model/diagnostic.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { Crate, Project } from "../model/project.ts";
-import { type Known, knownOr, unknown } from "../model/unknown.ts";
+import { isUnknown, type Known, knownOr, unknown } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { type CargoContext, cargoContext } from "./cargo/context.ts";
 import { readAssets } from "./assets/read-assets.ts";
@@ -144,9 +144,17 @@ function nifContext(reading: MixReading, context: MixContext, limit: string): Ni
     projectConfig: (mix) => byMix.get(mix)?.config,
     config: reading.config,
     lock: reading.lock,
+    hasDependency: (app) => hasDependency(reading, app),
     diagnostics,
     fs,
   };
+}
+
+/** A project whose list of dependencies is not known may have any. */
+function hasDependency({ project, apps, local, dependencies }: MixReading, app: string): boolean | undefined {
+  const needed = dependencies.find((dependency) => dependency.app === app)?.inProd ?? false;
+  if (isUnknown(needed)) return undefined;
+  return needed || ([project, ...apps, ...local].every(({ deps }) => deps.complete) ? false : undefined);
 }
 
 /** What a crate is built from lies in these folders. */

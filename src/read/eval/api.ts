@@ -98,6 +98,8 @@ export interface Evaluator {
    * Until it is set, they are Unknown.
    */
   setApplicationEnv(lookup: (app: string, key: string) => Value | undefined): void;
+  /** Says of a module that is not the project's whether it is there when code asks (Code.ensure_loaded?/1); else that is Unknown. */
+  sayOutside(module: string, there: boolean): void;
   /**
    * Provides a function of a module that is not in the project, such as Config.config/3. It may be imported.
    * It takes precedence over what the evaluator knows itself.

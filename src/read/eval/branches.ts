@@ -46,7 +46,7 @@ function joined(states: readonly Snapshot[], before: Snapshot, because: UnknownV
   const [first = before, ...rest] = states;
   return rest.reduce(
     (a, b) => ({
-      functions: a.functions === b.functions ? a.functions : functions(a.functions, b.functions),
+      functions: a.functions === b.functions ? a.functions : eitherOf(a.functions, b.functions),
       attributes: a.attributes === b.attributes ? a.attributes : attributes(a.attributes, b.attributes, because),
     }),
     first,
@@ -62,7 +62,8 @@ function attributes(
   return new Map([...names].map((name) => [name, merge([a.get(name) ?? nil, b.get(name) ?? nil], bare(because))]));
 }
 
-function functions(a: Snapshot["functions"], b: Snapshot["functions"]): Snapshot["functions"] {
+/** The functions of a module that is defined in one of two ways. */
+export function eitherOf(a: Snapshot["functions"], b: Snapshot["functions"]): Snapshot["functions"] {
   const all = new Map(a);
   for (const [key, def] of b) {
     const old = a.get(key);

@@ -40,6 +40,7 @@ export function createEvaluator(world: EvalWorld): Evaluator {
     world,
     modules: new Map(),
     provided: new Map(),
+    outside: new Map(),
     passedOver: [],
     projectConfig: undefined,
     applicationEnv: undefined,
@@ -237,6 +238,9 @@ export function createEvaluator(world: EvalWorld): Evaluator {
     },
     setApplicationEnv(lookup) {
       rt.applicationEnv = lookup;
+    },
+    sayOutside(module, there) {
+      rt.outside.set(module, there);
     },
     provide(module, name, arity, run: Provided) {
       const functions = rt.provided.get(module) ?? new Map<string, Provided>();

@@ -20,6 +20,8 @@ export interface Runtime {
   readonly modules: Map<string, ModuleState>;
   /** Functions that the caller provides, by module, then by "name/arity". */
   readonly provided: Map<string, Map<string, Provided>>;
+  /** Modules outside of the project, by full name: whether they are there. Of others it is not known. */
+  readonly outside: Map<string, boolean>;
   /** What certainly raises in the body of a module or script, where reading went on nevertheless. */
   readonly passedOver: UnknownValue[];
   projectConfig: Value | undefined;

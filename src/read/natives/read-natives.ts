@@ -148,6 +148,8 @@ function nifsOf(
       projectConfig: () => loaded.config,
       config: options.config,
       lock: options.lock,
+      // An optional one is there or not depending on how the dependency is built, which is decided later.
+      hasDependency: () => undefined,
       diagnostics,
       fs,
     },

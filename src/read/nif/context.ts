@@ -27,6 +27,8 @@ export interface NifContext {
   projectConfig(project: MixProject): Value | undefined;
   /** mix.lock; empty where there is none. */
   readonly lock: Lock;
+  /** Whether a dependency is compiled before the projects' modules; undefined where that is not known. */
+  hasDependency(app: string): boolean | undefined;
   readonly diagnostics: DiagnosticSink;
   readonly fs: ReadFileSystem;
 }

@@ -6,6 +6,13 @@ import { lockedVersion } from "./rustler-versions.ts";
 
 /** What projects call of Rustler and RustlerPrecompiled while they compile, answered for the locked versions. */
 export function provideRustler(context: NifContext, evaluator: Evaluator): void {
+  for (const [app, module] of [
+    ["rustler", "Elixir.Rustler"],
+    ["rustler_precompiled", "Elixir.RustlerPrecompiled"],
+  ] as const) {
+    const there = context.hasDependency(app);
+    if (there !== undefined) evaluator.sayOutside(module, there);
+  }
   const precompiled = lockedVersion(context.lock, "rustler_precompiled");
   const lists = {
     default_targets: defaultTargets(precompiled),

@@ -70,6 +70,7 @@ export function findSeen(world: World) {
       mixEnv: world.mixEnv ?? "prod",
       projects: [mixProject],
       newEvaluator: () => evaluator(world.seen),
+      hasDependency: () => undefined,
       config: {
         configFor: (app, key) => world.config?.[`${app} ${key}`],
         configuredApps: () => ({ apps: [], complete: true }),
@@ -118,6 +119,7 @@ function evaluator(seen: readonly Seen[]): Evaluator {
     onMissingModule: () => {},
     setProjectConfig: () => {},
     setApplicationEnv: () => {},
+    sayOutside: () => {},
     provide: () => {},
   };
 }

@@ -1,5 +1,6 @@
 import { atom, bool, list, tuple } from "../make.ts";
 import { expand } from "../paths.ts";
+import { brief } from "../show.ts";
 import type { Value } from "../value.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { cwd, readable } from "./files.ts";
@@ -27,12 +28,19 @@ const required: Builtin = (c, path, base) =>
     ),
   );
 
-/** Modules of the project can be loaded; of others it is not known. */
-const loaded: Builtin = (c, name) => {
+/** Modules of the project can be loaded; of others it is known where somebody said so. */
+function isThere(c: BuiltinCall, name: Value): boolean {
   const module = c.atom(name);
-  if (c.rt.findModule(module) !== undefined) return bool(true);
-  return c.unknown(`asks whether ${module.replace(/^Elixir\./, "")} is there`);
-};
+  if (c.rt.findModule(module) !== undefined) return true;
+  return c.rt.outside.get(module) ?? c.unknown(`asks whether ${module.replace(/^Elixir\./, "")} is there`);
+}
+
+const loaded: Builtin = (c, name) => bool(isThere(c, name));
+
+const ensured: Builtin = (c, name) =>
+  isThere(c, name) ? tuple(atom("module"), name) : tuple(atom("error"), atom("nofile"));
+
+const there: Builtin = (c, name) => (isThere(c, name) ? name : c.raise(`could not load ${brief(name)}`));
 
 const harmless: Builtin = () => atom("ok");
 
@@ -50,18 +58,10 @@ export const codeBuiltins: BuiltinModule = {
     "ensure_loaded?/1": loaded,
     "ensure_compiled?/1": loaded,
     "loaded?/1": (c) => c.unknown("asks whether a module is loaded"),
-    "ensure_loaded/1": (c, name) => {
-      loaded(c, name);
-      return tuple(atom("module"), name);
-    },
-    "ensure_compiled/1": (c, name) => {
-      loaded(c, name);
-      return tuple(atom("module"), name);
-    },
-    "ensure_compiled!/1": (c, name) => {
-      loaded(c, name);
-      return name;
-    },
+    "ensure_loaded/1": ensured,
+    "ensure_compiled/1": ensured,
+    "ensure_loaded!/1": there,
+    "ensure_compiled!/1": there,
     "append_path/1": () => bool(true),
     "prepend_path/1": () => bool(true),
     "put_compiler_option/2": harmless,

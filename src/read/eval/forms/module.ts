@@ -1,4 +1,5 @@
 import type { CallNode, Node } from "../../elixir/tree.ts";
+import { eitherOf } from "../branches.ts";
 import { changeLexical, inner, outermost, type Frame } from "../frame.ts";
 import { atom, map, nil, tuple } from "../make.ts";
 import { newModule, type ModuleState } from "../module-state.ts";
@@ -35,9 +36,17 @@ function define(rt: Runtime, node: CallNode, frame: Frame, rename: (name: string
   const name = moduleName(rt, target, frame);
   if (typeof name !== "string") return name;
   const module = newModule(rename(name), rt.place(node, frame), outermost(frame).source.path);
+  const other = rt.modules.get(module.name);
   rt.modules.set(module.name, module);
   const value = runBody(rt, module, body, node, frame);
+  if (other !== undefined && !rt.path.certain) addOther(module, other);
   return tuple(atom("module"), atom(module.name), rt.unknown("is the code of a module", node, frame), value);
+}
+
+/** Of a module that several branches define, all of it may be there. */
+function addOther(module: ModuleState, other: ModuleState): void {
+  module.functions = eitherOf(other.functions, module.functions);
+  module.uses.unshift(...other.uses);
 }
 
 function runBody(rt: Runtime, module: ModuleState, body: Node, node: CallNode, frame: Frame): Value {
