@@ -15,7 +15,7 @@ let
     callPackages = lib.callPackageWith pkgs;
     newScope = extra: lib.callPackageWith (pkgs // extra);
 
-    stdenv = import ./stdenv { inherit lib system machine; };
+    stdenv = import ./stdenv { inherit config lib system machine; };
     stdenvNoCC = pkgs.stdenv;
     inherit (pkgs.stdenv) hostPlatform buildPlatform targetPlatform;
     buildPackages = pkgs;

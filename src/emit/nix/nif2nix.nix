@@ -824,7 +824,7 @@ let
         outputHashAlgo = "sha256";
         outputHash = sha256;
         nativeBuildInputs = [ curl ];
-        SSL_CERT_FILE = "${cacert}/etc/ssl/certs/ca-bundle.crt";
+        env.SSL_CERT_FILE = "${cacert}/etc/ssl/certs/ca-bundle.crt";
         impureEnvVars = lib.fetchers.proxyImpureEnvVars ++ [ keyVariable ];
         url = "${repository}/tarballs/${pkg}-${version}.tar";
         dontUnpack = true;
@@ -1070,7 +1070,8 @@ let
     runCommand "${release.pname or release.name}-nif-load-check"
       {
         nativeBuildInputs = [ beamPackages.erlang ];
-        modules = lib.concatStringsSep "\n" names;
+        # In `env`, since a package set may be configured to structure attributes, and exports no others then.
+        env.modules = lib.concatStringsSep "\n" names;
       }
       ''
         export HOME="$TMPDIR"

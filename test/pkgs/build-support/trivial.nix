@@ -18,6 +18,7 @@ rec {
     }:
     stdenv.mkDerivation {
       inherit name text meta passthru;
+      __structuredAttrs = false;
       passAsFile = [ "text" ];
       buildCommand = ''
         target="$out${destination}"

@@ -1,6 +1,6 @@
 # The standard environment, from the programs of the machine: they are linked into the store under the names that nixpkgs'
 # own initial path offers, so that a build which forgets an input fails here as it does there.
-{ lib, system, machine }:
+{ config, lib, system, machine }:
 let
   shell = "/bin/bash";
 
@@ -50,6 +50,7 @@ let
 
   mkDerivation = import ./mk-derivation.nix {
     inherit
+      config
       lib
       system
       shell

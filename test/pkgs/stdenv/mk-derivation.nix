@@ -1,6 +1,7 @@
 # `stdenv.mkDerivation`: a derivation whose builder runs the phases of ./setup.
 # Contract: the chapter "The Standard Environment" of the nixpkgs manual.
 {
+  config,
   lib,
   system,
   shell,
@@ -38,7 +39,7 @@ let
     let
       name = args.name or "${args.pname}-${args.version}";
       env = checkEnv name (removeAttrs args evaluationOnly) (args.env or { });
-      structured = args.__structuredAttrs or false;
+      structured = args.__structuredAttrs or (config.structuredAttrsByDefault or false);
       # null attributes are left out of a derivation that is not structured, as Nix itself does with ignoreNulls.
       visible = lib.filterAttrs (_: value: structured || value != null) (removeAttrs args evaluationOnly);
       lists = lib.genAttrs [
@@ -50,6 +51,7 @@ let
       drv = derivation (
         visible
         // lists
+        // lib.optionalAttrs structured { __structuredAttrs = true; }
         // {
           inherit name system;
           outputs = args.outputs or [ "out" ];
