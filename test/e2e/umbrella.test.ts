@@ -35,6 +35,15 @@ describe.skipIf(cannotBuild())("an umbrella", () => {
     20 * minutes,
   );
 
+  test("crates of one workspace share a derivation with their dependencies where they are built alike", () => {
+    const dependencies = (crate: string): string => project.evaluate(`default.crates.${crate}.cargoArtifacts.drvPath`);
+    const shared = dependencies("first");
+    expect(["dashed-nif", "configured", "plain"].map(dependencies)).toEqual([shared, shared, shared]);
+    // Another profile, another workspace.
+    expect(dependencies("plain_2")).not.toBe(shared);
+    expect(dependencies("elsewhere")).not.toBe(shared);
+  });
+
   test(
     "the load check loads all six modules",
     () => {

@@ -10,7 +10,7 @@ import { crate, hexDep, nif, project } from "./project.ts";
 
 // Functions that give back what they got, so that the data of nix/nifs.nix can be read.
 const HELPERS = `{ ... }: {
-  buildCrate = arguments: arguments // { cargoLock = builtins.readFile arguments.cargoLock; };
+  buildCrates = builtins.mapAttrs (_: arguments: arguments // { cargoLock = builtins.readFile arguments.cargoLock; });
   mixProject = arguments: { inherit (arguments) inherited; };
   mixConfig = arguments: "the configuration";
   loadCheck = arguments: arguments;

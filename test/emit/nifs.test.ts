@@ -9,7 +9,7 @@ import { crate, hexDep, nif, project } from "./project.ts";
 
 // Functions that give back what they got, so that the data of nix/nifs.nix can be read.
 const HELPERS = `{ ... }: {
-  buildCrate = arguments: arguments // { root = toString arguments.root; cargoLock = toString arguments.cargoLock; };
+  buildCrates = builtins.mapAttrs (_: arguments: arguments // { root = toString arguments.root; cargoLock = toString arguments.cargoLock; });
   mixProject = arguments: arguments // { root = toString arguments.root; };
   mixConfig = arguments: arguments // { root = toString arguments.root; };
   loadCheck = arguments: arguments;

@@ -60,10 +60,9 @@ export function nifsFile(plan: BuildPlan): NixFile {
           space,
           bind(
             "crates",
-            set(
-              plan.crates.map((crate) =>
-                bind(crate.attr, call(select(id("nif2nix"), "buildCrate"), crateArguments(crate, plan))),
-              ),
+            call(
+              select(id("nif2nix"), "buildCrates"),
+              set(plan.crates.map((crate) => bind(crate.attr, crateArguments(crate, plan)))),
             ),
           ),
           space,

@@ -188,6 +188,31 @@ let
           toolchain = "nixpkgs"
       '';
 
+  # Crates by name, from the arguments of `buildCrate`. Crates of one workspace that are built alike share a derivation
+  # with the dependencies of all of them.
+  buildCrates =
+    arguments:
+    let
+      alike =
+        a: b:
+        builtins.all (name: a.${name} or null == b.${name} or null) [
+          "root"
+          "workspace"
+          "cargoLock"
+          "mode"
+          "toolchain"
+          "configs"
+          "env"
+          "outputHashes"
+          "nativeBuildInputs"
+          "buildInputs"
+          "builder"
+        ];
+    in
+    builtins.mapAttrs (
+      _: own: buildCrate (own // { together = builtins.filter (alike own) (builtins.attrValues arguments); })
+    ) arguments;
+
   buildCrate =
     {
       pname,
@@ -231,7 +256,9 @@ let
         else
           "crane"
       ),
-    }:
+      # Arguments of the crates whose dependencies are built together with its own; itself among them.
+      together ? [ ],
+    }@own:
     let
       src = if fetched != null then fetched else onlySources { inherit root sources; };
       nested = workspace != ".";
@@ -268,16 +295,29 @@ let
         passthru = { inherit libName; };
       };
 
-      selection =
+      selectionOf =
+        crate:
         lib.concatMap (config: [
           "--config"
           config
-        ]) configs
+        ]) (crate.configs or [ ])
         ++ [
           "--manifest-path"
-          manifest
+          (crate.manifest or "Cargo.toml")
           "--lib"
         ];
+
+      cargoArguments =
+        crate:
+        lib.concatStringsSep " " (
+          [ "--locked" ]
+          ++ map lib.escapeShellArg (selectionOf crate)
+          ++ lib.optionals (!(crate.defaultFeatures or true)) [ "--no-default-features" ]
+          ++ lib.optionals (crate.features or [ ] != [ ]) [
+            "--features"
+            (lib.escapeShellArg (lib.concatStringsSep "," crate.features))
+          ]
+        );
 
       # crane keys these hashes by the source in Cargo.lock.
       hashesBySource = lib.listToAttrs (
@@ -297,15 +337,7 @@ let
               inherit cargoLock;
               outputHashes = hashesBySource;
               cargoToml = root + lib.optionalString nested "/${workspace}" + "/Cargo.toml";
-              cargoExtraArgs = lib.concatStringsSep " " (
-                [ "--locked" ]
-                ++ map lib.escapeShellArg selection
-                ++ lib.optionals (!defaultFeatures) [ "--no-default-features" ]
-                ++ lib.optionals (features != [ ]) [
-                  "--features"
-                  (lib.escapeShellArg (lib.concatStringsSep "," features))
-                ]
-              );
+              cargoExtraArgs = cargoArguments own;
               CARGO_PROFILE = if mode == "debug" then "dev" else "release";
             }
             // lib.optionalAttrs nested {
@@ -314,8 +346,33 @@ let
                 sourceRoot="."
               '';
             };
+
+          crates = if together == [ ] then [ own ] else together;
+          shared = builtins.length crates > 1;
+
+          # One command for each crate: in a single one cargo would join the features of all, which no crate is built with.
+          # Without `cargo check`, whose results no build uses.
+          dependencies = craneWithRust.buildDepsOnly (
+            args
+            // {
+              buildPhaseCargoCommand = lib.concatMapStrings (crate: ''
+                cargoWithProfile build ${cargoArguments crate}
+              '') crates;
+              # Never run; it would name one of the crates.
+              checkPhaseCargoCommand = "";
+            }
+            // lib.optionalAttrs shared {
+              pname = "workspace";
+              version = "0.0.0";
+              src = onlySources {
+                inherit root;
+                sources = lib.concatMap (crate: crate.sources) crates;
+              };
+              passthru = { };
+            }
+          );
         in
-        craneWithRust.buildPackage (args // { cargoArtifacts = craneWithRust.buildDepsOnly args; });
+        craneWithRust.buildPackage (args // { cargoArtifacts = dependencies; });
 
       platform = rustPlatformWithRust.buildRustPackage (
         common
@@ -325,7 +382,7 @@ let
             inherit outputHashes;
             allowBuiltinFetchGit = true;
           };
-          cargoBuildFlags = selection;
+          cargoBuildFlags = selectionOf own;
           buildFeatures = features;
           buildNoDefaultFeatures = !defaultFeatures;
           buildType = mode;
@@ -1095,6 +1152,7 @@ in
   inherit
     onlySources
     buildCrate
+    buildCrates
     mixProject
     mixConfig
     rustlerDependency

@@ -86,7 +86,8 @@ export class Matching {
 
   #variable(name: string, value: Value, pattern: Node): Maybe {
     if (name === "_") return true;
-    if (name.startsWith("__") && /^__[A-Z]+__$/.test(name)) return this.same(this.rt.eval(pattern, this.frame), value, pattern);
+    if (name.startsWith("__") && /^__[A-Z]+__$/.test(name))
+      return this.same(this.rt.eval(pattern, this.frame), value, pattern);
     const before = this.bindings.get(name);
     if (before !== undefined) return this.same(before, value, pattern);
     this.bind(name, value);

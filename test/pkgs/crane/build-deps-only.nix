@@ -35,11 +35,11 @@ mkCargoDerivation (
     env = (args.env or { }) // {
       CRANE_BUILD_DEPS_ONLY = args.env.CRANE_BUILD_DEPS_ONLY or 1;
     };
-    buildPhaseCargoCommand = ''
+    buildPhaseCargoCommand = args.buildPhaseCargoCommand or ''
       ${cargoCheckCommand} ${cargoExtraArgs} ${if doCheck then "--all-targets" else ""}
       ${cargoBuildCommand} ${cargoExtraArgs}
     '';
-    checkPhaseCargoCommand = "${cargoTestCommand} ${cargoExtraArgs} --no-run";
+    checkPhaseCargoCommand = args.checkPhaseCargoCommand or "${cargoTestCommand} ${cargoExtraArgs} --no-run";
     doInstallCargoArtifacts = true;
   }
 )
