@@ -12,17 +12,11 @@ import { inner, type Frame, type Source } from "./frame.ts";
 import { callFunction } from "./function.ts";
 import { derived, nil, raised, unknownValue } from "./make.ts";
 import { moduleInfo, type ModuleState } from "./module-state.ts";
-import type { Provided, Runtime } from "./runtime.ts";
+import type { Loaded, Provided, Runtime } from "./runtime.ts";
 import { Scope } from "./scope.ts";
 import { brief } from "./show.ts";
 import { isInside } from "./builtins/files.ts";
 import type { UnknownValue, Value } from "./value.ts";
-
-interface Loaded {
-  readonly value: Value;
-  readonly modules: readonly ModuleState[];
-  readonly raised?: UnknownValue | undefined;
-}
 
 /**
  * Makes an evaluator that sees nothing but `world`. It never throws for what the code does: that gives values that
@@ -85,9 +79,10 @@ export function createEvaluator(world: EvalWorld): Evaluator {
     branches: (ways, because, frame) => runBranches(rt, ways, because, frame),
     findModule,
     loadFile,
-    runText(text, source) {
+    script(text, source) {
       const file = new SourceFile(source.file.path, text);
-      return rt.eval(world.parse(file).root, scriptFrame({ file, path: source.path }));
+      const { root, errors } = world.parse(file);
+      return errors.length > 0 ? undefined : { node: root, frame: scriptFrame({ file, path: source.path }) };
     },
     underWay: [],
     shared(run) {
@@ -172,7 +167,7 @@ export function createEvaluator(world: EvalWorld): Evaluator {
   function loadFile(path: string): Loaded | undefined {
     if (files.has(path)) return files.get(path);
     // Two files that load each other: the second sees what the first has defined so far.
-    files.set(path, { value: nil, modules: [] });
+    files.set(path, { value: nil, modules: [], bindings: new Map() });
     const loaded = evaluate(path);
     files.set(path, loaded);
     return loaded;
@@ -190,7 +185,8 @@ export function createEvaluator(world: EvalWorld): Evaluator {
     const value = rt.eval(world.parse(file).root, frame);
     rt.path = before;
     const [raised] = rt.passedOver.slice(earlier);
-    return { value, modules: [...rt.modules.values()].filter((module) => module.file === path), raised };
+    const modules = [...rt.modules.values()].filter((module) => module.file === path);
+    return { value, modules, bindings: frame.scope.variables(), raised };
   }
 
   /** `../` where a file of the same repository lies outside. */

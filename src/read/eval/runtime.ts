@@ -12,6 +12,16 @@ export interface Path {
   readonly env: Names;
 }
 
+/** What evaluating a file gave. */
+export interface Loaded {
+  readonly value: Value;
+  readonly modules: readonly ModuleState[];
+  /** The variables of the file. */
+  readonly bindings: ReadonlyMap<string, Value>;
+  /** What certainly raised first, where reading went on nevertheless. */
+  readonly raised?: UnknownValue | undefined;
+}
+
 export type Provided = (args: readonly Value[], site: CallSite) => Value;
 
 /** What every part of the evaluator needs of the others; made once by createEvaluator. */
@@ -51,9 +61,9 @@ export interface Runtime {
   /** A module of the project, loading its file where needed. */
   findModule(name: string): ModuleState | undefined;
   /** Evaluates a file of the project once; undefined where it is not there or lies outside of the root. */
-  loadFile(absolutePath: string): { readonly value: Value; readonly modules: readonly ModuleState[] } | undefined;
-  /** Evaluates a text as a script. */
-  runText(text: string, source: Source): Value;
+  loadFile(absolutePath: string): Loaded | undefined;
+  /** A text as a script of its own; undefined where it does not parse. */
+  script(text: string, source: Source): { readonly node: Node; readonly frame: Frame } | undefined;
   /** Runs a call of a function of the project within its share of the steps that are left. */
   shared<T>(run: () => T): T;
   /** Calls that are under way with an argument that is not known, innermost last. */

@@ -49,6 +49,10 @@ export class Scope {
     return this.#held.variables.get(name);
   }
 
+  variables(): ReadonlyMap<string, Value> {
+    return this.#held.variables;
+  }
+
   set(name: string, value: Value): void {
     if (this.#held.shared) {
       this.#held.variables = new Map(this.#held.variables);

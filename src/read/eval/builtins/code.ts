@@ -1,29 +1,28 @@
 import { atom, bool, list, tuple } from "../make.ts";
 import { expand } from "../paths.ts";
+import type { Loaded } from "../runtime.ts";
 import { brief } from "../show.ts";
 import type { Value } from "../value.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
+import { bindingsOf, codeAsData } from "./code-as-data.ts";
 import { cwd, readable } from "./files.ts";
 import { pathText } from "./path.ts";
 
-function load(
-  c: BuiltinCall,
-  path: Value,
-  base: Value | undefined,
-): { readonly value: Value; readonly modules: readonly string[] } {
+function load(c: BuiltinCall, path: Value, base: Value | undefined): Loaded {
   const from = base === undefined ? cwd(c) : (expand(pathText(c, base), cwd(c)) ?? cwd(c));
   const at = readable(c, expand(pathText(c, path), from) ?? "");
-  const loaded = c.rt.loadFile(at);
-  if (loaded === undefined) return c.raise(`there is no file ${pathText(c, path)}`);
-  return { value: loaded.value, modules: loaded.modules.map((module) => module.name) };
+  return c.rt.loadFile(at) ?? c.raise(`there is no file ${pathText(c, path)}`);
 }
 
-const evaluated: Builtin = (c, path, base) => tuple(load(c, path, base).value, list([]));
+const evaluated: Builtin = (c, path, base) => {
+  const { value, bindings } = load(c, path, base);
+  return tuple(value, bindingsOf(bindings));
+};
 
 /** The modules that a file defines, with their code. */
 const required: Builtin = (c, path, base) =>
   list(
-    load(c, path, base).modules.map((name) =>
+    load(c, path, base).modules.map(({ name }) =>
       tuple(atom(name), c.rt.unknown("is the code of a module", c.node, c.frame)),
     ),
   );
@@ -54,7 +53,6 @@ export const codeBuiltins: BuiltinModule = {
     "compile_file/1": required,
     "compile_file/2": required,
     "load_file/1": required,
-    "eval_string/1": (c, text) => tuple(c.rt.runText(c.str(text), c.frame.source), list([])),
     "ensure_loaded?/1": loaded,
     "ensure_compiled?/1": loaded,
     "loaded?/1": (c) => c.unknown("asks whether a module is loaded"),
@@ -62,6 +60,7 @@ export const codeBuiltins: BuiltinModule = {
     "ensure_compiled/1": ensured,
     "ensure_loaded!/1": there,
     "ensure_compiled!/1": there,
+    ...codeAsData,
     "append_path/1": () => bool(true),
     "prepend_path/1": () => bool(true),
     "put_compiler_option/2": harmless,
