@@ -44,6 +44,8 @@ export interface NodePackage {
   readonly source: NodeSource;
   /** The systems that an optional package is for; null = all. */
   readonly systems: NodeSystems | null;
+  /** It may be missing where its own package.json says that it is for another system. */
+  readonly optional: boolean;
   /** A patch that is applied to it, a file of the project. */
   readonly patch: string | null;
 }

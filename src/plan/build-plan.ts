@@ -56,6 +56,7 @@ export interface NodePackagePlan {
   /** A file's path is as seen from nix/. */
   readonly source: NodeSource;
   readonly systems: NodeSystems | null;
+  readonly optional: boolean;
   readonly patchFromNix: string | null;
 }
 

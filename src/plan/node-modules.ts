@@ -41,10 +41,11 @@ function planModules({ packages, links, copies }: NodeModules, depsPath: string)
   return {
     folders: [...new Set(placed.map(outermost))].sort(),
     dependencies: [...new Set(dependencies)].sort(),
-    packages: packages.map(({ paths, source, systems, patch }) => ({
+    packages: packages.map(({ paths, source, systems, optional, patch }) => ({
       paths,
       source: source.kind === "file" ? { ...source, path: joinPath("..", source.path) } : source,
       systems,
+      optional,
       patchFromNix: patch === null ? null : joinPath("..", patch),
     })),
     links,

@@ -13,6 +13,7 @@ const fixtures = join(repository, "test/fixtures/e2e");
 const managers = [
   ["npm", {}],
   ["pnpm", { "npm ci --prefix assets": "pnpm --dir assets install --frozen-lockfile", "npm run": "pnpm run" }],
+  ["yarn", { "npm ci --prefix assets": "yarn --cwd assets install --frozen-lockfile", "npm run": "yarn" }],
 ] as const satisfies readonly (readonly [string, Readonly<Record<string, string>>])[];
 
 /** An alias that installs and calls a script of package.json, packages of the registry and a Mix dependency among them. */

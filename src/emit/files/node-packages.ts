@@ -1,6 +1,6 @@
 import type { NodeLink, NodeSource, NodeSystems } from "../../model/assets.ts";
 import type { Binding, Expr, NixFile } from "../../nix/ast.ts";
-import { bind, list, path, set, str, strings } from "../../nix/build.ts";
+import { bind, bool, list, path, set, str, strings } from "../../nix/build.ts";
 import type { NodeModulesPlan, NodePackagePlan, NodePlan } from "../../plan/build-plan.ts";
 import { gitCheckout } from "../fetchers.ts";
 import { unless } from "../inputs.ts";
@@ -24,11 +24,12 @@ function linkBindings(name: string, links: readonly NodeLink[]): readonly Bindin
   return unless(links.length === 0, bind(name, set(links.map((link) => bind([link.path], str(link.target))))));
 }
 
-function nodePackage({ paths, source, systems, patchFromNix }: NodePackagePlan): Expr {
+function nodePackage({ paths, source, systems, optional, patchFromNix }: NodePackagePlan): Expr {
   return set([
     bind("paths", strings(paths)),
     ...sourceBindings(source),
     ...(systems === null ? [] : systemBindings(systems)),
+    ...unless(!optional || systems !== null, bind("optional", bool(true))),
     ...(patchFromNix === null ? [] : [bind("patch", path(patchFromNix))]),
   ]);
 }

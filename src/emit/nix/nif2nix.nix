@@ -491,12 +491,14 @@ let
           inherit links;
           inherit (stdenv) shell;
           copied = builtins.attrNames copies;
+          system = nodeSystem;
           packages = map (
             package:
             {
               inherit (package) paths;
               source = "${sourceOf package}";
             }
+            // lib.optionalAttrs (package.optional or false) { optional = true; }
             // lib.optionalAttrs (package ? patch) { patch = "${package.patch}"; }
           ) wanted;
         }

@@ -2,7 +2,9 @@
 //
 // PLAN is a JSON file:
 //   shell     the shell that scripts are started with
-//   packages  each { paths, source, patch? }: a tarball or a folder, and where it goes
+//   packages  each { paths, source, patch?, optional? }: a tarball or a folder, and where it goes; an optional one may be for
+//             another system
+//   system    { os, cpu, libc } as package.json names them
 //   links     path of a symbolic link -> path that it leads to
 //   copied    paths that are filled later, from the project
 //
@@ -15,6 +17,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -92,14 +95,31 @@ function withShebang(data) {
   return Buffer.concat([Buffer.from("#!" + program), end === -1 ? Buffer.alloc(0) : data.subarray(end)]);
 }
 
-function unpack(source, path) {
+/** Whether package.json does not exclude this system. */
+function suits(manifest) {
+  return Object.entries(plan.system).every(([kind, here]) => {
+    const asked = [manifest[kind] ?? []].flat();
+    const named = asked.filter((each) => !each.startsWith("!") && each !== "any");
+    return !asked.includes("!" + here) && (named.length === 0 || named.includes(here));
+  });
+}
+
+/** The files of a tarball by their paths in the package. */
+function unpacked(source) {
   const packed = readFileSync(source);
   const archive = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync(packed) : packed;
-  const folders = new Set();
-  for (const { path: name, data, executable } of filesOf(archive)) {
+  const files = new Map();
+  for (const { path, data, executable } of filesOf(archive)) {
     // Whatever the outermost folder is called.
-    const below = name.replace(/^(?:\.?\/+)*[^/]+\/+/, "");
-    if (below === "" || below.endsWith("/")) continue;
+    const below = path.replace(/^(?:\.?\/+)*[^/]+\/+/, "");
+    if (below !== "" && !below.endsWith("/")) files.set(below, { data, executable });
+  }
+  return files;
+}
+
+function write(files, path) {
+  const folders = new Set();
+  for (const [below, { data, executable }] of files) {
     const file = inside(path + "/" + below);
     const folder = dirname(file);
     if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
@@ -108,14 +128,18 @@ function unpack(source, path) {
   }
 }
 
-function place({ paths, source, patch }) {
+/** Puts a package into its places; none where it is for another system. */
+function place({ paths, source, patch, optional }) {
+  const files = statSync(source).isDirectory() ? null : unpacked(source);
+  const manifest = files?.get("package.json")?.data;
+  if (optional === true && manifest !== undefined && !suits(JSON.parse(withoutMark(manifest.toString())))) return [];
   for (const path of paths) {
     const target = inside(path);
     mkdirSync(target, { recursive: true });
-    if (statSync(source).isDirectory()) {
+    if (files === null) {
       cpSync(source, target, { recursive: true, filter: (file) => basename(file) !== ".git" });
       spawnSync("chmod", ["-R", "u+w", target]);
-    } else unpack(source, path);
+    } else write(files, path);
     if (patch === undefined) continue;
     const patched = spawnSync("patch", ["-p1", "--no-backup-if-mismatch", "-i", patch], {
       cwd: target,
@@ -123,13 +147,16 @@ function place({ paths, source, patch }) {
     });
     if (patched.status !== 0) throw new Error(path + " cannot be patched with " + patch);
   }
+  return paths;
 }
+
+const withoutMark = (text) => text.replace(/^\uFEFF/, "");
 
 /** Programs of a package by name: `bin` of package.json, a path or a table; else the files of `directories.bin`. */
 function programsOf(folder) {
   const file = join(folder, "package.json");
   if (!existsSync(file)) return [];
-  const { name = "", bin, directories } = JSON.parse(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+  const { name = "", bin, directories } = JSON.parse(withoutMark(readFileSync(file, "utf8")));
   if (typeof bin === "string") return [[basename(name), bin]];
   if (typeof bin === "object" && bin !== null) return Object.entries(bin).map(([key, path]) => [basename(key), path]);
   const folderOfPrograms = directories?.bin;
@@ -162,7 +189,13 @@ function linkPrograms(folder, packages) {
 }
 
 mkdirSync(out, { recursive: true });
-for (const each of plan.packages) place(each);
+const placed = plan.packages.flatMap(place).filter((path) => {
+  // What lies in a package that is for another system is not wanted either.
+  const above = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\/node_modules\//.exec("/" + path)?.[1];
+  if (above === undefined || above.includes("/.pnpm/") || existsSync(join(out, above, "package.json"))) return true;
+  rmSync(inside(path), { recursive: true, force: true });
+  return false;
+});
 /** Where a package is used, and where its files are, by the node_modules that it is used in. */
 const used = new Map();
 function note(path, files) {
@@ -172,7 +205,7 @@ function note(path, files) {
   if (!used.has(folder)) used.set(folder, []);
   used.get(folder).push([inside(path), inside(files)]);
 }
-for (const { paths } of plan.packages) for (const path of paths) note(path, path);
+for (const path of placed) note(path, path);
 for (const [path, target] of Object.entries(plan.links)) {
   const link = inside(path);
   // What is for another system is not there.

@@ -65,6 +65,7 @@ describe("web assets", () => {
         paths: ["assets/node_modules/topbar"],
         source: { kind: "tarball", url: "https://registry.npmjs.org/topbar/-/topbar-3.0.0.tgz", hash },
         systems: null,
+        optional: false,
         patchFromNix: null,
       },
     ]);

@@ -19,3 +19,9 @@ export function usableHash(integrity: unknown): string | undefined {
   }
   return undefined;
 }
+
+/** The same hash in base64 from hexadecimal, as the end of an address in yarn.lock has it. */
+export function sha1Hash(hex: string): string | undefined {
+  if (!/^[0-9a-f]{40}$/.test(hex)) return undefined;
+  return `sha1-${btoa(String.fromCharCode(...(hex.match(/../g) as string[]).map((byte) => Number.parseInt(byte, 16))))}`;
+}

@@ -4,6 +4,7 @@ import { gitSource, tarballUrl } from "./address.ts";
 import { usableHash } from "./integrity.ts";
 import { type Fields, fields, text } from "./record.ts";
 import type { TarballAddress } from "./registry.ts";
+import { systemsByName } from "./system-names.ts";
 import { systemsOf } from "./systems.ts";
 import type { NodeTree } from "./tree.ts";
 
@@ -41,6 +42,7 @@ function readEntry(path: string, entry: Fields, folder: string, tree: NodeTree, 
     version,
     source: sourceOf(resolved ?? registry(name, version), entry["integrity"], folder),
     systems: entry["optional"] === true ? systemsOf(entry) : null,
+    optional: entry["optional"] === true,
     key,
   });
 }
@@ -64,7 +66,8 @@ function readNested(entries: Fields, above: string, folder: string, tree: NodeTr
         name,
         version: plain,
         source: sourceOf(resolved, entry["integrity"], folder),
-        systems: null,
+        systems: entry["optional"] === true ? systemsByName(name) : null,
+        optional: entry["optional"] === true,
         key,
       });
     }

@@ -9,7 +9,7 @@ export interface PnpmPackage extends LockedPackage {
   readonly folder: string | null;
   readonly hasScripts: boolean;
   /** Names of its optional dependencies. */
-  readonly optional: readonly string[];
+  readonly mayUse: readonly string[];
   /** Instances by the name that they are used under; `link:` and a folder for what is not in the lock. */
   readonly requires: ReadonlyMap<string, string>;
 }

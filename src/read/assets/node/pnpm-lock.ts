@@ -32,7 +32,7 @@ export function readPnpmLock(lock: LockText): void {
     const info = fields(infos[form.hasSnapshots ? form.withoutPeers(path) : path]);
     packages.set(path, readPackage(path, info, fields(snapshot), { form, settings, registry, folder: lock.folder }));
   }
-  for (const each of packages.values()) if (each.hasScripts) lock.tree.hasScripts(each.name, each.optional);
+  for (const each of packages.values()) if (each.hasScripts) lock.tree.hasScripts(each.name, each.mayUse);
   layOutPnpm(lock, packages, readImporters(document, form), settings);
 }
 
@@ -58,9 +58,10 @@ function readPackage(path: string, info: Fields, snapshot: Fields, reading: Read
     folder: resolution["type"] === "directory" ? (text(resolution["directory"]) ?? null) : null,
     source: sourceOf(resolution, folder, () => registry(name, version)),
     systems: isOptional ? systemsOf(info) : null,
+    optional: false,
     patch: form.isPatched(path) ? settings.patchOf(name, version, folder) : null,
     hasScripts: !isOptional && (info["requiresBuild"] === "true" || settings.isBuilt(name)),
-    optional: Object.keys(optional),
+    mayUse: Object.keys(optional),
     requires: references({ ...fields(snapshot["dependencies"]), ...optional }, form),
   };
 }

@@ -10,6 +10,8 @@ export interface LockedPackage {
   /** Undefined where the lock does not have what Nix needs to fetch it. */
   readonly source: NodeSource | undefined;
   readonly systems: NodeSystems | null;
+  /** It may be missing where its own package.json says that it is for another system. */
+  readonly optional: boolean;
   readonly patch?: string | null;
   /** The text by which the entry is found in the lock, for the place of a finding. */
   readonly key: string;
@@ -54,7 +56,7 @@ export class NodeTree {
       return;
     }
     if (source.kind === "file" && !isInProject(source.path)) return this.#outside(source.path, locked.key);
-    const same = JSON.stringify([source, locked.systems, locked.patch ?? null]);
+    const same = JSON.stringify([source, locked.systems, locked.optional, locked.patch ?? null]);
     const known = this.#packages.get(same);
     if (known === undefined) this.#packages.set(same, { package: { ...locked, source }, paths: [at] });
     else known.paths.push(at);
@@ -94,12 +96,13 @@ export class NodeTree {
       lockFile: this.#file.path,
       manager,
       packages: [...this.#packages.values()].map(
-        ({ package: { name, version, source, systems, patch }, paths }): NodePackage => ({
+        ({ package: { name, version, source, systems, optional, patch }, paths }): NodePackage => ({
           name,
           version,
           paths,
           source,
           systems,
+          optional,
           patch: patch ?? null,
         }),
       ),

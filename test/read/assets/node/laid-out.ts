@@ -26,10 +26,16 @@ export async function layOut(project: string, folders: readonly string[]): Promi
     const plan = {
       shell: "/bin/bash",
       links: Object.fromEntries(modules.links.map(({ path, target }) => [path, target])),
+      system: here,
       copied: modules.copies.map(({ path }) => path),
       packages: modules.packages
         .filter((each) => each.systems === null || suits(each.systems))
-        .map((each) => ({ paths: each.paths, source: fetched(each, project), patch: patchOf(each, project) })),
+        .map((each) => ({
+          paths: each.paths,
+          source: fetched(each, project),
+          optional: each.optional,
+          patch: patchOf(each, project),
+        })),
     };
     mkdirSync(cache, { recursive: true });
     const planFile = join(project, "plan.json");
@@ -50,8 +56,9 @@ function placeCopies(modules: NodeModules, project: string): void {
   }
 }
 
+const here = { os: process.platform as string, cpu: process.arch as string, libc: "glibc" };
+
 function suits(systems: NodeSystems): boolean {
-  const here = { os: process.platform as string, cpu: process.arch as string, libc: "glibc" };
   return (["os", "cpu", "libc"] as const).every((kind) => {
     const named = systems[kind].filter((name) => !name.startsWith("!"));
     return !systems[kind].includes(`!${here[kind]}`) && (named.length === 0 || named.includes(here[kind]));
