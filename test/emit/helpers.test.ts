@@ -9,14 +9,16 @@ const helpers = `
   let
     helpers = import ${path("src/emit/nix/nif2nix.nix")} {
       lib = import ${path("test/pkgs/lib")};
-      stdenv.hostPlatform = { isMusl = false; isDarwin = false; extensions.sharedLibrary = ".so"; };
-      beamPackages.erlang = "erlang";
+      stdenv.hostPlatform = { isMusl = false; isDarwin = false; isLinux = false; extensions.sharedLibrary = ".so"; rust.rustcTarget = "x86_64-unknown-linux-gnu"; };
+      beamPackages.erlang = { outPath = "erlang"; version = "27.3"; };
       writeText = name: text: text;
       runCommand = name: attributes: script: attributes // { inherit script; };
       rustPlatform.buildRustPackage = arguments: arguments;
       makeRustPlatform = null;
       craneLib = { buildPackage = arguments: arguments; buildDepsOnly = arguments: null; };
-      cacert = null; curl = null; fetchurl = null; autoPatchelfHook = null;
+      cacert = null; curl = null; autoPatchelfHook = null;
+      # Named as nixpkgs does it, and by Nix's own rules for names.
+      fetchurl = { url, sha256, name ? baseNameOf url }: builtins.toFile name "";
     };
     kept = source: folder: builtins.concatLists (map (name:
       let
@@ -94,7 +96,7 @@ describe("the atom that a module is", () => {
     `{ module = "${name}"; configApp = "my_app"; loadApp = "my_app"; library = "priv/native/libx"; crate = { libName = "x"; outPath = "/x"; }; }`;
 
   test("in the load check", () => {
-    const names = `(helpers.loadCheck { release = { pname = "x"; outPath = "/x"; }; modules = [ ${module("My.Nif")} ${module("my_nif")} ]; }).modules`;
+    const names = `(helpers.loadCheck { release = { pname = "x"; outPath = "/x"; }; modules = [ ${module("My.Nif")} ${module("my_nif")} ]; }).env.modules`;
     expect(evaluate(`${helpers} ${names}`)).toBe("Elixir.My.Nif\nmy_nif");
   });
 
@@ -104,4 +106,18 @@ describe("the atom that a module is", () => {
     expect(script).toContain('Config.config(:my_app, :"Elixir.My.Nif", skip_compilation?: true');
     expect(script).toContain("Config.config(:my_app, :my_nif, skip_compilation?: true");
   });
+});
+
+test("an artifact has a name in the store, whatever its address ends in", () => {
+  const file = "libfast-v1.0.0+one-nif-2.17-x86_64-unknown-linux-gnu.so.tar.gz";
+  const script = evaluate(`${helpers} builtins.unsafeDiscardStringContext (helpers.prebuiltDependency {
+    modules = [
+      {
+        module = "Fast"; basename = "fast"; version = "1.0.0+one"; nifVersions = [ "2.17" ]; variants = { };
+        urls."${file}" = "https://example.com/download?file=1&token=2";
+        checksums."${file}" = "${"0".repeat(64)}";
+      }
+    ];
+  }).attributes.postPatch`);
+  expect(script).toMatch(new RegExp(`ln -s /nix/store/[0-9a-z]{32}-${file.replace("+", "\\+")} `));
 });

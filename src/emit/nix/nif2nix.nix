@@ -790,6 +790,8 @@ let
         {
           inherit file;
           path = fetchurl {
+            # An address may end in what no name in the store can have.
+            name = file;
             url = module.urls.${file} or "${module.baseUrl}/${file}";
             sha256 =
               module.checksums.${file}
