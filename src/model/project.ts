@@ -3,6 +3,7 @@ import type { Lock } from "./lock.ts";
 import type { DependencyNatives } from "./natives.ts";
 import type { Place } from "./source.ts";
 import type { NightlyNeed, ToolchainFile } from "./toolchain.ts";
+import type { KnownFeatures } from "./known-features.ts";
 import type { Known } from "./unknown.ts";
 
 /**
@@ -207,6 +208,8 @@ export interface Crate {
   /** [lib].name, or the package's name with `-` made `_`: the file is lib<libName>.so. */
   readonly libName: string;
   readonly crateTypes: readonly string[];
+  /** What `--features` takes. */
+  readonly features: KnownFeatures;
   /** Files and folders that the build needs, relative to the project, sorted, none inside another. */
   readonly sources: readonly string[];
   /** The toolchain file that rustup takes for it. */

@@ -8,6 +8,7 @@ import type { ArtifactNames } from "./build-plan.ts";
 import type { CrateUse } from "./crates.ts";
 import type { Settings } from "../settings/settings.ts";
 import { crateOf } from "./crates.ts";
+import { refusedFeature, suggestion } from "./features.ts";
 import { artifactNames, hasRustler, isPrecompiled } from "./precompiled.ts";
 
 /** A NIF module whose options are all known, with what its crate is built with (null: it has no library). */
@@ -130,6 +131,15 @@ export function crateUse(nif: NifModule, crates: readonly Crate[], need: Need, r
     return refuse("nif-option-unknown", {
       option: "mode",
       why: `it is :${mode}, and Rustler knows :release and :debug`,
+    });
+  }
+  const feature = refusedFeature(features, crate.features);
+  if (feature !== undefined) {
+    return refuse("feature-unknown", {
+      crate: crate.packageName,
+      feature,
+      suggestion: suggestion(feature, crate.features),
+      known: crate.features.names.join(", "),
     });
   }
   return { crate, home: null, features, defaultFeatures, mode, env: Object.fromEntries(env) };

@@ -75,6 +75,7 @@ export function crate(name: string, changes: Partial<Crate> = {}): Crate {
     version: "0.1.0",
     libName: name.replaceAll("-", "_"),
     crateTypes: ["cdylib"],
+    features: { names: ["a", "b", "default", "fast"], owners: [name] },
     sources: [`native/${name}`],
     toolchain: null,
     nightly: null,

@@ -111,4 +111,17 @@ export const cargoCodes = {
     message: "`workspace` names {path}, where there is no Cargo.toml inside of {limit}",
     help: "Correct the path, or move the workspace root into the repository: cargo needs it to build the crate.",
   },
+  "crate-name-invalid": {
+    number: "NN419",
+    severity: "error",
+    message: 'cargo refuses "{name}" as the name of a {what}',
+    help: "Names are made of letters, digits and _; that of a package may have - in it and starts with no digit.",
+  },
+  "feature-unknown": {
+    number: "NN420",
+    severity: "error",
+    message:
+      '{module} builds the crate {crate} with the feature "{feature}", which its Cargo.toml does not have{suggestion}',
+    help: "cargo refuses it. It has: {known}.",
+  },
 } as const satisfies Record<string, Code>;

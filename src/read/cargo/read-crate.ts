@@ -4,6 +4,7 @@ import { SourceFile } from "../../model/source.ts";
 import { isUnknown, knownOr } from "../../model/unknown.ts";
 import { cargoConfigFiles, configsBelow } from "./config-files.ts";
 import { type CargoContext, placeOfFile, placeOfText, shown } from "./context.ts";
+import { knownFeatures } from "./features.ts";
 import { packageField } from "./inherited.ts";
 import { type CargoLock, readCargoLock } from "./lock.ts";
 import { checkLock } from "./lock-check.ts";
@@ -66,7 +67,7 @@ function read(
     return undefined;
   }
   const manifest = choosePackage(context, start, members, wanted);
-  if (manifest === undefined) return undefined;
+  if (manifest === undefined || !checkNames(context, manifest)) return undefined;
   if (library) checkLibrary(context, manifest);
   return describe(context, crateDir, manifest, found?.manifest, found?.pointer, members);
 }
@@ -94,6 +95,18 @@ function choosePackage(
     packages: named.map(packageName).join(", "),
   });
   return undefined;
+}
+
+/** Names that cargo or rustc refuse: cargo-util-schemas/src/restricted_names.rs; rustc_session, `validate_crate_name`. */
+function checkNames(context: CargoContext, manifest: Manifest): boolean {
+  const refuse = (what: string, name: string): false => {
+    context.diagnostics.report("crate-name-invalid", placeOfText(manifest.source, name), { what, name });
+    return false;
+  };
+  const name = packageName(manifest) as string;
+  if (!/^[\p{XID_Start}_][\p{XID_Continue}-]*$/u.test(name)) return refuse("package", name);
+  const library = libraryTarget(context.fs, manifest)?.name;
+  return library === undefined || /^[\p{Alphabetic}\p{N}_]+$/u.test(library) || refuse("library", library);
 }
 
 function checkLibrary(context: CargoContext, manifest: Manifest): void {
@@ -132,6 +145,7 @@ function describe(
     version,
     libName: library?.name ?? name.replaceAll("-", "_"),
     crateTypes: library?.crateTypes ?? [],
+    features: knownFeatures(manifest),
     rustVersion: knownOr(packageField(context, manifest, root, "rust-version") ?? null, null),
     locked: (lock?.packages ?? []).map(({ name, version, source, checksum }) => ({ name, version, source, checksum })),
     toolchain,

@@ -1,0 +1,7 @@
+/** What `cargo --features` takes for a package. */
+export interface KnownFeatures {
+  /** Those of `[features]`, and optional dependencies that no feature names as `dep:NAME`. `default` is always one. */
+  readonly names: readonly string[];
+  /** What may stand before the `/` of `dependency/feature`: dependencies by their key, and the package itself. */
+  readonly owners: readonly string[];
+}
