@@ -1,5 +1,6 @@
 import type { DiagnosticSink } from "../model/diagnostic.ts";
 import type { NifModule, Project } from "../model/project.ts";
+import { isUnknown } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
 import { chosenNifs } from "./nifs.ts";
 
@@ -15,10 +16,12 @@ export function checkPackages(project: Project, settings: Settings, diagnostics:
 
 const packageOf = ({ macro }: NifModule): string => (macro === "Rustler" ? "rustler" : "rustler_precompiled");
 
-/** Rustler's own repository needs no dependency on itself. */
+/** Rustler's own repository needs no dependency on itself. What is declared and not locked is reported with the lock. */
 function isPresent(needed: string, { mix, apps, deps }: Project): boolean {
-  return (
-    [mix, ...apps].some(({ app }) => app === needed) ||
-    deps.some(({ app, inProd }) => app === needed && inProd !== false)
+  const dependency = deps.find(({ app }) => app === needed);
+  if (dependency !== undefined) return dependency.inProd !== false;
+  return [mix, ...apps].some(
+    ({ app, declaredDeps }) =>
+      app === needed || isUnknown(declaredDeps) || declaredDeps.some((declared) => declared.app === needed),
   );
 }

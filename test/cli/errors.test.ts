@@ -62,6 +62,11 @@ describe.each(cases)("%s", (_what, code, place, changes) => {
   });
 });
 
+test("a dependency that is not locked is one finding, not a missing package as well", async () => {
+  const { stderr } = await nif2nix(["check"], { cwd: makeProject({ "mix.lock": "%{}\n" }) });
+  expect([...stderr.matchAll(/^error\[(NN\d+)\]/gm)].map((match) => match[1])).toEqual(["NN206"]);
+});
+
 test("a file that cannot be read: a link to itself", async () => {
   const cwd = makeProject({ "mix.lock": null });
   symlinkSync("mix.lock", join(cwd, "mix.lock"));
