@@ -41,6 +41,7 @@ export async function read(cli: Cli, asked: Asked, withNatives = true): Promise<
   const project = await readProject({
     root,
     env: settings.env,
+    include: settings.include,
     fs,
     parse,
     diagnostics,

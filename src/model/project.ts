@@ -18,6 +18,11 @@ export interface Project {
    * Most often the same as `root`; above it in a monorepo.
    */
   readonly sourceRoot: string;
+  /**
+   * What the build needs, as far as it is known: the project's folder, path dependencies, crates with what they are made
+   * of, the folders of configuration files, the lock.
+   */
+  readonly needed: readonly string[];
   readonly mix: MixProject;
   /** For an umbrella, its applications; otherwise empty. */
   readonly apps: readonly MixProject[];

@@ -79,6 +79,8 @@ export interface PackagePlan {
   readonly rootFromNix: string;
   /** The Mix project's folder, seen from that root. */
   readonly directory: string;
+  /** What of the root the release is built from, files and folders relative to it; null = all of it. */
+  readonly sources: readonly string[] | null;
   /** The configuration file of the build, relative to the Mix project. */
   readonly configPath: string;
   /** The folder of that file, relative to the root. */

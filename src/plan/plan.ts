@@ -1,5 +1,5 @@
 import type { DiagnosticSink } from "../model/diagnostic.ts";
-import { joinPath, parentPath, relativePath } from "../model/paths.ts";
+import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
 import { isUnknown, knownOr } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -70,12 +70,19 @@ function planPackage(
     env: settings.env,
     rootFromNix: joinPath("..", root),
     directory,
+    sources: settings.include === null ? null : releaseSources([...project.needed, ...settings.include], directory),
     configPath,
     configFolder: joinPath(directory, parentPath(configPath)),
     buildEnv: planned.some(isForced) ? { RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" } : {},
     toolchain: shell?.toolchain ?? null,
     toolchainFile: chosen === null ? (shell?.use.crate.toolchain?.path ?? null) : null,
   };
+}
+
+/** Paths relative to the project, as seen from the root; none inside another. */
+function releaseSources(paths: readonly string[], directory: string): readonly string[] {
+  const fromRoot = [...new Set(paths.map((path) => joinPath(directory, path)))].sort();
+  return fromRoot.filter((path) => !fromRoot.some((other) => other !== path && isInside(other, path)));
 }
 
 function packageName(project: Project, settings: Settings, diagnostics: DiagnosticSink): string {

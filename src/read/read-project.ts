@@ -30,6 +30,8 @@ export interface ReadProjectOptions {
   readonly limit?: string;
   readonly fs: ReadFileSystem;
   readonly parse: Parse;
+  /** Files and folders that the build reads besides what is known, relative to the project. */
+  readonly include?: readonly string[] | null;
   /** Finds the sources of dependencies that may hold native code; where it is left out, nothing is known of those. */
   readonly sources?: SourceProvider;
   readonly diagnostics: DiagnosticSink;
@@ -70,9 +72,17 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const reading = readMix(context, limit);
   const cargo = cargoContext({ fs, projectRoot: root, limitRoot: limit, diagnostics, toml: await loadToml() });
   const { nifs, crates } = findNifs(nifContext(reading, context, limit), cargo);
+  const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
+  const needed = [root, ...reading.folders, ...lock, ...crateFiles(crates, root)];
+  const included = (options.include ?? []).map((path) => joinPath(root, path));
+  for (const path of included.filter((each) => !isInside(limit, each))) {
+    diagnostics.report("path-outside-root", { file: "nif2nix.toml", line: 1, column: 1 }, { path });
+  }
+  const folders = [...needed, ...included].map((path) => (fs.isDirectory(path) ? path : parentPath(path)));
   return {
     root,
-    sourceRoot: smallestRoot(root, [...reading.folders, ...crateFolders(crates, root)], limit),
+    sourceRoot: smallestRoot(root, folders, limit),
+    needed: [...new Set(needed)].map((path) => relativePath(root, path)),
     mix: reading.project.mix,
     apps: reading.apps.map(({ mix }) => mix),
     lock: reading.lock,
@@ -157,11 +167,11 @@ function hasDependency({ project, apps, local, dependencies }: MixReading, app: 
   return needed || ([project, ...apps, ...local].every(({ deps }) => deps.complete) ? false : undefined);
 }
 
-/** What a crate is built from lies in these folders. */
-function crateFolders(crates: readonly Crate[], root: string): readonly string[] {
+/** What crates are built from: files and folders. */
+function crateFiles(crates: readonly Crate[], root: string): readonly string[] {
   return crates
     .flatMap(({ workspaceManifest, cargoLock, sources }) => [workspaceManifest, cargoLock ?? [], ...sources].flat())
-    .map((path) => parentPath(joinPath(root, path)));
+    .map((path) => joinPath(root, path));
 }
 
 function configuredApps(config: ProjectConfig): Known<readonly string[]> {

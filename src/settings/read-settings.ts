@@ -1,4 +1,5 @@
 import { FatalDiagnostic, type DiagnosticSink } from "../model/diagnostic.ts";
+import { joinPath } from "../model/paths.ts";
 import { SourceFile } from "../model/source.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { type CrateSettings, SETTINGS_FILE, type Settings, defaultPackage, defaultSettings } from "./settings.ts";
@@ -6,7 +7,7 @@ import { type CrateSettings, SETTINGS_FILE, type Settings, defaultPackage, defau
 /**
  * Settings of the project in `root`: those of nif2nix.toml, with every default filled in. The reader of TOML and the schema
  * are loaded only where the file exists.
- * Reports settings-unknown-key and settings-wrong-value, each with its place; the rest of the file still counts.
+ * Reports settings-unknown-key, settings-wrong-value and include-missing, each with its place; the rest of the file still counts.
  * Throws FatalDiagnostic settings-syntax where the file is no TOML.
  */
 export async function readSettings(fs: ReadFileSystem, root: string, diagnostics: DiagnosticSink): Promise<Settings> {
@@ -15,10 +16,16 @@ export async function readSettings(fs: ReadFileSystem, root: string, diagnostics
   const file = new SourceFile(SETTINGS_FILE, text);
   const { checkSettings } = await import("./check-settings.ts");
   const given = checkSettings(await parse(file), file, diagnostics);
+  for (const path of given.include ?? []) {
+    if (fs.exists(joinPath(root, path))) continue;
+    const { locateKey } = await import("./locate-key.ts");
+    diagnostics.report("include-missing", file.place(locateKey(text, ["include", path])), { path });
+  }
   return {
     rust: given.rust ?? defaultSettings.rust,
     env: given.env ?? defaultSettings.env,
     release: given.release ?? defaultSettings.release,
+    include: given.include ?? defaultSettings.include,
     nifs: each(given.nif, (nif) => ({
       skip: nif.skip ?? false,
       features: nif.features ?? null,

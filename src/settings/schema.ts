@@ -111,6 +111,10 @@ export const settingsSchema = v.object({
     v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9_]*$/, "the name of a release")),
     "Which release of mix.exs is built; by default the one that Mix would take",
   ),
+  include: described(
+    v.array(v.pipe(v.string(), v.regex(/^[\w.+@-]+(\/[\w.+@-]+)*$/, "a relative path, such as ../shared"))),
+    "Files and folders outside of the Mix project that the release's build reads; what else lies there is left out then",
+  ),
   nif: described(v.record(v.string(), nif), "By module name"),
   package: described(v.record(v.string(), dependency), "By the application name of a dependency"),
   repo: described(v.record(v.string(), repository), "By the name of a private or self-hosted Hex repository"),

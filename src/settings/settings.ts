@@ -6,6 +6,8 @@ export interface Settings {
   readonly env: string;
   /** Which of the project's releases is built; null = the project's default. */
   readonly release: string | null;
+  /** What the release's build reads outside of the Mix project, relative to it; null = anything beside what it is known to need. */
+  readonly include: readonly string[] | null;
   /** By module name, as in the source: `MyApp.Native`. */
   readonly nifs: Readonly<Record<string, NifSettings>>;
   /** By the application name of a dependency: how its NIF comes to be. */
@@ -75,6 +77,7 @@ export const defaultSettings: Settings = {
   rust: "crane",
   env: "prod",
   release: null,
+  include: null,
   nifs: {},
   packages: {},
   repos: {},

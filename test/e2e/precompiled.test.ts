@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cannotBuild } from "./support/machine.ts";
 import { type Project, checkOut, currentSystem, evalInRelease } from "./support/project.ts";
@@ -44,6 +44,38 @@ describe.skipIf(cannotBuild())("a project with a RustlerPrecompiled module of it
     () => {
       const report = readFileSync(project.build(`checks.${currentSystem(workplace)}.load`), "utf8");
       expect(report.trim().split("\n").toSorted()).toEqual(["Elixir.Own: loaded", "Elixir.Side: loaded"]);
+    },
+    20 * minutes,
+  );
+
+  test(
+    "with `include` the release is built from what it reads, and from nothing else of the repository",
+    () => {
+      const outside = (path: string, text: string): void => {
+        mkdirSync(dirname(join(project.repository, path)), { recursive: true });
+        writeFileSync(join(project.repository, path), text);
+      };
+      outside("shared/words.txt", "forty-two");
+      outside("README.md", "# Two projects\n");
+      outside("other/mix.exs", "# not of this release\n");
+      const read = '  @external_resource "../shared/words.txt"\n  @words File.read!("../shared/words.txt")\n';
+      project.edit("lib/own.ex", (text) =>
+        text.replace("  def answers, do: {", `${read}\n  def answers, do: {@words, `),
+      );
+      outside("app/nif2nix.toml", 'include = ["../shared"]\n');
+      const ran = project.nif2nix("generate");
+      expect(ran.status, ran.stderr).toBe(0);
+      const before = project.evaluate("default.drvPath");
+      outside("README.md", "# Two projects, edited\n");
+      outside("other/mix.exs", "# edited\n");
+      expect(project.evaluate("default.drvPath")).toBe(before);
+      expect(evalInRelease(project.build("default"), "own", "IO.inspect(Own.answers())")).toBe('{"forty-two", 27, -7}');
+      for (const path of ["shared/words.txt", "side/lib/more.ex"]) {
+        const earlier = project.evaluate("default.drvPath");
+        outside(path, "# edited\n");
+        project.nif2nix("generate");
+        expect(project.evaluate("default.drvPath"), path).not.toBe(earlier);
+      }
     },
     20 * minutes,
   );

@@ -32,6 +32,7 @@ export function project(changes: Partial<Project> = {}): Project {
   return {
     root: "/p",
     sourceRoot: "/p",
+    needed: ["."],
     mix: mixProject(),
     apps: [],
     lock: new Map(),

@@ -7,7 +7,10 @@ import { defaultSettings } from "../../src/settings/settings.ts";
 
 async function read(text: string | undefined) {
   const diagnostics = new Diagnostics();
-  const fs = { readText: (path: string) => (path === "/p/nif2nix.toml" ? text : undefined) } as ReadFileSystem;
+  const fs = {
+    readText: (path: string) => (path === "/p/nif2nix.toml" ? text : undefined),
+    exists: (path: string) => path === "/shared",
+  } as ReadFileSystem;
   const settings = await readSettings(fs, "/p", diagnostics);
   return { settings, findings: diagnostics.list.map(toFinding) };
 }
@@ -23,6 +26,7 @@ describe("nif2nix.toml", () => {
 rust = "rustPlatform"
 env = "staging"
 release = "web"
+include = ["../shared"]
 
 [nif."MyApp.Native"]
 skip = true
@@ -58,6 +62,7 @@ toolchain = "nightly-2026-01-31"
       rust: "rustPlatform",
       env: "staging",
       release: "web",
+      include: ["../shared"],
       nifs: { "MyApp.Native": { skip: true, features: ["cuda"], defaultFeatures: false, mode: "debug" } },
       repos: { acme: { url: "https://hex.acme.example", keyVariable: "ACME_KEY" } },
       packages: {
@@ -93,6 +98,13 @@ toolchain = "nightly-2026-01-31"
   });
 
   test.each([
+    [
+      'rust = "crane"\ninclude = ["../nothing"]',
+      "NN704",
+      2,
+      13,
+      "`include` names ../nothing, and there is no such file or folder",
+    ],
     ["rsut = 1", "NN702", 1, 1, 'there is no setting "rsut"; did you mean "rust"?'],
     [
       '[crate.a]\nbuildInputs = []\n  nativeBuildInput = ["x"]',

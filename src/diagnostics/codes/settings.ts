@@ -20,4 +20,10 @@ export const settingsCodes = {
     message: "the setting {key} must be {expected}, but is {received}",
     help: "Change the value; docs/settings.md lists every setting with its values.",
   },
+  "include-missing": {
+    number: "NN704",
+    severity: "error",
+    message: "`include` names {path}, and there is no such file or folder",
+    help: "Correct the path in nif2nix.toml, or remove it: it starts at the folder of mix.exs, such as ../shared.",
+  },
 } as const satisfies Record<string, Code>;

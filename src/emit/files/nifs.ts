@@ -145,6 +145,7 @@ function releaseArguments({ package: release, assets, node }: BuildPlan, inherit
     bind("version", str(release.version)),
     bind("root", path(release.rootFromNix)),
     ...unless(release.directory === ".", bind("directory", str(release.directory))),
+    ...(release.sources === null ? [] : [bind("sources", strings(release.sources))]),
     bind("configPath", str(release.configPath)),
     bind("nifs", id("modules")),
     ...(inherited === null ? [] : [bind("inherited", inherited)]),

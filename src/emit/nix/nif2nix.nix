@@ -60,6 +60,13 @@ let
 
   isUnder = folder: path: folder == "." || path == folder || lib.hasPrefix "${folder}/" path;
 
+  # Whether a path is one of the sources, inside of one, or a folder above one.
+  isAmong =
+    sources: relative: type:
+    lib.any (
+      source: isUnder source relative || (type == "directory" && lib.hasPrefix "${relative}/" source)
+    ) sources;
+
   # The files of `root` that are named, each a file or a folder relative to it.
   onlySources =
     {
@@ -80,9 +87,7 @@ let
         !(isCargoTarget path)
         && !(isLeftover path type)
         && !(builtins.elem (baseNameOf path) except)
-        && lib.any (
-          source: isUnder source relative || (type == "directory" && lib.hasPrefix "${relative}/" source)
-        ) sources;
+        && isAmong sources relative type;
     };
 
   # A Mix project's files without what builds leave behind, and without the Nix files,
@@ -91,6 +96,7 @@ let
     {
       root,
       directory,
+      sources,
       name ? "source",
     }:
     let
@@ -107,7 +113,8 @@ let
       src = root;
       filter =
         path: type:
-        !(isLeftover path type)
+        isAmong sources (relativeTo root path) type
+        && !(isLeftover path type)
         && !(builtins.elem (relativeTo root path) ours)
         && !(isCargoTarget path)
         && !(isCompiledNif path);
@@ -635,6 +642,8 @@ let
       root,
       # The project's folder, relative to `root`.
       directory ? ".",
+      # What of `root` the build reads, files and folders relative to it.
+      sources ? [ "." ],
       # config/config.exs of the project, relative to it.
       configPath,
       # The project's own NIF modules.
@@ -649,7 +658,7 @@ let
       node ? null,
     }:
     let
-      src = mixSource { inherit root directory; };
+      src = mixSource { inherit root directory sources; };
       # Without the package rustler, RustlerPrecompiled is given the crate as the artifact that it would download.
       asArtifacts = builtins.partition (nif: nif ? basename) nifs;
     in

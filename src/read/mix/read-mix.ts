@@ -76,7 +76,7 @@ export function readMix(context: MixContext, limit: string): MixReading {
     folders: [
       ...apps.map(({ folder }) => folder),
       ...paths.flatMap(({ path }) => path ?? []),
-      ...[...config.files, ...(lockFile === undefined ? [] : [lockFile])].map(parentPath),
+      ...config.files.map(parentPath),
     ],
     evaluatorFor: (one) => evaluatorFor(one, context, config.configFor),
   };
