@@ -10,7 +10,7 @@ async function read(text: string | undefined) {
   const fs = {
     readText: (path: string) => (path === "/p/nif2nix.toml" ? text : undefined),
     exists: (path: string) => path === "/shared",
-  } as ReadFileSystem;
+  } as Partial<ReadFileSystem> as ReadFileSystem;
   const settings = await readSettings(fs, "/p", diagnostics);
   return { settings, findings: diagnostics.list.map(toFinding) };
 }
