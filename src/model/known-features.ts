@@ -1,6 +1,6 @@
 /** What `cargo --features` takes for a package. */
 export interface KnownFeatures {
-  /** Those of `[features]`, and optional dependencies that no feature names as `dep:NAME`. `default` is always one. */
+  /** Those of `[features]`, and optional dependencies that no feature names as `dep:NAME`. */
   readonly names: readonly string[];
   /** What may stand before the `/` of `dependency/feature`: dependencies by their key, and the package itself. */
   readonly owners: readonly string[];

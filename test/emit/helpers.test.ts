@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { evaluate, withFiles } from "./nix.ts";
@@ -120,4 +121,39 @@ test("an artifact has a name in the store, whatever its address ends in", () => 
     ];
   }).attributes.postPatch`);
   expect(script).toMatch(new RegExp(`ln -s /nix/store/[0-9a-z]{32}-${file.replace("+", "\\+")} `));
+
+describe("text in Elixir", () => {
+  // Every character that Elixir might refuse or read in another way; a literal that is read as Elixir code gives it back.
+  const code = (value: number): string => String.fromCodePoint(value);
+  const range = (from: number, to: number): string[] =>
+    Array.from({ length: to - from + 1 }, (_, index) => code(from + index));
+  const odd = [
+    ...range(1, 0x30),
+    ...range(0x5b, 0x60),
+    ...range(0x7b, 0xa0),
+    ...range(0x2000, 0x206f),
+    "\u{feff}",
+    "#{x}",
+  ];
+
+  test("is read as it was written", () => {
+    const text = `a${odd.join("b")}`;
+    const file = { path: "text.json", content: JSON.stringify(text), ownership: "user" as const };
+    const written = withFiles([file], (folder) =>
+      evaluate(`${helpers} (helpers.mixProject {
+        pname = "x"; version = "1"; root = ./.; configPath = "c.exs";
+        nifs = [ {
+          module = "M"; configApp = "a"; loadApp = "a"; crate = { libName = "x"; outPath = "/x"; };
+          library = builtins.fromJSON (builtins.readFile ${folder}/text.json);
+        } ];
+      }).postPatch`),
+    ) as string;
+    const config = /load_from: \{:a, (".*")\}\)/s.exec(written)?.[1] ?? "";
+    const read = execFileSync("elixir", ["-e", "IO.write(elem(Code.eval_string(IO.read(:stdio, :eof)), 0))"], {
+      input: config,
+      encoding: "utf8",
+      env: { ...process.env, ELIXIR_ERL_OPTIONS: "+fnu" },
+    });
+    expect(JSON.stringify(read)).toBe(JSON.stringify(text));
+  });
 });

@@ -83,6 +83,11 @@ describe("what keeps a project from being planned", () => {
       "error lock-without-outer-checksum mix.lock:2",
     ]);
   });
+  test("a feature that the crate does not have, unless the settings name others", () => {
+    const nifs = [nif("A", { features: ["fasst"] })];
+    expect(findings({ ...whole, nifs })).toEqual(["error feature-unknown lib/native.ex:2"]);
+    expect(findings({ ...whole, nifs }, { ...defaultSettings, nifs: { A: own({ features: ["fast"] }) } })).toEqual([]);
+  });
   describe("RustlerPrecompiled in the project without rustler", () => {
     const precompiled = { macro: "RustlerPrecompiled", version: "1.0.0" } as const;
 

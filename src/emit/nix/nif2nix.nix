@@ -123,8 +123,51 @@ let
   # Elixir literals. A quoted atom may hold any text; plain ones stay unquoted, since Elixir warns otherwise.
   elixirString =
     text:
+    let
+      # Elixir refuses these in its source as they are: line breaks of other scripts, and what turns the direction of
+      # text (elixir_tokenizer.hrl, ?break and ?bidi). Nix has no escapes for them; JSON has the same as Elixir.
+      refused = map (code: "\\u${code}") [
+        "000b"
+        "000c"
+        "0085"
+        "2028"
+        "2029"
+        "202a"
+        "202b"
+        "202c"
+        "202d"
+        "202e"
+        "2066"
+        "2067"
+        "2068"
+        "2069"
+      ];
+      characters = map (escape: builtins.fromJSON "\"${escape}\"") refused;
+    in
     "\""
-    + builtins.replaceStrings [ "\\" "\"" "#{" "\n" "\r" ] [ "\\\\" "\\\"" "\\#{" "\\n" "\\r" ] text
+    +
+      builtins.replaceStrings
+        (
+          [
+            "\\"
+            "\""
+            "#{"
+            "\n"
+            "\r"
+          ]
+          ++ characters
+        )
+        (
+          [
+            "\\\\"
+            "\\\""
+            "\\#{"
+            "\\n"
+            "\\r"
+          ]
+          ++ refused
+        )
+        text
     + "\"";
   elixirAtom =
     text: ":" + (if builtins.match "[a-z_][a-zA-Z0-9_]*" text == null then elixirString text else text);
@@ -217,7 +260,8 @@ let
         ];
     in
     builtins.mapAttrs (
-      _: own: buildCrate (own // { together = builtins.filter (alike own) (builtins.attrValues arguments); })
+      _: own:
+      buildCrate (own // { together = builtins.filter (alike own) (builtins.attrValues arguments); })
     ) arguments;
 
   buildCrate =

@@ -24,7 +24,7 @@ export function knownFeatures(manifest: Manifest): KnownFeatures {
     .filter(([key, value]) => table(value)?.["optional"] === true && !asDependency.has(key))
     .map(([key]) => key);
   return {
-    names: [...new Set(["default", ...Object.keys(declared), ...implicit])].sort(),
+    names: [...new Set([...Object.keys(declared), ...implicit])].sort(),
     owners: [...new Set([packageName(manifest) ?? "", ...dependencies.map(([key]) => key)])],
   };
 }

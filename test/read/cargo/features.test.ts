@@ -70,8 +70,26 @@ describe("features are taken and refused as by cargo", () => {
   const known = inMemory(files).crate?.features;
 
   test.each([
-    ...["a", "d", "f", "g", "fast", "default", "nope", "", "a d", "a b", "a,d"],
-    ...["d/z", "e/z", "e-real/z", "f/z", "x/a", "x/nope", "d?/z", "dep:d", "nope/z"],
+    "a",
+    "d",
+    "f",
+    "g",
+    "fast",
+    "default",
+    "nope",
+    "",
+    "a d",
+    "a b",
+    "a,d",
+    "d/z",
+    "e/z",
+    "e-real/z",
+    "f/z",
+    "x/a",
+    "x/nope",
+    "d?/z",
+    "dep:d",
+    "nope/z",
   ])("%j", (feature) => {
     expect(known).toBeDefined();
     const refused = known === undefined || refusedFeature([feature], known) !== undefined;
