@@ -121,6 +121,7 @@ test("an artifact has a name in the store, whatever its address ends in", () => 
     ];
   }).attributes.postPatch`);
   expect(script).toMatch(new RegExp(`ln -s /nix/store/[0-9a-z]{32}-${file.replace("+", "\\+")} `));
+});
 
 describe("text in Elixir", () => {
   // Every character that Elixir might refuse or read in another way; a literal that is read as Elixir code gives it back.
