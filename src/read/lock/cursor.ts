@@ -33,6 +33,7 @@ export function describeCharacter(cursor: Cursor, at: number): string {
   const code = cursor.text.codePointAt(at);
   if (code === undefined) return "the end of the file";
   if (code === 10) return "the end of the line";
+  if (code === 0x22) return "a string";
   if (code > 0x20 && code < 0x7f) return `"${String.fromCodePoint(code)}"`;
   return `the character U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }

@@ -157,7 +157,7 @@ function readItems(
     keyed ||= cursor.keyed;
     if (!takeComma(cursor)) break;
   }
-  expect(cursor, close, shown);
+  expect(cursor, close, shown, ",");
 }
 
 function readPair(cursor: Cursor, key: AtomTerm, depth: number): TupleTerm {
@@ -229,7 +229,7 @@ function readMapEntries(
     }
     if (!takeComma(cursor)) break;
   }
-  expect(cursor, 0x7d, "}");
+  expect(cursor, 0x7d, "}", ",");
 }
 
 /** Takes the comma behind an element and what is blank around it. */
@@ -242,9 +242,11 @@ function takeComma(cursor: Cursor): boolean {
   return true;
 }
 
-function expect(cursor: Cursor, code: number, shown: string): void {
+/** @param or what may stand there as well, for the message. */
+function expect(cursor: Cursor, code: number, shown: string, or?: string): void {
   if (cursor.text.charCodeAt(cursor.at) !== code) {
-    throw syntaxError(cursor, cursor.at, `"${shown}" is expected, not ${describeCharacter(cursor, cursor.at)}`);
+    const wanted = or === undefined ? `"${shown}"` : `"${or}" or "${shown}"`;
+    throw syntaxError(cursor, cursor.at, `${wanted} is expected, not ${describeCharacter(cursor, cursor.at)}`);
   }
   cursor.at++;
 }

@@ -46,6 +46,7 @@ function readWithAnyVariables(context: NifContext): ProjectConfig {
   const evaluator = context.newEvaluator(project);
   provideVariables(evaluator);
   return readConfig({
+    root: context.root,
     file,
     env: context.mixEnv,
     target: "host",

@@ -138,7 +138,11 @@ describe("what cannot be known", () => {
   test("an import that is missing is reported where it stands", () => {
     const { diagnostics } = read({ "/p/config/config.exs": 'import Config\n\n  import_config "prod.exs"\n' });
     expect(diagnostics.list).toMatchObject([
-      { code: "config-missing", place: { file: "config/config.exs", line: 3, column: 3 } },
+      {
+        code: "config-missing",
+        place: { file: "config/config.exs", line: 3, column: 3 },
+        args: { path: "config/prod.exs" },
+      },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { DiagnosticSink } from "../../../model/diagnostic.ts";
-import { expandPath, joinPath, parentPath } from "../../../model/paths.ts";
+import { expandPath, joinPath, parentPath, relativePath } from "../../../model/paths.ts";
 import type { ReadFileSystem } from "../../../ports/file-system.ts";
 import type { CallSite, Evaluator } from "../../eval/api.ts";
 import { union } from "../../eval/environment.ts";
@@ -11,6 +11,8 @@ import { type ConfigStore, configStore } from "./store.ts";
 import { wildcard } from "./wildcard.ts";
 
 export interface ConfigOptions {
+  /** Absolute: paths shown to people start here. */
+  readonly root: string;
   /** Absolute: the main file, most often config/config.exs. */
   readonly file: string;
   readonly env: string;
@@ -117,7 +119,7 @@ function runFile(file: string, reader: Reader, site: CallSite | undefined): void
     reader.files.push(file);
     if (site === undefined) takeResult(file, result.value, reader);
   } else if (site?.certain) {
-    reader.diagnostics.report("config-missing", site.place, { path: file });
+    reader.diagnostics.report("config-missing", site.place, { path: relativePath(reader.root, file) });
   }
 }
 
