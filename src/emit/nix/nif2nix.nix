@@ -605,8 +605,40 @@ let
       builtins.attrNames (tree.copies or { })
     );
 
-  # Package managers that find nothing to do where they are told to install what is in place already: they would look for
-  # the network, and npm would begin by removing everything.
+  # The text of a program in front of a package manager. It finds nothing to do where it is told to install what is in place
+  # already: the real one would look for the network, and npm would begin by removing everything.
+  nodeManagerProgram = name: real: ''
+    #!${stdenv.shell}
+    folder=. command= more=
+    words=("$@")
+    while [ $# -gt 0 ]; do
+      case "$1" in
+        --prefix | --dir | --cwd | -C) folder="''${2-.}"; shift ;;
+        --prefix=* | --dir=* | --cwd=*) folder="''${1#*=}" ;;
+        --cache | --filter | -F | --loglevel | --mutex | --network-concurrency | --network-timeout | --omit | --include | \
+          --registry | --reporter | --store-dir | --userconfig | --workspace) shift ;;
+        --help | -h | --version | -v) command="$1" ;;
+        -*) ;;
+        *) if [ -z "$command" ]; then command="$1"; else more=1; fi ;;
+      esac
+      [ $# = 0 ] || shift
+    done
+    case "${name} $command" in
+      "npm install" | "npm i" | "npm ci" | "npm clean-install" | "pnpm install" | "pnpm i" | "pnpm ci" | "yarn " | \
+        "yarn install" | "bun install" | "bun i" | "bun ci")
+        above="$(cd "$folder" && pwd)"
+        while [ -z "$more" ] && [ -n "$above" ]; do
+          if [ -d "$above/node_modules" ]; then
+            echo "${name} $command: the packages of the lock are in place" >&2
+            exit 0
+          fi
+          above="''${above%/*}"
+        done
+        ;;
+    esac
+    exec ${lib.escapeShellArg real} "''${words[@]}"
+  '';
+
   nodeManagers =
     { nodejs, managers }:
     let
@@ -614,46 +646,14 @@ let
         npm = nodejs;
       }
       // managers;
-      script =
-        name:
-        writeText "${name}.sh" ''
-          #!${stdenv.shell}
-          folder=. command= more=
-          words=("$@")
-          while [ $# -gt 0 ]; do
-            case "$1" in
-              --prefix | --dir | --cwd | -C) folder="''${2-.}"; shift ;;
-              --prefix=* | --dir=* | --cwd=*) folder="''${1#*=}" ;;
-              --cache | --filter | -F | --loglevel | --mutex | --network-concurrency | --network-timeout | --omit | --include | \
-                --registry | --reporter | --store-dir | --userconfig | --workspace) shift ;;
-              --help | -h | --version | -v) command="$1" ;;
-              -*) ;;
-              *) if [ -z "$command" ]; then command="$1"; else more=1; fi ;;
-            esac
-            [ $# = 0 ] || shift
-          done
-          case "${name} $command" in
-            "npm install" | "npm i" | "npm ci" | "npm clean-install" | "pnpm install" | "pnpm i" | "pnpm ci" | "yarn " | \
-              "yarn install" | "bun install" | "bun i" | "bun ci")
-              above="$(cd "$folder" && pwd)"
-              while [ -z "$more" ] && [ -n "$above" ]; do
-                if [ -d "$above/node_modules" ]; then
-                  echo "${name} $command: the packages of the lock are in place" >&2
-                  exit 0
-                fi
-                above="''${above%/*}"
-              done
-              ;;
-          esac
-          exec ${all.${name}}/bin/${name} "''${words[@]}"
-        '';
+      program = name: writeText "${name}.sh" (nodeManagerProgram name "${all.${name}}/bin/${name}");
     in
     runCommand "node-managers" { } (
       ''
         mkdir -p "$out/bin"
       ''
       + lib.concatMapStrings (name: ''
-        cp ${script name} "$out/bin/${name}"
+        cp ${program name} "$out/bin/${name}"
         chmod +x "$out/bin/${name}"
       '') (builtins.attrNames all)
     );
@@ -1221,6 +1221,8 @@ in
     plainDependency
     placeSource
     withInputs
+    nodeManagerProgram
+    nodeModules
     loadCheck
     ;
 }

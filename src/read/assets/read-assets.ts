@@ -1,4 +1,4 @@
-import type { Assets, NodeModules } from "../../model/assets.ts";
+import type { Assets, NodeModules, NodeProgram } from "../../model/assets.ts";
 import type { DiagnosticSink } from "../../model/diagnostic.ts";
 import { isInside, joinPath } from "../../model/paths.ts";
 import type { Dependency, MixProject } from "../../model/project.ts";
@@ -35,14 +35,15 @@ export async function readAssets(
   for (const project of chosen) {
     const steps = wordsOf(TASK, knownOr(project.aliases, []));
     const folders = packageFolders(project.path, foldersIn(steps), root, fs);
+    const programs = programsIn(steps);
     const known = folders.join("\n");
-    if (!read.has(known)) read.set(known, await nodeModules(folders, root, fs, diagnostics));
+    if (!read.has(known)) read.set(known, await nodeModules(folders, programs, root, fs, diagnostics));
     assets.push({
       project: project.path,
       task: TASK,
       tools,
       tailwindVersion: tailwindVersion(config),
-      programs: programsIn(steps),
+      programs,
       nodeModules: read.get(known) ?? [],
     });
   }
@@ -93,11 +94,12 @@ function wantsPackages(folder: string, fs: ReadFileSystem): boolean {
 /** The readers of locks are loaded only where there is something to read. */
 async function nodeModules(
   folders: readonly string[],
+  called: readonly NodeProgram[],
   root: string,
   fs: ReadFileSystem,
   diagnostics: DiagnosticSink,
 ): Promise<readonly NodeModules[]> {
   if (folders.length === 0) return [];
   const { readNodeModules } = await import("./node/read-node-modules.ts");
-  return readNodeModules(folders, root, fs, diagnostics);
+  return readNodeModules(folders, called, root, fs, diagnostics);
 }

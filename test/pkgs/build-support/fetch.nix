@@ -12,7 +12,7 @@ let
       executable ? false,
     }:
     let
-      sri = lib.hasPrefix "sha256-" hash || lib.hasPrefix "sha512-" hash;
+      sri = lib.any (algorithm: lib.hasPrefix "${algorithm}-" hash) [ "sha1" "sha256" "sha512" ];
     in
     assert lib.assertMsg (sri || builtins.match "[0-9a-f]{64}|[0-9a-z]{52}" hash != null) "${name}: ${hash} is no SHA-256 hash";
     stdenv.mkDerivation {

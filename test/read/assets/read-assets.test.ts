@@ -95,6 +95,19 @@ describe("web assets", () => {
     expect(node?.managers).toEqual(["pnpm"]);
   });
 
+  test("of several locks that of the package manager that the alias calls", async () => {
+    const files = {
+      "assets/package.json": manifest,
+      "assets/package-lock.json": topbar,
+      "assets/bun.lock": '{"lockfileVersion": 1}',
+    };
+    const { assets } = await read(files, '["assets.deploy": ["cmd --cd assets bun run build"]]');
+    expect(assets[0]?.nodeModules.map((each) => each.lockFile)).toEqual(["assets/bun.lock"]);
+    expect((await read(files)).assets[0]?.nodeModules.map((each) => each.lockFile)).toEqual([
+      "assets/package-lock.json",
+    ]);
+  });
+
   test("Node alone where the alias calls it and there are no packages", async () => {
     expect((await read({}, '["assets.deploy": ["cmd node build.js"]]')).node).toEqual({ managers: [], modules: [] });
     expect((await read({}, '["assets.deploy": ["esbuild web"]]')).node).toBeNull();

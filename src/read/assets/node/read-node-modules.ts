@@ -1,4 +1,4 @@
-import type { NodeManager, NodeModules } from "../../../model/assets.ts";
+import type { NodeManager, NodeModules, NodeProgram } from "../../../model/assets.ts";
 import type { DiagnosticSink } from "../../../model/diagnostic.ts";
 import { isInside, joinPath, parentPath, relativePath } from "../../../model/paths.ts";
 import { SourceFile } from "../../../model/source.ts";
@@ -29,16 +29,18 @@ const locks: readonly (readonly [name: string, manager: NodeManager, read: ReadL
  * What node_modules holds by the lock files of some folders with a package.json. A lock may lie above them, as those of workspaces do;
  * each is read once. What cannot be read is reported.
  * @param folders relative to the project.
+ * @param called programs that the project calls: of several locks that of a package manager among them is meant.
  */
 export async function readNodeModules(
   folders: readonly string[],
+  called: readonly NodeProgram[],
   root: string,
   fs: ReadFileSystem,
   diagnostics: DiagnosticSink,
 ): Promise<readonly NodeModules[]> {
   const found = new Map<string, { lock: FoundLock; wanted: string[] }>();
   for (const folder of folders) {
-    const lock = findLock(folder, root, fs);
+    const lock = findLock(folder, called, root, fs);
     if (lock === undefined) {
       reportUnlocked(folder, root, fs, diagnostics);
       continue;
@@ -63,9 +65,15 @@ interface FoundLock {
   readonly read: ReadLock;
 }
 
-function findLock(start: string, root: string, fs: ReadFileSystem): FoundLock | undefined {
+function findLock(
+  start: string,
+  called: readonly NodeProgram[],
+  root: string,
+  fs: ReadFileSystem,
+): FoundLock | undefined {
   for (let folder = start; isInside(".", folder); folder = parentPath(folder)) {
-    const found = locks.find(([name]) => fs.exists(joinPath(root, folder, name)));
+    const present = locks.filter(([name]) => fs.exists(joinPath(root, folder, name)));
+    const found = present.find(([, manager]) => called.includes(manager)) ?? present[0];
     if (found !== undefined) return { folder, name: found[0], manager: found[1], read: found[2] };
     if (folder === ".") break;
   }
