@@ -1,7 +1,7 @@
 import type { Binding, Expr } from "../nix/ast.ts";
 import { bind, id, list, select, set, str } from "../nix/build.ts";
 import type { JoinedInputs } from "../recipes/match.ts";
-import type { EnvValue } from "../recipes/recipe.ts";
+import type { EnvValue, FilesByTarget } from "../recipes/recipe.ts";
 
 /** Bindings for what a build is given: packages of nixpkgs and environment variables. Empty ones are left out. */
 
@@ -22,9 +22,11 @@ function envValue(value: EnvValue): Expr {
   if ("package" in value) return str(packageAt(value.package), value.path);
   // nif2nix.nix makes the folder below $TMPDIR, and fetches the file that belongs to the host.
   if ("buildFolder" in value) return set([bind("buildFolder", str(value.buildFolder))]);
-  if ("files" in value) return set([bind("files", set(Object.entries(value.files).map(fileOfTarget)))]);
+  if ("files" in value) return set([bind("files", filesByTarget(value.files))]);
   return set([bind("url", str(value.url)), bind("hash", str(value.hash))]);
 }
+
+export const filesByTarget = (files: FilesByTarget): Expr => set(Object.entries(files).map(fileOfTarget));
 
 function fileOfTarget([target, { url, sha256 }]: readonly [string, { url: string; sha256: string }]): Binding {
   return bind([target], set([bind("url", str(url)), bind("sha256", str(sha256))]));

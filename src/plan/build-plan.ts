@@ -3,7 +3,7 @@ import type { Checkout, MakeArtifacts } from "../model/make.ts";
 import type { Builder, DependencySource } from "../model/project.ts";
 import type { ToolchainRequest } from "../model/toolchain.ts";
 import type { JoinedInputs } from "../recipes/match.ts";
-import type { EnvValue, SourceFolder } from "../recipes/recipe.ts";
+import type { EnvValue, FilesByTarget, SourceFolder } from "../recipes/recipe.ts";
 import type { RustBuilder } from "../settings/settings.ts";
 
 /**
@@ -199,6 +199,8 @@ export interface DependencyNifs {
   readonly buildPlugins: readonly string[];
   /** How elixir_make's library comes to be; null where the package has no precompiler of it. */
   readonly make: MakePlan | null;
+  /** An archive that lies in elixir_make's cache before the build, under the name that its address ends in. */
+  readonly cached: FilesByTarget | null;
   /** Put in place before the build. */
   readonly checkouts: readonly Checkout[];
   readonly sourceFolders: readonly SourceFolder[];

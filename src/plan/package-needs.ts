@@ -11,12 +11,16 @@ import { archivesOf } from "./archives.ts";
 import type { DependencyNifs, MakePlan } from "./build-plan.ts";
 
 /** What a dependency's own build is given, beside its NIF modules. */
-export type PackageNeeds = Pick<DependencyNifs, "inputs" | "buildPlugins" | "make" | "checkouts" | "sourceFolders">;
+export type PackageNeeds = Pick<
+  DependencyNifs,
+  "inputs" | "buildPlugins" | "make" | "cached" | "checkouts" | "sourceFolders"
+>;
 
 export const noNeeds: PackageNeeds = {
   inputs: joinInputs([]),
   buildPlugins: [],
   make: null,
+  cached: null,
   checkouts: [],
   sourceFolders: [],
 };
@@ -35,16 +39,22 @@ export function packageNeeds(
   const wish = settings.packages[dep.app] ?? defaultPackage;
   const recipes = recipesOfPackage(natives);
   const archives = archivesOf(natives, project, settings, dep, diagnostics);
-  const asks = settings.packages[dep.app] !== undefined || archives.length > 0;
+  const asks = settings.packages[dep.app] !== undefined || archives.inputs.length > 0;
   if (recipes.length === 0 && !asks && !usesMake(natives.make)) return null;
   const needsHand = (note: string): void => diagnostics.report("package-needs-hand", dep.place, { app: dep.app, note });
   for (const { note } of recipes) if (note) needsHand(note);
-  const make = planMake(natives, dep, wish, diagnostics, needsHand);
-  const compiled = make?.way !== "prebuilt" && natives.make !== null;
+  const make = archives.cached === null ? planMake(natives, dep, wish, diagnostics, needsHand) : null;
+  const compiled = make?.way !== "prebuilt" && archives.cached === null && natives.make !== null;
   return {
-    inputs: joinInputs([...recipes, ...(compiled ? [inputsOfMake(natives.make)] : []), ...archives, wished(wish)]),
+    inputs: joinInputs([
+      ...recipes,
+      ...(compiled ? [inputsOfMake(natives.make)] : []),
+      ...archives.inputs,
+      wished(wish),
+    ]),
     buildPlugins: [...new Set(recipes.flatMap((recipe) => recipe.buildPlugins ?? []))],
     make,
+    cached: archives.cached,
     checkouts: compiled ? placed(natives.make.checkouts, wish) : placed([], wish),
     sourceFolders: recipes.flatMap((recipe) => recipe.sourceFolders ?? []),
   };
@@ -62,7 +72,7 @@ const wished = ({ nativeBuildInputs, buildInputs, env, downloads }: PackageSetti
 
 /** Programs and libraries by the packages that have them; a library that no table names is left to the settings. */
 function inputsOfMake(make: MakeBuild): Inputs {
-  const found = make.libraries.flatMap((name) => libraries[name] ?? []);
+  const found = make.libraries.flatMap((name) => (Object.hasOwn(libraries, name) ? (libraries[name] ?? []) : []));
   return {
     nativeBuildInputs: make.programs.flatMap((program) => programs[program] ?? []),
     buildInputs: found,

@@ -1,6 +1,7 @@
 import { alsa } from "./crates/alsa.ts";
 import { awsLc } from "./crates/aws-lc.ts";
 import { bindgen } from "./crates/bindgen.ts";
+import { capnproto } from "./crates/capnproto.ts";
 import { cmake } from "./crates/cmake.ts";
 import { curl } from "./crates/curl.ts";
 import { dbus } from "./crates/dbus.ts";
@@ -8,6 +9,8 @@ import { ffmpeg } from "./crates/ffmpeg.ts";
 import { fontconfig } from "./crates/fontconfig.ts";
 import { oniguruma } from "./crates/oniguruma.ts";
 import { openssl } from "./crates/openssl.ts";
+import { nasm } from "./crates/nasm.ts";
+import { onnxruntime } from "./crates/onnxruntime.ts";
 import { opus } from "./crates/opus.ts";
 import { pkgConfig } from "./crates/pkg-config.ts";
 import { postgres } from "./crates/postgres.ts";
@@ -24,6 +27,7 @@ export const crateRecipes: readonly CrateRecipe[] = [
   alsa,
   awsLc,
   bindgen,
+  capnproto,
   cmake,
   curl,
   dbus,
@@ -31,6 +35,8 @@ export const crateRecipes: readonly CrateRecipe[] = [
   fontconfig,
   oniguruma,
   openssl,
+  nasm,
+  onnxruntime,
   opus,
   pkgConfig,
   postgres,

@@ -1,5 +1,6 @@
 import type { DependencyNatives } from "../model/natives.ts";
 import type { CargoLockPackage } from "../model/project.ts";
+import { crateLibraries } from "./crate-libraries.ts";
 import { crateRecipes } from "./crate-recipes.ts";
 import { packageRecipes } from "./package-recipes.ts";
 import type { EnvValue, Inputs, PackageRecipe } from "./recipe.ts";
@@ -14,7 +15,11 @@ export interface JoinedInputs {
 /** What the crates of a Cargo.lock ask for, all matching recipes joined. */
 export function inputsOfCrate(locked: readonly CargoLockPackage[]): JoinedInputs {
   const names = new Set(locked.map((each) => each.name));
-  return joinInputs(crateRecipes.filter((recipe) => recipe.crates.some((name) => names.has(name))));
+  const found = [...names].flatMap((name) => (Object.hasOwn(crateLibraries, name) ? (crateLibraries[name] ?? []) : []));
+  return joinInputs([
+    ...crateRecipes.filter((recipe) => recipe.crates.some((name) => names.has(name))),
+    ...(found.length === 0 ? [] : [{ nativeBuildInputs: ["pkg-config"], buildInputs: found }]),
+  ]);
 }
 
 /** The recipes that apply to a Mix dependency. */

@@ -51,16 +51,25 @@ export interface PackageRecipe extends Inputs {
 
 /** An archive that a package downloads, one for each system and variant, with its hash in the package. */
 export interface ArchiveRecipe {
-  /** The function without arguments that gives {name, address} of every archive, and the file it is in. */
-  readonly list: { readonly file: string; readonly module: string; readonly function: string };
-  /** The file in the package with lines of `sha256  name`. */
+  /** The function that lists every archive, as its address or as {name, address}; and the file it is in. */
+  readonly list: {
+    readonly file: string;
+    readonly module: string;
+    readonly function: string;
+    readonly arguments?: readonly string[];
+  };
+  /** The file in the package with lines of `sha256  name`, or a map as elixir_make writes it (.exs). */
   readonly checksums: string;
   /** Groups `arch`, `os` and `variant` of an archive's name. */
   readonly name: RegExp;
-  /** The environment variable that names the variant, and what it is by default. */
-  readonly variant: { readonly variable: string; readonly default: string };
-  /** Where those that are built on the package look for the archive. */
-  readonly variable: string;
+  /** The environment variable that chooses the variant, what it is by default, and variants that are called otherwise in names. */
+  readonly variant: {
+    readonly variable: string;
+    readonly default: string;
+    readonly names?: Readonly<Record<string, string>>;
+  };
+  /** Where the archive is looked for: at a variable by those that are built on the package, or in a cache by itself. */
+  readonly taken: { readonly variable: string } | { readonly cacheVariable: string };
 }
 
 /** `code` in `file` is the path of `folder` where the package is compiled; it becomes that of the sources in the output. */

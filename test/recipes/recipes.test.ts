@@ -2,6 +2,9 @@ import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { crateLibraries } from "../../src/recipes/crate-libraries.ts";
+import { libraries } from "../../src/recipes/libraries.ts";
+import { programs } from "../../src/recipes/programs.ts";
 import { crateRecipes } from "../../src/recipes/crate-recipes.ts";
 import { inputsOfCrate, joinInputs, recipesOfPackage } from "../../src/recipes/match.ts";
 import { packageRecipes } from "../../src/recipes/package-recipes.ts";
@@ -49,7 +52,12 @@ describe("every recipe", () => {
   });
 
   test("names packages by attribute paths that Nix can parse", () => {
-    const paths = named.flatMap(([, recipe]) => attributePaths(recipe));
+    const paths = [
+      ...named.flatMap(([, recipe]) => attributePaths(recipe)),
+      ...Object.values(libraries),
+      ...Object.values(crateLibraries),
+      ...Object.values(programs).flat(),
+    ];
     expect(paths.length).toBeGreaterThan(20);
     const expression = `pkgs: [ ${paths.map((path) => `pkgs.${path}`).join(" ")} ]`;
     const parsed = execFileSync("nix-instantiate", ["--parse", "-E", expression], { encoding: "utf8" });
@@ -79,6 +87,14 @@ describe("what the crates of a lock ask for", () => {
     const inputs = inputsOfCrate(locked("rustler", "openssl-sys"));
     expect(inputs.buildInputs).toContain("openssl");
     expect(inputs.nativeBuildInputs).toContain("pkg-config");
+  });
+  test("a library for a crate that only looks for one, and pkg-config", () => {
+    expect(inputsOfCrate(locked("proj-sys", "geos-sys"))).toEqual({
+      nativeBuildInputs: ["pkg-config"],
+      buildInputs: ["geos", "proj"],
+      env: {},
+    });
+    expect(inputsOfCrate(locked("constructor")).buildInputs).toEqual([]);
   });
   test("each once and sorted, whatever the order of the lock", () => {
     const inputs = inputsOfCrate(locked("openssl-sys", "pkg-config", "cmake", "bindgen"));

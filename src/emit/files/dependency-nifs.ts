@@ -3,7 +3,7 @@ import { bind, bool, call, id, inherit, list, nil, select, set, space, str, stri
 import type { Checkout } from "../../model/make.ts";
 import type { SourceFolder } from "../../recipes/recipe.ts";
 import { nixGitUrl } from "../fetchers.ts";
-import { environment, packages, unless } from "../inputs.ts";
+import { environment, filesByTarget, packages, unless } from "../inputs.ts";
 import type {
   ArtifactNames,
   BuildPlan,
@@ -36,6 +36,7 @@ function dependency(natives: DependencyNifs): Expr {
       natives.buildPlugins.length === 0,
       bind("buildPlugins", list(natives.buildPlugins.map((plugin) => select(id("beamPackages"), plugin)))),
     ),
+    ...(natives.cached === null ? [] : [bind("cached", filesByTarget(natives.cached))]),
     ...unless(natives.checkouts.length === 0, bind("checkouts", set(natives.checkouts.map(checkout)))),
     ...unless(natives.sourceFolders.length === 0, bind("sourceFolders", list(natives.sourceFolders.map(sourceFolder)))),
     ...(natives.make === null ? [] : [bind("make", make(natives.make))]),

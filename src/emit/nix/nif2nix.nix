@@ -1055,6 +1055,8 @@ let
       checkouts ? { },
       # Code that stands for a folder of the sources, which is another one once they are built.
       sourceFolders ? [ ],
+      # An archive that is looked for in the cache of elixir_make, by host.
+      cached ? null,
       # A package with a precompiler of elixir_make: its published artifact where `checksums` are given, else compiled.
       make ? null,
     }:
@@ -1068,15 +1070,14 @@ let
         let
           value = env.${name};
         in
-        if value ? url then
-          fetchurl { inherit (value) url hash; }
-        else
-          fetchurl (
-            value.files.${artifactTarget}
-              or (throw "${name}: there is no file for ${artifactTarget}; set it in nif2nix.toml")
-          );
+        if value ? url then fetchurl { inherit (value) url hash; } else fetchurl (forHost name value.files);
+      forHost =
+        name: files:
+        files.${artifactTarget}
+          or (throw "${name}: there is no file for ${artifactTarget}; set it in nif2nix.toml");
       # Libraries that others have linked look for theirs where those others have them.
-      foreign = artifact != null || lib.any (name: isFile env.${name}) (builtins.attrNames env);
+      foreign =
+        artifact != null || cached != null || lib.any (name: isFile env.${name}) (builtins.attrNames env);
       export =
         name:
         if env.${name} ? buildFolder then
@@ -1113,6 +1114,13 @@ let
             substituteInPlace ${lib.escapeShellArg file} --replace-quiet ${lib.escapeShellArg code} "\"$out/src/${folder}\""
           fi
         '';
+      takeCached =
+        let
+          file = forHost "ELIXIR_MAKE_CACHE_DIR" cached;
+        in
+        ''
+          ln -s ${fetchurl file} "$ELIXIR_MAKE_CACHE_DIR"/${lib.escapeShellArg (baseNameOf file.url)}
+        '';
       takeArtifact = ''
         ln -s ${artifact.path} "$ELIXIR_MAKE_CACHE_DIR"/${lib.escapeShellArg artifact.file}
       '';
@@ -1140,10 +1148,11 @@ let
             + lib.concatMapStrings settle sourceFolders
             + (attributes.postPatch or "");
         }
-        // lib.optionalAttrs (checkouts != { } || make != null) {
+        // lib.optionalAttrs (checkouts != { } || make != null || cached != null) {
           # Not before the sources are copied to the output.
           preBuild =
             lib.concatMapStrings place (builtins.attrNames checkouts)
+            + lib.optionalString (cached != null) takeCached
             + lib.optionalString (artifact != null) takeArtifact
             + lib.optionalString (make != null && artifact == null) compileByMake;
         }

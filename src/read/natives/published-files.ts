@@ -3,6 +3,8 @@ import { joinPath } from "../../model/paths.ts";
 import { packageRecipes } from "../../recipes/package-recipes.ts";
 import type { Evaluator } from "../eval/api.ts";
 import type { Value } from "../eval/value.ts";
+import { str } from "../eval/make.ts";
+import { readChecksumFile } from "./checksums.ts";
 import type { SourceTree } from "./source-tree.ts";
 
 /**
@@ -12,13 +14,20 @@ import type { SourceTree } from "./source-tree.ts";
 export function publishedFiles(app: string, tree: SourceTree, evaluator: () => Evaluator): readonly PublishedFile[] {
   const archive = packageRecipes.find((recipe) => recipe.archive && recipe.detects.apps?.includes(app))?.archive;
   if (archive === undefined) return [];
-  const checksums = checksumLines(tree.fs.readText(joinPath(tree.root, archive.checksums)) ?? "");
+  const checksums = archive.checksums.endsWith(".exs")
+    ? new Map(Object.entries(readChecksumFile(tree, archive.checksums) ?? {}))
+    : checksumLines(tree.fs.readText(joinPath(tree.root, archive.checksums)) ?? "");
   if (checksums.size === 0) return [];
   const own = evaluator();
   own.evalFile(joinPath(tree.root, archive.list.file));
-  const listed = own.call(`Elixir.${archive.list.module}`, archive.list.function, []);
+  const listed = own.call(
+    `Elixir.${archive.list.module}`,
+    archive.list.function,
+    (archive.list.arguments ?? []).map(str),
+  );
   return (listed.t === "list" ? listed.items : []).flatMap((item): PublishedFile[] => {
-    const [name, url] = item.t === "tuple" ? item.items.map(textOf) : [];
+    const address = textOf(item);
+    const [name, url] = item.t === "tuple" ? item.items.map(textOf) : [address?.split("/").at(-1), address];
     const sha256 = name === undefined ? undefined : checksums.get(name);
     return name === undefined || url === undefined || sha256 === undefined ? [] : [{ name, url, sha256 }];
   });

@@ -11,7 +11,7 @@ export const xla: PackageRecipe = {
     checksums: "checksum.txt",
     name: /-(?<arch>x86_64|aarch64)-(?<os>darwin|linux-gnu)-(?<variant>[a-z0-9]+)\.tar\.gz$/,
     variant: { variable: "XLA_TARGET", default: "cpu" },
-    variable: "XLA_ARCHIVE_PATH",
+    taken: { variable: "XLA_ARCHIVE_PATH" },
   },
   source: "https://github.com/elixir-nx/xla/blob/main/lib/xla.ex",
 };

@@ -1,0 +1,37 @@
+/**
+ * Crates that look for a library through pkg-config and bring none of their own, and the package of nixpkgs that has it
+ * (`links` and the build script of each crate, on docs.rs).
+ */
+export const crateLibraries: Readonly<Record<string, string>> = {
+  "atk-sys": "at-spi2-core",
+  "cairo-sys-rs": "cairo",
+  "gdal-sys": "gdal",
+  "gdk-pixbuf-sys": "gdk-pixbuf",
+  "gdk-sys": "gtk3",
+  "geos-sys": "geos",
+  "gio-sys": "glib",
+  "glib-sys": "glib",
+  "gobject-sys": "glib",
+  "gpgme-sys": "gpgme",
+  "gstreamer-app-sys": "gst_all_1.gst-plugins-base",
+  "gstreamer-audio-sys": "gst_all_1.gst-plugins-base",
+  "gstreamer-base-sys": "gst_all_1.gstreamer",
+  "gstreamer-sys": "gst_all_1.gstreamer",
+  "gstreamer-video-sys": "gst_all_1.gst-plugins-base",
+  "gtk-sys": "gtk3",
+  "gtk4-sys": "gtk4",
+  "javascriptcore-rs-sys": "webkitgtk_4_1",
+  "leptonica-sys": "leptonica",
+  "libheif-sys": "libheif",
+  "libpulse-sys": "libpulseaudio",
+  "libspa-sys": "pipewire",
+  "libsystemd-sys": "systemd",
+  "pango-sys": "pango",
+  "pipewire-sys": "pipewire",
+  "proj-sys": "proj",
+  "soup3-sys": "libsoup_3",
+  "tesseract-sys": "tesseract",
+  "wayland-sys": "wayland",
+  "webkit2gtk-sys": "webkitgtk_4_1",
+  x11: "xorg.libX11",
+};
