@@ -124,4 +124,10 @@ export const cargoCodes = {
       '{module} builds the crate {crate} with the feature "{feature}", which its Cargo.toml does not have{suggestion}',
     help: "cargo refuses it. It has: {known}.",
   },
+  "crate-registry-foreign": {
+    number: "NN421",
+    severity: "warning",
+    message: "the crate {crate} comes from the registry {registry}, and the builders know crates.io only",
+    help: "Tell crane of it where flake.nix makes craneLib: (crane.mkLib pkgs).appendCrateRegistries [ ... ]; rustPlatform cannot be told. Or vendor the crate into the repository.",
+  },
 } as const satisfies Record<string, Code>;

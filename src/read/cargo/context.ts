@@ -27,6 +27,8 @@ export interface CargoContext {
   readonly crates: Map<string, Crate | undefined>;
   /** Paths of absent locks that were reported: crates of one workspace lack the same one. */
   readonly absentLocks: Set<string>;
+  /** Paths of locks whose registries were looked at. */
+  readonly checkedLocks: Set<string>;
 }
 
 export interface CargoOptions {
@@ -47,6 +49,7 @@ export function cargoContext(options: CargoOptions): CargoContext {
     members: new Map(),
     crates: new Map(),
     absentLocks: new Set(),
+    checkedLocks: new Set(),
   };
 }
 

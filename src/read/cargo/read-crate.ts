@@ -6,7 +6,7 @@ import { cargoConfigFiles, configsBelow } from "./config-files.ts";
 import { type CargoContext, placeOfFile, placeOfText, shown } from "./context.ts";
 import { knownFeatures } from "./features.ts";
 import { packageField } from "./inherited.ts";
-import { type CargoLock, readCargoLock } from "./lock.ts";
+import { type CargoLock, type LockedPackage, readCargoLock } from "./lock.ts";
 import { checkLock } from "./lock-check.ts";
 import { type Manifest, manifestIn, packageName, readManifest } from "./manifest.ts";
 import { workspaceMembers } from "./members.ts";
@@ -192,5 +192,26 @@ function readLock(
     });
     return undefined;
   }
-  return readCargoLock(context.toml, new SourceFile(shown(context, path), text), context.diagnostics);
+  const source = new SourceFile(shown(context, path), text);
+  const lock = readCargoLock(context.toml, source, context.diagnostics);
+  if (!context.checkedLocks.has(path)) checkRegistries(context, source, lock?.packages ?? []);
+  context.checkedLocks.add(path);
+  return lock;
+}
+
+/** The two names that crates.io has in locks. */
+const cratesIo: ReadonlySet<string> = new Set([
+  "registry+https://github.com/rust-lang/crates.io-index",
+  "sparse+https://index.crates.io/",
+]);
+
+/** One finding for each registry that is not crates.io. */
+function checkRegistries(context: CargoContext, lock: SourceFile, packages: readonly LockedPackage[]): void {
+  const told = new Set<string>();
+  for (const { name, source } of packages) {
+    if (source === null || !/^(registry|sparse)\+/.test(source) || cratesIo.has(source) || told.has(source)) continue;
+    told.add(source);
+    const registry = source.replace(/^registry\+/, "");
+    context.diagnostics.report("crate-registry-foreign", placeOfText(lock, source), { crate: name, registry });
+  }
 }

@@ -135,3 +135,20 @@ test("sources that include a file outside of the repository", () => {
   const text = `\nstatic A: &str = include_str!("../../../../../a.txt");\n`;
   expect(found({ ...good, "p/native/x/src/lib.rs": text })).toEqual(["included-file-outside native/x/src/lib.rs:2:18"]);
 });
+
+describe("registries", () => {
+  const locked = (source: string): string =>
+    `${lock}dependencies = [\n "d",\n]\n\n[[package]]\nname = "d"\nversion = "1.0.0"\nsource = "${source}"\n`;
+  const depending = (source: string) => ({
+    ...good,
+    "p/native/x/Cargo.toml": `${x}\n[dependencies]\nd = "1"\n`,
+    "p/native/x/Cargo.lock": locked(source),
+  });
+  test("crates.io is known by both of its names", () => {
+    expect(found(depending("registry+https://github.com/rust-lang/crates.io-index"))).toEqual([]);
+    expect(found(depending("sparse+https://index.crates.io/"))).toEqual([]);
+  });
+  test.each(["sparse+https://crates.example.org/index/", "registry+https://example.org/index"])("not %s", (source) => {
+    expect(found(depending(source))).toEqual(["crate-registry-foreign native/x/Cargo.lock:13:10"]);
+  });
+});
