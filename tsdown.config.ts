@@ -20,17 +20,17 @@ const smaller = { compress: true, mangle: false, codegen: { removeWhitespace: tr
 /** The program's files, by what needs them; what fits none of these is loaded by few commands and gets a file of its own. */
 const groups = [
   { name: "version", priority: 3, test: /src\/cli\/(version|output)/ },
-  { name: "start", priority: 3, test: /src\/cli\/(start|tune|code-cache)/ },
+  { name: "start", priority: 3, test: /src\/cli\/(start|tune|code-cache|cache-entry|user-cache)/ },
   {
     name: "cli",
     priority: 2,
     test: /@stricli|src\/cli\/[^/]+\.ts|src\/diagnostics|src\/model\/(diagnostic|source)|node-file-system|settings\/nearest/,
-    without: /cli\/(pipeline|native-sources|write|terminal-diff|confirm|scan)|render\/(json|github|sarif)/,
+    without: /cli\/(pipeline|tree-cache|native-sources|write|terminal-diff|confirm|scan)|render\/(json|github|sarif)/,
   },
   {
     name: "project",
     priority: 1,
-    test: /src\/(read|ports|plan|emit|nix|model|recipes|settings)\/|cli\/(pipeline|native-sources)|web-tree-sitter|smol-toml/,
+    test: /src\/(read|ports|plan|emit|nix|model|recipes|settings)\/|cli\/(pipeline|tree-cache|native-sources)|web-tree-sitter|smol-toml/,
     without: /read\/(natives|sources|assets\/node)|settings\/(check|schema|json)|ports\/node-network/,
   },
 ].map(({ without, test, ...group }) => ({

@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
-import { homedir } from "node:os";
-import { basename, dirname, isAbsolute, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { Script, constants } from "node:vm";
-import { type Entry, readEntry, writeEntry } from "./code-cache-entry.ts";
+import { type Entry, readEntry, writeEntry } from "./cache-entry.ts";
+import { userCache } from "./user-cache.ts";
 import { VERSION } from "./version.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,8 +23,9 @@ const DAY = 86_400_000;
  */
 export function cacheCode(folder: string, env: Environment, command: string): void {
   if (env["NODE_DISABLE_COMPILE_CACHE"] || env["NODE_V8_COVERAGE"]) return;
-  const cache = cacheFolder(env);
-  if (cache === undefined) return;
+  const ours = userCache(env);
+  if (ours === undefined) return;
+  const cache = join(ours, "code");
   const { enableCompileCache } = Module as { enableCompileCache?: (folder: string) => void };
   if (enableCompileCache) return enableCompileCache(cache);
 
@@ -42,7 +43,7 @@ export function cacheCode(folder: string, env: Environment, command: string): vo
       filename,
       // Since 20.12; without it `import()` of such a file fails.
       importModuleDynamically: constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-      ...(cached ? { cachedData: cached.code } : {}),
+      ...(cached ? { cachedData: cached.bytes } : {}),
     });
     const taken = cached !== undefined && script.cachedDataRejected !== true;
     if (!taken || !cached.contents.includes(contents)) complete = false;
@@ -58,21 +59,9 @@ export function cacheCode(folder: string, env: Environment, command: string): vo
   });
 }
 
-/** Undefined where the user has none: no home, or one that is not a place of its own. */
-function cacheFolder(env: Environment): string | undefined {
-  const own = env["XDG_CACHE_HOME"];
-  if (own !== undefined && isAbsolute(own)) return join(own, "nif2nix", "code");
-  try {
-    const home = env["HOME"] || homedir();
-    return isAbsolute(home) ? join(home, ".cache", "nif2nix", "code") : undefined;
-  } catch {
-    // A user whom the system does not know, as in many containers.
-    return undefined;
-  }
-}
-
 function entryFor(filename: string, cache: string): Entry {
   const { size, mtimeMs } = statSync(filename);
+  // V8 itself compares no more than the length.
   const key = [filename, size, mtimeMs, VERSION, process.version, process.arch].join(" ");
   // One entry for each installation and file; a newer version takes the place of the older.
   const place = dirname(filename)

@@ -1,4 +1,3 @@
-import { homedir } from "node:os";
 import type { DiagnosticSink } from "../model/diagnostic.ts";
 import { nodeByteFiles } from "../ports/node-byte-files.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
@@ -6,6 +5,7 @@ import type { Candidate } from "../read/natives/candidates.ts";
 import type { SourceProvider, SourceRequest, SourceTree, MissingSource } from "../read/natives/source-tree.ts";
 import type { LocatedSource, SourcesWorld } from "../read/sources/sources.ts";
 import { type Cli, say } from "./context.ts";
+import { userCache, userHome } from "./user-cache.ts";
 
 /** The sources of dependencies as this machine and Hex have them; --offline forbids the network. */
 export function nativeSources(cli: Cli, offline: boolean, diagnostics: DiagnosticSink): SourceProvider {
@@ -33,6 +33,9 @@ export function nativeSources(cli: Cli, offline: boolean, diagnostics: Diagnosti
   };
 }
 
+/** Where nothing is and nothing can be written. */
+const nowhere = "/dev/null/nowhere";
+
 async function network({ hex }: SourcesWorld): Promise<SourcesWorld["network"]> {
   const { nodeNetwork } = await import("../ports/node-network.ts");
   return nodeNetwork(hex.route);
@@ -44,14 +47,14 @@ async function sourcesWorld(
   diagnostics: DiagnosticSink,
 ): Promise<SourcesWorld> {
   const { readHexSettings } = await import("../read/sources/hex-settings.ts");
-  const home = cli.env["HOME"] ?? homedir();
+  const home = userHome(cli.env) ?? nowhere;
   return {
     fs,
     bytes: nodeByteFiles,
     network: undefined,
     hex: readHexSettings(cli.env, home, fs),
     depsPath: depsFolder,
-    cachePath: `${cli.env["XDG_CACHE_HOME"] || `${home}/.cache`}/nif2nix`,
+    cachePath: userCache(cli.env) ?? nowhere,
     // What is missing is reported by whoever wanted it; here only what is wrong.
     diagnostics: {
       report: (code, place, args) => {

@@ -3,6 +3,7 @@ import { Diagnostics, FatalDiagnostic } from "../model/diagnostic.ts";
 import type { Project } from "../model/project.ts";
 import { elixirParser } from "../ports/elixir-grammar.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
+import type { Parse } from "../read/elixir/tree.ts";
 import { readProject } from "../read/read-project.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import type { RustBuilder, Settings } from "../settings/settings.ts";
@@ -10,6 +11,7 @@ import type { Cli } from "./context.ts";
 import { nixHelpers, nodeProgram } from "./resource.ts";
 import { nativeSources } from "./native-sources.ts";
 import { rootOf } from "./root.ts";
+import { type TreeCache, treeCache } from "./tree-cache.ts";
 import { checkUserFiles } from "./user-files.ts";
 
 /** What the flags of a command say about the project. */
@@ -34,10 +36,30 @@ export interface Reading {
  */
 export async function read(cli: Cli, asked: Asked, withNatives = true): Promise<Reading> {
   const root = projectFolder(cli, asked);
+  const trees = treeCache(root, cli.env);
+  const reading = trees?.kept && (await readKept(trees, (parse) => readWith(parse, root, cli, asked, withNatives)));
+  if (reading !== undefined) return reading;
+  const parse = await elixirParser();
+  return readWith(trees?.keeping(parse) ?? parse, root, cli, asked, withNatives).finally(() => trees?.save());
+}
+
+/** A reading without the parser; undefined where something changed since it was last needed. */
+async function readKept(trees: TreeCache, reading: (parse: Parse) => Promise<Reading>): Promise<Reading | undefined> {
+  try {
+    const read = await reading(trees.kept as Parse);
+    if (trees.missed()) return undefined;
+    trees.save();
+    return read;
+  } catch (error) {
+    if (trees.missed()) return undefined;
+    throw error;
+  }
+}
+
+async function readWith(parse: Parse, root: string, cli: Cli, asked: Asked, withNatives: boolean): Promise<Reading> {
   const diagnostics = new Diagnostics();
   const settings = withFlags(await readSettings(fs, root, diagnostics), asked);
   const sources = withNatives ? nativeSources(cli, asked.offline, diagnostics) : undefined;
-  const parse = await elixirParser();
   const project = await readProject({
     root,
     env: settings.env,

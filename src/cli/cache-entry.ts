@@ -3,14 +3,14 @@ import { dirname } from "node:path";
 
 export interface Entry {
   readonly path: string;
-  /** What the code was made from: the file as it is, and who compiled it. V8 itself compares no more than the length. */
+  /** What the bytes were made from, and by whom; without line ends. */
   readonly key: string;
 }
 
 export interface Cached {
-  /** Of which runs: what they called is in the code, what others call may not be. */
+  /** Of which runs: what they needed is there, what others need may not be. */
   readonly contents: readonly string[];
-  readonly code: Buffer;
+  readonly bytes: Buffer;
 }
 
 /** Runs that an entry names; the last ones, so that it does not grow for ever. */
@@ -18,7 +18,7 @@ const MAX_CONTENTS = 20;
 
 /**
  * An entry as it was written by this user; undefined for any other. A file is two lines, the key and the contents, and the
- * code twice: V8 runs damaged code without noticing, and comparing two copies costs less than any checksum.
+ * bytes twice: damage must be noticed (V8 runs damaged code), and comparing two copies costs less than any checksum.
  */
 export function readEntry({ path, key }: Entry): Cached | undefined {
   try {
@@ -27,14 +27,14 @@ export function readEntry({ path, key }: Entry): Cached | undefined {
     if (bytes === undefined || !bytes.subarray(0, start + 1).equals(expected)) return undefined;
     const end = bytes.indexOf("\n", start + 1);
     const length = (bytes.length - end - 1) / 2;
-    const code = bytes.subarray(end + 1, end + 1 + length);
-    if (end < 0 || !code.equals(bytes.subarray(end + 1 + length))) return undefined;
+    const once = bytes.subarray(end + 1, end + 1 + length);
+    if (end < 0 || !once.equals(bytes.subarray(end + 1 + length))) return undefined;
     return {
       contents: bytes
         .subarray(start + 1, end)
         .toString()
         .split("\t"),
-      code,
+      bytes: once,
     };
   } catch {
     return undefined;
@@ -54,12 +54,12 @@ function readOwn(path: string): Buffer | undefined {
 }
 
 /** Whole or not at all; where it cannot be written, nothing is. */
-export function writeEntry({ path, key }: Entry, contents: readonly string[], code: Buffer): void {
+export function writeEntry({ path, key }: Entry, contents: readonly string[], bytes: Buffer): void {
   const temporary = `${path}.${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const head = Buffer.from(`${key}\n${contents.slice(-MAX_CONTENTS).join("\t")}\n`);
-    writeFileSync(temporary, Buffer.concat([head, code, code]), { mode: 0o600, flag: "wx" });
+    writeFileSync(temporary, Buffer.concat([head, bytes, bytes]), { mode: 0o600, flag: "wx" });
     renameSync(temporary, path);
   } catch {
     try {
