@@ -19,7 +19,7 @@ const lib = `defmodule HelloNif do
   @count 123_456_789_012_345_678_901_234_567_890
   @letter ?a
   @share 1.5e10
-  @name "hello\#{rem(@count, 7) + @letter - 90 + trunc(@share) - 15_000_000_000}\\u0000\\uFFFD"
+  @name "hello#{rem(@count, 7) + @letter - 90 + trunc(@share) - 15_000_000_000}\\u0000\\uFFFD"
 
   use Rustler, otp_app: :hello_nif, crate: if(@count - 123_456_789_012_345_678_901_234_567_800 == @letter - 7, do: :hello_nif, else: :other), load_data: {@share, @name}
 
