@@ -60,8 +60,9 @@ export const nifCodes = {
   "nif-cargo-ignored": {
     number: "NN310",
     severity: "info",
-    message: "`cargo:` of {module} is not used: the crate is built with the Rust of the package set",
-    help: "Where the crate needs another toolchain, name it in rust-toolchain.toml or choose it in nix/package.nix.",
+    message:
+      "`cargo:` of {module} is not used: the crate is built with the Rust that its rust-toolchain file names, else with that of nixpkgs",
+    help: "Where the crate needs another toolchain, name it in rust-toolchain.toml, or for the build in Nix only in nif2nix.toml: [crate.NAME] toolchain.",
   },
   "compile-crate-called": {
     number: "NN311",
