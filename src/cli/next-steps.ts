@@ -21,7 +21,7 @@ export function nextSteps({ plan, rust, inGit, hasDefaultNix }: Situation, paint
     lines.push(
       "",
       "flake.nix is yours and was kept; it does not name the release yet. Add to it:",
-      ...additions(flake, rust),
+      ...additions(flake, rust, asksForToolchain(plan)),
     );
   if (hasDefaultNix) {
     lines.push("", "without flakes, in default.nix:", "  pkgs.callPackage ./nix/package.nix { }");
@@ -33,15 +33,34 @@ export function nextSteps({ plan, rust, inGit, hasDefaultNix }: Situation, paint
   return `${lines.join("\n")}\n`;
 }
 
+/** Whether a crate is built with another Rust than that of nixpkgs, as nix/nifs.nix has it. */
+function asksForToolchain({ entries }: WritePlan): boolean {
+  return entries.some(({ path, newText }) => path === "nix/nifs.nix" && /^ *toolchain = \{/m.test(newText));
+}
+
 /** Where `pkgs` is nixpkgs for the system, as flakes call it; the file takes nixpkgs' Rust where it is given no crane. */
-function additions(flake: string, rust: RustBuilder): readonly string[] {
-  const crane = rust === "crane";
-  const input = crane && !/\bcrane\b/.test(flake);
-  return [
-    ...(input
-      ? ['  inputs.crane.url = "github:ipetkov/crane";', "  outputs = { crane, ... }: # beside what it takes already"]
+function additions(flake: string, rust: RustBuilder, toolchain: boolean): readonly string[] {
+  const used = [
+    ...(rust === "crane"
+      ? [{ name: "crane", url: "github:ipetkov/crane", gives: "craneLib = crane.mkLib pkgs;" }]
       : []),
-    `  packages.\${system}.default = pkgs.callPackage ./nix/package.nix {${crane ? " craneLib = crane.mkLib pkgs;" : ""} };`,
+    ...(toolchain
+      ? [
+          {
+            name: "rust-overlay",
+            url: "github:oxalica/rust-overlay",
+            gives: "rustToolchain = (rust-overlay.lib.mkRustBin { } pkgs).fromRustupToolchain;",
+          },
+        ]
+      : []),
+  ];
+  const lacking = used.filter(({ name }) => !new RegExp(`\\b${name}\\b`).test(flake));
+  return [
+    ...lacking.map(({ name, url }) => `  inputs.${name}.url = "${url}";`),
+    ...(lacking.length === 0
+      ? []
+      : [`  outputs = { ${lacking.map(({ name }) => name).join(", ")}, ... }: # beside what it takes already`]),
+    `  packages.\${system}.default = pkgs.callPackage ./nix/package.nix {${used.map(({ gives }) => ` ${gives}`).join("")} };`,
     "  checks.${system}.load = self.packages.${system}.default.tests.load;",
   ];
 }

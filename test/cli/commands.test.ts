@@ -44,6 +44,15 @@ describe("init", () => {
     expect(said).toMatch(/\nthen:\n {2}nix build\n/);
   });
 
+  test("a kept flake.nix is told what a toolchain file wants", async () => {
+    const toolchain = '[toolchain]\nchannel = "nightly-2026-01-31"\n';
+    const cwd = makeProject({ "flake.nix": "{ }\n", "native/hello_nif/rust-toolchain.toml": toolchain });
+    const { stderr } = await nif2nix(["init"], { cwd });
+    expect(stderr).toContain('  inputs.rust-overlay.url = "github:oxalica/rust-overlay";\n');
+    expect(stderr).toContain("  outputs = { crane, rust-overlay, ... }: #");
+    expect(stderr).toContain(" rustToolchain = (rust-overlay.lib.mkRustBin { } pkgs).fromRustupToolchain; };\n");
+  });
+
   test("of what a kept flake.nix has already nothing is said", async () => {
     const crane = makeProject({ "flake.nix": '{\n  inputs.crane.url = "crane";\n}\n' });
     expect((await nif2nix(["init"], { cwd: crane })).stderr).not.toContain("inputs.crane");
