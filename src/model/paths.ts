@@ -6,11 +6,15 @@ import { posix } from "node:path";
 
 /** `path` as seen from `from`; both relative to the same folder, or both absolute. */
 export function relativePath(from: string, path: string): string {
+  if (from.startsWith("/") && path.startsWith(`${from}/`) && isPlain(from) && isPlain(path))
+    return path.slice(from.length + 1);
   return posix.relative(anchor(from), anchor(path)) || ".";
 }
 
 /** Joins and normalises; "." where nothing is left. */
 export function joinPath(...parts: readonly string[]): string {
+  const [folder, name] = parts as [string, string];
+  if (parts.length === 2 && isPlain(folder) && isPlain(name) && !name.startsWith("/")) return `${folder}/${name}`;
   const joined = posix.join(...parts);
   return joined.length > 1 && joined.endsWith("/") ? joined.slice(0, -1) : joined;
 }
@@ -21,6 +25,7 @@ export function expandPath(path: string, base: string): string {
 }
 
 export function parentPath(path: string): string {
+  if (path.startsWith("/") && isPlain(path)) return path.slice(0, path.lastIndexOf("/")) || "/";
   return joinPath(path, "..");
 }
 
@@ -39,6 +44,11 @@ export function commonFolder(folders: readonly string[]): string {
     while (!isInside(common, folder)) common = parentPath(common);
   }
   return common;
+}
+
+/** Whether there is nothing to normalise in a path; so it is with nearly all, and normalising takes most of the time. */
+function isPlain(path: string): boolean {
+  return !/^(?:\.|$)|\/(?:[./]|$)/.test(path);
 }
 
 // A virtual place deep enough for every `..` that a relative path may start with.

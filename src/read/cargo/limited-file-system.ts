@@ -1,3 +1,4 @@
+import { FatalDiagnostic } from "../../model/diagnostic.ts";
 import { isInside, joinPath, parentPath } from "../../model/paths.ts";
 import type { DirectoryEntry, ReadFileSystem } from "../../ports/file-system.ts";
 
@@ -12,28 +13,39 @@ export function limitedFileSystem(fs: ReadFileSystem, root: string): ReadFileSys
   const allowed = (path: string): boolean => {
     let answer = known.get(path);
     if (answer === undefined) {
-      // A folder that was listed says what is not in it; what is, was noted then.
-      const beside = folders.get(parentPath(path));
-      if (beside !== undefined && !beside.some((entry) => entry.name === lastSegment(path))) return false;
-      answer = isInside(root, path) && isInside(realRoot, fs.realPath(path));
+      const there = isInside(root, path) && (path === root || inFolder(path));
+      answer = there && (known.get(path) ?? isInside(realRoot, fs.realPath(path)));
       known.set(path, answer);
     }
     return answer;
+  };
+  /** False for what is not there; notes what is there and no link. One look at a folder answers for all that is sought in it. */
+  const inFolder = (path: string): boolean => {
+    const parent = parentPath(path);
+    const name = lastSegment(path);
+    return listed(parent)?.some((entry) => entry.name === name) !== false;
+  };
+  /** Undefined for a folder whose files may be read by name only. */
+  const listed = (path: string): readonly DirectoryEntry[] | undefined => {
+    let entries = folders.get(path);
+    if (entries === undefined) {
+      try {
+        entries = allowed(path) ? fs.list(path) : [];
+      } catch (error) {
+        if (error instanceof FatalDiagnostic) return undefined;
+        throw error;
+      }
+      // What lies in an allowed folder and is no link needs no look at every folder above it.
+      for (const entry of entries) if (entry.link === false) known.set(joinPath(path, entry.name), true);
+      folders.set(path, entries);
+    }
+    return entries;
   };
   return {
     readText: (path) => (allowed(path) ? fs.readText(path) : undefined),
     exists: (path) => allowed(path) && fs.exists(path),
     isDirectory: (path) => allowed(path) && fs.isDirectory(path),
-    list(path) {
-      let entries = folders.get(path);
-      if (entries === undefined) {
-        entries = allowed(path) ? fs.list(path) : [];
-        // What lies in an allowed folder and is no link needs no look at every folder above it.
-        for (const entry of entries) if (entry.link === false) known.set(joinPath(path, entry.name), true);
-        folders.set(path, entries);
-      }
-      return entries;
-    },
+    list: (path) => listed(path) ?? fs.list(path),
     realPath: (path) => fs.realPath(path),
   };
 }

@@ -104,9 +104,16 @@ function checkNames(context: CargoContext, manifest: Manifest): boolean {
     return false;
   };
   const name = packageName(manifest) as string;
-  if (!/^[\p{XID_Start}_][\p{XID_Continue}-]*$/u.test(name)) return refuse("package", name);
+  // Tables of Unicode are only made for who needs them.
+  if (!/^[A-Za-z_][\w-]*$/.test(name) && !/^[\p{XID_Start}_][\p{XID_Continue}-]*$/u.test(name))
+    return refuse("package", name);
   const library = libraryTarget(context.fs, manifest)?.name;
-  return library === undefined || /^[\p{Alphabetic}\p{N}_]+$/u.test(library) || refuse("library", library);
+  return (
+    library === undefined ||
+    /^\w+$/.test(library) ||
+    /^[\p{Alphabetic}\p{N}_]+$/u.test(library) ||
+    refuse("library", library)
+  );
 }
 
 function checkLibrary(context: CargoContext, manifest: Manifest): void {
