@@ -5,8 +5,9 @@ import { elixirParser } from "../ports/elixir-grammar.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import type { Parse } from "../read/elixir/tree.ts";
 import { readProject } from "../read/read-project.ts";
+import { checkNames } from "../settings/check-names.ts";
 import { readSettings } from "../settings/read-settings.ts";
-import type { RustBuilder, Settings } from "../settings/settings.ts";
+import { type RustBuilder, SETTINGS_FILE, type Settings } from "../settings/settings.ts";
 import type { Cli } from "./context.ts";
 import { nixHelpers, nodeProgram } from "./resource.ts";
 import { nativeSources } from "./native-sources.ts";
@@ -79,6 +80,7 @@ export async function outputOf({ root, project, settings, diagnostics }: Reading
     import("../plan/packages.ts"),
     import("../emit/render.ts"),
   ]);
+  await checkNames(project, settings, () => fs.readText(`${root}/${SETTINGS_FILE}`), diagnostics);
   checkPackages(project, settings, diagnostics);
   const planned = plan(project, settings, diagnostics);
   checkUserFiles(planned, root, fs, diagnostics);

@@ -26,4 +26,10 @@ export const settingsCodes = {
     message: "`include` names {path}, and there is no such file or folder",
     help: "Correct the path in nif2nix.toml, or remove it: it starts at the folder of mix.exs, such as ../shared.",
   },
+  "settings-unknown-name": {
+    number: "NN705",
+    severity: "warning",
+    message: "[{table}.{name}] has no effect: there is no {what} of this name{suggestion}",
+    help: "Correct the name in nif2nix.toml, or remove the table; `nif2nix scan` lists the names.",
+  },
 } as const satisfies Record<string, Code>;
