@@ -18,6 +18,8 @@ export function gitSource(address: string): (NodeSource & { kind: "git" }) | und
   const long = /^(?:git\+)?((?:ssh|https?|git|file):\/\/[^#\s]+)#(?:commit=)?([0-9a-f]{40})$/.exec(address);
   if (long === null) return undefined;
   const [, url, rev] = long as unknown as [string, string, string];
+  // A host that begins so would be an option of ssh.
+  if (!isWritable(url) || /^[a-z]+:\/\/(?:[^/@]*@)?-/.test(url)) return undefined;
   // A tarball may end in a fragment too, yarn's is its hash.
   if (/^https?:/.test(url) && !address.startsWith("git+") && !url.endsWith(".git")) return undefined;
   return git(withoutKey(url), rev);
@@ -33,6 +35,11 @@ function withoutKey(url: string): string {
 
 /** An address that a tarball can be fetched from, without the fragment; undefined for others. */
 export function tarballUrl(address: unknown): string | undefined {
-  if (typeof address !== "string" || !/^https?:\/\/[^\s#]+(?:#\S*)?$/.test(address)) return undefined;
+  if (typeof address !== "string" || !isWritable(address) || !/^https?:\/\/[^\s#]+(?:#\S*)?$/.test(address))
+    return undefined;
   return address.split("#", 1)[0];
 }
+
+/** Nix has no text with NUL or half of a surrogate pair; other control characters are in no address. */
+// oxlint-disable-next-line no-control-regex
+const isWritable = (address: string): boolean => !/[\u0000-\u001f\u007f]|\p{Surrogate}/u.test(address);

@@ -1,5 +1,5 @@
 import type { NodeSource } from "../../../model/assets.ts";
-import { joinPath } from "../../../model/paths.ts";
+import { expandPath, joinPath } from "../../../model/paths.ts";
 import { gitSource, tarballUrl } from "./address.ts";
 import { usableHash } from "./integrity.ts";
 import { parseJson } from "./json.ts";
@@ -24,13 +24,13 @@ export function readBunLock({ file, folder, absolute, fs, tree }: LockText): voi
   const packages = Object.entries(fields(lock["packages"]));
   const own = new Map<string, string>();
   for (const [path, entry] of packages) {
-    const at = text((entry as unknown[])[0])?.match(/^(?:@[^/]+\/)?[^@/]+@workspace:(.*)$/)?.[1];
+    const at = text(listed(entry)[0])?.match(/^(?:@[^/]+\/)?[^@/]+@workspace:(.*)$/)?.[1];
     if (at !== undefined) own.set(path, at);
   }
   for (const name of texts(lock["trustedDependencies"])) tree.hasScripts(name, []);
   for (const [path, value] of packages) {
     const key = `${JSON.stringify(path)}: [`;
-    const entry = Array.isArray(value) ? (value as unknown[]) : [];
+    const entry = listed(value);
     const names = segments(path);
     const workspace = own.get(names[0] as string);
     const at = workspace !== undefined && names.length > 1 ? [workspace, ...names.slice(1)] : [".", ...names];
@@ -60,6 +60,8 @@ export function readBunLock({ file, folder, absolute, fs, tree }: LockText): voi
   }
 }
 
+const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+
 /** `@a/b/c` are `@a/b` and c. */
 const segments = (path: string): readonly string[] => path.match(/@[^/]+\/[^/]+|[^/]+/g) ?? [path];
 
@@ -70,7 +72,7 @@ function sourceOf(
   registry: TarballAddress,
   folder: string,
 ): NodeSource | undefined {
-  if (version.startsWith("file:")) return { kind: "file", path: joinPath(folder, version.slice("file:".length)) };
+  if (version.startsWith("file:")) return { kind: "file", path: expandPath(version.slice("file:".length), folder) };
   const hash = entry.map(usableHash).find((each) => each !== undefined);
   const url = tarballUrl(version) ?? tarballUrl(entry[1]) ?? registry(name, version);
   if (/^(?:github:|git[+:])/.test(version)) return gitSource(version);

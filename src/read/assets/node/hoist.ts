@@ -18,6 +18,9 @@ export interface Placement {
 /** Deeper is no project: it is a lock whose packages need each other in circles, at versions that never meet. */
 const maxDepth = 100;
 
+/** More than any project has; without it a small lock whose versions all collide unfolds without end. */
+const maxPlaced = 200_000;
+
 class Place {
   readonly children = new Map<string, Place>();
   /** Names that this package, or one in it, finds further up, with what it finds there: another one in between would hide it. */
@@ -60,6 +63,8 @@ export function hoist(roots: readonly HoistRoot[], requiresOf: (id: string) => R
       free.at.children.set(name, child);
       placed.push({ path: child.path, id });
       if (child.depth > maxDepth) throw new LockError("its packages need each other in circles that have no end");
+      if (placed.length > maxPlaced)
+        throw new LockError("its packages would lie in more places than a project can have");
       queue.push({ place: child, requires: requiresOf(id) });
     }
   }

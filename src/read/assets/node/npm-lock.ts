@@ -1,5 +1,5 @@
 import type { NodeSource } from "../../../model/assets.ts";
-import { joinPath } from "../../../model/paths.ts";
+import { expandPath } from "../../../model/paths.ts";
 import { gitSource, tarballUrl } from "./address.ts";
 import { usableHash } from "./integrity.ts";
 import { type Fields, fields, text } from "./record.ts";
@@ -81,7 +81,7 @@ const isFolder = (address: string | undefined): boolean =>
 function sourceOf(resolved: string, integrity: unknown, folder: string): NodeSource | undefined {
   const git = gitSource(resolved);
   if (git !== undefined) return git;
-  if (resolved.startsWith("file:")) return { kind: "file", path: joinPath(folder, resolved.slice("file:".length)) };
+  if (resolved.startsWith("file:")) return { kind: "file", path: expandPath(resolved.slice("file:".length), folder) };
   const url = tarballUrl(resolved);
   const hash = usableHash(integrity);
   return url === undefined || hash === undefined ? undefined : { kind: "tarball", url, hash };

@@ -1,4 +1,4 @@
-import { joinPath } from "../../../model/paths.ts";
+import { expandPath, joinPath } from "../../../model/paths.ts";
 import type { LockText } from "./lock-text.ts";
 import type { PnpmSettings } from "./pnpm-settings.ts";
 import type { LockedPackage, NodeTree } from "./tree.ts";
@@ -32,7 +32,7 @@ export function layOutPnpm(
   const chosen = reachableImporters(importers, wanted);
   const locations = locate(packages);
   const linkTo = (path: string, reference: string, base: string): void => {
-    if (reference.startsWith("link:")) tree.link(path, joinPath(base, reference.slice("link:".length)), reference);
+    if (reference.startsWith("link:")) tree.link(path, expandPath(reference.slice("link:".length), base), reference);
     else {
       const target = locations.get(reference);
       if (target !== undefined) tree.link(path, target, packages.get(reference)?.key ?? reference);
@@ -115,6 +115,8 @@ const maxFolderName = 120;
 /** Where each instance lies. */
 function locate(packages: ReadonlyMap<string, PnpmPackage>): ReadonlyMap<string, string> {
   const taken = new Set<string>();
+  // Names that are cut may all be alike; each goes on where the one before it stopped.
+  const numbers = new Map<string, number>();
   const locations = new Map<string, string>();
   for (const [path, { name }] of packages) {
     const plain = path
@@ -123,8 +125,12 @@ function locate(packages: ReadonlyMap<string, PnpmPackage>): ReadonlyMap<string,
       .replace(/\)$/, "")
       .replaceAll(/\)\(|[()]/g, "_");
     let folder = plain.slice(0, maxFolderName);
-    for (let number = 2; taken.has(folder.toLowerCase()); number += 1)
-      folder = `${plain.slice(0, maxFolderName - 8)}_${number}`;
+    const cut = plain.slice(0, maxFolderName - 8);
+    while (taken.has(folder.toLowerCase())) {
+      const number = (numbers.get(cut.toLowerCase()) ?? 1) + 1;
+      numbers.set(cut.toLowerCase(), number);
+      folder = `${cut}_${number}`;
+    }
     taken.add(folder.toLowerCase());
     locations.set(path, `${STORE}/${folder}/node_modules/${name}`);
   }

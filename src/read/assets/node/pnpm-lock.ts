@@ -1,5 +1,5 @@
 import type { NodeSource } from "../../../model/assets.ts";
-import { joinPath } from "../../../model/paths.ts";
+import { expandPath } from "../../../model/paths.ts";
 import { gitSource, tarballUrl } from "./address.ts";
 import { usableHash } from "./integrity.ts";
 import { LockError, type LockText } from "./lock-text.ts";
@@ -70,7 +70,7 @@ function sourceOf(resolution: Fields, folder: string, address: () => string): No
   const tarball = text(resolution["tarball"]);
   const hash = usableHash(resolution["integrity"]);
   if (tarball?.startsWith("file:") === true)
-    return { kind: "file", path: joinPath(folder, tarball.slice("file:".length)) };
+    return { kind: "file", path: expandPath(tarball.slice("file:".length), folder) };
   if (hash !== undefined) {
     const url = tarballUrl(tarball ?? address());
     return url === undefined ? undefined : { kind: "tarball", url, hash };

@@ -1,4 +1,4 @@
-import { joinPath } from "../../../model/paths.ts";
+import { expandPath, joinPath } from "../../../model/paths.ts";
 import type { ReadFileSystem } from "../../../ports/file-system.ts";
 import { type Fields, fields, text, texts } from "./record.ts";
 import { parseYaml } from "./yaml.ts";
@@ -39,11 +39,11 @@ export function readPnpmSettings(folder: string, lock: Fields, fs: ReadFileSyste
     flat:
       workspace["shamefullyHoist"] === "true" ||
       workspace["nodeLinker"] === "hoisted" ||
-      /^\s*(?:shamefully-hoist\s*=\s*true|node-linker\s*=\s*hoisted)\s*$/m.test(npmrc),
+      /^[ \t]*(?:shamefully-hoist[ \t]*=[ \t]*true|node-linker[ \t]*=[ \t]*hoisted)[ \t]*\r?$/m.test(npmrc),
     isBuilt: (name) => built.has(name),
     patchOf: (name, version, at) => {
       const path = patches.get(`${name}@${version}`) ?? patches.get(name);
-      return path === undefined ? null : joinPath(at, path);
+      return path === undefined ? null : expandPath(path, at);
     },
   };
 }

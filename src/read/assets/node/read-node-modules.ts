@@ -97,12 +97,19 @@ async function readLock(
       diagnostics.report("assets-by-hand", file.place(0), { folder, why: error.message, advice: error.advice });
       return undefined;
     }
+    if (error instanceof RangeError) {
+      // The stack's end, by nesting or by a text of millions of characters: no lock that a package manager wrote.
+      diagnostics.report("node-lock-invalid", file.place(0), { reason: tooLarge });
+      return undefined;
+    }
     if (!(error instanceof LockError || error instanceof JsonError)) throw error;
     diagnostics.report("node-lock-invalid", file.place(error.at), { reason: error.message });
     return undefined;
   }
   return tree.finished(manager);
 }
+
+const tooLarge = "it is nested too deeply, or holds too long a text";
 
 function reportUnlocked(folder: string, root: string, fs: ReadFileSystem, diagnostics: DiagnosticSink): void {
   const binary = fs.exists(joinPath(root, folder, "bun.lockb"));

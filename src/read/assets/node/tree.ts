@@ -21,6 +21,9 @@ export interface LockedPackage {
 const plainName =
   /^(?:@[^/\\@\u0000-\u0020\u007f][^/\\\u0000-\u0020\u007f]*\/)?[^./\\@\u0000-\u0020\u007f][^/\\\u0000-\u0020\u007f]*$/;
 
+/** Entries that lead outside and are reported one by one. */
+const maxOutside = 20;
+
 export const isPackageName = (name: string): boolean => name.length <= 214 && plainName.test(name);
 
 /**
@@ -35,6 +38,9 @@ export class NodeTree {
   readonly #links: NodeLink[] = [];
   readonly #copies: NodeLink[] = [];
   readonly #unfetchable = new Map<string, string>();
+  /** Those beyond the ones that are reported one by one. */
+  readonly #moreOutside: { readonly path: string; readonly key: string }[] = [];
+  #outsideReported = 0;
   readonly #withScripts = new Map<string, readonly string[]>();
   readonly #forSystems = new Set<string>();
 
@@ -51,11 +57,12 @@ export class NodeTree {
     const { source } = locked;
     if (locked.systems !== null) this.#forSystems.add(locked.name);
     if (source === undefined) {
-      const name = `${locked.name} ${locked.version}`;
+      const name = `${locked.name} ${locked.version}`.trimEnd();
       if (!this.#unfetchable.has(name)) this.#unfetchable.set(name, locked.key);
       return;
     }
     if (source.kind === "file" && !isInProject(source.path)) return this.#outside(source.path, locked.key);
+    if (locked.patch != null && !isInProject(locked.patch)) return this.#outside(locked.patch, locked.key);
     const same = JSON.stringify([source, locked.systems, locked.optional, locked.patch ?? null]);
     const known = this.#packages.get(same);
     if (known === undefined) this.#packages.set(same, { package: { ...locked, source }, paths: [at] });
@@ -91,6 +98,7 @@ export class NodeTree {
 
   finished(manager: NodeModules["manager"]): NodeModules {
     this.#reportUnfetchable();
+    this.#reportMoreOutside();
     return {
       folder: this.#folder,
       lockFile: this.#file.path,
@@ -129,10 +137,18 @@ export class NodeTree {
     });
   }
 
+  /** One finding for the rest: to look every entry of a large lock up in its text would take minutes. */
+  #reportMoreOutside(): void {
+    const [first] = this.#moreOutside;
+    if (first === undefined) return;
+    const more = this.#moreOutside.length > 1 ? ` and ${this.#moreOutside.length - 1} more` : "";
+    this.#diagnostics.report("node-path-outside", this.place(first.key), { path: first.path + more });
+  }
+
   #inNodeModules(path: string, key: string): string | undefined {
     const at = joinPath(this.#folder, path);
     const name = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(at)?.[1];
-    if (name !== undefined && isPackageName(name) && isInProject(at)) return at;
+    if (name !== undefined && isPackageName(name) && !path.startsWith("/") && isInProject(at)) return at;
     this.#outside(path, key);
     return undefined;
   }
@@ -145,9 +161,15 @@ export class NodeTree {
   }
 
   #outside(path: string, key: string): void {
-    this.#diagnostics.report("node-path-outside", this.place(key), { path });
+    this.#outsideReported += 1;
+    if (this.#outsideReported > maxOutside) this.#moreOutside.push({ path, key });
+    else this.#diagnostics.report("node-path-outside", this.place(key), { path });
   }
 }
 
 const isInProject = (path: string): boolean =>
-  path !== ".." && !path.startsWith("../") && !path.startsWith("/") && !/[\u0000-\u001f\u007f\\]/.test(path);
+  path !== ".." &&
+  !path.startsWith("../") &&
+  !path.startsWith("/") &&
+  // Nix cannot write half of a surrogate pair.
+  !/[\u0000-\u001f\u007f\\]|\p{Surrogate}/u.test(path);

@@ -1,5 +1,5 @@
 import type { NodeSource } from "../../../model/assets.ts";
-import { joinPath } from "../../../model/paths.ts";
+import { expandPath, joinPath } from "../../../model/paths.ts";
 import { gitSource, tarballUrl } from "./address.ts";
 import { type HoistRoot, type Requires, hoist } from "./hoist.ts";
 import { sha1Hash, usableHash } from "./integrity.ts";
@@ -56,7 +56,11 @@ function linkOwn(
   for (const each of manifests) {
     for (const [name, range] of each.requires) {
       if (!range.startsWith("link:") || entries.has(`${name}@${range}`)) continue;
-      tree.link(joinPath(each.folder, "node_modules", name), joinPath(each.folder, range.slice("link:".length)), name);
+      tree.link(
+        joinPath(each.folder, "node_modules", name),
+        expandPath(range.slice("link:".length), each.folder),
+        name,
+      );
     }
   }
 }
@@ -114,7 +118,7 @@ function placeEntry(
 function sourceOf(resolved: string | undefined, integrity: string | undefined, folder: string): NodeSource | undefined {
   if (resolved === undefined) return undefined;
   const [address, fragment = ""] = resolved.split("#") as [string, string?];
-  if (address.startsWith("file:")) return { kind: "file", path: joinPath(folder, address.slice("file:".length)) };
+  if (address.startsWith("file:")) return { kind: "file", path: expandPath(address.slice("file:".length), folder) };
   const hash = usableHash(integrity) ?? (address.endsWith(".git") ? undefined : sha1Hash(fragment));
   const url = tarballUrl(address);
   if (hash !== undefined && url !== undefined && !resolved.startsWith("git+")) return { kind: "tarball", url, hash };
