@@ -19,7 +19,7 @@ export interface DependencyNatives {
   readonly artifactUrls: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The Mix compilers that its mix.exs lists: "elixir_make", "rustler"... */
   readonly compilers: readonly string[];
-  /** Applications among its own dependencies, as mix.lock lists them. */
+  /** Applications among its own dependencies, as mix.lock lists them; of a git dependency, its mix.exs. */
   readonly requires: readonly string[];
   /** Rebar3 plugins that its rebar.config names: "pc", "rebar3_hex"... */
   readonly rebarPlugins: readonly string[];

@@ -9,6 +9,7 @@ import { knownOr } from "../../model/unknown.ts";
 import { cargoContext } from "../cargo/context.ts";
 import type { loadToml } from "../cargo/toml.ts";
 import type { Evaluator } from "../eval/api.ts";
+import { excludes } from "../mix/closure/want.ts";
 import type { ProjectConfig } from "../mix/config.ts";
 import type { LoadedProject, MixContext } from "../mix/loaded-project.ts";
 import { evaluatorFor } from "../mix/evaluator-for.ts";
@@ -84,8 +85,10 @@ function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptio
     const read = readChecksums(tree, nif.module);
     return read === undefined ? [] : [[nif.module, read] as const];
   });
+  const requires = requiresOf(dep, loaded, options.lock);
   return {
     ...withoutSources(dep, options.lock),
+    requires,
     nifs,
     crates,
     cargoLocks: cargoLocks(crates, tree),
@@ -95,23 +98,32 @@ function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptio
     ),
     compilers: loaded === undefined ? [] : knownOr(loaded.mix.compilers, []),
     rebarPlugins: rebarPlugins(tree),
-    make: makeOf(dep, loaded, tree, options.lock),
+    make: makeOf(requires, loaded, tree),
     files: publishedFiles(dep.app, tree, () => evaluatorOf(loaded, context, options)),
   };
 }
 
 /** elixir_make says what it does in mix.exs; others that have a Makefile run it as it is. */
 function makeOf(
-  dep: Dependency,
+  requires: readonly string[],
   loaded: LoadedProject | undefined,
   tree: SourceTree,
-  lock: Lock,
 ): DependencyNatives["make"] {
   if (loaded === undefined) return readPlainMake(tree);
-  const { requires } = withoutSources(dep, lock);
   const compilers: readonly string[] = knownOr(loaded.mix.compilers, []);
   const uses = ["elixir_make", "cc_precompiler"].some((app) => requires.includes(app) || compilers.includes(app));
   return uses ? readMake(loaded.config, tree) : null;
+}
+
+/**
+ * What the lock says of a Hex package. Of a git dependency it says nothing, its mix.exs does: of that, what the chosen
+ * environment needs, since what cannot be asked counts as requiring all there is.
+ */
+function requiresOf(dep: Dependency, loaded: LoadedProject | undefined, lock: Lock): readonly string[] {
+  if (dep.source.kind !== "git") return withoutSources(dep, lock).requires;
+  if (loaded === undefined) return [];
+  const declared = [...loaded.deps.certain, ...loaded.deps.possible].filter((each) => !excludes(each, loaded.env));
+  return [...new Set(declared.map(({ app }) => app))].filter((app) => dep.requires.includes(app));
 }
 
 function withoutSources(dep: Dependency, lock: Lock): DependencyNatives {

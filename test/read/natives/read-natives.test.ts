@@ -86,6 +86,24 @@ describe("native parts of dependencies", () => {
     expect(await unread([hex("db", ["elixir_make"]), git])).toEqual([]);
   });
 
+  test("a git dependency requires what its own mix.exs declares, as far as it is there", async () => {
+    const git = `"nx": {:git, "https://example.org/nx.git", "${"c".repeat(40)}", []}`;
+    const declared = '{:elixir_make, "~> 0.6"}, {:jason, "~> 1.0", only: :test}, {:gone, "~> 1.0", optional: true}';
+    const files = {
+      "mix.exs": mixFile("Nx", ", compilers: [:elixir_make] ++ Mix.compilers()").replace(
+        "deps: []",
+        `deps: [${declared}]`,
+      ),
+      Makefile: "all:\n\tcmake -B build\n",
+    };
+    const { natives } = await read([git, hex("elixir_make"), hex("jason"), hex("telemetry")], {
+      nx: tree("/nx", files),
+    });
+    const nx = natives.find((each) => each.app === "nx");
+    expect(nx?.requires).toEqual(["elixir_make"]);
+    expect(nx?.make?.programs).toEqual(["cmake"]);
+  });
+
   test("a plain Rustler package: its module, its crate, the text of its lock", async () => {
     const files = {
       ...crateFiles,
