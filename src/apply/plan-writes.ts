@@ -53,12 +53,16 @@ function planWrite(file: OutputFile, root: string, ports: WritePorts, options: P
       return entry({ action: "create", target: location.target, oldText: null });
     case "outside":
       return refused(
-        at(file.path, 1, "outside-of-project", { link: location.link, target: location.leads }),
+        at(file.path, 1, "outside-of-project", { file: file.path, link: location.link, target: location.leads }),
         `${root}/${file.path}`,
         null,
       );
     case "blocked":
-      return refused(at(file.path, 1, "path-blocked", { blocker: location.by }), `${root}/${file.path}`, null);
+      return refused(
+        at(file.path, 1, "path-blocked", { file: file.path, blocker: location.by }),
+        `${root}/${file.path}`,
+        null,
+      );
     case "file":
       break;
   }

@@ -44,6 +44,16 @@ describe("init", () => {
     expect(said).toMatch(/\nthen:\n {2}nix build\n/);
   });
 
+  test("what one thing keeps from being written is one finding", async () => {
+    const { code, stderr } = await nif2nix(["init"], { cwd: makeProject({ nix: "a file\n" }) });
+    expect(code).toBe(2);
+    expect(stderr.match(/error\[NN\d+\].*/g)).toEqual([
+      expect.stringMatching(
+        /^error\[NN604\] .*: 4 files cannot be written because nix is in their way: nix\/package\.nix, /,
+      ),
+    ]);
+  });
+
   test("a kept flake.nix is told what a toolchain file wants", async () => {
     const toolchain = '[toolchain]\nchannel = "nightly-2026-01-31"\n';
     const cwd = makeProject({ "flake.nix": "{ }\n", "native/hello_nif/rust-toolchain.toml": toolchain });

@@ -17,14 +17,20 @@ export const applyCodes = {
   "outside-of-project": {
     number: "NN603",
     severity: "error",
-    message: "{link} is a symbolic link that leads out of the project, to {target}",
+    message: "{file} is not written: {link} is a symbolic link that leads out of the project, to {target}",
     help: "nif2nix writes inside of the project only: put a file or a folder in the place of the link.",
+    several: {
+      by: "file",
+      message:
+        "{count} files are not written: {link} is a symbolic link that leads out of the project, to {target} ({names})",
+    },
   },
   "path-blocked": {
     number: "NN604",
     severity: "error",
-    message: "the file cannot be written because {blocker} is in its way",
+    message: "{file} cannot be written because {blocker} is in its way",
     help: "Move or rename what has that name: a folder or a broken link instead of a file, or a file instead of a folder.",
+    several: { by: "file", message: "{count} files cannot be written because {blocker} is in their way: {names}" },
   },
   "unwritable-folder": {
     number: "NN605",

@@ -31,7 +31,7 @@ export const nifCodes = {
     number: "NN305",
     severity: "error",
     message: "{module} is compiled from a crate in {folder}, where there is no Cargo.toml",
-    help: "Check the `crate:` and `path:` options: the path starts at the folder of mix.exs and is native/<crate> where it is left out.",
+    help: "Check the `crate:` and `path:` options: the path starts at the folder of mix.exs and is native/<crate> where it is left out. A crate outside of the Mix project is found inside of the same git repository only.",
   },
   "nif-crate-not-here": {
     number: "NN306",
