@@ -433,14 +433,24 @@ let
             inherit outputHashes;
             allowBuiltinFetchGit = true;
           };
-          cargoBuildFlags = selectionOf own;
+          cargoBuildFlags = [ "--lib" ];
           buildFeatures = features;
           buildNoDefaultFeatures = !defaultFeatures;
           buildType = mode;
+          # Flags that nixpkgs gives cargo take the place of those in configuration files of the sources: an empty RUSTFLAGS,
+          # and what is written above the sources. Both say nothing that a library needs.
+          preBuild = ''
+            if [ -n "$(find . -path '*/.cargo/config*' -print -quit)" ]; then
+              [ -n "''${RUSTFLAGS-}" ] || unset RUSTFLAGS
+              sed -i '/^ *"rustflags" *= *\[.*\] *$/d' "$NIX_BUILD_TOP/.cargo/config.toml"
+            fi
+          '';
         }
-        // lib.optionalAttrs nested {
-          cargoRoot = workspace;
-          buildAndTestSubdir = workspace;
+        // lib.optionalAttrs nested { cargoRoot = workspace; }
+        # In the crate's own folder, as Rustler does: cargo finds its configuration by itself there. Flags that name files
+        # would not do, because cargo-auditable repeats them from another folder.
+        // lib.optionalAttrs (nested || dirOf manifest != ".") {
+          buildAndTestSubdir = "${workspace}/${dirOf manifest}";
         }
         // lib.optionalAttrs (fetched != null) {
           postPatch = ''

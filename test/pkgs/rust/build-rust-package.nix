@@ -23,6 +23,7 @@
   cargoTestFlags ? [ ],
   nativeBuildInputs ? [ ],
   doCheck ? true,
+  auditable ? true,
   ...
 }@args:
 let
@@ -32,6 +33,7 @@ stdenv.mkDerivation (
   removeAttrs args [ "cargoLock" ]
   // {
     inherit
+      auditable
       buildAndTestSubdir
       buildNoDefaultFeatures
       cargoBuildFlags
@@ -41,6 +43,11 @@ stdenv.mkDerivation (
       doCheck
       ;
     strictDeps = true;
+    # Set and empty, as in nixpkgs: to cargo that is a choice, against the flags of its configuration files.
+    env = {
+      RUSTFLAGS = "";
+    }
+    // (args.env or { });
     cargoBuildType = buildType;
     cargoBuildFeatures = buildFeatures;
     rustTarget = target;

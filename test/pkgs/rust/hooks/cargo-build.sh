@@ -22,11 +22,30 @@ cargoIn() {
   )
 }
 
+# nixpkgs builds through cargo-auditable, which asks for the metadata of a crate: in the crate's own folder, with the
+# values of --config as they stand in the command, so that paths in them lead elsewhere.
+askForMetadata() {
+  local manifest=Cargo.toml
+  local -a configs=()
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --manifest-path) manifest="$2" ;;
+      --config) configs+=(--config "$2") ;;
+    esac
+    shift
+  done
+  (
+    cd "${buildAndTestSubdir:-.}/$(dirname "$manifest")"
+    cargo metadata --format-version 1 --offline --filter-platform "$rustTarget" "${configs[@]}" >/dev/null
+  )
+}
+
 cargoBuildHook() {
   runHook preBuild
   local -a flags=()
   cargoFlags
   concatTo flags cargoBuildFlags
+  [ -z "${auditable-}" ] || askForMetadata "${flags[@]}"
   cargoIn build "${flags[@]}"
   runHook postBuild
 }

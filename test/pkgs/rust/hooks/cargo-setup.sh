@@ -8,6 +8,8 @@ cargoSetupPostUnpack() {
   # Above the source root, where cargo finds it on its way up.
   mkdir -p .cargo "$CARGO_HOME"
   substitute "$cargoDepsCopy/.cargo/config.toml" .cargo/config.toml --subst-var-by vendor "$cargoDepsCopy"
+  # nixpkgs' own flags for the target: cargo does not join them with those of `build.rustflags`.
+  printf '%s\n' "[target.\"$rustTarget\"]" 'linker = "cc"' '"rustflags" = [ "-C", "target-feature=-crt-static" ]' >>.cargo/config.toml
 }
 
 cargoSetupPostPatch() {
