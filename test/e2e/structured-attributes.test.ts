@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cannotBuild, usesStandIn } from "./support/machine.ts";
@@ -20,13 +21,14 @@ describe.skipIf(cannotBuild() || !usesStandIn)("with structuredAttrsByDefault", 
     const release = `pkgs.runCommand "release" { } "mkdir $out"`;
     const check = `loadCheck { release = ${release}; modules = [ { module = "${module}"; } ]; }`;
     const expression = `let pkgs = ${set}; in (${called}).${check}`;
-    return workplace.tryNix(["build", "--impure", "--no-link", "--print-build-logs", "--expr", expression]);
+    return workplace.tryNix(["build", "--impure", "--no-link", "--json", "--print-build-logs", "--expr", expression]);
   };
 
   test("the load check knows its modules", () => {
     const ran = loadCheck("lists");
     expect(ran.status, ran.stderr).toBe(0);
-    expect(ran.stderr).toContain("lists: loaded");
+    const [built] = JSON.parse(ran.stdout) as { outputs: { out: string } }[];
+    expect(readFileSync(built?.outputs.out ?? "", "utf8")).toContain("lists: loaded");
   });
 
   test("and fails for one that is not there", () => {
