@@ -4,6 +4,7 @@ import type { Dependency, Project } from "../model/project.ts";
 import { packageRecipes } from "../recipes/package-recipes.ts";
 import type { ArchiveRecipe, FilesByTarget, Inputs } from "../recipes/recipe.ts";
 import type { Settings } from "../settings/settings.ts";
+import { lookUp } from "../model/look-up.ts";
 
 /** Archives that a dependency's build would download, for all systems at once. */
 export interface Archives {
@@ -24,7 +25,7 @@ export function archivesOf(
   dep: Dependency,
   diagnostics: DiagnosticSink,
 ): Archives {
-  const own = settings.packages[dep.app];
+  const own = lookUp(settings.packages, dep.app);
   const inputs: Inputs[] = [];
   let cached: FilesByTarget | null = null;
   for (const { archive, detects } of packageRecipes) {
@@ -34,10 +35,10 @@ export function archivesOf(
     const provider = detects.apps?.find((app) => users.includes(app));
     if (provider === undefined || ("variable" in taken && given(taken.variable, own))) continue;
     const { variable, default: usual, names } = archive.variant;
-    const wish = settings.packages[provider]?.env[variable] ?? own?.env[variable] ?? usual;
+    const wish = lookUp(settings.packages, provider)?.env[variable] ?? own?.env[variable] ?? usual;
     const files = filesOf(
       archive,
-      names?.[wish] ?? wish,
+      lookUp(names ?? {}, wish) ?? wish,
       project.natives.find((each) => each.app === provider),
     );
     if (Object.keys(files).length === 0) {

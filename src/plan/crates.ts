@@ -6,6 +6,7 @@ import { inputsOfCrate } from "../recipes/match.ts";
 import type { CrateSettings, Settings } from "../settings/settings.ts";
 import type { CrateDerivation, FetchedSource } from "./build-plan.ts";
 import { planToolchain } from "./toolchain.ts";
+import { lookUp } from "../model/look-up.ts";
 
 /** A crate with the options that one or more NIF modules build it with. */
 export interface CrateUse {
@@ -56,7 +57,7 @@ export function planCrates(
     const key = crateKey(use);
     if (derivations.has(key)) continue;
     const attr = uniqueName(use.crate.packageName, taken);
-    const own = settings.crates[use.crate.packageName];
+    const own = lookUp(settings.crates, use.crate.packageName);
     const planned = planCrate(attr, use, own, projectRoot);
     // Findings of a crate that is built in several ways are told once.
     const known = toolchains.get(use.crate);

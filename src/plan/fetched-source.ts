@@ -3,6 +3,7 @@ import { isInside } from "../model/paths.ts";
 import type { Dependency } from "../model/project.ts";
 import type { RepositorySettings } from "../settings/settings.ts";
 import type { FetchedSource, PrivateRepository } from "./build-plan.ts";
+import { lookUp } from "../model/look-up.ts";
 
 type Repositories = Readonly<Record<string, RepositorySettings>>;
 
@@ -27,7 +28,7 @@ export function fetchedSource(
     return undefined;
   }
   if (source.repo === "hexpm") return { ...source, repository: null };
-  const repository = privateRepository(source.repo, repos[source.repo]);
+  const repository = privateRepository(source.repo, lookUp(repos, source.repo));
   if (repository === undefined) {
     diagnostics.report("repository-unknown", place, { app, repo: source.repo });
     return undefined;

@@ -17,6 +17,7 @@ import { fetchedSource } from "./fetched-source.ts";
 import { chosenNifs, crateUse, type Need, type Refuse } from "./nifs.ts";
 import { noNeeds, packageNeeds, type PackageNeeds } from "./package-needs.ts";
 import { artifactNames, hasRustler, isPrecompiled } from "./precompiled.ts";
+import { lookUp } from "../model/look-up.ts";
 
 /** A dependency with NIFs, its way chosen and everything that way needs known. */
 export interface PlannedNatives {
@@ -49,7 +50,7 @@ export function planNatives(
     if (source === undefined) return [];
     const common = { app: dep.app, needs: needs ?? noNeeds };
     if (nifs.length === 0) return [{ ...common, way: "none", modules: [] }];
-    const way = chooseWay(natives, nifs, settings.packages[dep.app]?.way ?? null);
+    const way = chooseWay(natives, nifs, lookUp(settings.packages, dep.app)?.way ?? null);
     if (way === "force" && !hasRustler(project)) {
       const module = `${nifs.find(isPrecompiled)?.module} of ${dep.app}`;
       diagnostics.report("rustler-missing-for-force", dep.place, { module, env: settings.env });
@@ -97,7 +98,10 @@ function chooseWay(natives: DependencyNatives, nifs: readonly NifModule[], wish:
 /** Whether it is known where artifacts lie and what their hashes are. */
 function hasArtifacts(nif: NifModule, natives: DependencyNatives): boolean {
   const { [nif.module]: checksums } = natives.checksums;
-  return checksums !== undefined && (typeof nif.baseUrl === "string" || natives.artifactUrls[nif.module] !== undefined);
+  return (
+    checksums !== undefined &&
+    (typeof nif.baseUrl === "string" || lookUp(natives.artifactUrls, nif.module) !== undefined)
+  );
 }
 
 function planModule(
@@ -138,8 +142,8 @@ function precompiledModule(nif: NifModule, natives: DependencyNatives, need: Nee
   return {
     ...names,
     baseUrl: knownOr(nif.baseUrl, null),
-    urls: natives.artifactUrls[nif.module] ?? {},
-    checksums: natives.checksums[nif.module] ?? {},
+    urls: lookUp(natives.artifactUrls, nif.module) ?? {},
+    checksums: lookUp(natives.checksums, nif.module) ?? {},
   };
 }
 

@@ -10,6 +10,7 @@ import type { Settings } from "../settings/settings.ts";
 import { crateOf } from "./crates.ts";
 import { refusedFeature, suggestion } from "./features.ts";
 import { artifactNames, hasRustler, isPrecompiled } from "./precompiled.ts";
+import { lookUp } from "../model/look-up.ts";
 
 /** A NIF module whose options are all known, with what its crate is built with (null: it has no library). */
 export interface PlannedNif {
@@ -81,7 +82,7 @@ function planArtifact(nif: NifModule, settings: Settings, need: Need, refuse: Re
 /** The modules that are built, with what nif2nix.toml says in place of their own options. */
 export function chosenNifs(nifs: readonly NifModule[], settings: Settings): readonly NifModule[] {
   return nifs.flatMap((nif) => {
-    const own = settings.nifs[nif.module];
+    const own = lookUp(settings.nifs, nif.module);
     if (own === undefined) return [nif];
     if (own.skip) return [];
     const { features, defaultFeatures, mode } = own;

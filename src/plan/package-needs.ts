@@ -9,6 +9,7 @@ import type { Inputs } from "../recipes/recipe.ts";
 import { defaultPackage, type PackageSettings, type Settings } from "../settings/settings.ts";
 import { archivesOf } from "./archives.ts";
 import type { DependencyNifs, MakePlan } from "./build-plan.ts";
+import { lookUp } from "../model/look-up.ts";
 
 /** What a dependency's own build is given, beside its NIF modules. */
 export type PackageNeeds = Pick<
@@ -36,10 +37,10 @@ export function packageNeeds(
   settings: Settings,
   diagnostics: DiagnosticSink,
 ): PackageNeeds | null {
-  const wish = settings.packages[dep.app] ?? defaultPackage;
+  const wish = lookUp(settings.packages, dep.app) ?? defaultPackage;
   const recipes = recipesOfPackage(natives);
   const archives = archivesOf(natives, project, settings, dep, diagnostics);
-  const asks = settings.packages[dep.app] !== undefined || archives.inputs.length > 0;
+  const asks = lookUp(settings.packages, dep.app) !== undefined || archives.inputs.length > 0;
   if (recipes.length === 0 && !asks && !usesMake(natives.make)) return null;
   const needsHand = (note: string): void => diagnostics.report("package-needs-hand", dep.place, { app: dep.app, note });
   for (const { note } of recipes) if (note) needsHand(note);
@@ -72,16 +73,16 @@ const wished = ({ nativeBuildInputs, buildInputs, env, downloads }: PackageSetti
 
 /** Programs and libraries by the packages that have them; a library that no table names is left to the settings. */
 function inputsOfMake(make: MakeBuild): Inputs {
-  const found = make.libraries.flatMap((name) => (Object.hasOwn(libraries, name) ? (libraries[name] ?? []) : []));
+  const found = make.libraries.flatMap((name) => lookUp(libraries, name) ?? []);
   return {
-    nativeBuildInputs: make.programs.flatMap((program) => programs[program] ?? []),
+    nativeBuildInputs: make.programs.flatMap((program) => lookUp(programs, program) ?? []),
     buildInputs: found,
   };
 }
 
 function placed(found: readonly Checkout[], { checkouts }: PackageSettings): readonly Checkout[] {
   const wished = Object.entries(checkouts).map(([path, { url, rev }]) => ({ url, rev, path }));
-  return [...found.filter(({ path }) => checkouts[path] === undefined), ...wished];
+  return [...found.filter(({ path }) => lookUp(checkouts, path) === undefined), ...wished];
 }
 
 /**

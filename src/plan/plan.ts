@@ -11,6 +11,7 @@ import { planDependencies } from "./dependencies.ts";
 import { placeNatives, planNatives } from "./natives.ts";
 import { chosenNifs, planNif, type PlannedNif } from "./nifs.ts";
 import { isPrecompiled } from "./precompiled.ts";
+import { lookUp } from "../model/look-up.ts";
 
 /**
  * From a project to its derivations. What keeps a part from being built is reported as an error and the part left out:
@@ -62,7 +63,7 @@ function planPackage(
   const shell = planned
     .flatMap(({ use }) => (use === null ? [] : [{ use, toolchain: crates.get(crateKey(use))?.toolchain ?? null }]))
     .find(({ toolchain }) => toolchain !== null);
-  const chosen = shell === undefined ? null : (settings.crates[shell.use.crate.packageName]?.toolchain ?? null);
+  const chosen = shell === undefined ? null : (lookUp(settings.crates, shell.use.crate.packageName)?.toolchain ?? null);
   return {
     pname,
     version: knownOr(mix.version, null) ?? "unstable",

@@ -3,6 +3,7 @@ import type { NifModule } from "../../model/project.ts";
 import type { Evaluator } from "../eval/api.ts";
 import { str } from "../eval/make.ts";
 import type { Value } from "../eval/value.ts";
+import { lookUp } from "../../model/look-up.ts";
 
 type Checksums = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -18,7 +19,7 @@ export function artifactUrls(
   evaluator: () => Evaluator,
 ): Readonly<Record<string, Readonly<Record<string, string>>>> {
   const found = nifs.flatMap((nif) => {
-    const names = Object.keys(checksums[nif.module] ?? {});
+    const names = Object.keys(lookUp(checksums, nif.module) ?? {});
     const [module, name] = nif.baseUrlFunction ?? [];
     if (module === undefined || name === undefined || names.length === 0) return [];
     const own = evaluator();
