@@ -46,9 +46,15 @@ export class Conditionals {
       const value = this.#variables.get(rest.trim());
       return (value !== undefined && value !== "") === (word === "ifdef");
     }
-    const sides = /^\((.*),(.*)\)$/.exec(rest.trim()) ?? /^["'](.*)["']\s+["'](.*)["']$/.exec(rest.trim());
+    const sides = sidesOf(rest.trim());
     const [left = "", right = ""] = (sides ?? []).slice(1).map((side) => this.#variables.expand(side.trim()));
     if (sides === null || isUnknownText(left) || isUnknownText(right)) return undefined;
     return (left === right) === (word === "ifeq");
   }
+}
+
+/** `(a,b)` or `"a" 'b'`. The end is looked at first: to find at each comma that it is missing takes minutes. */
+function sidesOf(text: string): RegExpExecArray | null {
+  if (text.startsWith("(")) return text.endsWith(")") ? /^\((.*),(.*)\)$/.exec(text) : null;
+  return /["']$/.test(text) ? /^["'](.*)["']\s+["'](.*)["']$/.exec(text) : null;
 }

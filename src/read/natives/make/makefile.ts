@@ -34,7 +34,7 @@ export function readMakefile(text: string, given: ReadonlyMap<string, string>): 
     }
     const bare = line.replace(/(^|[^\\])#.*$/, "$1");
     if (variables.assign(bare)) continue;
-    const [, targets, rest = ""] = /^([^:=]+?)\s*::?(?!=)(.*)$/.exec(bare) ?? [];
+    const [, targets, rest = ""] = /^([^:=]+)::?(?!=)(.*)$/.exec(bare) ?? [];
     // `target: NAME = value` sets a variable for one rule.
     if (targets === undefined || /^\s*[\w.-]+\s*[:+?]?=/.test(rest)) continue;
     const inline = rest.indexOf(";");
