@@ -2,7 +2,7 @@ import type { Assets } from "./assets.ts";
 import type { Lock } from "./lock.ts";
 import type { DependencyNatives } from "./natives.ts";
 import type { Place } from "./source.ts";
-import type { NightlyNeed, ToolchainFile } from "./toolchain.ts";
+import type { NightlyNeed, ToolchainFile, ToolchainRequest } from "./toolchain.ts";
 import type { KnownFeatures } from "./known-features.ts";
 import type { Known } from "./unknown.ts";
 
@@ -186,6 +186,8 @@ export interface NifModule {
   readonly skipCompilation: Known<boolean>;
   /** `lib: false` builds binaries only: no library. */
   readonly lib: Known<boolean>;
+  /** What `cargo: {:rustup, version}` asks for; null or absent = Rustler takes the cargo that there is. */
+  readonly rustup?: Known<ToolchainRequest | null>;
   /** Environment for cargo, the `env:` option. */
   readonly cargoEnv: Known<readonly (readonly [string, string])[]>;
   /** RustlerPrecompiled only; null otherwise. */

@@ -1,7 +1,7 @@
 import type { Place } from "./source.ts";
 import type { Known } from "./unknown.ts";
 
-/** A rust-toolchain file, as rustup finds it for a crate. */
+/** A rust-toolchain file, as rustup finds it for a crate; or a module's `cargo:` option, which says the same. */
 export interface ToolchainFile {
   /** As people see it: relative to the project, or to a folder of deps/. */
   readonly path: string;

@@ -1,6 +1,6 @@
 import type { Crate, NifModule } from "../model/project.ts";
 import type { DiagnosticSink } from "../model/diagnostic.ts";
-import type { ToolchainRequest } from "../model/toolchain.ts";
+import type { ToolchainFile, ToolchainRequest } from "../model/toolchain.ts";
 import { commonFolder, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import { inputsOfCrate } from "../recipes/match.ts";
 import type { CrateSettings, Settings } from "../settings/settings.ts";
@@ -17,6 +17,8 @@ export interface CrateUse {
   readonly defaultFeatures: boolean;
   readonly mode: "release" | "debug";
   readonly env: Readonly<Record<string, string>>;
+  /** Where the module asks for a toolchain itself, in place of the crate's files: `cargo: {:rustup, version}`. */
+  readonly toolchain?: ToolchainFile;
 }
 
 export interface CrateHome {
@@ -36,6 +38,7 @@ export function crateKey(use: CrateUse): string {
     use.defaultFeatures,
     use.mode,
     env,
+    use.toolchain?.asks ?? null,
   ]);
 }
 
@@ -60,9 +63,10 @@ export function planCrates(
     const own = lookUp(settings.crates, use.crate.packageName);
     const planned = planCrate(attr, use, own, projectRoot);
     // Findings of a crate that is built in several ways are told once.
-    const known = toolchains.get(use.crate);
-    const toolchain = known === undefined ? planToolchain(use.crate, planned.env, own, diagnostics) : known;
-    toolchains.set(use.crate, toolchain);
+    const crate = use.toolchain === undefined ? use.crate : { ...use.crate, toolchain: use.toolchain };
+    const known = toolchains.get(crate);
+    const toolchain = known === undefined ? planToolchain(crate, planned.env, own, diagnostics) : known;
+    toolchains.set(crate, toolchain);
     derivations.set(key, { ...planned, toolchain });
   }
   return derivations;

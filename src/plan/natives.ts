@@ -1,6 +1,7 @@
 import { Diagnostics, type DiagnosticSink } from "../model/diagnostic.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
+import type { ToolchainFile } from "../model/toolchain.ts";
 import { isUnknown, knownOr, type Known } from "../model/unknown.ts";
 import type { PackageWay, Settings } from "../settings/settings.ts";
 import {
@@ -133,8 +134,20 @@ function planModule(
   const lock = found.crate.cargoLock === null ? undefined : natives.cargoLocks[found.crate.cargoLock];
   if (lock === undefined)
     return refuse("dependency-cargo-lock-missing", { app: dep.app, crate: found.crate.packageName });
-  return { nif, use: { ...found, home: { app: dep.app, source, cargoLock: lock } }, precompiled };
+  const use = { ...found, home: { app: dep.app, source, cargoLock: lock } };
+  return {
+    nif,
+    use: use.toolchain === undefined ? use : { ...use, toolchain: ofDependency(use.toolchain, dep) },
+    precompiled,
+  };
 }
+
+/** As seen from the project, like a toolchain file of a dependency. */
+const ofDependency = (toolchain: ToolchainFile, { app, place }: Dependency): ToolchainFile => ({
+  ...toolchain,
+  path: `deps/${app}/${toolchain.path}`,
+  place,
+});
 
 function precompiledModule(nif: NifModule, natives: DependencyNatives, need: Need): PrecompiledModule | undefined {
   const names = artifactNames(nif, need);

@@ -143,5 +143,10 @@ export function crateUse(nif: NifModule, crates: readonly Crate[], need: Need, r
       known: crate.features.names.join(", "),
     });
   }
-  return { crate, home: null, features, defaultFeatures, mode, env: Object.fromEntries(env) };
+  const toolchain = toolchainOf(nif);
+  return { crate, home: null, features, defaultFeatures, mode, env: Object.fromEntries(env), ...toolchain };
+}
+
+function toolchainOf({ rustup = null, file, line, column }: NifModule): Pick<CrateUse, "toolchain"> {
+  return rustup === null ? {} : { toolchain: { path: file, place: { file, line, column }, asks: rustup } };
 }

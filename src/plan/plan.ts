@@ -76,7 +76,8 @@ function planPackage(
     configFolder: joinPath(directory, parentPath(configPath)),
     buildEnv: planned.some(isForced) ? { RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" } : {},
     toolchain: shell?.toolchain ?? null,
-    toolchainFile: chosen === null ? (shell?.use.crate.toolchain?.path ?? null) : null,
+    toolchainFile:
+      chosen === null && shell?.use.toolchain === undefined ? (shell?.use.crate.toolchain?.path ?? null) : null,
   };
 }
 

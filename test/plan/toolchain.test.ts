@@ -93,3 +93,33 @@ describe("findings", () => {
     expect(planned(nightly, { env: { RUSTC_BOOTSTRAP: "1" } }).found).toEqual([]);
   });
 });
+
+describe("a toolchain that a module's cargo option names", () => {
+  const asked = { ...nothing, channel: "nightly-2025-01-01" };
+  const own = { nativeBuildInputs: [], buildInputs: [], env: {}, outputHashes: {} };
+
+  function withOption(rustup: NonNullable<ReturnType<typeof nif>["rustup"]>, toolchain: string | null = null) {
+    const diagnostics = new Diagnostics();
+    const nifs = [nif("A", { rustup }), nif("B")];
+    const crates = [crate("my_nif", file({ channel: "1.90.0" }))];
+    const settings = { ...defaultSettings, crates: { my_nif: { ...own, toolchain } } };
+    const made = plan(project({ nifs, crates }), settings, diagnostics);
+    return { made, found: diagnostics.list.map((each) => `${each.code} ${each.place.file}`) };
+  }
+
+  test("wins over the crate's file, for this module only; the shell does not read it from a file", () => {
+    const { made, found } = withOption(asked);
+    expect(made.crates.map((each) => each.toolchain)).toEqual([asked, { ...nothing, channel: "1.90.0" }]);
+    expect(made.package).toMatchObject({ toolchain: asked, toolchainFile: null });
+    expect(found).toEqual([]);
+  });
+
+  test("loses against the settings", () => {
+    const { made } = withOption(asked, "nixpkgs");
+    expect(made.crates.every((each) => each.toolchain === null)).toBe(true);
+  });
+
+  test("is refused at the module where nobody else has it", () => {
+    expect(withOption(unknown("it is somebody's own")).found).toEqual([`toolchain-unknown ${nif("A").file}`]);
+  });
+});

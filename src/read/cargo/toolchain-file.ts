@@ -63,6 +63,9 @@ function readToolchainFile(context: CargoContext, text: string, legacy: boolean)
   return { asks: Object.keys(toml).length === 0 ? unknown("its [toolchain] table is empty") : asks, at: "toolchain" };
 }
 
+/** What a toolchain's name alone asks for, as `rustup run NAME` takes it. Unknown where nobody else could have it. */
+export const toolchainNamed = (wanted: string): Known<ToolchainRequest> => named(wanted, {});
+
 function named(wanted: string | null, toml: Readonly<Record<string, unknown>>): Known<ToolchainRequest> {
   if (wanted !== null && /^\d+\.\d+\.\d+-beta(\.\d+)?$/.test(wanted)) {
     return unknown(`${wanted} is a beta by its number; only its date says which`);

@@ -7,6 +7,7 @@ import type { Version } from "../version/version.ts";
 import type { NifContext } from "./context.ts";
 import { ownOptions } from "./precompiled-versions.ts";
 import { placeOfNif } from "./place.ts";
+import { rustupOf } from "./rustler-fields.ts";
 import { isAtLeast, oldestUsable, optionUnknownTo, showVersion } from "./rustler-versions.ts";
 
 /** Reports options that the locked Rustler does not take, and those that a Nix build answers in its own way. */
@@ -43,7 +44,7 @@ export function checkOptions(
   const cargo = layers
     .map((layer) => (layer === undefined ? undefined : keywordGet(layer, "cargo")))
     .find((one) => one);
-  if (cargo !== undefined && !(cargo.t === "atom" && cargo.v === "system")) {
+  if (cargo !== undefined && !(cargo.t === "atom" && cargo.v === "system") && rustupOf(cargo) === null) {
     diagnostics.report("nif-cargo-ignored", place, { module });
   }
 }

@@ -1,6 +1,8 @@
 import { joinPath, relativePath } from "../../model/paths.ts";
 import type { NifModule } from "../../model/project.ts";
+import type { ToolchainRequest } from "../../model/toolchain.ts";
 import { isUnknown, type Known, unknown } from "../../model/unknown.ts";
+import { toolchainNamed } from "../cargo/toolchain-file.ts";
 import type { Value } from "../eval/value.ts";
 import { keywordGet } from "../mix/keyword.ts";
 import { atom, atomOrString, field, listOf, type Reader, string, truth } from "../mix/known.ts";
@@ -22,6 +24,7 @@ export type RustlerFields = Pick<
   | "skipCompilation"
   | "lib"
   | "cargoEnv"
+  | "rustup"
 >;
 
 export interface RustlerFacts {
@@ -59,6 +62,7 @@ export function rustlerFields(own: Options, facts: RustlerFacts): RustlerFields 
     loadFrom: get("load_from", appAndPath, "an application and a path", null),
     skipCompilation: get("skip_compilation?", truth, "a boolean", false),
     lib: get("lib", truth, "a boolean", true),
+    rustup: rustupOf(all.get("cargo")),
     cargoEnv: get("env", listOf(nameAndValue), "a list of pairs of strings", []),
   };
 }
@@ -71,6 +75,16 @@ export function otpAppOf(own: Options): Known<string> {
 function rustlerCrates(config: Value | undefined, crate: Known<string>): Value | undefined {
   const crates = config === undefined ? undefined : keywordGet(config, "rustler_crates");
   return crates === undefined || isUnknown(crate) ? undefined : keywordGet(crates, crate);
+}
+
+/**
+ * The toolchain of `cargo: {:rustup, version}`; null for anything else. Rustler runs `rustup run VERSION cargo`
+ * (`make_base_command` in rustler_mix/lib/rustler/compiler.ex), which no toolchain file overrides.
+ */
+export function rustupOf(cargo: Value | undefined): Known<ToolchainRequest | null> {
+  if (cargo?.t !== "tuple" || cargo.items.length !== 2) return null;
+  const [how, version] = cargo.items as [Value, Value];
+  return how.t === "atom" && how.v === "rustup" && version.t === "str" ? toolchainNamed(version.v) : null;
 }
 
 const appAndPath: Reader<readonly [string, string]> = (value) => pairOf(value, atom, string);

@@ -38,6 +38,7 @@ describe("a module with its crate", () => {
         skipCompilation: false,
         lib: true,
         cargoEnv: [],
+        rustup: null,
         version: null,
         baseUrl: null,
         targets: null,
@@ -299,10 +300,21 @@ describe("crates", () => {
 
 test("options that a Nix build answers in its own way", () => {
   const files = crate("native/app", "app");
-  const seen = one({ target: str("x86_64-unknown-linux-musl"), cargo: tuple(atom("rustup"), str("1.80.0")) });
+  const seen = one({ target: str("x86_64-unknown-linux-musl"), cargo: tuple(atom("bin"), str("/opt/cargo")) });
   expect(findSeen({ seen, files }).findings).toEqual([
     "nif-target-ignored lib/nif.ex:2:3",
     "nif-cargo-ignored lib/nif.ex:2:3",
   ]);
   expect(findSeen({ seen: one({ cargo: atom("system") }), files }).findings).toEqual([]);
+});
+
+test("the toolchain of rustup that an option names", () => {
+  const files = crate("native/app", "app");
+  const rustup = (version: string) => findSeen({ seen: one({ cargo: tuple(atom("rustup"), str(version)) }), files });
+  expect(rustup("nightly-2025-01-01").findings).toEqual([]);
+  expect(rustup("nightly-2025-01-01").nifs).toMatchObject([
+    { rustup: { channel: "nightly-2025-01-01", components: [], targets: [], profile: null } },
+  ]);
+  expect(rustup("my-own").nifs).toMatchObject([{ rustup: { unknown: expect.stringContaining('"my-own"') } }]);
+  expect(findSeen({ seen: one({}), files }).nifs).toMatchObject([{ rustup: null }]);
 });
