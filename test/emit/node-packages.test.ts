@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -143,6 +153,24 @@ describe("the program that lays node_modules out", () => {
       rmSync(dirname(out), { recursive: true });
     },
   );
+
+  test("nothing is written through a link that a package brings", () => {
+    const source = mkdtempSync(join(tmpdir(), "nif2nix-git-"));
+    const elsewhere = mkdtempSync(join(tmpdir(), "nif2nix-else-"));
+    symlinkSync(elsewhere, join(source, "lib"));
+    const archive = tar([{ name: "package/index.js", text: "1" }]);
+    const folder = mkdtempSync(join(tmpdir(), "nif2nix-tar-"));
+    writeFileSync(join(folder, "b.tgz"), archive);
+    const { out, failed } = layOut(archive, {
+      packages: [
+        { paths: ["node_modules/a"], source },
+        { paths: ["node_modules/a/lib/node_modules/b"], source: join(folder, "b.tgz") },
+      ],
+    });
+    expect(failed).toContain("a link leads out of its folder");
+    expect(readdirSync(elsewhere)).toEqual([]);
+    for (const each of [dirname(out), source, elsewhere, folder]) rmSync(each, { recursive: true });
+  });
 
   test("an optional package for another system is not there, nor what lies in it", () => {
     const archive = tar([{ name: "package/package.json", text: '{"name": "a", "os": ["!linux"]}' }]);

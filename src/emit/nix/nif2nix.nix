@@ -593,22 +593,22 @@ let
     let
       modules = nodeModules (tree // { inherit nodejs; });
       copy = target: source: ''
-        mkdir -p "$(dirname ${lib.escapeShellArg target})"
-        cp -rL --no-preserve=mode ${lib.escapeShellArg source} ${lib.escapeShellArg target}
+        mkdir -p -- "$(dirname -- ${lib.escapeShellArg target})"
+        cp -rL --no-preserve=mode -- ${lib.escapeShellArg source} ${lib.escapeShellArg target}
       '';
     in
     lib.concatMapStrings (dependency: ''
       if [ -L ${lib.escapeShellArg dependency} ]; then
-        source="$(readlink -f ${lib.escapeShellArg dependency})"
-        rm ${lib.escapeShellArg dependency}
-        cp -r --no-preserve=mode "$source" ${lib.escapeShellArg dependency}
+        source="$(readlink -f -- ${lib.escapeShellArg dependency})"
+        rm -- ${lib.escapeShellArg dependency}
+        cp -r --no-preserve=mode -- "$source" ${lib.escapeShellArg dependency}
       fi
     '') (tree.dependencies or [ ])
     + lib.concatMapStrings (folder: ''
-      mkdir -p "$(dirname ${lib.escapeShellArg folder})"
+      mkdir -p -- "$(dirname -- ${lib.escapeShellArg folder})"
       if [ -e ${modules}/${lib.escapeShellArg folder} ]; then
-        cp -r ${modules}/${lib.escapeShellArg folder} ${lib.escapeShellArg folder}
-        chmod -R u+w ${lib.escapeShellArg folder}
+        cp -r -- ${modules}/${lib.escapeShellArg folder} ${lib.escapeShellArg folder}
+        chmod -R u+w -- ${lib.escapeShellArg folder}
       fi
     '') tree.folders
     + lib.concatMapStrings (target: copy target tree.copies.${target}) (
@@ -1021,6 +1021,8 @@ let
       {
         file = name;
         path = fetchurl {
+          # An address may end in what no store path can be called.
+          inherit name;
           url = builtins.replaceStrings [ "@{artefact_filename}" ] [ name ] url;
           sha256 = checksums.${name};
         };

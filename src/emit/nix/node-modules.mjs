@@ -17,6 +17,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -34,6 +35,17 @@ function inside(path) {
     throw new Error("a path leads out of its folder: " + JSON.stringify(path));
   }
   return join(out, path);
+}
+
+/** A folder is made below OUT, unless a link that a package brought leads elsewhere on the way. */
+function makeFolder(folder) {
+  let above = folder;
+  while (!existsSync(above)) above = dirname(above);
+  const real = realpathSync(above);
+  if (real !== realpathSync(out) && !real.startsWith(realpathSync(out) + "/")) {
+    throw new Error("a link leads out of its folder: " + JSON.stringify(relative(out, folder)));
+  }
+  mkdirSync(folder, { recursive: true });
 }
 
 function textAt(block, from, length) {
@@ -122,7 +134,7 @@ function write(files, path) {
   for (const [below, { data, executable }] of files) {
     const file = inside(path + "/" + below);
     const folder = dirname(file);
-    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    if (!folders.has(folder)) makeFolder(folder);
     folders.add(folder);
     writeFileSync(file, executable ? withShebang(data) : data, { mode: executable ? 0o755 : 0o644 });
   }
@@ -135,7 +147,7 @@ function place({ paths, source, patch, optional }) {
   if (optional === true && manifest !== undefined && !suits(JSON.parse(withoutMark(manifest.toString())))) return [];
   for (const path of paths) {
     const target = inside(path);
-    mkdirSync(target, { recursive: true });
+    makeFolder(target);
     if (files === null) {
       cpSync(source, target, { recursive: true, filter: (file) => basename(file) !== ".git" });
       spawnSync("chmod", ["-R", "u+w", target]);
@@ -178,7 +190,7 @@ function linkPrograms(folder, packages) {
       chosen.set(name, { link: join(used, below), file });
     }
   }
-  if (chosen.size > 0) mkdirSync(join(folder, ".bin"), { recursive: true });
+  if (chosen.size > 0) makeFolder(join(folder, ".bin"));
   for (const [name, { link, file }] of chosen) {
     const data = readFileSync(file);
     const script = withShebang(data);
@@ -210,7 +222,7 @@ for (const [path, target] of Object.entries(plan.links)) {
   const link = inside(path);
   // What is for another system is not there.
   if (target.includes("node_modules/") && !plan.copied.includes(target) && !existsSync(inside(target))) continue;
-  mkdirSync(dirname(link), { recursive: true });
+  makeFolder(dirname(link));
   symlinkSync(relative(dirname(link), inside(target)), link);
   note(path, target);
 }

@@ -87,7 +87,6 @@ test("mutated projects are read, or refused with a place", async () => {
   });
   await fc.assert(
     fc.asyncProperty(inputs, async ({ mix, child, config, rebar, tools, toml }) => {
-      const started = performance.now();
       const findings = await findingsOf({
         "/p/mix.exs": mix,
         "/p/mix.lock": lock,
@@ -102,7 +101,6 @@ test("mutated projects are read, or refused with a place", async () => {
         "/p/mise.toml": toml,
         "/p/VERSION": "1.0.0",
       });
-      expect(performance.now() - started).toBeLessThan(8_000);
       for (const { place } of findings) {
         expect(place.file).not.toBe("");
         expect(place.line).toBeGreaterThanOrEqual(1);

@@ -88,7 +88,6 @@ test("fields that are not known say so, and what is assumed", async () => {
 });
 
 test("what cannot end ends", async () => {
-  const started = performance.now();
   const reading = await readFiles({
     "/p/mix.exs": `defmodule P do
   use Mix.Project
@@ -98,7 +97,6 @@ test("what cannot end ends", async () => {
 end
 `,
   });
-  expect(performance.now() - started).toBeLessThan(10_000);
   expect(isUnknown(reading.project.mix.version)).toBe(true);
   expect(reading.project.mix.declaredDeps).toHaveLength(1);
 });

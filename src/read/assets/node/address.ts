@@ -15,14 +15,14 @@ export function gitSource(address: string): (NodeSource & { kind: "git" }) | und
   if (archive !== null) return git(`https://github.com/${archive[1]}`, archive[2] as string);
   const short = /^(?:github:)?([A-Za-z0-9-]+\/[\w.-]+)#([0-9a-f]{40})$/.exec(address);
   if (short !== null) return git(`https://github.com/${short[1]}`, short[2] as string);
-  const long = /^(?:git\+)?((?:ssh|https?|git|file):\/\/[^#\s]+)#(?:commit=)?([0-9a-f]{40})$/.exec(address);
+  const long = /^(?:git\+)?((?:ssh|https?|git):\/\/[^#\s]+)#(?:commit=)?([0-9a-f]{40})$/.exec(address);
   if (long === null) return undefined;
   const [, url, rev] = long as unknown as [string, string, string];
   // A host that begins so would be an option of ssh.
   if (!isWritable(url) || /^[a-z]+:\/\/(?:[^/@]*@)?-/.test(url)) return undefined;
   // A tarball may end in a fragment too, yarn's is its hash.
   if (/^https?:/.test(url) && !address.startsWith("git+") && !url.endsWith(".git")) return undefined;
-  return git(withoutKey(url), rev);
+  return git(withoutLogin(withoutKey(url)), rev);
 }
 
 const git = (url: string, rev: string): NodeSource & { kind: "git" } => ({ kind: "git", url, rev });
@@ -33,11 +33,14 @@ function withoutKey(url: string): string {
   return host !== undefined && hosts.includes(host) ? `https://${host}/${path}` : url;
 }
 
+/** Without the name and password of `https://user:key@host/`: what is written down here is for everybody to read. */
+const withoutLogin = (url: string): string => url.replace(/^(https?:\/\/)[^/?#]*@/, "$1");
+
 /** An address that a tarball can be fetched from, without the fragment; undefined for others. */
 export function tarballUrl(address: unknown): string | undefined {
   if (typeof address !== "string" || !isWritable(address) || !/^https?:\/\/[^\s#]+(?:#\S*)?$/.test(address))
     return undefined;
-  return address.split("#", 1)[0];
+  return withoutLogin(address.split("#", 1)[0] as string);
 }
 
 /** Nix has no text with NUL or half of a surrogate pair; other control characters are in no address. */

@@ -69,13 +69,31 @@ test("thousands of instances whose folder names are cut alike get one each", asy
   expect(Object.keys(placesOf(reading))).toHaveLength(3000);
 }, 15_000);
 
-test("empty lines of .npmrc take no time", async () => {
-  const start = Date.now();
-  await readLocked({
+test("many empty lines of .npmrc are read to their end", async () => {
+  const { found } = await readLocked({
     "assets/pnpm-lock.yaml": "lockfileVersion: '9.0'\n",
     "assets/.npmrc": `${"\n".repeat(200_000)}x`,
   });
-  expect(Date.now() - start).toBeLessThan(3000);
+  expect(found).toEqual([]);
+});
+
+test("a repository of the machine that evaluates is none", async () => {
+  const address = `git+file:///srv/secret#${"a".repeat(40)}`;
+  expect(await codes(npmLock({ "node_modules/a": locked(address) }))).toEqual(["node-package-without-hash"]);
+});
+
+test("a key in an address is not written down", async () => {
+  const rev = "a".repeat(40);
+  const { modules } = await readLocked(
+    npmLock({
+      "node_modules/a": locked("https://me:key@h/a.tgz"),
+      "node_modules/b": { version: "1.0.0", resolved: `git+https://me:key@h/b.git#${rev}` },
+    }),
+  );
+  expect(modules?.packages.map(({ source }) => source)).toEqual([
+    { kind: "tarball", url: "https://h/a.tgz", hash },
+    { kind: "git", url: "https://h/b.git", rev },
+  ]);
 });
 
 test("thousands of entries that lead outside are few findings", async () => {
