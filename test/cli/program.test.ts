@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { VERSION } from "../../src/cli/version.ts";
@@ -44,6 +44,20 @@ describe("the built program", () => {
     const { code, stderr } = program(["build"], { cwd, env: { PATH: temporaryFolder() } });
     expect(code).toBe(3);
     expect(stderr.trim().split("\n")).toEqual([expect.stringMatching(/^nix is not installed; get it from https:/)]);
+  });
+
+  test("building says which files git, and so Nix, does not know", () => {
+    const cwd = makeProject({ "flake.nix": "{ }", "nix/deps.nix": "{ }", "bin/nix": "#!/bin/sh\necho built\n" });
+    chmodSync(`${cwd}/bin/nix`, 0o755);
+    const env = { PATH: `${cwd}/bin:${process.env["PATH"]}` };
+    const git = (...args: string[]): void => expect(spawnSync("git", args, { cwd }).status).toBe(0);
+    git("init", "--quiet");
+    git("add", "flake.nix");
+    const before = program(["build"], { cwd, env });
+    expect([before.code, before.stderr.split("\n")[0]]).toEqual([0, expect.stringMatching(/: nix\/deps\.nix$/)]);
+    expect(before.stderr).toContain("git add flake.nix nix");
+    git("add", "nix");
+    expect(program(["build"], { cwd, env })).toEqual({ code: 0, stdout: "built\n", stderr: "" });
   });
 
   test("a reader that goes away is no error", async () => {

@@ -5,6 +5,7 @@ import { type Cli, say } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { rootOf } from "../root.ts";
 import type { DepsFlags } from "../routes.ts";
+import { unknownToGit } from "../unknown-to-git.ts";
 
 /** The two features that a flake needs; harmless where they are on already. */
 const FLAKES = ["--extra-experimental-features", "nix-command flakes"];
@@ -14,6 +15,11 @@ export async function build(cli: Cli, flags: DepsFlags, ...more: readonly string
   const root = rootOf(cli, flags.project);
   if (!fs.exists(`${root}/flake.nix`)) {
     throw new FatalDiagnostic("not-initialised", { file: "flake.nix", line: 1, column: 1 }, { file: "flake.nix" });
+  }
+  const unseen = unknownToGit(root, ["flake.nix", "nix"]);
+  if (unseen.length > 0) {
+    say(cli, `Nix sees only files that git knows, and not yet: ${unseen.join(", ")}`);
+    say(cli, "run first: git add flake.nix nix");
   }
   const status = await run("nix", ["build", ...FLAKES, "--print-build-logs", ...more], root);
   if (status === "missing") {
