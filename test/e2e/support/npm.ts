@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { usesStandIn } from "./machine.ts";
 import type { Project } from "./project.ts";
+import { downloadOnce } from "../../support/download.ts";
 import { run } from "./run.ts";
 import { type Workplace, repository } from "./workplace.ts";
 
@@ -22,21 +23,7 @@ export function placePackages(workplace: Workplace, project: Project): void {
   mkdirSync(folder, { recursive: true });
   for (const url of [...packagesOf(project), ...managers()]) {
     const cached = join(repository, ".cache/npm-by-name", basename(url));
-    mkdirSync(join(cached, ".."), { recursive: true });
-    if (!existsSync(cached)) {
-      run("curl", [
-        "--fail",
-        "--silent",
-        "--show-error",
-        "--location",
-        "--retry",
-        "3",
-        "--output",
-        `${cached}.part`,
-        url,
-      ]);
-      renameSync(`${cached}.part`, cached);
-    }
+    downloadOnce(url, cached);
     run("cp", [cached, folder]);
   }
   workplace.placeNpm(folder);

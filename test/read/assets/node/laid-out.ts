@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { NodeModules, NodePackage, NodeSystems } from "../../../../src/model/assets.ts";
 import { Diagnostics } from "../../../../src/model/diagnostic.ts";
 import { nodeFileSystem } from "../../../../src/ports/node-file-system.ts";
+import { downloadOnce } from "../../../support/download.ts";
 import { readNodeModules } from "../../../../src/read/assets/node/read-node-modules.ts";
 
 const program = fileURLToPath(new URL("../../../../src/emit/nix/node-modules.mjs", import.meta.url));
@@ -73,20 +74,7 @@ function fetched({ source }: NodePackage, project: string): string {
   if (source.kind === "file") return join(project, source.path);
   if (source.kind === "git") throw new Error(`not fetched in this test: ${source.url}`);
   const file = join(cache, source.hash.replaceAll("/", "_"));
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
-    execFileSync("curl", [
-      "--fail",
-      "--silent",
-      "--show-error",
-      "--location",
-      "--retry",
-      "3",
-      "--output",
-      file,
-      source.url,
-    ]);
-  }
+  downloadOnce(source.url, file);
   const [algorithm, digest] = source.hash.split(/-(.*)/s) as [string, string];
   const actual = createHash(algorithm).update(readFileSync(file)).digest("base64");
   if (actual !== digest) throw new Error(`${source.url} has another hash: ${actual}`);
