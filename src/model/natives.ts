@@ -28,3 +28,18 @@ export interface DependencyNatives {
   /** Files that it downloads while others compile, as a recipe says where they are named. */
   readonly files: readonly PublishedFile[];
 }
+
+/** A dependency of which nothing native is known. */
+export const nothingNative = (app: string): DependencyNatives => ({
+  app,
+  nifs: [],
+  crates: [],
+  cargoLocks: {},
+  checksums: {},
+  artifactUrls: {},
+  compilers: [],
+  requires: [],
+  rebarPlugins: [],
+  make: null,
+  files: [],
+});

@@ -1,5 +1,5 @@
 import { Diagnostics, type DiagnosticSink } from "../model/diagnostic.ts";
-import type { DependencyNatives } from "../model/natives.ts";
+import { type DependencyNatives, nothingNative } from "../model/natives.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
 import type { ToolchainFile } from "../model/toolchain.ts";
 import { isUnknown, knownOr, type Known } from "../model/unknown.ts";
@@ -66,22 +66,7 @@ export function planNatives(
 function withSettings(project: Project, settings: Settings): readonly DependencyNatives[] {
   const known = new Set(project.natives.map((each) => each.app));
   const others = Object.keys(settings.packages).filter((app) => !known.has(app));
-  return [
-    ...project.natives,
-    ...others.map((app): DependencyNatives => ({
-      app,
-      nifs: [],
-      crates: [],
-      cargoLocks: {},
-      checksums: {},
-      artifactUrls: {},
-      compilers: [],
-      requires: [],
-      rebarPlugins: [],
-      make: null,
-      files: [],
-    })),
-  ];
+  return [...project.natives, ...others.map(nothingNative)];
 }
 
 /**

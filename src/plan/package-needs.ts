@@ -37,10 +37,11 @@ export function packageNeeds(
   settings: Settings,
   diagnostics: DiagnosticSink,
 ): PackageNeeds | null {
-  const wish = lookUp(settings.packages, dep.app) ?? defaultPackage;
+  const given = lookUp(settings.packages, dep.app);
+  const wish = given ?? defaultPackage;
   const recipes = recipesOfPackage(natives);
   const archives = archivesOf(natives, project, settings, dep, diagnostics);
-  const asks = lookUp(settings.packages, dep.app) !== undefined || archives.inputs.length > 0;
+  const asks = given !== undefined || archives.inputs.length > 0;
   if (recipes.length === 0 && !asks && !usesMake(natives.make)) return null;
   const needsHand = (note: string): void => diagnostics.report("package-needs-hand", dep.place, { app: dep.app, note });
   for (const { note } of recipes) if (note) needsHand(note);

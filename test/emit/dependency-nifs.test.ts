@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { render } from "../../src/emit/render.ts";
 import { Diagnostics } from "../../src/model/diagnostic.ts";
-import type { DependencyNatives } from "../../src/model/natives.ts";
+import { type DependencyNatives, nothingNative } from "../../src/model/natives.ts";
 import type { NifModule } from "../../src/model/project.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultPackage, defaultSettings, type PackageWay } from "../../src/settings/settings.ts";
@@ -26,17 +26,9 @@ const HELPERS = `{ ... }: {
 const artifact = "libmy_nif-v1.0.0-nif-2.15-x86_64-unknown-linux-gnu.so.tar.gz";
 
 const natives = (changes: Partial<DependencyNatives>): DependencyNatives => ({
-  app: "fast",
-  nifs: [],
+  ...nothingNative("fast"),
   crates: [crate("my_nif")],
   cargoLocks: { "native/my_nif/Cargo.lock": "version = 4\n" },
-  checksums: {},
-  artifactUrls: {},
-  compilers: [],
-  requires: [],
-  rebarPlugins: [],
-  make: null,
-  files: [],
   ...changes,
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { codes } from "../../src/diagnostics/codes.ts";
 import { Diagnostics } from "../../src/model/diagnostic.ts";
-import type { DependencyNatives } from "../../src/model/natives.ts";
+import { type DependencyNatives, nothingNative } from "../../src/model/natives.ts";
 import type { Dependency, NifModule, Project } from "../../src/model/project.ts";
 import { unknown } from "../../src/model/unknown.ts";
 import type { BuildPlan, NifWay } from "../../src/plan/build-plan.ts";
@@ -23,17 +23,11 @@ const precompiled = (module: string, changes: Partial<NifModule> = {}): NifModul
   });
 
 const natives = (changes: Partial<DependencyNatives> = {}): DependencyNatives => ({
-  app: "fast",
+  ...nothingNative("fast"),
   nifs: [precompiled("Fast")],
   crates: [crate("my_nif")],
   cargoLocks: { "native/my_nif/Cargo.lock": "version = 4\n" },
   checksums: { Fast: { [artifact]: "0".repeat(64) } },
-  artifactUrls: {},
-  compilers: [],
-  requires: [],
-  rebarPlugins: [],
-  make: null,
-  files: [],
   ...changes,
 });
 

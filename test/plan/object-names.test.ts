@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Diagnostics } from "../../src/model/diagnostic.ts";
 import { lookUp } from "../../src/model/look-up.ts";
+import { nothingNative } from "../../src/model/natives.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { chosenNifs } from "../../src/plan/nifs.ts";
 import { defaultPackage, defaultSettings } from "../../src/settings/settings.ts";
@@ -10,19 +11,7 @@ import { hexDep, nif, project } from "../emit/project.ts";
 const names = ["constructor", "__proto__", "valueOf"];
 
 test.each(names)("a dependency called %s has no settings where none are given", (app) => {
-  const natives = {
-    app,
-    nifs: [],
-    crates: [],
-    cargoLocks: {},
-    checksums: {},
-    artifactUrls: {},
-    compilers: [],
-    requires: ["elixir_make", "cc_precompiler"],
-    rebarPlugins: [],
-    make: null,
-    files: [],
-  };
+  const natives = { ...nothingNative(app), requires: ["elixir_make", "cc_precompiler"] };
   const diagnostics = new Diagnostics();
   const planned = plan(project({ deps: [hexDep(app)], natives: [natives] }), defaultSettings, diagnostics);
   expect(planned.natives).toMatchObject([{ app, make: { way: "source", app }, inputs: { buildInputs: [] } }]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { codes } from "../../src/diagnostics/codes.ts";
 import { Diagnostics } from "../../src/model/diagnostic.ts";
 import type { MakeBuild } from "../../src/model/make.ts";
-import type { DependencyNatives } from "../../src/model/natives.ts";
+import { type DependencyNatives, nothingNative } from "../../src/model/natives.ts";
 import { unknown } from "../../src/model/unknown.ts";
 import type { DependencyNifs } from "../../src/plan/build-plan.ts";
 import { plan } from "../../src/plan/plan.ts";
@@ -29,17 +29,8 @@ const make = (changes: Partial<MakeBuild> = {}): MakeBuild => ({
 });
 
 const natives = (app: string, changes: Partial<DependencyNatives>): DependencyNatives => ({
-  app,
-  nifs: [],
-  crates: [],
-  cargoLocks: {},
-  checksums: {},
-  artifactUrls: {},
-  compilers: [],
+  ...nothingNative(app),
   requires: ["elixir_make", "cc_precompiler"],
-  rebarPlugins: [],
-  make: null,
-  files: [],
   ...changes,
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { codes } from "../../src/diagnostics/codes.ts";
 import { Diagnostics } from "../../src/model/diagnostic.ts";
+import { nothingNative } from "../../src/model/natives.ts";
 import type { Project } from "../../src/model/project.ts";
 import { unknown } from "../../src/model/unknown.ts";
 import { plan } from "../../src/plan/plan.ts";
@@ -31,19 +32,7 @@ describe("what keeps a project from being planned", () => {
     expect(findings({})).toEqual(["error no-nif-found mix.exs:1"]);
   });
   test("not where dependencies may bring one and their sources could not be had", () => {
-    const without = {
-      app: "fast",
-      nifs: [],
-      crates: [],
-      cargoLocks: {},
-      checksums: {},
-      artifactUrls: {},
-      compilers: [],
-      requires: ["rustler"],
-      rebarPlugins: [],
-      make: null,
-      files: [],
-    };
+    const without = { ...nothingNative("fast"), requires: ["rustler"] };
     const deps = [hexDep("fast")];
     expect(findings({ deps, natives: [{ ...without, unread: true }] })).toEqual(["warning no-nif-known mix.exs:1"]);
     expect(findings({ deps, natives: [without] })).toEqual(["error no-nif-found mix.exs:1"]);

@@ -5,6 +5,7 @@ import type { Project } from "../../src/model/project.ts";
 import type { ReadFileSystem } from "../../src/ports/file-system.ts";
 import { checkNames } from "../../src/settings/check-names.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
+import { nothingNative } from "../../src/model/natives.ts";
 import { crate, hexDep, nif, project } from "../emit/project.ts";
 
 const own = crate("my_nif");
@@ -38,22 +39,7 @@ describe("names in nif2nix.toml", () => {
   });
 
   test("of modules and crates nothing is said while a dependency's sources are missing", async () => {
-    const natives = [
-      {
-        app: "exla",
-        unread: true as const,
-        nifs: [],
-        crates: [],
-        cargoLocks: {},
-        checksums: {},
-        artifactUrls: {},
-        compilers: [],
-        requires: [],
-        rebarPlugins: [],
-        make: null,
-        files: [],
-      },
-    ];
+    const natives = [{ ...nothingNative("exla"), unread: true as const }];
     expect(await findings('[nif."Exla.Typo"]\nskip = true\n[crate.typo]\nbuildInputs = []\n', { natives })).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import type { DiagnosticSink } from "../../model/diagnostic.ts";
 import { Diagnostics } from "../../model/diagnostic.ts";
 import type { Lock } from "../../model/lock.ts";
-import type { DependencyNatives } from "../../model/natives.ts";
+import { type DependencyNatives, nothingNative } from "../../model/natives.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { Crate, Dependency, NifModule } from "../../model/project.ts";
 import type { NightlyNeed, ToolchainFile } from "../../model/toolchain.ts";
@@ -129,17 +129,8 @@ function requiresOf(dep: Dependency, loaded: LoadedProject | undefined, lock: Lo
 function withoutSources(dep: Dependency, lock: Lock): DependencyNatives {
   const entry = lock.get(dep.app);
   return {
-    app: dep.app,
-    nifs: [],
-    crates: [],
-    cargoLocks: {},
-    checksums: {},
-    artifactUrls: {},
-    compilers: [],
+    ...nothingNative(dep.app),
     requires: entry?.kind === "hex" ? entry.requires.map((required) => required.app) : [],
-    rebarPlugins: [],
-    make: null,
-    files: [],
   };
 }
 
