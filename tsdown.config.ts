@@ -24,14 +24,14 @@ const groups = [
   {
     name: "cli",
     priority: 2,
-    test: /@stricli|src\/cli\/[^/]+\.ts|src\/diagnostics|src\/model\/(diagnostic|source)|node-file-system|settings\/nearest/,
-    without: /cli\/(pipeline|tree-cache|native-sources|write|terminal-diff|confirm|scan)|render\/(json|github|sarif)/,
+    test: /@stricli|src\/cli\/[^/]+\.ts|src\/diagnostics|src\/model\/source|node-file-system|settings\/nearest/,
+    without: /cli\/(tree-cache|write|terminal-diff|confirm|scan)|render\/(json|github|sarif)/,
   },
   {
     name: "project",
     priority: 1,
-    test: /src\/(read|ports|plan|emit|nix|model|recipes|settings)\/|cli\/(pipeline|tree-cache|native-sources)|web-tree-sitter|smol-toml/,
-    without: /read\/(natives|sources|assets\/node)|settings\/(check|schema|json)|ports\/node-network/,
+    test: /src\/(read|elixir|erlang|generate|ports|plan|emit|nix|model|recipes|settings)\/|cli\/tree-cache|web-tree-sitter|smol-toml/,
+    without: /read\/(natives|sources|assets\/node)|src\/erlang|settings\/(check|schema|json)|ports\/node-network/,
   },
 ].map(({ without, test, ...group }) => ({
   ...group,

@@ -19,11 +19,11 @@ export {
   Diagnostics,
   FatalDiagnostic,
   type Severity,
-} from "./model/diagnostic.ts";
+} from "./diagnostics/diagnostic.ts";
 export type * from "./model/project.ts";
 export type { BuildPlan } from "./plan/build-plan.ts";
 export { plan } from "./plan/plan.ts";
-export { elixirParser } from "./ports/elixir-grammar.ts";
+export { elixirParser } from "./elixir/parse/grammar.ts";
 export type { ReadFileSystem } from "./ports/file-system.ts";
 export { nodeFileSystem } from "./ports/node-file-system.ts";
 export { type ReadProjectOptions, readProject } from "./read/read-project.ts";

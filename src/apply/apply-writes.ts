@@ -1,4 +1,4 @@
-import { FatalDiagnostic } from "../model/diagnostic.ts";
+import { FatalDiagnostic } from "../diagnostics/diagnostic.ts";
 import type { WriteFileSystem, WritePorts } from "../ports/write-file-system.ts";
 import type { WriteEntry, WritePlan } from "./write-plan.ts";
 import { changes, problems } from "./write-plan.ts";

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 
 /** What happens to one file. "keep-user": it is there and the user's; "refused": `problem` says why nothing is written. */
 export type WriteAction = "create" | "update" | "unchanged" | "keep-user" | "refused";

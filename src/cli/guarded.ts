@@ -1,4 +1,4 @@
-import { FatalDiagnostic } from "../model/diagnostic.ts";
+import { FatalDiagnostic } from "../diagnostics/diagnostic.ts";
 import { bugReport } from "./bug-report.ts";
 import { type Cli, say } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";

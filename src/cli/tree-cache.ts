@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Node, Parse, ParsedFile } from "../read/elixir/tree.ts";
+import type { Node, Parse, ParsedFile } from "../elixir/parse/tree.ts";
 import { type Entry, readEntry, writeEntry } from "./cache-entry.ts";
 import { userCache } from "./user-cache.ts";
 import { VERSION } from "./version.ts";

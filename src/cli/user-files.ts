@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../model/diagnostic.ts";
+import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { SourceFile } from "../model/source.ts";
 import type { BuildPlan } from "../plan/build-plan.ts";
 import { isStable } from "../plan/toolchain.ts";

@@ -3,7 +3,7 @@ import { planWrites } from "../apply/plan-writes.ts";
 import { renderDiff } from "../apply/render-diff.ts";
 import { type WriteAction, type WritePlan, changes, problems } from "../apply/write-plan.ts";
 import type { OutputFile } from "../emit/output-file.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nodeWritePorts } from "../ports/node-write-file-system.ts";
 import { type Cli, print, say } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Diagnostic } from "./diagnostic.ts";
 import type { Code, Several } from "./code.ts";
 import { codes } from "./codes.ts";
 import { fill, type Finding, toFinding } from "./finding.ts";

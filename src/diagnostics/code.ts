@@ -1,4 +1,4 @@
-import type { Severity } from "../model/diagnostic.ts";
+import type { Severity } from "./diagnostic.ts";
 
 /** The words of one kind of diagnostic. `{name}` in message and help is filled from the diagnostic's args. */
 export interface Code {

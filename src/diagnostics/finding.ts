@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from "../model/diagnostic.ts";
+import type { Diagnostic, Severity } from "./diagnostic.ts";
 import type { Place } from "../model/source.ts";
 import type { Code } from "./code.ts";
 import { codes } from "./codes.ts";

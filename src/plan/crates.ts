@@ -1,5 +1,5 @@
 import type { Crate, NifModule } from "../model/project.ts";
-import type { DiagnosticSink } from "../model/diagnostic.ts";
+import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { ToolchainFile, ToolchainRequest } from "../model/toolchain.ts";
 import { commonFolder, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import { inputsOfCrate } from "../recipes/match.ts";

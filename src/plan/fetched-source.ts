@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../model/diagnostic.ts";
+import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { isInside } from "../model/paths.ts";
 import type { Dependency } from "../model/project.ts";
 import type { RepositorySettings } from "../settings/settings.ts";

@@ -1,4 +1,4 @@
-import { Diagnostics, type DiagnosticSink } from "../model/diagnostic.ts";
+import { Diagnostics, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { type DependencyNatives, nothingNative } from "../model/natives.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
 import type { ToolchainFile } from "../model/toolchain.ts";

@@ -1,5 +1,5 @@
 import type { CodeName } from "../diagnostics/codes.ts";
-import type { DiagnosticSink } from "../model/diagnostic.ts";
+import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { joinPath } from "../model/paths.ts";
 import type { Crate, NifModule, Project } from "../model/project.ts";
 import type { Place } from "../model/source.ts";

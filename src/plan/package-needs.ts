@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../model/diagnostic.ts";
+import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { Checkout, MakeBuild } from "../model/make.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import type { Dependency, Project } from "../model/project.ts";

@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../model/diagnostic.ts";
+import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
 import { isUnknown, knownOr } from "../model/unknown.ts";

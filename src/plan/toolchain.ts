@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../model/diagnostic.ts";
+import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { Crate } from "../model/project.ts";
 import type { ToolchainRequest } from "../model/toolchain.ts";
 import { isUnknown } from "../model/unknown.ts";

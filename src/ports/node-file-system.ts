@@ -1,5 +1,5 @@
 import { type Stats, constants, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { FatalDiagnostic } from "../model/diagnostic.ts";
+import { FatalDiagnostic } from "../diagnostics/diagnostic.ts";
 import type { DirectoryEntry, ReadFileSystem } from "./file-system.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { Diagnostics, type DiagnosticSink } from "../model/diagnostic.ts";
+import { Diagnostics, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { Crate, Project } from "../model/project.ts";
 import { isUnknown, type Known, knownOr, unknown } from "../model/unknown.ts";
@@ -7,8 +7,8 @@ import { type CargoContext, cargoContext } from "./cargo/context.ts";
 import { readAssets } from "./assets/read-assets.ts";
 import { loadToml } from "./cargo/toml.ts";
 import { toolchainFileFor } from "./cargo/toolchain-file.ts";
-import type { Parse } from "./elixir/tree.ts";
-import { createEvaluator } from "./eval/evaluator.ts";
+import type { Parse } from "../elixir/parse/tree.ts";
+import { createEvaluator } from "../elixir/eval/evaluator.ts";
 import type { ProjectConfig } from "./mix/config.ts";
 import { reportingParse } from "./mix/reporting-parse.ts";
 import type { MixContext } from "./mix/loaded-project.ts";

@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../model/diagnostic.ts";
+import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { Project } from "../model/project.ts";
 import { SourceFile } from "../model/source.ts";
 import { SETTINGS_FILE, type Settings } from "./settings.ts";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { DiagnosticSink } from "../model/diagnostic.ts";
+import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../model/source.ts";
 import { locateKey } from "./locate-key.ts";
 import { nearest } from "./nearest.ts";

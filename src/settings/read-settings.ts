@@ -1,4 +1,4 @@
-import { FatalDiagnostic, type DiagnosticSink } from "../model/diagnostic.ts";
+import { FatalDiagnostic, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { joinPath } from "../model/paths.ts";
 import { SourceFile } from "../model/source.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";

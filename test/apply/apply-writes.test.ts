@@ -2,7 +2,7 @@ import { chmodSync, lstatSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { applyWrites } from "../../src/apply/apply-writes.ts";
-import { FatalDiagnostic } from "../../src/model/diagnostic.ts";
+import { FatalDiagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { nodeWriteFileSystem, nodeWritePorts } from "../../src/ports/node-write-file-system.ts";
 import type { WriteFileSystem } from "../../src/ports/write-file-system.ts";
 import { generated, inProject, owned, planned, snapshot, write } from "./tree.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { findingsByCause } from "../../src/diagnostics/by-cause.ts";
 import type { CodeName } from "../../src/diagnostics/codes.ts";
-import type { Diagnostic } from "../../src/model/diagnostic.ts";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 
 const unread = (app: string, line = 1): Diagnostic => ({
   code: "git-dependency-unread",

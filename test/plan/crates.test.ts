@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Diagnostics } from "../../src/model/diagnostic.ts";
+import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import type { Crate } from "../../src/model/project.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";

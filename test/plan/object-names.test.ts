@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Diagnostics } from "../../src/model/diagnostic.ts";
+import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { lookUp } from "../../src/model/look-up.ts";
 import { nothingNative } from "../../src/model/natives.ts";
 import { plan } from "../../src/plan/plan.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { codes } from "../../src/diagnostics/codes.ts";
-import { Diagnostics } from "../../src/model/diagnostic.ts";
+import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { nothingNative } from "../../src/model/natives.ts";
 import type { Project } from "../../src/model/project.ts";
 import { unknown } from "../../src/model/unknown.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Diagnostics } from "../../src/model/diagnostic.ts";
+import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import type { Crate } from "../../src/model/project.ts";
 import type { ToolchainRequest } from "../../src/model/toolchain.ts";
 import { type Known, unknown } from "../../src/model/unknown.ts";

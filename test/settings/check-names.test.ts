@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { toFinding } from "../../src/diagnostics/finding.ts";
-import { Diagnostics } from "../../src/model/diagnostic.ts";
+import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import type { Project } from "../../src/model/project.ts";
 import type { ReadFileSystem } from "../../src/ports/file-system.ts";
 import { checkNames } from "../../src/settings/check-names.ts";

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { FatalDiagnostic } from "../../model/diagnostic.ts";
+import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { type Cli, say } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";

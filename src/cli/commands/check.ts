@@ -1,10 +1,10 @@
 import type { WriteEntry } from "../../apply/write-plan.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
-import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { type Cli, say } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
-import { outputOf, read } from "../pipeline.ts";
+import { outputOf, read } from "../../generate/pipeline.ts";
 import type { CheckFlags } from "../routes.ts";
 import { planFor } from "../write.ts";
 

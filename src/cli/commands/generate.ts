@@ -3,7 +3,7 @@ import type { Cli } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import type { WriteFlags } from "../flags.ts";
-import { outputOf, read } from "../pipeline.ts";
+import { outputOf, read } from "../../generate/pipeline.ts";
 import { planFor, write } from "../write.ts";
 
 /** Renews the generated files; those that belong to the user are left to `init`. */

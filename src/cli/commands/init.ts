@@ -4,7 +4,7 @@ import { type Painter, loadPainter } from "../../diagnostics/painter.ts";
 import { type Cli, say } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
-import { type Reading, outputOf, read } from "../pipeline.ts";
+import { type Reading, outputOf, read } from "../../generate/pipeline.ts";
 import { nextSteps } from "../next-steps.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { repositoryOf } from "../repository.ts";

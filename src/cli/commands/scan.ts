@@ -4,7 +4,7 @@ import { jsonText } from "../../diagnostics/render/json.ts";
 import { type Cli, print } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show, toFindings } from "../findings.ts";
-import { read } from "../pipeline.ts";
+import { read } from "../../generate/pipeline.ts";
 import type { ScanFlags } from "../routes.ts";
 import { scanDocument } from "../scan-document.ts";
 import { scanText } from "../scan-text.ts";

@@ -1,4 +1,4 @@
-import type { Severity } from "../../model/diagnostic.ts";
+import type { Severity } from "../diagnostic.ts";
 import { codes } from "../codes.ts";
 import type { Code } from "../code.ts";
 import type { Place } from "../../model/source.ts";

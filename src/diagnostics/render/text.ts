@@ -1,4 +1,4 @@
-import type { Severity } from "../../model/diagnostic.ts";
+import type { Severity } from "../diagnostic.ts";
 import type { Finding } from "../finding.ts";
 import { type Painter, plain } from "../painter.ts";
 import { printable } from "../printable.ts";

@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import { parentPath, relativePath } from "../../model/paths.ts";
 import type { Crate } from "../../model/project.ts";
 import type { Place, SourceFile } from "../../model/source.ts";

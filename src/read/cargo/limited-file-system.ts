@@ -1,4 +1,4 @@
-import { FatalDiagnostic } from "../../model/diagnostic.ts";
+import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
 import { isInside, joinPath, parentPath } from "../../model/paths.ts";
 import type { DirectoryEntry, ReadFileSystem } from "../../ports/file-system.ts";
 

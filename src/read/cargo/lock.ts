@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { CargoLockPackage } from "../../model/project.ts";
 import type { SourceFile } from "../../model/source.ts";
 import { type ParseToml, readToml, string, strings, table, tables, type TomlTable } from "./toml.ts";

@@ -1,4 +1,4 @@
-import { FatalDiagnostic } from "../../model/diagnostic.ts";
+import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../../model/source.ts";
 
 /** Where the reader stands in the text. */

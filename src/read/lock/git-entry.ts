@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { GitLockEntry } from "../../model/lock.ts";
 import { isNil, misshapen, refused, shown, stringField, type EntryContext } from "./fields.ts";
 import { urlProblem } from "./git-url.ts";

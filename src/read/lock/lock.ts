@@ -1,4 +1,4 @@
-import { FatalDiagnostic, type DiagnosticSink } from "../../model/diagnostic.ts";
+import { FatalDiagnostic, type DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { Lock, LockEntry } from "../../model/lock.ts";
 import type { SourceFile } from "../../model/source.ts";
 import type { Cursor } from "./cursor.ts";

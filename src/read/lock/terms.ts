@@ -1,4 +1,4 @@
-import { FatalDiagnostic } from "../../model/diagnostic.ts";
+import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../../model/source.ts";
 import { cursorAt, describeCharacter, notData, skipBlank, syntaxError, type Cursor } from "./cursor.ts";
 import { readQuoted } from "./quoted.ts";

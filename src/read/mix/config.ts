@@ -1,5 +1,5 @@
 import type { Place } from "../../model/source.ts";
-import type { Value } from "../eval/value.ts";
+import type { Value } from "../../elixir/eval/value.ts";
 
 /** What the compile-time configuration (config/config.exs and its imports) sets in the chosen environment. */
 export interface ProjectConfig {

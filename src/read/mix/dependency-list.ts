@@ -1,7 +1,7 @@
-import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { DeclaredDep } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
-import type { UnknownValue, Value } from "../eval/value.ts";
+import type { UnknownValue, Value } from "../../elixir/eval/value.ts";
 import { declaredDep } from "./declared-dep.ts";
 import { reportUnknownOptions } from "./unknown-options.ts";
 import { isNil } from "./known.ts";

@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { DeclaredDep } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
 

@@ -1,8 +1,8 @@
 import { joinPath } from "../../model/paths.ts";
 import type { NifModule } from "../../model/project.ts";
-import type { Evaluator } from "../eval/api.ts";
-import { str } from "../eval/make.ts";
-import type { Value } from "../eval/value.ts";
+import type { Evaluator } from "../../elixir/eval/api.ts";
+import { str } from "../../elixir/eval/make.ts";
+import type { Value } from "../../elixir/eval/value.ts";
 import { lookUp } from "../../model/look-up.ts";
 
 type Checksums = Readonly<Record<string, Readonly<Record<string, string>>>>;

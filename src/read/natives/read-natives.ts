@@ -1,5 +1,5 @@
-import type { DiagnosticSink } from "../../model/diagnostic.ts";
-import { Diagnostics } from "../../model/diagnostic.ts";
+import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Lock } from "../../model/lock.ts";
 import { type DependencyNatives, nothingNative } from "../../model/natives.ts";
 import { joinPath } from "../../model/paths.ts";
@@ -8,7 +8,7 @@ import type { NightlyNeed, ToolchainFile } from "../../model/toolchain.ts";
 import { knownOr } from "../../model/unknown.ts";
 import { cargoContext } from "../cargo/context.ts";
 import type { loadToml } from "../cargo/toml.ts";
-import type { Evaluator } from "../eval/api.ts";
+import type { Evaluator } from "../../elixir/eval/api.ts";
 import { excludes } from "../mix/closure/want.ts";
 import type { ProjectConfig } from "../mix/config.ts";
 import type { LoadedProject, MixContext } from "../mix/loaded-project.ts";

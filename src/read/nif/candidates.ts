@@ -1,4 +1,4 @@
-import { mentionsUse } from "../elixir/mentions.ts";
+import { mentionsUse } from "../../elixir/parse/mentions.ts";
 import type { ElixirFile } from "./elixir-files.ts";
 
 const macros: readonly string[] = ["Rustler", "RustlerPrecompiled"];

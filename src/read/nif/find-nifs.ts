@@ -2,7 +2,7 @@ import { joinPath, relativePath } from "../../model/paths.ts";
 import type { Crate, MixProject, NifModule } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import type { CargoContext } from "../cargo/context.ts";
-import type { ModuleInfo } from "../eval/api.ts";
+import type { ModuleInfo } from "../../elixir/eval/api.ts";
 import { candidates, moduleIndex } from "./candidates.ts";
 import { type ConfigVariables, configVariables } from "./config-variables.ts";
 import type { NifContext } from "./context.ts";

@@ -1,4 +1,4 @@
-import type { Version } from "../version/version.ts";
+import type { Version } from "../../elixir/version/version.ts";
 import { isAtLeast } from "./rustler-versions.ts";
 
 /** What differs between versions of RustlerPrecompiled, after lib/rustler_precompiled/config.ex of its tags v0.5.0 to v0.8.4. */

@@ -1,5 +1,5 @@
-import type { Evaluator } from "../eval/api.ts";
-import { list, nil, str } from "../eval/make.ts";
+import type { Evaluator } from "../../elixir/eval/api.ts";
+import { list, nil, str } from "../../elixir/eval/make.ts";
 import type { NifContext } from "./context.ts";
 import { availableNifVersions, defaultNifVersions, defaultTargets } from "./precompiled-versions.ts";
 import { lockedVersion } from "./rustler-versions.ts";

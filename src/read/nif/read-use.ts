@@ -1,7 +1,7 @@
 import { joinPath } from "../../model/paths.ts";
 import type { MixProject, NifModule } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
-import type { ModuleInfo, UseEvent } from "../eval/api.ts";
+import type { ModuleInfo, UseEvent } from "../../elixir/eval/api.ts";
 import type { ConfigVariables } from "./config-variables.ts";
 import type { NifContext } from "./context.ts";
 import { checkOptions } from "./check-options.ts";

@@ -1,5 +1,5 @@
-import { decodeText, itemsOf, pairsOf, textOf, type ErlangTerm } from "./erlang-term.ts";
-import { readErlangTerms } from "./erlang-text.ts";
+import { decodeText, itemsOf, pairsOf, textOf, type ErlangTerm } from "../../erlang/term.ts";
+import { readErlangTerms } from "../../erlang/text.ts";
 import { Malformed } from "./malformed.ts";
 
 /** What a package says of itself: metadata.config in its tarball, hex_metadata.config in deps/<app>. */

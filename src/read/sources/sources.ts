@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../../model/diagnostic.ts";
+import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { GitLockEntry, HexLockEntry, LockEntry } from "../../model/lock.ts";
 import type { ByteFiles } from "../../ports/byte-files.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Diagnostics } from "../../../src/model/diagnostic.ts";
-import { elixirParser } from "../../../src/ports/elixir-grammar.ts";
+import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
+import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
 import { planAssets } from "../../../src/plan/assets.ts";
 import { planNode } from "../../../src/plan/node-modules.ts";
 import { readProject } from "../../../src/read/read-project.ts";

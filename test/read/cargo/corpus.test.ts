@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { Diagnostics } from "../../../src/model/diagnostic.ts";
+import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { joinPath } from "../../../src/model/paths.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
 import { cargoContext } from "../../../src/read/cargo/context.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { Diagnostics } from "../../../src/model/diagnostic.ts";
+import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import type { ReadFileSystem } from "../../../src/ports/file-system.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
 import { cargoContext } from "../../../src/read/cargo/context.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Diagnostics } from "../../../src/model/diagnostic.ts";
+import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { SourceFile } from "../../../src/model/source.ts";
 import { gitSource } from "../../../src/read/cargo/git-source.ts";
 import { readCargoLock } from "../../../src/read/cargo/lock.ts";

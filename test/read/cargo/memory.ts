@@ -1,4 +1,4 @@
-import { Diagnostics } from "../../../src/model/diagnostic.ts";
+import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import type { ReadFileSystem } from "../../../src/ports/file-system.ts";
 import { cargoContext } from "../../../src/read/cargo/context.ts";
 import { readCrate } from "../../../src/read/cargo/read-crate.ts";

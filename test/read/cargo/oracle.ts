@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
-import { Diagnostics } from "../../../src/model/diagnostic.ts";
+import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
 import { cargoContext } from "../../../src/read/cargo/context.ts";
 import { readCrate } from "../../../src/read/cargo/read-crate.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { Diagnostics } from "../../../src/model/diagnostic.ts";
+import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { SourceFile } from "../../../src/model/source.ts";
 import { readLock } from "../../../src/read/lock/lock.ts";
 import { weRead } from "./oracle.ts";

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Diagnostics, FatalDiagnostic } from "../../../src/model/diagnostic.ts";
+import { Diagnostics, FatalDiagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { SourceFile } from "../../../src/model/source.ts";
 import { readLock } from "../../../src/read/lock/lock.ts";
 import { elixirReads, hasElixir, weRead, type Reading } from "./oracle.ts";

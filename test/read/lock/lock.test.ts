@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { Diagnostics, FatalDiagnostic } from "../../../src/model/diagnostic.ts";
+import { Diagnostics, FatalDiagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import type { Lock } from "../../../src/model/lock.ts";
 import { SourceFile } from "../../../src/model/source.ts";
 import { readLock } from "../../../src/read/lock/lock.ts";

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { FatalDiagnostic } from "../../../src/model/diagnostic.ts";
+import { FatalDiagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { SourceFile } from "../../../src/model/source.ts";
 import type { Term } from "../../../src/read/lock/term.ts";
 import { readTerm } from "../../../src/read/lock/terms.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { FatalDiagnostic, type Diagnostic } from "../../../src/model/diagnostic.ts";
+import { FatalDiagnostic, type Diagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { SourceFile } from "../../../src/model/source.ts";
 import { depthLimit, readTerm } from "../../../src/read/lock/terms.ts";
 import { elixirReads, hasElixir, weRead } from "./oracle.ts";

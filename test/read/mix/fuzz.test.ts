@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FatalDiagnostic, type Diagnostic } from "../../../src/model/diagnostic.ts";
+import { FatalDiagnostic, type Diagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { readFiles } from "./reading.ts";
 
 /** Whatever is done to the files of a project: it is read in a moment, and every finding has a place. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { FatalDiagnostic } from "../../../src/model/diagnostic.ts";
+import { FatalDiagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { isUnknown } from "../../../src/model/unknown.ts";
 import { mixExs, mixLock } from "./files.ts";
 import { readFiles, type Reading } from "./reading.ts";

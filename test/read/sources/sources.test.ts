@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { Diagnostics } from "../../../src/model/diagnostic.ts";
+import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import type { GitLockEntry, HexLockEntry, LockEntry } from "../../../src/model/lock.ts";
 import type { Network } from "../../../src/ports/network.ts";
 import { nodeByteFiles } from "../../../src/ports/node-byte-files.ts";

@@ -1,9 +1,9 @@
 import type { Place } from "../../../model/source.ts";
-import type { CallSite } from "../../eval/api.ts";
-import { taint } from "../../eval/environment.ts";
-import { itemKey, itemValue } from "../../eval/keyword.ts";
-import { merge } from "../../eval/merge.ts";
-import type { ListValue, UnknownValue, Value } from "../../eval/value.ts";
+import type { CallSite } from "../../../elixir/eval/api.ts";
+import { taint } from "../../../elixir/eval/environment.ts";
+import { itemKey, itemValue } from "../../../elixir/eval/keyword.ts";
+import { merge } from "../../../elixir/eval/merge.ts";
+import type { ListValue, UnknownValue, Value } from "../../../elixir/eval/value.ts";
 import { deepMerge } from "./merge.ts";
 
 interface Setting {

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { NodeModules, NodePackage, NodeSystems } from "../../../../src/model/assets.ts";
-import { Diagnostics } from "../../../../src/model/diagnostic.ts";
+import { Diagnostics } from "../../../../src/diagnostics/diagnostic.ts";
 import { nodeFileSystem } from "../../../../src/ports/node-file-system.ts";
 import { downloadOnce } from "../../../support/download.ts";
 import { readNodeModules } from "../../../../src/read/assets/node/read-node-modules.ts";

@@ -1,0 +1,38 @@
+import type { CodeName } from "./codes.ts";
+import type { Place } from "../model/source.ts";
+
+export type Severity = "error" | "warning" | "info";
+
+/**
+ * A finding as data: its words live in the code table (`src/diagnostics/codes.ts`), its page in docs/codes/.
+ * `args` fill the placeholders of the table's message; `place` is always there, so that a person can go there.
+ */
+export interface Diagnostic {
+  readonly code: CodeName;
+  readonly place: Place;
+  readonly args: Readonly<Record<string, string>>;
+}
+
+/** Where stages put what they find; the order of arrival is kept. */
+export interface DiagnosticSink {
+  report(code: CodeName, place: Place, args?: Readonly<Record<string, string>>): void;
+}
+
+/** The ordinary sink: a list. */
+export class Diagnostics implements DiagnosticSink {
+  readonly list: Diagnostic[] = [];
+
+  report(code: CodeName, place: Place, args: Readonly<Record<string, string>> = {}): void {
+    this.list.push({ code, place, args });
+  }
+}
+
+/** Thrown where nothing sensible can follow; carries the diagnostic a person sees. Exit code 2. */
+export class FatalDiagnostic extends Error {
+  readonly diagnostic: Diagnostic;
+
+  constructor(code: CodeName, place: Place, args: Readonly<Record<string, string>> = {}) {
+    super(code);
+    this.diagnostic = { code, place, args };
+  }
+}

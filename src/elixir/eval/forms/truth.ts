@@ -1,0 +1,27 @@
+import type { Node } from "../../parse/tree.ts";
+import { taint } from "../environment.ts";
+import type { Frame } from "../frame.ts";
+import type { Runtime } from "../runtime.ts";
+import type { UnknownValue, Value } from "../value.ts";
+
+/** Whether `if` takes a value for true: everything but nil and false. */
+export function truthy(value: Exclude<Value, UnknownValue>): boolean {
+  return !(value.t === "atom" && (value.v === "nil" || value.v === "false"));
+}
+
+/** Chooses by a condition: one way where it is known, both where it is not. The variables it was made from decide on the value, too. */
+export function choose(rt: Runtime, condition: Value, then: () => Value, otherwise: () => Value, frame: Frame): Value {
+  if (condition.t === "unknown") {
+    return condition.raises ? condition : rt.branches([then, otherwise], condition, frame);
+  }
+  const { env } = condition;
+  return taint(
+    rt.under({ env }, () => (truthy(condition) ? then() : otherwise())),
+    env,
+  );
+}
+
+/** The value of a block of a construct, nil where it has none. */
+export function blockValue(rt: Runtime, node: Node | undefined, frame: Frame): Value {
+  return node === undefined ? { t: "atom", v: "nil" } : rt.evalInner(node, frame);
+}
