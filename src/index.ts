@@ -1,31 +1,40 @@
 /**
- * nif2nix as a library: read a project, plan its derivations, render the files. Nothing here writes, runs programs, or knows
- * the screen.
+ * nif2nix as a library: everything of a run but the screen and the disk.
  *
  * ```js
- * const diagnostics = new Diagnostics();
- * const project = await readProject({ root, fs: nodeFileSystem, parse: await elixirParser(), diagnostics });
- * const files = render(plan(project, defaultSettings, diagnostics), nixHelpers(), nodeProgram);
+ * const { files, diagnostics } = await generate({ project: "/absolute/path/to/project", offline: true });
+ * for (const { path, text } of files) console.log(path, text.length);
+ * for (const diagnostic of diagnostics) console.log(toFinding(diagnostic).message);
  * ```
+ *
+ * The files are those that `nif2nix init` writes, byte for byte, the header with its digest included. Nothing of the project is run, nothing is written to it.
  */
-export { nixHelpers, nodeProgram } from "./cli/resource.ts";
+import { createHash } from "node:crypto";
+import { withHeader } from "./apply/generated-header.ts";
+import { VERSION } from "./cli/version.ts";
+import { type Generation, generate as generateBodies } from "./generate/generate.ts";
+import type { Run } from "./generate/run.ts";
+
+/**
+ * Reads the project in `run.project`, plans its derivations and renders its files; see {@link Run} and {@link Generation}.
+ * @throws TypeError for a relative folder; FatalDiagnostic where there is no Mix project, or one that cannot be read.
+ */
+export async function generate(run: Run): Promise<Generation> {
+  const generation = await generateBodies(run);
+  const files = generation.files.map((file) =>
+    file.ownership === "generated" ? { ...file, text: withHeader(file, VERSION, sha256) } : file,
+  );
+  return { ...generation, files };
+}
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+export { type Diagnostic, FatalDiagnostic, type Severity } from "./diagnostics/diagnostic.ts";
 export { type Finding, hasErrors, toFinding } from "./diagnostics/finding.ts";
 export { renderText } from "./diagnostics/render/text.ts";
 export type { OutputFile } from "./emit/output-file.ts";
-export { render } from "./emit/render.ts";
-export {
-  type Diagnostic,
-  type DiagnosticSink,
-  Diagnostics,
-  FatalDiagnostic,
-  type Severity,
-} from "./diagnostics/diagnostic.ts";
+export type { Generation } from "./generate/generate.ts";
+export type { FetchProgress, Run } from "./generate/run.ts";
 export type * from "./model/project.ts";
 export type { BuildPlan } from "./plan/build-plan.ts";
-export { plan } from "./plan/plan.ts";
-export { elixirParser } from "./elixir/parse/grammar.ts";
-export type { ReadFileSystem } from "./ports/file-system.ts";
-export { nodeFileSystem } from "./ports/node-file-system.ts";
-export { type ReadProjectOptions, readProject } from "./read/read-project.ts";
-export { readSettings } from "./settings/read-settings.ts";
-export { type Settings, defaultSettings } from "./settings/settings.ts";
+export type { Settings } from "./settings/settings.ts";

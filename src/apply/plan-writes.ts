@@ -31,13 +31,13 @@ export function planWrites(
     paths.add(file.path);
     return planWrite(file, realRoot, ports, options);
   });
-  return { root: realRoot, entries };
+  return { project: realRoot, entries };
 }
 
 function planWrite(file: OutputFile, root: string, ports: WritePorts, options: PlanOptions): WriteEntry {
   const location = locate(ports.files, root, file.path);
   const generated = file.ownership === "generated";
-  const newText = (): string => (generated ? withHeader(file, options.version, ports.sha256) : file.content);
+  const newText = (): string => (generated ? withHeader(file, options.version, ports.sha256) : file.text);
   const entry = (rest: Omit<WriteEntry, "path" | "newText" | "problem">, text = newText()): WriteEntry => ({
     path: file.path,
     newText: text,
@@ -73,10 +73,10 @@ function planWrite(file: OutputFile, root: string, ports: WritePorts, options: P
   if (!generated) return entry({ action: "keep-user", target, oldText }, oldText);
   const old = readGenerated(oldText);
   // The header may name an older version: what nif2nix would write is the same, so the file stays as it is.
-  if (old?.body === file.content) return entry({ action: "unchanged", target, oldText }, oldText);
+  if (old?.body === file.text) return entry({ action: "unchanged", target, oldText }, oldText);
   if (options.force || old?.intact(ports.sha256) === true) return entry({ action: "update", target, oldText });
   if (old === null) return refused(at(file.path, 1, "not-generated", {}), target, oldText);
-  return refused(at(file.path, firstDifference(old.body, file.content), "edited-by-hand", {}), target, oldText);
+  return refused(at(file.path, firstDifference(old.body, file.text), "edited-by-hand", {}), target, oldText);
 }
 
 /** The text, or why it cannot be read. */

@@ -19,7 +19,7 @@ export interface WriteEntry {
 
 /** What writing would do. Nothing has been touched. */
 export interface WritePlan {
-  readonly root: string;
+  readonly project: string;
   readonly entries: readonly WriteEntry[];
 }
 

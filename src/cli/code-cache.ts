@@ -3,7 +3,7 @@ import Module, { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script, constants } from "node:vm";
 import { type Entry, readEntry, writeEntry } from "./cache-entry.ts";
-import { userCache } from "./user-cache.ts";
+import { userCache } from "../ports/user-folders.ts";
 import { VERSION } from "./version.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;

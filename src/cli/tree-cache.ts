@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Node, Parse, ParsedFile } from "../elixir/parse/tree.ts";
 import { type Entry, readEntry, writeEntry } from "./cache-entry.ts";
-import { userCache } from "./user-cache.ts";
+import { userCache } from "../ports/user-folders.ts";
 import { VERSION } from "./version.ts";
 
 /** Thrown by `kept` for a text that was not parsed before. */

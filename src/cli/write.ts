@@ -38,12 +38,12 @@ export async function write(
   const refused = problems(plan);
   const findings = [...earlier, ...refused];
   // A person reads them before the question; a program gets one document, and only about what happened.
-  if (format === "text") await show(cli, format, findings, plan.root);
+  if (format === "text") await show(cli, format, findings, plan.project);
   const may = refused.length === 0 && !dryRun;
   const done = may && (changes(plan).length === 0 || (await ask()));
   if (done) applyWrites(plan, nodeWritePorts);
   if (format === "json") await printJson(cli, plan, findings);
-  else if (format !== "text") await show(cli, format, findings, plan.root);
+  else if (format !== "text") await show(cli, format, findings, plan.project);
   else if (done) sayWhatHappened(cli, plan);
   else if (may) say(cli, "nothing was written");
   else if (dryRun && refused.length === 0) await printDiff(cli, plan);
@@ -73,5 +73,5 @@ function sayWhatHappened(cli: Cli, plan: WritePlan): void {
 async function printJson(cli: Cli, plan: WritePlan, diagnostics: readonly Diagnostic[]): Promise<void> {
   const { jsonText } = await import("../diagnostics/render/json.ts");
   const files = plan.entries.map(({ path, action }) => ({ path, action }));
-  print(cli, jsonText({ schemaVersion: 1, files, diagnostics: toFindings(diagnostics, plan.root) }));
+  print(cli, jsonText({ schemaVersion: 1, files, diagnostics: toFindings(diagnostics, plan.project) }));
 }

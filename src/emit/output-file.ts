@@ -2,7 +2,7 @@
 export interface OutputFile {
   /** Relative to the project, `/` separators. */
   readonly path: string;
-  readonly content: string;
+  readonly text: string;
   /** "generated": renewed each time; "user": created once, then the user's. */
   readonly ownership: "generated" | "user";
 }

@@ -29,27 +29,27 @@ export function render(plan: BuildPlan, helpers: string, nodeProgram: () => stri
   const printed = emitters.map(({ path, ownership, emit }): OutputFile => ({
     path,
     ownership,
-    content: printNix(emit(plan)),
+    text: printNix(emit(plan)),
   }));
   // Cargo takes comments at the top of Cargo.lock and keeps them, so these can carry the header of generated files.
   const locks = plan.crates.flatMap((crate): OutputFile[] =>
     crate.cargoLockText === null
       ? []
-      : [{ path: `nix/${crate.cargoLockFromNix}`, ownership: "generated", content: crate.cargoLockText }],
+      : [{ path: `nix/${crate.cargoLockFromNix}`, ownership: "generated", text: crate.cargoLockText }],
   );
   return [
     ...printed,
     ...locks,
     ...nodeFiles(plan, nodeProgram),
-    { path: "nix/nif2nix.nix", ownership: "generated", content: helpers },
+    { path: "nix/nif2nix.nix", ownership: "generated", text: helpers },
   ];
 }
 
 function nodeFiles({ node }: BuildPlan, program: () => string): readonly OutputFile[] {
   if (node === null || node.modules.length === 0) return [];
   return [
-    { path: "nix/node-packages.nix", ownership: "generated", content: printNix(nodePackagesFile(node)) },
-    { path: "nix/node-modules.mjs", ownership: "generated", content: program() },
+    { path: "nix/node-packages.nix", ownership: "generated", text: printNix(nodePackagesFile(node)) },
+    { path: "nix/node-modules.mjs", ownership: "generated", text: program() },
   ];
 }
 

@@ -1,25 +1,22 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { nodeByteFiles } from "../ports/node-byte-files.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
+import { userCache, userHome } from "../ports/user-folders.ts";
 import type { Candidate } from "../read/natives/candidates.ts";
-import type { SourceProvider, SourceRequest, SourceTree, MissingSource } from "../read/natives/source-tree.ts";
+import type { MissingSource, SourceProvider, SourceRequest, SourceTree } from "../read/natives/source-tree.ts";
 import type { LocatedSource, SourcesWorld } from "../read/sources/sources.ts";
-import { type Cli, say } from "../cli/context.ts";
-import { userCache, userHome } from "../cli/user-cache.ts";
+import type { Run } from "./run.ts";
 
-/** The sources of dependencies as this machine and Hex have them; --offline forbids the network. */
-export function nativeSources(cli: Cli, offline: boolean, diagnostics: DiagnosticSink): SourceProvider {
+/** The sources of dependencies as this machine and Hex have them; `offline` forbids the network. */
+export function nativeSources(run: Run, diagnostics: DiagnosticSink): SourceProvider {
   return async (request) => {
-    const onProgress: SourcesWorld["onProgress"] = ({ app, step, finished, total }) => {
-      if (step !== "start")
-        say(cli, `${step === "done" ? "fetched" : "not fetched:"} ${app} (${finished} of ${total})`);
-    };
-    const world = await sourcesWorld(cli, request, diagnostics);
+    const { onProgress } = run;
+    const world = await sourcesWorld(run.env ?? process.env, request, diagnostics);
     const { locateSources } = await import("../read/sources/sources.ts");
     const locate = async (wanted: readonly Candidate[], network: SourcesWorld["network"]) =>
       locateSources(
         wanted.flatMap(({ dep }) => request.lock.get(dep.app) ?? []),
-        { ...world, network, ...(network === undefined ? {} : { onProgress }) },
+        { ...world, network, ...(network === undefined || onProgress === undefined ? {} : { onProgress }) },
       );
     const near = await locate(
       request.wanted.filter((candidate) => !candidate.fetch),
@@ -27,7 +24,7 @@ export function nativeSources(cli: Cli, offline: boolean, diagnostics: Diagnosti
     );
     const far = await locate(
       request.wanted.filter((candidate) => candidate.fetch),
-      offline ? undefined : await network(world),
+      run.offline === true ? undefined : await network(world),
     );
     return new Map([...near, ...far].map(([app, source]) => [app, treeOf(source)]));
   };
@@ -42,19 +39,19 @@ async function network({ hex }: SourcesWorld): Promise<SourcesWorld["network"]> 
 }
 
 async function sourcesWorld(
-  cli: Cli,
+  env: NonNullable<Run["env"]>,
   { depsFolder }: SourceRequest,
   diagnostics: DiagnosticSink,
 ): Promise<SourcesWorld> {
   const { readHexSettings } = await import("../read/sources/hex-settings.ts");
-  const home = userHome(cli.env) ?? nowhere;
+  const home = userHome(env) ?? nowhere;
   return {
     fs,
     bytes: nodeByteFiles,
     network: undefined,
-    hex: readHexSettings(cli.env, home, fs),
+    hex: readHexSettings(env, home, fs),
     depsPath: depsFolder,
-    cachePath: userCache(cli.env) ?? nowhere,
+    cachePath: userCache(env) ?? nowhere,
     // What is missing is reported by whoever wanted it; here only what is wrong.
     diagnostics: {
       report: (code, place, args) => {

@@ -12,12 +12,12 @@ import type { Known } from "./unknown.ts";
  */
 export interface Project {
   /** Absolute: the folder of mix.exs. */
-  readonly root: string;
+  readonly folder: string;
   /**
    * Absolute: the folder that holds everything the build needs: the project, its path dependencies, its crates.
    * Most often the same as `root`; above it in a monorepo.
    */
-  readonly sourceRoot: string;
+  readonly buildRoot: string;
   /**
    * What the build needs, as far as it is known: the project's folder, path dependencies, crates with what they are made
    * of, the folders of configuration files, the lock.
@@ -189,7 +189,7 @@ export interface NifModule {
   /** What `cargo: {:rustup, version}` asks for; null or absent = Rustler takes the cargo that there is. */
   readonly rustup?: Known<ToolchainRequest | null>;
   /** Environment for cargo, the `env:` option. */
-  readonly cargoEnv: Known<readonly (readonly [string, string])[]>;
+  readonly env: Known<readonly (readonly [string, string])[]>;
   /** RustlerPrecompiled only; null otherwise. */
   readonly version: Known<string | null>;
   readonly baseUrl: Known<string | null>;
@@ -200,7 +200,7 @@ export interface NifModule {
   readonly forceBuild: Known<boolean | null>;
   readonly variants: Known<Readonly<Record<string, readonly string[]>> | null>;
   /** Environment variables that would change one of the values, sorted. */
-  readonly env: readonly string[];
+  readonly variables: readonly string[];
 }
 
 /** A crate as cargo sees it. */

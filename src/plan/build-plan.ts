@@ -74,7 +74,7 @@ export interface PackagePlan {
   /** Name given to `mix release`; null = the project has one release, or its default holds. */
   readonly releaseName: string | null;
   /** MIX_ENV */
-  readonly env: string;
+  readonly mixEnv: string;
   /** The folder that holds everything the build reads, as seen from the folder nix/: "../.", "../../." */
   readonly rootFromNix: string;
   /** The Mix project's folder, seen from that root. */
@@ -86,7 +86,7 @@ export interface PackagePlan {
   /** The folder of that file, relative to the root. */
   readonly configFolder: string;
   /** Environment variables of the release's build. */
-  readonly buildEnv: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string>>;
   /** What the shell has in place of the package set's Rust: that of the first crate of the project that asks for one. */
   readonly toolchain: ToolchainRequest | null;
   /** The rust-toolchain file that says so, relative to the Mix project; null where the settings do. */

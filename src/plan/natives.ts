@@ -54,7 +54,7 @@ export function planNatives(
     const way = chooseWay(natives, nifs, lookUp(settings.packages, dep.app)?.way ?? null);
     if (way === "force" && !hasRustler(project)) {
       const module = `${nifs.find(isPrecompiled)?.module} of ${dep.app}`;
-      diagnostics.report("rustler-missing-for-force", dep.place, { module, env: settings.env });
+      diagnostics.report("rustler-missing-for-force", dep.place, { module, env: settings.mixEnv });
       return [];
     }
     const modules = nifs.flatMap((nif) => planModule(nif, way, natives, dep, source, diagnostics) ?? []);

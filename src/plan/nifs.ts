@@ -75,7 +75,7 @@ export function planNif(
  * that would be downloaded, unless the module insists on a build.
  */
 function planArtifact(nif: NifModule, settings: Settings, need: Need, refuse: Refuse): ArtifactNames | undefined {
-  if (nif.forceBuild === true) return refuse("rustler-missing-for-force", { env: settings.env });
+  if (nif.forceBuild === true) return refuse("rustler-missing-for-force", { env: settings.mixEnv });
   return artifactNames(nif, need);
 }
 
@@ -125,7 +125,7 @@ export function crateUse(nif: NifModule, crates: readonly Crate[], need: Need, r
   const features = need("features", nif.features);
   const defaultFeatures = need("default_features", nif.defaultFeatures);
   const mode = need("mode", nif.mode);
-  const env = need("env", nif.cargoEnv);
+  const env = need("env", nif.env);
   const crate = crateOf(nif, crates);
   if (crate === undefined || !manifest || !features || defaultFeatures === undefined || !mode || !env) return undefined;
   if (mode !== "release" && mode !== "debug") {

@@ -10,7 +10,11 @@ export function checkPackages(project: Project, settings: Settings, diagnostics:
     const needed = packageOf(nif);
     if (isPresent(needed, project)) continue;
     const { file, line, column, module } = nif;
-    diagnostics.report("nif-package-missing", { file, line, column }, { module, package: needed, env: settings.env });
+    diagnostics.report(
+      "nif-package-missing",
+      { file, line, column },
+      { module, package: needed, env: settings.mixEnv },
+    );
   }
 }
 

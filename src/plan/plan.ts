@@ -22,7 +22,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
   const planned = wanted.flatMap((nif) => planNif(nif, project, settings, diagnostics) ?? []);
   const foreign = planNatives(project, settings, diagnostics);
   const uses = [...planned, ...foreign.flatMap((each) => each.modules)].flatMap((each) => each.use ?? []);
-  const crates = planCrates(uses, settings, project.root, diagnostics);
+  const crates = planCrates(uses, settings, project.folder, diagnostics);
   const deps = planDependencies(project, diagnostics, settings.repos, foreign);
   checkSomeNif(project, settings, diagnostics);
   return {
@@ -41,7 +41,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
 function checkSomeNif(project: Project, settings: Settings, diagnostics: DiagnosticSink): void {
   if (project.nifs.length > 0 || project.natives.some((each) => each.nifs.length > 0)) return;
   const unread = project.natives.filter((each) => each.unread).map((each) => each.app);
-  if (unread.length === 0) diagnostics.report("no-nif-found", project.mix.place, { env: settings.env });
+  if (unread.length === 0) diagnostics.report("no-nif-found", project.mix.place, { env: settings.mixEnv });
   else diagnostics.report("no-nif-known", project.mix.place, { apps: unread.join(", ") });
 }
 
@@ -53,8 +53,8 @@ function planPackage(
   crates: ReadonlyMap<string, CrateDerivation>,
 ): PackagePlan {
   const { mix } = project;
-  const root = relativePath(project.root, project.sourceRoot);
-  const directory = relativePath(project.sourceRoot, project.root);
+  const root = relativePath(project.folder, project.buildRoot);
+  const directory = relativePath(project.buildRoot, project.folder);
   const configPath = knownOr(mix.configPath, "config/config.exs");
   const pname = packageName(project, settings, diagnostics);
   if (isUnknown(mix.version)) {
@@ -68,13 +68,13 @@ function planPackage(
     pname,
     version: knownOr(mix.version, null) ?? "unstable",
     releaseName: settings.release ?? knownOr(mix.defaultRelease, null),
-    env: settings.env,
+    mixEnv: settings.mixEnv,
     rootFromNix: joinPath("..", root),
     directory,
     sources: settings.include === null ? null : releaseSources([...project.needed, ...settings.include], directory),
     configPath,
     configFolder: joinPath(directory, parentPath(configPath)),
-    buildEnv: planned.some(isForced) ? { RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" } : {},
+    env: planned.some(isForced) ? { RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" } : {},
     toolchain: shell?.toolchain ?? null,
     toolchainFile:
       chosen === null && shell?.use.toolchain === undefined ? (shell?.use.crate.toolchain?.path ?? null) : null,

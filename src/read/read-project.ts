@@ -21,9 +21,9 @@ import { findNifs } from "./nif/find-nifs.ts";
 
 export interface ReadProjectOptions {
   /** Absolute, without symbolic links: the folder of mix.exs. */
-  readonly root: string;
+  readonly project: string;
   /** MIX_ENV; "prod" where it is left out. */
-  readonly env?: string;
+  readonly mixEnv?: string;
   /** MIX_TARGET; "host" where it is left out. */
   readonly target?: string;
   /** Absolute: nothing outside is read, path dependencies aside; the Git repository's folder where it is left out. */
@@ -45,21 +45,21 @@ const MAX_STEPS = 2_000_000;
  * Throws FatalDiagnostic where there is no mix.exs, or a file that everything hangs on cannot be read.
  */
 export async function readProject(options: ReadProjectOptions): Promise<Project> {
-  const { root, fs, diagnostics, env = "prod", target = "host" } = options;
-  const limit = options.limit ?? readingLimit(root, fs);
-  const versions = await readToolVersions(root, isInside(limit, root) ? limit : root, fs, loadToml);
-  const parse = reportingParse(options.parse, diagnostics, (file) => fs.invalidUtf8?.(expandPath(file.path, root)));
+  const { project, fs, diagnostics, mixEnv = "prod", target = "host" } = options;
+  const limit = options.limit ?? readingLimit(project, fs);
+  const versions = await readToolVersions(project, isInside(limit, project) ? limit : project, fs, loadToml);
+  const parse = reportingParse(options.parse, diagnostics, (file) => fs.invalidUtf8?.(expandPath(file.path, project)));
   const context: MixContext = {
-    root,
-    env,
+    project,
+    mixEnv,
     target,
     fs,
     diagnostics,
     newEvaluator: (folder, mixEnv) =>
       createEvaluator({
         fs,
-        root: isInside(limit, folder) ? limit : folder,
-        displayRoot: root,
+        limit: isInside(limit, folder) ? limit : folder,
+        project,
         cwd: folder,
         mixEnv,
         mixTarget: target,
@@ -70,30 +70,30 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
       }),
   };
   const reading = readMix(context, limit);
-  const cargo = cargoContext({ fs, projectRoot: root, limitRoot: limit, diagnostics, toml: await loadToml() });
+  const cargo = cargoContext({ fs, project, limit, diagnostics, toml: await loadToml() });
   const { nifs, crates } = findNifs(nifContext(reading, context, limit), cargo);
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
-  const needed = [root, ...reading.folders, ...lock, ...crateFiles(crates, root)];
-  const included = (options.include ?? []).map((path) => joinPath(root, path));
+  const needed = [project, ...reading.folders, ...lock, ...crateFiles(crates, project)];
+  const included = (options.include ?? []).map((path) => joinPath(project, path));
   for (const path of included.filter((each) => !isInside(limit, each))) {
     diagnostics.report("path-outside-root", { file: "nif2nix.toml", line: 1, column: 1 }, { path });
   }
   const folders = [...needed, ...included].map((path) => (fs.isDirectory(path) ? path : parentPath(path)));
   return {
-    root,
-    sourceRoot: smallestRoot(root, folders, limit),
-    needed: [...new Set(needed)].map((path) => relativePath(root, path)),
-    mix: reading.project.mix,
+    folder: project,
+    buildRoot: smallestRoot(project, folders, limit),
+    needed: [...new Set(needed)].map((path) => relativePath(project, path)),
+    mix: reading.own.mix,
     apps: reading.apps.map(({ mix }) => mix),
     lock: reading.lock,
-    lockFile: reading.lockFile === undefined ? null : relativePath(root, reading.lockFile),
+    lockFile: reading.lockFile === undefined ? null : relativePath(project, reading.lockFile),
     deps: reading.dependencies,
     nifs,
     assets: await readAssets(
-      [reading.project.mix, ...reading.apps.map(({ mix }) => mix)],
+      [reading.own.mix, ...reading.apps.map(({ mix }) => mix)],
       reading.dependencies,
       reading.config,
-      root,
+      project,
       fs,
       diagnostics,
     ),
@@ -105,19 +105,19 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
 
 /** What dependencies hold besides Elixir and Erlang; their code sees their own files only. */
 async function nativesOf(
-  { sources, diagnostics, root: projectRoot }: ReadProjectOptions,
-  { dependencies, lock, config, project }: MixReading,
+  { sources, diagnostics, project }: ReadProjectOptions,
+  { dependencies, lock, config, own }: MixReading,
   { target, versions, parse }: { target: string; versions: ToolVersions; parse: Parse },
   cargo: CargoContext,
 ): Promise<Project["natives"]> {
   if (sources === undefined) return [];
   const { readNatives } = await import("./natives/read-natives.ts");
-  const depsFolder = expandPath(knownOr(project.mix.depsPath, "deps"), projectRoot);
+  const depsFolder = expandPath(knownOr(own.mix.depsPath, "deps"), project);
   return readNatives({
     deps: dependencies,
     lock,
     depsFolder,
-    toolchain: isInside(cargo.limitRoot, depsFolder) ? toolchainFileFor(cargo, depsFolder) : null,
+    toolchain: isInside(cargo.limit, depsFolder) ? toolchainFileFor(cargo, depsFolder) : null,
     config,
     target,
     sources,
@@ -126,8 +126,8 @@ async function nativesOf(
     newEvaluator: ({ fs, root }, folder, env) =>
       createEvaluator({
         fs,
-        root,
-        displayRoot: root,
+        limit: root,
+        project: root,
         cwd: folder,
         mixEnv: env,
         mixTarget: target,
@@ -141,16 +141,16 @@ async function nativesOf(
 
 /** The projects whose sources are compiled from this tree, each once, and how to evaluate them. */
 function nifContext(reading: MixReading, context: MixContext, limit: string): NifContext {
-  const { root, fs, diagnostics, env } = context;
-  const inside = [reading.project, ...reading.apps, ...reading.local].filter(({ folder }) => isInside(limit, folder));
+  const { project, fs, diagnostics, mixEnv } = context;
+  const inside = [reading.own, ...reading.apps, ...reading.local].filter(({ folder }) => isInside(limit, folder));
   const loaded = new Map(inside.toReversed().map((one) => [one.folder, one]));
   const byMix = new Map(inside.filter((one) => loaded.get(one.folder) === one).map((one) => [one.mix, one]));
   return {
-    root,
-    sourceRoot: limit,
-    mixEnv: env,
+    project,
+    limit,
+    mixEnv,
     projects: [...byMix.keys()],
-    newEvaluator: (mix) => reading.evaluatorFor(byMix.get(mix) ?? reading.project),
+    newEvaluator: (mix) => reading.evaluatorFor(byMix.get(mix) ?? reading.own),
     projectConfig: (mix) => byMix.get(mix)?.config,
     config: reading.config,
     lock: reading.lock,
@@ -161,10 +161,10 @@ function nifContext(reading: MixReading, context: MixContext, limit: string): Ni
 }
 
 /** A project whose list of dependencies is not known may have any. */
-function hasDependency({ project, apps, local, dependencies }: MixReading, app: string): boolean | undefined {
+function hasDependency({ own, apps, local, dependencies }: MixReading, app: string): boolean | undefined {
   const needed = dependencies.find((dependency) => dependency.app === app)?.inProd ?? false;
   if (isUnknown(needed)) return undefined;
-  return needed || ([project, ...apps, ...local].every(({ deps }) => deps.complete) ? false : undefined);
+  return needed || ([own, ...apps, ...local].every(({ deps }) => deps.complete) ? false : undefined);
 }
 
 /** What crates are built from: files and folders. */

@@ -23,7 +23,7 @@ export async function readSettings(fs: ReadFileSystem, root: string, diagnostics
   }
   return {
     rust: given.rust ?? defaultSettings.rust,
-    env: given.env ?? defaultSettings.env,
+    mixEnv: given.env ?? defaultSettings.mixEnv,
     release: given.release ?? defaultSettings.release,
     include: given.include ?? defaultSettings.include,
     nifs: each(given.nif, (nif) => ({

@@ -3,7 +3,7 @@ export interface Settings {
   /** Which builder makes the crates: crane (dependencies cached apart) or nixpkgs' rustPlatform (no further flake input). */
   readonly rust: RustBuilder;
   /** MIX_ENV of the build. */
-  readonly env: string;
+  readonly mixEnv: string;
   /** Which of the project's releases is built; null = the project's default. */
   readonly release: string | null;
   /** What the release's build reads outside of the Mix project, relative to it; null = anything beside what it is known to need. */
@@ -75,7 +75,7 @@ export interface CrateSettings {
 
 export const defaultSettings: Settings = {
   rust: "crane",
-  env: "prod",
+  mixEnv: "prod",
   release: null,
   include: null,
   nifs: {},

@@ -58,7 +58,11 @@ export function planned(root: string, files: readonly OutputFile[], options = { 
   return planWrites(files, root, nodeWritePorts, { version, ...options });
 }
 
-export const generated = (path: string, content: string): OutputFile => ({ path, content, ownership: "generated" });
-export const owned = (path: string, content: string): OutputFile => ({ path, content, ownership: "user" });
+export const generated = (path: string, content: string): OutputFile => ({
+  path,
+  text: content,
+  ownership: "generated",
+});
+export const owned = (path: string, content: string): OutputFile => ({ path, text: content, ownership: "user" });
 export const actions = (plan: WritePlan): Record<string, string> =>
   Object.fromEntries(plan.entries.map(({ path, action }) => [path, action]));

@@ -48,14 +48,14 @@ const nif: NifModule = {
   loadFrom: ["my_app", "priv/native/my_nif"],
   skipCompilation: false,
   lib: true,
-  cargoEnv: [],
+  env: [],
   version: "0.1.0",
   baseUrl: "https://example.org",
   targets: ["x86_64-unknown-linux-gnu"],
   nifVersions: ["2.16"],
   forceBuild: null,
   variants: null,
-  env: [],
+  variables: [],
 };
 
 const deps: Dependency[] = (
@@ -77,7 +77,7 @@ const deps: Dependency[] = (
 function project(parts: Partial<Project>): Project {
   const crates: Crate[] = [];
   const empty = { apps: [], lock: new Map(), lockFile: null, deps: [], nifs: [], configuredApps: [], crates };
-  return { root: "/p", sourceRoot: "/p", mix, natives: [], ...empty, ...parts } as Project;
+  return { folder: "/p", buildRoot: "/p", mix, natives: [], ...empty, ...parts } as Project;
 }
 
 test("a document with every kind of value fits the published schema", () => {

@@ -121,7 +121,7 @@ describe("nix/deps.nix", () => {
       ),
       HELPERS,
     );
-    const text = files.find((file) => file.path === "nix/deps.nix")?.content ?? "";
+    const text = files.find((file) => file.path === "nix/deps.nix")?.text ?? "";
     expect(text).toContain('url = "ssh://git@github.com/org/repo.git";');
     expect(text).toContain(`rev = "${"a".repeat(40)}";`);
     expect(text).toContain("submodules = true;");

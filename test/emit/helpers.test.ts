@@ -32,7 +32,7 @@ const helpers = `
 `;
 
 function keptOf(files: readonly string[], source: (folder: string) => string): readonly string[] {
-  const written = files.map((file) => ({ path: file, content: "", ownership: "user" as const }));
+  const written = files.map((file) => ({ path: file, text: "", ownership: "user" as const }));
   return withFiles(written, (folder) => {
     const kept = evaluate(`${helpers} kept (${source(folder)}) "${folder}"`) as readonly string[];
     return kept.map((file) => file.slice(folder.length + 1));
@@ -139,7 +139,7 @@ describe("text in Elixir", () => {
 
   test("is read as it was written", () => {
     const text = `a${odd.join("b")}`;
-    const file = { path: "text.json", content: JSON.stringify(text), ownership: "user" as const };
+    const file = { path: "text.json", text: JSON.stringify(text), ownership: "user" as const };
     const written = withFiles([file], (folder) =>
       evaluate(`${helpers} (helpers.mixProject {
         pname = "x"; version = "1"; root = ./.; configPath = "c.exs";

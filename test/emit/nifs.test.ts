@@ -63,8 +63,8 @@ describe("nix/nifs.nix", () => {
       sources: ["../common", "../rust/Cargo.lock", "../rust/Cargo.toml", "../rust/my-nif"],
     });
     const { crates, modules } = evaluatedNifs({
-      root: "/repo/app",
-      sourceRoot: "/repo",
+      folder: "/repo/app",
+      buildRoot: "/repo",
       nifs: [nif("My.Nif", { manifest: member.manifest })],
       crates: [member],
     });
@@ -78,9 +78,7 @@ describe("nix/nifs.nix", () => {
 
   test("options of cargo reach the crate", () => {
     const { crates } = evaluatedNifs({
-      nifs: [
-        nif("My.Nif", { features: ["a", "b"], defaultFeatures: false, mode: "debug", cargoEnv: [["A B", "$(x)"]] }),
-      ],
+      nifs: [nif("My.Nif", { features: ["a", "b"], defaultFeatures: false, mode: "debug", env: [["A B", "$(x)"]] })],
       crates: [crate("my_nif", { locked: [{ name: "rustler", version: "0.26.0", source: null, checksum: null }] })],
     });
     expect(crates["my_nif"]).toMatchObject({

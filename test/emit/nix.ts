@@ -10,7 +10,7 @@ export function withFiles<T>(files: readonly OutputFile[], use: (folder: string)
   try {
     for (const file of files) {
       mkdirSync(dirname(join(folder, file.path)), { recursive: true });
-      writeFileSync(join(folder, file.path), file.content);
+      writeFileSync(join(folder, file.path), file.text);
     }
     return use(folder);
   } finally {

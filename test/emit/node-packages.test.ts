@@ -25,7 +25,7 @@ const empty: NodeModulesPlan = { folders: [], dependencies: [], packages: [], li
 
 function evaluated(modules: NodeModulesPlan): unknown {
   const content = printNix(nodePackagesFile({ managers: [], modules: [modules] }));
-  return withFiles([{ path: "nix/node-packages.nix", content, ownership: "generated" }], (folder) => {
+  return withFiles([{ path: "nix/node-packages.nix", text: content, ownership: "generated" }], (folder) => {
     // Files that path literals name are not there: their text is enough.
     const made = evaluate(`
       map (tree: tree // { packages = map (each: builtins.mapAttrs (name: value: if builtins.isPath value then toString value else value) each) tree.packages; })

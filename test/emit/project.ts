@@ -30,8 +30,8 @@ export function mixProject(changes: Partial<MixProject> = {}): MixProject {
 
 export function project(changes: Partial<Project> = {}): Project {
   return {
-    root: "/p",
-    sourceRoot: "/p",
+    folder: "/p",
+    buildRoot: "/p",
     needed: ["."],
     mix: mixProject(),
     apps: [],
@@ -107,14 +107,14 @@ export function nif(module: string, changes: Partial<NifModule> = {}): NifModule
     loadFrom: null,
     skipCompilation: false,
     lib: true,
-    cargoEnv: [],
+    env: [],
     version: null,
     baseUrl: null,
     targets: null,
     nifVersions: null,
     forceBuild: null,
     variants: null,
-    env: [],
+    variables: [],
     ...changes,
   };
 }

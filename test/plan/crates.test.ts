@@ -9,8 +9,8 @@ import { crate, nif, project } from "../emit/project.ts";
 function derivation(changes: Partial<Crate>): unknown {
   const only = { ...crate("my_nif"), ...changes };
   const read = project({
-    root: "/repo/bindings/elixir",
-    sourceRoot: "/repo",
+    folder: "/repo/bindings/elixir",
+    buildRoot: "/repo",
     nifs: [nif("A", { manifest: only.manifest })],
     crates: [only],
   });

@@ -60,7 +60,7 @@ toolchain = "nightly-2026-01-31"
     expect(findings).toEqual([]);
     expect(settings).toEqual({
       rust: "rustPlatform",
-      env: "staging",
+      mixEnv: "staging",
       release: "web",
       include: ["../shared"],
       nifs: { "MyApp.Native": { skip: true, features: ["cuda"], defaultFeatures: false, mode: "debug" } },

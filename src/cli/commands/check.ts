@@ -4,22 +4,22 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { type Cli, say } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
-import { outputOf, read } from "../../generate/pipeline.ts";
+import { generate } from "../../generate/generate.ts";
 import type { CheckFlags } from "../routes.ts";
+import { runOf } from "../run-of.ts";
 import { planFor } from "../write.ts";
 
 /** Whether the generated files are what `generate` would write. Writes nothing; exits 1 where they are not. */
 export async function check(cli: Cli, flags: CheckFlags): Promise<ExitCode> {
-  const reading = await read(cli, flags);
-  const files = await outputOf(reading);
-  const { list } = reading.diagnostics;
+  const run = runOf(cli, flags);
+  const { files, diagnostics: list } = await generate(run);
   if (hasErrors(list)) {
-    await show(cli, flags.format, list, reading.root);
+    await show(cli, flags.format, list, run.project);
     return EXIT.usage;
   }
   const generated = files.filter((file) => file.ownership === "generated");
-  const drift = planFor(generated, reading.root, false).entries.flatMap((entry) => outOfDate(entry) ?? []);
-  await show(cli, flags.format, [...list, ...drift], reading.root);
+  const drift = planFor(generated, run.project, false).entries.flatMap((entry) => outOfDate(entry) ?? []);
+  await show(cli, flags.format, [...list, ...drift], run.project);
   if (flags.format === "text" && drift.length === 0) {
     say(cli, `nothing to do: ${generated.length} generated files are up to date`);
   }

@@ -3,18 +3,18 @@ import type { Cli } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import type { WriteFlags } from "../flags.ts";
-import { outputOf, read } from "../../generate/pipeline.ts";
+import { generate as generateFiles } from "../../generate/generate.ts";
+import { runOf } from "../run-of.ts";
 import { planFor, write } from "../write.ts";
 
 /** Renews the generated files; those that belong to the user are left to `init`. */
 export async function generate(cli: Cli, flags: WriteFlags): Promise<ExitCode> {
-  const reading = await read(cli, flags);
-  const files = await outputOf(reading);
-  const { list } = reading.diagnostics;
+  const run = runOf(cli, flags);
+  const { files, diagnostics: list } = await generateFiles(run);
   if (hasErrors(list)) {
-    await show(cli, flags.format, list, reading.root);
+    await show(cli, flags.format, list, run.project);
     return EXIT.usage;
   }
   const generated = files.filter((file) => file.ownership === "generated");
-  return (await write(cli, flags, planFor(generated, reading.root, flags.force), list)).code;
+  return (await write(cli, flags, planFor(generated, run.project, flags.force), list)).code;
 }

@@ -4,7 +4,8 @@ import { jsonText } from "../../diagnostics/render/json.ts";
 import { type Cli, print } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show, toFindings } from "../findings.ts";
-import { read } from "../../generate/pipeline.ts";
+import { readRun } from "../../generate/read-run.ts";
+import { runOf } from "../run-of.ts";
 import type { ScanFlags } from "../routes.ts";
 import { scanDocument } from "../scan-document.ts";
 import { scanText } from "../scan-text.ts";
@@ -12,15 +13,14 @@ import { scanText } from "../scan-text.ts";
 /** Prints what was read. What could be read is printed even where there are errors; they decide the exit code. */
 export async function scan(cli: Cli, flags: ScanFlags): Promise<ExitCode> {
   const {
-    root,
     project,
     diagnostics: { list: diagnostics },
-  } = await read(cli, flags, false);
+  } = await readRun(runOf(cli, flags), false);
   if (flags.format === "json") {
-    print(cli, jsonText(scanDocument(project, toFindings(diagnostics, root))));
+    print(cli, jsonText(scanDocument(project, toFindings(diagnostics, project.folder))));
   } else {
     print(cli, scanText(project, await loadPainter(cli.colour.out)));
-    await show(cli, "text", diagnostics, root);
+    await show(cli, "text", diagnostics, project.folder);
   }
   return hasErrors(diagnostics) ? EXIT.usage : EXIT.fine;
 }

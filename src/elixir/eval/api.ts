@@ -8,9 +8,9 @@ import type { UnknownValue, Value } from "./value.ts";
 export interface EvalWorld {
   readonly fs: ReadFileSystem;
   /** Absolute. Files outside of it (symbolic links resolved) are never read: reading one gives Unknown. */
-  readonly root: string;
+  readonly limit: string;
   /** Where paths shown to people start; most often the same as `root`, above it in a monorepo. */
-  readonly displayRoot: string;
+  readonly project: string;
   /** Absolute: the current directory of the code, as Mix sets it for the application it loads; `root` where absent. */
   readonly cwd?: string;
   /** The value of Mix.env(): "prod", "dev", "test"... */
@@ -39,7 +39,7 @@ export interface UseEvent {
   /** False where it stands under a condition that is not known: then all branches are met. */
   readonly certain: boolean;
   /** Names of environment variables that decide whether it is reached. */
-  readonly env: ReadonlySet<string>;
+  readonly variables: ReadonlySet<string>;
 }
 
 /** What evaluating one `defmodule` gave. */
@@ -62,7 +62,7 @@ export interface CallSite {
   /** False under a condition that is not known: the call may or may not happen. */
   readonly certain: boolean;
   /** Names of environment variables that decide whether the call happens. */
-  readonly env: ReadonlySet<string>;
+  readonly variables: ReadonlySet<string>;
 }
 
 export interface EvaluatedFile {

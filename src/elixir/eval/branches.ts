@@ -21,12 +21,12 @@ export function runBranches(rt: Runtime, ways: readonly (() => Value)[], because
   const after: Snapshot[] = [];
   for (const way of ways) {
     if (module !== undefined && before !== undefined) restore(module, before);
-    const value = rt.under({ certain: false, env: because.env }, way);
+    const value = rt.under({ certain: false, variables: because.variables }, way);
     values.push(value);
     if (module !== undefined && !(value.t === "unknown" && value.raises)) after.push(take(module));
   }
   if (module !== undefined && before !== undefined) restore(module, joined(after, before, because));
-  return taint(merge(values, bare(because)), because.env);
+  return taint(merge(values, bare(because)), because.variables);
 }
 
 /** The reason alone: what the condition itself could be says nothing of the result. */

@@ -111,7 +111,7 @@ function notKnown(
 }
 
 function envOf(values: readonly Value[]): ReadonlySet<string> {
-  return values.reduce((names, value) => union(names, value.env), noNames);
+  return values.reduce((names, value) => union(names, value.variables), noNames);
 }
 
 /** Calls what a name means at a place, with values; macros cannot be called so. */
@@ -135,9 +135,9 @@ export function evalRemote(rt: Runtime, node: RemoteNode, frame: Frame): Value {
     const own = target.v === "Elixir.Kernel" ? forms.get(node.name)?.(rt, { ...node, kind: "call" }, frame) : undefined;
     if (own !== undefined) return own;
     const def = projectFunction(rt, target.v, node.name, arityOf(node.args, frame));
-    if (def?.macro) return taint(expandMacro(rt, def, node.args, node, frame), target.env);
+    if (def?.macro) return taint(expandMacro(rt, def, node.args, node, frame), target.variables);
     const values = evalArgs(rt, node.args, frame);
-    return values.find(raises) ?? taint(callRemote(rt, target.v, node.name, values, node, frame), target.env);
+    return values.find(raises) ?? taint(callRemote(rt, target.v, node.name, values, node, frame), target.variables);
   }
   if (node.args.length === 0)
     return runBuiltin(rt, "Elixir.Kernel", ".field", [target, { t: "atom", v: node.name }], node, frame);

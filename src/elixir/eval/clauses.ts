@@ -27,7 +27,7 @@ export function runClauses(
   otherwise: () => Value,
 ): Value {
   const ways: (() => Value)[] = [];
-  let env = noNames;
+  let variables = noNames;
   let because: UnknownValue | undefined;
   let sure = false;
   for (const { clause, frame, run: instead } of candidates) {
@@ -39,12 +39,12 @@ export function runClauses(
       matching.commit(here);
       if (clause.guard !== null) result = both(result, guard(rt, clause.guard, here, matching));
     }
-    env = union(env, matching.env);
+    variables = union(variables, matching.variables);
     if (result === false) continue;
-    const names = env;
-    const run = (): Value => rt.under({ env: names }, () => instead?.(here) ?? rt.eval(clause.body, here));
+    const names = variables;
+    const run = (): Value => rt.under({ variables: names }, () => instead?.(here) ?? rt.eval(clause.body, here));
     if (result === true) {
-      if (ways.length === 0) return taint(run(), env);
+      if (ways.length === 0) return taint(run(), variables);
       ways.push(run);
       sure = true;
       break;
@@ -52,9 +52,9 @@ export function runClauses(
     because ??= matching.because;
     ways.push(run);
   }
-  if (ways.length === 0) return taint(otherwise(), env);
+  if (ways.length === 0) return taint(otherwise(), variables);
   if (!sure) ways.push(otherwise);
-  return taint(rt.branches(ways, because as UnknownValue, caller), env);
+  return taint(rt.branches(ways, because as UnknownValue, caller), variables);
 }
 
 function both(a: Maybe, b: Maybe): Maybe {
@@ -70,7 +70,7 @@ function guard(rt: Runtime, node: Node, frame: Frame, matching: Matching): Maybe
     return second === true ? true : first === undefined || second === undefined ? undefined : false;
   }
   const value = rt.eval(node, frame);
-  matching.env = union(matching.env, value.env);
+  matching.variables = union(matching.variables, value.variables);
   if (value.t === "unknown") {
     if (value.raises) return false;
     matching.because ??= value;

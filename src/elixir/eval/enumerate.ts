@@ -18,16 +18,19 @@ export function enumerate(
   value: Value,
   node: Node,
   frame: Frame,
-): ListValue & { env?: ReadonlySet<string> } {
+): ListValue & { variables?: ReadonlySet<string> } {
   switch (value.t) {
     case "list":
       return value;
     case "unknown":
-      return taint(unknownItems(value), value.env);
+      return taint(unknownItems(value), value.variables);
     case "map":
-      return taint(enumerateMap(rt, value, node, frame), value.env);
+      return taint(enumerateMap(rt, value, node, frame), value.variables);
     default:
-      return taint(unknownItems(rt.raises(`raises: ${brief(value)} cannot be enumerated`, node, frame)), value.env);
+      return taint(
+        unknownItems(rt.raises(`raises: ${brief(value)} cannot be enumerated`, node, frame)),
+        value.variables,
+      );
   }
 }
 

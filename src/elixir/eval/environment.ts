@@ -7,11 +7,11 @@ export { noNames, union, type Names } from "./names.ts";
 /** The same value, also made from these variables. */
 export function taint<V extends Value>(value: V, names: Names | undefined): V {
   if (names === undefined || names.size === 0) return value;
-  const all = union(value.env, names);
-  return all === value.env ? value : { ...value, env: all };
+  const all = union(value.variables, names);
+  return all === value.variables ? value : { ...value, variables: all };
 }
 
 /** Names of all environment variables that the value or any part of it was made from. */
 export function environmentOf(value: Value): Names {
-  return facts(value).env;
+  return facts(value).variables;
 }

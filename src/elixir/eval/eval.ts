@@ -29,11 +29,11 @@ export function evalNode(rt: Runtime, node: Node, frame: Frame): Value {
       return interpolate(rt, node.parts, node, frame);
     case "charlist": {
       const text = interpolate(rt, node.parts, node, frame);
-      return text.t === "str" ? taint(charlist(text.v), text.env) : text;
+      return text.t === "str" ? taint(charlist(text.v), text.variables) : text;
     }
     case "interpolatedAtom": {
       const text = interpolate(rt, node.parts, node, frame);
-      return text.t === "str" ? taint(atom(text.v), text.env) : text;
+      return text.t === "str" ? taint(atom(text.v), text.variables) : text;
     }
     case "sigil":
       return sigil(rt, node, frame);
@@ -81,7 +81,7 @@ const raises = (value: Value): value is UnknownValue & Value => value.t === "unk
 /** Text with interpolated code: not known as soon as one piece is not. */
 export function interpolate(rt: Runtime, parts: readonly Part[], node: Node, frame: Frame): Value {
   let text = "";
-  let env = noNames;
+  let variables = noNames;
   let unknown: UnknownValue | undefined;
   for (const part of parts) {
     if (typeof part === "string") {
@@ -89,7 +89,7 @@ export function interpolate(rt: Runtime, parts: readonly Part[], node: Node, fra
       continue;
     }
     const value = rt.eval(part, frame);
-    env = union(env, value.env);
+    variables = union(variables, value.variables);
     if (value.t === "unknown") unknown ??= derived(value);
     else {
       const piece = toText(value);
@@ -98,7 +98,7 @@ export function interpolate(rt: Runtime, parts: readonly Part[], node: Node, fra
       rt.step((piece?.length ?? 0) / 64);
     }
   }
-  return taint(unknown ?? str(text), env);
+  return taint(unknown ?? str(text), variables);
 }
 
 function evalList(rt: Runtime, nodes: readonly Node[], node: Node, frame: Frame): Value {
@@ -120,7 +120,7 @@ function evalMap(rt: Runtime, node: MapNode, frame: Frame): Value {
     return wanted !== undefined && !old.open && !old.entries.some(([k]) => keyOf(k) === wanted);
   });
   if (missing !== undefined) return rt.raises(`raises: the map has no key ${brief(missing[0])}`, node, frame);
-  return taint(putEntries(old, entries, rt, node, frame), old.env);
+  return taint(putEntries(old, entries, rt, node, frame), old.variables);
 }
 
 /** A struct of the project has its defaults; of another module only the fields that are written are known. */
@@ -146,7 +146,7 @@ function evalAlias(rt: Runtime, node: AliasNode, frame: Frame): Value {
   const base = rt.eval(node.base, frame);
   if (base.t === "unknown") return derived(base);
   if (base.t !== "atom") return rt.raises("raises: a module's name is put on something that is no module", node, frame);
-  return taint(atom([base.v, ...node.segments].join(".")), base.env);
+  return taint(atom([base.v, ...node.segments].join(".")), base.variables);
 }
 
 function evalVariable(rt: Runtime, node: VariableNode, frame: Frame): Value {

@@ -38,7 +38,7 @@ export function createEvaluator(world: EvalWorld): Evaluator {
     passedOver: [],
     projectConfig: undefined,
     applicationEnv: undefined,
-    path: { certain: true, env: noNames },
+    path: { certain: true, variables: noNames },
     eval(node, frame) {
       const refused = enter(node, frame);
       if (refused !== undefined) return refused;
@@ -61,15 +61,15 @@ export function createEvaluator(world: EvalWorld): Evaluator {
         return rt.raises(`raises: calls a function of ${fn.fn.arity} with ${args.length}`, node, frame);
       return taint(
         bounded(node, frame, () => fn.fn.call(args)),
-        fn.env,
+        fn.variables,
       );
     },
     callRemote: (module, name, args, node, frame) =>
       bounded(node, frame, () => callRemote(rt, module, name, args, node, frame)),
     callLocal: (name, args, node, frame) => bounded(node, frame, () => callLocal(rt, name, args, node, frame)),
-    under({ certain, env }, run) {
+    under({ certain, variables }, run) {
       const before = rt.path;
-      rt.path = { certain: before.certain && certain !== false, env: union(before.env, env) };
+      rt.path = { certain: before.certain && certain !== false, variables: union(before.variables, variables) };
       try {
         return run();
       } finally {
@@ -180,7 +180,7 @@ export function createEvaluator(world: EvalWorld): Evaluator {
     const frame = scriptFrame({ file, path });
     const before = rt.path;
     // A file means the same wherever it is first asked for.
-    rt.path = { certain: true, env: noNames };
+    rt.path = { certain: true, variables: noNames };
     const earlier = rt.passedOver.length;
     const value = rt.eval(world.parse(file).root, frame);
     rt.path = before;
@@ -191,7 +191,7 @@ export function createEvaluator(world: EvalWorld): Evaluator {
 
   /** `../` where a file of the same repository lies outside. */
   function shownPath(path: string): string {
-    return relativePath(world.displayRoot, path);
+    return relativePath(world.project, path);
   }
 
   /** Runs something asked from outside, with a budget of its own. */

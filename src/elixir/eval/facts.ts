@@ -11,10 +11,10 @@ export interface Facts {
   readonly depth: number;
   /** The first part that is not known, or why a list or map is partial. */
   readonly unknown: UnknownValue | undefined;
-  readonly env: ReadonlySet<string>;
+  readonly variables: ReadonlySet<string>;
 }
 
-const scalar: Facts = { weight: 1, depth: 0, unknown: undefined, env: none };
+const scalar: Facts = { weight: 1, depth: 0, unknown: undefined, variables: none };
 const kept = new WeakMap<object, Facts>();
 
 /** Facts of a value; linear in what was not asked before. */
@@ -23,14 +23,14 @@ export function facts(value: Value): Facts {
     case "atom":
     case "int":
     case "float":
-      return value.env === undefined ? scalar : { ...scalar, env: value.env };
+      return value.variables === undefined ? scalar : { ...scalar, variables: value.variables };
     case "str":
-      return { weight: 1 + value.v.length / 8, depth: 0, unknown: undefined, env: value.env ?? none };
+      return { weight: 1 + value.v.length / 8, depth: 0, unknown: undefined, variables: value.variables ?? none };
     case "unknown":
-      return { weight: 1, depth: 0, unknown: value, env: value.env ?? none };
+      return { weight: 1, depth: 0, unknown: value, variables: value.variables ?? none };
     case "fn":
     case "quoted":
-      return { weight: 4, depth: 0, unknown: undefined, env: value.env ?? none };
+      return { weight: 4, depth: 0, unknown: undefined, variables: value.variables ?? none };
     default: {
       const known = kept.get(value);
       if (known !== undefined) return known;
@@ -46,13 +46,13 @@ function sum(value: Extract<Value, { t: "list" | "tuple" | "map" }>): Facts {
   let weight = 1;
   let depth = 0;
   let unknown = value.t === "tuple" ? undefined : value.open;
-  let names: Names[] | undefined = unknown?.env === undefined ? undefined : [unknown.env];
+  let names: Names[] | undefined = unknown?.variables === undefined ? undefined : [unknown.variables];
   const add = (part: Value): void => {
     const of = facts(part);
     weight += of.weight;
     if (of.depth > depth) depth = of.depth;
     unknown ??= of.unknown;
-    if (of.env.size > 0) (names ??= []).push(of.env);
+    if (of.variables.size > 0) (names ??= []).push(of.variables);
   };
   if (value.t === "map") {
     for (const [key, held] of value.entries) {
@@ -63,6 +63,6 @@ function sum(value: Extract<Value, { t: "list" | "tuple" | "map" }>): Facts {
     for (const item of value.items) add(item);
     if (value.t === "list" && value.maybe !== undefined) for (const item of value.maybe) add(item);
   }
-  const env = names === undefined ? (value.env ?? none) : unionOf(value.env ?? none, names);
-  return { weight, depth: depth + 1, unknown, env };
+  const variables = names === undefined ? (value.variables ?? none) : unionOf(value.variables ?? none, names);
+  return { weight, depth: depth + 1, unknown, variables };
 }

@@ -16,7 +16,7 @@ export class Matching {
   readonly rt: Runtime;
   readonly frame: Frame;
   readonly bindings = new Map<string, Value>();
-  env: Names = noNames;
+  variables: Names = noNames;
   because: UnknownValue | undefined;
 
   constructor(rt: Runtime, frame: Frame) {
@@ -81,7 +81,7 @@ export class Matching {
   }
 
   #looked(value: Value): void {
-    this.env = union(this.env, value.env);
+    this.variables = union(this.variables, value.variables);
   }
 
   #variable(name: string, value: Value, pattern: Node): Maybe {
@@ -154,7 +154,7 @@ export class Matching {
       let one: Maybe;
       if (found !== undefined) one = this.match(pattern, found[1]);
       else if (value.environment && key.t === "str") {
-        this.env = union(this.env, new Set([key.v]));
+        this.variables = union(this.variables, new Set([key.v]));
         one = false;
       } else if (wanted === undefined || value.open !== undefined) one = this.unsure(value.open ?? key, pattern);
       else one = false;
@@ -201,7 +201,7 @@ export class Matching {
     const inner = new Matching(this.rt, frame);
     const result = inner.match(pattern, value);
     inner.commit(frame);
-    this.env = union(this.env, inner.env);
+    this.variables = union(this.variables, inner.variables);
     this.because ??= inner.because;
     return result;
   }

@@ -14,12 +14,12 @@ export function merge(values: readonly Value[], because: UnknownValue): Value {
   const possible = values.filter((value) => !(value.t === "unknown" && value.raises));
   if (possible.length === 0) return values[0] ?? because;
   const merged = possible.reduce((a, b) => two(a, b, because));
-  return taint(merged, because.env);
+  return taint(merged, because.variables);
 }
 
 function two(a: Value, b: Value, because: UnknownValue): Value {
   if (a === b) return a;
-  const names = union(a.env, b.env);
+  const names = union(a.variables, b.variables);
   if (a.t === "unknown" || b.t === "unknown") return unknowns(a, b, because);
   if (a.t === "tuple" && b.t === "tuple" && a.items.length === b.items.length && sameHead(a.items, b.items)) {
     const place = a.place ?? b.place;
@@ -40,14 +40,14 @@ function unknowns(a: Value, b: Value, because: UnknownValue): Value {
   if (one.choices !== undefined && (other.t !== "unknown" || other.choices !== undefined))
     return differs(a, b, because);
   const { choices: _, ...bare } = one;
-  return taint(bare, union(facts(a).env, facts(b).env));
+  return taint(bare, union(facts(a).variables, facts(b).variables));
 }
 
 /** Neither is known; the variables that either was made from would change the value. */
 function differs(a: Value, b: Value, because: UnknownValue): UnknownValue {
   const choices = [...choicesOf(a), ...choicesOf(b)];
   const known = choices.length <= maximumChoices ? { ...because, choices } : because;
-  return taint(known, union(facts(a).env, facts(b).env));
+  return taint(known, union(facts(a).variables, facts(b).variables));
 }
 
 const maximumChoices = 16;
@@ -87,7 +87,7 @@ function lists(a: ListValue, b: ListValue, because: UnknownValue): ListValue {
 }
 
 function names(a: ListValue, b: ListValue, because: UnknownValue): Names {
-  return union(union(a.open?.env ?? noNames, b.open?.env), because.env);
+  return union(union(a.open?.variables ?? noNames, b.open?.variables), because.variables);
 }
 
 function differentKeys(a: ListValue, b: ListValue): boolean {

@@ -94,15 +94,15 @@ export function quoteNode(how: Quoting, node: Node): Value {
 
 function quoteItems(how: Quoting, nodes: readonly Node[]): Value {
   const items: Value[] = [];
-  let env = noNames;
+  let variables = noNames;
   for (const node of nodes) {
     const spliced = isCall(node, "unquote_splicing", 1) ? how.unquotes.get(node) : undefined;
     if (spliced?.t === "list" && spliced.open === undefined) {
       items.push(...spliced.items);
-      env = spliced.env ?? env;
+      variables = spliced.variables ?? variables;
     } else items.push(spliced ?? quoteNode(how, node));
   }
-  return taint(list(items), env);
+  return taint(list(items), variables);
 }
 
 /** The frame in which a piece of code runs when it is put at a place. */
@@ -120,8 +120,8 @@ export function runQuoted(rt: Runtime, value: Value, frame: Frame): Value {
   switch (value.t) {
     case "quoted":
       return taint(
-        rt.under({ env: value.env }, () => rt.eval(value.quoted.node, frameFor(value.quoted, frame))),
-        value.env,
+        rt.under({ variables: value.variables }, () => rt.eval(value.quoted.node, frameFor(value.quoted, frame))),
+        value.variables,
       );
     case "list":
       if (!value.items.some(isCode)) return value;
@@ -152,7 +152,7 @@ function runTuple(rt: Runtime, value: Value, frame: Frame): Value {
   const made = codeOfTuple(value, frame.expansion?.node.span ?? { start: 0, end: 0 });
   const source = frame.expansion?.caller.source ?? frame.source;
   const run = (): Value => rt.eval(made.node, { ...frame, source, unquotes: made.unquotes });
-  return taint(rt.under({ env: value.env }, run), value.env);
+  return taint(rt.under({ variables: value.variables }, run), value.variables);
 }
 
 function isCode(value: Value): boolean {

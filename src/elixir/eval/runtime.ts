@@ -9,7 +9,7 @@ import type { UnknownValue, Value } from "./value.ts";
 /** Under which conditions the code now runs. */
 export interface Path {
   readonly certain: boolean;
-  readonly env: Names;
+  readonly variables: Names;
 }
 
 /** What evaluating a file gave. */
@@ -52,7 +52,7 @@ export interface Runtime {
   /** Calls what `name(args)` means at a place, with values. */
   callLocal(name: string, args: readonly Value[], node: Node, frame: Frame): Value;
   /** Runs with a further condition on the path. */
-  under<T>(condition: { readonly certain?: boolean; readonly env?: Names | undefined }, run: () => T): T;
+  under<T>(condition: { readonly certain?: boolean; readonly variables?: Names | undefined }, run: () => T): T;
   /**
    * Runs all of the ways that code may take, each from the same state of the module, and merges their values and states.
    * `because` says why it is not known which one.

@@ -58,7 +58,7 @@ function isAlias(name: string): boolean {
 
 /** A key before its colon, as in `[a: 1]`. */
 function inspectKey(name: string): string {
-  const plain = isPlainAtom(name) && !["..", "../../read/", "::", "."].includes(name);
+  const plain = isPlainAtom(name) && !["..", "..//", "::", "."].includes(name);
   return plain ? `${name}:` : `${quoteText(name, '"')}:`;
 }
 

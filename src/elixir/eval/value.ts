@@ -3,7 +3,7 @@ import type { Node } from "../parse/tree.ts";
 
 /**
  * What an Elixir expression comes to, as far as it can be known. Every value may carry the names of environment
- * variables that it was made from (`env`): the value is the one that holds with those variables unset.
+ * variables that it was made from (`variables`): the value is the one that holds with those variables unset.
  * Names on a list, tuple or map are those that decided on it as a whole; its parts carry their own
  * (`environmentOf` in environment.ts collects them all).
  */
@@ -18,7 +18,7 @@ export type Value = (
   | { readonly t: "fn"; readonly fn: Closure }
   | { readonly t: "quoted"; readonly quoted: Quoted }
   | UnknownValue
-) & { readonly env?: ReadonlySet<string> };
+) & { readonly variables?: ReadonlySet<string> };
 
 /** A list. With `open` it is partial: `items` are certainly in it, in this order, but there may be further ones. */
 export interface ListValue {
@@ -54,7 +54,7 @@ export interface UnknownValue {
   readonly raises?: true;
   /** Where branches differ: what it can be, all of them. */
   readonly choices?: readonly Value[];
-  readonly env?: ReadonlySet<string>;
+  readonly variables?: ReadonlySet<string>;
 }
 
 /** A function value; what is in it is the evaluator's own business. */

@@ -4,7 +4,7 @@ import type { SourceFile, Span } from "../../model/source.ts";
  * Elixir source as a tree: the shapes of Elixir's own quoted form (`Code.string_to_quoted/2`), with a kind for each
  * form that a reader wants to tell apart, and a span on every node. Rules shared with the quoted form:
  * - operators are calls: `a + b` is call "+", `not a` call "not", `@x 1` call "@" with call "x"; `a not in b` is not(in(a, b));
- *   `&1` is call "&" with an integer; `..//` is call "../../read/"; `a[b]` is kind "access".
+ *   `&1` is call "&" with an integer; `..//` is call "..//"; `a[b]` is kind "access".
  * - keyword arguments without brackets are one last "list" of two-element tuples whose first is an atom;
  * - a do-block is a last argument: a list of tuples {:do, ...}, {:else, ...}; a body of several expressions is a "block",
  *   an empty one a block without expressions; `->` clauses are kind "clauses".

@@ -149,7 +149,7 @@ function releaseArguments({ package: release, assets, node }: BuildPlan, inherit
     bind("configPath", str(release.configPath)),
     bind("nifs", id("modules")),
     ...(inherited === null ? [] : [bind("inherited", inherited)]),
-    ...record("env", release.buildEnv),
+    ...record("env", release.env),
     ...unless(assets.length === 0, bind("assets", list(assets.map(assetsExpression)))),
     ...(node === null ? [] : [bind("node", nodeExpression(node))]),
   ]);

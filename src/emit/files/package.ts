@@ -20,7 +20,7 @@ import type { BuildPlan } from "../../plan/build-plan.ts";
 
 /** nix/package.nix: the release, by nixpkgs' mixRelease. Small on purpose: it is the place for a user's own wishes. */
 export function packageFile(plan: BuildPlan): NixFile {
-  const { env, releaseName } = plan.package;
+  const { mixEnv, releaseName } = plan.package;
   const ownPackage = id("package");
   return {
     header: [
@@ -61,7 +61,7 @@ export function packageFile(plan: BuildPlan): NixFile {
                 select(id("nifs"), "release"),
                 set([
                   inherit("mixNixDeps"),
-                  ...(env === "prod" ? [] : [bind("mixEnv", str(env))]),
+                  ...(mixEnv === "prod" ? [] : [bind("mixEnv", str(mixEnv))]),
                   ...(releaseName === null ? [] : [bind("mixReleaseName", str(releaseName))]),
                   bind(
                     "passthru",

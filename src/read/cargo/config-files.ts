@@ -20,7 +20,7 @@ export function cargoConfigFiles(context: CargoContext, folder: string): CargoCo
   const configs: CargoConfig[] = [];
   const folders: string[] = [];
   const replaced: DeclaredCrate[] = [];
-  for (const above of foldersAbove(folder, context.limitRoot)) {
+  for (const above of foldersAbove(folder, context.limit)) {
     const path = [".cargo/config", ".cargo/config.toml"]
       .map((name) => joinPath(above, name))
       .find((each) => context.fs.exists(each) && !context.fs.isDirectory(each));

@@ -12,9 +12,9 @@ export interface CargoContext {
   /** Sees nothing outside of `limitRoot`. */
   readonly fs: ReadFileSystem;
   /** Absolute: the project nif2nix runs in. Paths of results and findings start here. */
-  readonly projectRoot: string;
+  readonly project: string;
   /** Absolute: nothing outside is read. */
-  readonly limitRoot: string;
+  readonly limit: string;
   readonly diagnostics: DiagnosticSink;
   readonly toml: ParseToml;
   /** Crates inside of dependencies, which nobody here can change and which are built from all of their sources: what a
@@ -33,8 +33,8 @@ export interface CargoContext {
 
 export interface CargoOptions {
   readonly fs: ReadFileSystem;
-  readonly projectRoot: string;
-  readonly limitRoot: string;
+  readonly project: string;
+  readonly limit: string;
   readonly diagnostics: DiagnosticSink;
   /** From `loadToml()`. */
   readonly toml: ParseToml;
@@ -44,7 +44,7 @@ export interface CargoOptions {
 export function cargoContext(options: CargoOptions): CargoContext {
   return {
     ...options,
-    fs: limitedFileSystem(options.fs, options.limitRoot),
+    fs: limitedFileSystem(options.fs, options.limit),
     manifests: new Map(),
     members: new Map(),
     crates: new Map(),
@@ -55,7 +55,7 @@ export function cargoContext(options: CargoOptions): CargoContext {
 
 /** An absolute path as people and the model see it. */
 export function shown(context: CargoContext, path: string): string {
-  return relativePath(context.projectRoot, path);
+  return relativePath(context.project, path);
 }
 
 /** The start of a file that is only named, not read. */

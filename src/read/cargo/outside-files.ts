@@ -51,8 +51,8 @@ export function namedFiles(
     if (context.fs.exists(path)) {
       found.add(path);
       if (path.endsWith(".rs")) scan(path);
-    } else if (certain && !isInside(context.limitRoot, path)) {
-      const args = { path: shown(context, path), limit: shown(context, context.limitRoot) };
+    } else if (certain && !isInside(context.limit, path)) {
+      const args = { path: shown(context, path), limit: shown(context, context.limit) };
       context.diagnostics.report("included-file-outside", source.place(at), args);
     }
   };

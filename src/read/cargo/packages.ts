@@ -65,10 +65,10 @@ function reportAbsent(context: CargoContext, from: Manifest, dependency: Declare
   // Present but unreadable: said already when it was read.
   if (context.fs.exists(manifestIn(path))) return;
   const inside =
-    isInside(context.limitRoot, path) && isInside(context.fs.realPath(context.limitRoot), context.fs.realPath(path));
+    isInside(context.limit, path) && isInside(context.fs.realPath(context.limit), context.fs.realPath(path));
   context.diagnostics.report(
     inside ? "crate-path-missing" : "crate-path-outside",
     placeOfText(from.source, dependency.written ?? dependency.name),
-    { name: dependency.name, path: shown(context, path), limit: shown(context, context.limitRoot) },
+    { name: dependency.name, path: shown(context, path), limit: shown(context, context.limit) },
   );
 }

@@ -55,7 +55,7 @@ function read(
   if (pointer !== undefined && pointed !== undefined && !context.fs.exists(pointed)) {
     context.diagnostics.report("workspace-root-missing", placeOfText(start.source, pointer), {
       path: shown(context, pointed),
-      limit: shown(context, context.limitRoot),
+      limit: shown(context, context.limit),
     });
   }
   const found = findWorkspaceRoot(context, start);

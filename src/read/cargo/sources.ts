@@ -30,14 +30,14 @@ export function crateSources(
     for (const file of manifest.package === undefined ? [] : entryFiles(context.fs, manifest)) paths.add(file);
   }
   for (const path of paths) for (const target of linkTargets(context, path)) paths.add(target);
-  return outermost([...paths].filter((path) => isInside(context.limitRoot, path)))
+  return outermost([...paths].filter((path) => isInside(context.limit, path)))
     .map((path) => shown(context, path))
     .sort();
 }
 
 /** A crate at the top of a Mix project: taking its folder would take the Elixir code too. */
 function holdsMixProject(context: CargoContext, folder: string): boolean {
-  return isInside(folder, context.projectRoot) || context.fs.exists(joinPath(folder, "mix.exs"));
+  return isInside(folder, context.project) || context.fs.exists(joinPath(folder, "mix.exs"));
 }
 
 function pickedFiles(context: CargoContext, manifest: Manifest): readonly string[] {
@@ -68,12 +68,12 @@ function foldersBut(context: CargoContext, folder: string, apart: readonly strin
 
 /** Where symbolic links at, above or below a path lead, as paths below the limit. */
 function linkTargets(context: CargoContext, path: string): readonly string[] {
-  const realRoot = context.fs.realPath(context.limitRoot);
+  const realRoot = context.fs.realPath(context.limit);
   const found: string[] = [];
   const look = (at: string, expected: string): void => {
     const real = context.fs.realPath(at);
     if (real === expected) within(at, real);
-    else if (isInside(realRoot, real)) found.push(joinPath(context.limitRoot, relativePath(realRoot, real)));
+    else if (isInside(realRoot, real)) found.push(joinPath(context.limit, relativePath(realRoot, real)));
   };
   const within = (folder: string, real: string): void => {
     for (const { name, directory, link } of context.fs.list(folder)) {
@@ -82,7 +82,7 @@ function linkTargets(context: CargoContext, path: string): readonly string[] {
       else if (directory) within(joinPath(folder, name), joinPath(real, name));
     }
   };
-  look(path, joinPath(realRoot, relativePath(context.limitRoot, path)));
+  look(path, joinPath(realRoot, relativePath(context.limit, path)));
   return found;
 }
 

@@ -16,7 +16,7 @@ const profiles: ReadonlySet<string> = new Set(["minimal", "default", "complete"]
  * @param folder absolute.
  */
 export function toolchainFileFor(context: CargoContext, folder: string): ToolchainFile | null {
-  for (const above of foldersAbove(folder, context.limitRoot)) {
+  for (const above of foldersAbove(folder, context.limit)) {
     for (const file of ["rust-toolchain", "rust-toolchain.toml"]) {
       const path = joinPath(above, file);
       const text = context.fs.isDirectory(path) ? undefined : context.fs.readText(path);

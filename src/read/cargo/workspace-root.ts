@@ -19,7 +19,7 @@ export function findWorkspaceRoot(context: CargoContext, manifest: Manifest): Wo
   const own = rootNamedBy(context, manifest, manifest);
   if (own !== undefined) return { manifest: own, pointer: undefined };
   let folder = manifest.folder;
-  while (folder !== context.limitRoot && folder !== "/") {
+  while (folder !== context.limit && folder !== "/") {
     folder = parentPath(folder);
     const above = context.fs.exists(manifestIn(folder)) ? readManifest(context, manifestIn(folder)) : undefined;
     if (above === undefined) continue;

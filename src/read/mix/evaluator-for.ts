@@ -9,11 +9,11 @@ import type { LoadedProject, MixContext } from "./loaded-project.ts";
  * @param configured what Application.get_env and its relatives answer.
  */
 export function evaluatorFor(
-  { folder, env, config, modules }: LoadedProject,
+  { folder, mixEnv, config, modules }: LoadedProject,
   context: Pick<MixContext, "newEvaluator">,
   configured: (app: string, key: string) => Value | undefined,
 ): Evaluator {
-  const evaluator = context.newEvaluator(folder, env);
+  const evaluator = context.newEvaluator(folder, mixEnv);
   evaluator.setProjectConfig(config);
   evaluator.setApplicationEnv(configured);
   evaluator.onMissingModule((module) => (modules.includes(module) ? joinPath(folder, "mix.exs") : undefined));

@@ -8,9 +8,9 @@ import type { Value } from "../../elixir/eval/value.ts";
 /** What reading a mix.exs needs. */
 export interface MixContext {
   /** Absolute: the folder nif2nix runs in; paths of the model and of findings start here. */
-  readonly root: string;
+  readonly project: string;
   /** The environment that was chosen. */
-  readonly env: string;
+  readonly mixEnv: string;
   readonly target: string;
   readonly fs: ReadFileSystem;
   readonly diagnostics: DiagnosticSink;
@@ -23,7 +23,7 @@ export interface LoadedProject {
   /** Absolute. */
   readonly folder: string;
   /** The environment it was read in; dependencies have their own, "prod" where nothing else is said. */
-  readonly env: string;
+  readonly mixEnv: string;
   readonly mix: MixProject;
   readonly deps: DependencyList;
   /** What Mix.Project.config() answers in it. */

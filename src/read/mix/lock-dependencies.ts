@@ -14,8 +14,8 @@ export function lockDependencies(lock: Lock, fs: ReadFileSystem): readonly Depen
       { app, need: "yes", want: undefined, entry, path: undefined, children: lockedChildren(entry) },
     ]),
   );
-  const context: Pick<ResolveContext, "lock" | "fs" | "sourcesOf" | "root"> = {
-    root: "/",
+  const context: Pick<ResolveContext, "lock" | "fs" | "sourcesOf" | "project"> = {
+    project: "/",
     lock,
     fs,
     sourcesOf: () => undefined,

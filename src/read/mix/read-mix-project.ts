@@ -26,7 +26,7 @@ export function readMixProject(folder: string, env: string, context: MixContext)
   const result = evaluator.evalFile(file);
   if (result === undefined) return undefined;
 
-  const start: Place = { file: relativePath(context.root, file), line: 1, column: 1 };
+  const start: Place = { file: relativePath(context.project, file), line: 1, column: 1 };
   if (result.raised !== undefined) {
     context.diagnostics.report("mix-exs-raises", result.raised.place, { why: result.raised.why });
   }
@@ -35,21 +35,29 @@ export function readMixProject(folder: string, env: string, context: MixContext)
   const place = module?.place ?? start;
   const project = callProject(module, evaluator, place);
   const cli = module?.defines("cli", 0) ? evaluator.call(module.name, "cli", []) : undefined;
-  const path = relativePath(context.root, folder);
+  const path = relativePath(context.project, folder);
   const config = mergedConfig(project);
   const fields = mixProject(path, place, project, cli);
   const modules = result.modules.map(({ name }) => name);
   if (project.t === "unknown") {
     if (module !== undefined) context.diagnostics.report("project-unknown", place, { why: project.why });
     const deps = { certain: [], possible: [], complete: false };
-    return { folder, env, mix: { ...fields, declaredDeps: unknown(project.why) }, deps, config, modules, apps: null };
+    return {
+      folder,
+      mixEnv: env,
+      mix: { ...fields, declaredDeps: unknown(project.why) },
+      deps,
+      config,
+      modules,
+      apps: null,
+    };
   }
   reportUnknownFields(fields, place, context);
   const list = keywordGet(project, "deps");
   const deps = dependencyList(list, place, context.diagnostics);
   const declaredDeps = list?.t === "unknown" ? unknown(list.why) : deps.certain;
   const apps = field(keywordGet(project, "apps"), listOf(atom), "a list of atoms", null);
-  return { folder, env, mix: { ...fields, declaredDeps }, deps, config, modules, apps };
+  return { folder, mixEnv: env, mix: { ...fields, declaredDeps }, deps, config, modules, apps };
 }
 
 /** Of several modules that use Mix.Project the last one defined is the project, as Mix pushes each after compiling it. */

@@ -21,7 +21,8 @@ import { umbrellaApps } from "./umbrella.ts";
 
 /** What Mix's files say, as absolute paths where the model has relative ones. */
 export interface MixReading {
-  readonly project: LoadedProject;
+  /** The project nif2nix runs in. */
+  readonly own: LoadedProject;
   /** The applications of an umbrella. */
   readonly apps: readonly LoadedProject[];
   /** Path dependencies that have a mix.exs, and for umbrellas among them their applications. */
@@ -42,9 +43,9 @@ export interface MixReading {
  * @param limit absolute: path dependencies outside of it are reported.
  */
 export function readMix(context: MixContext, limit: string): MixReading {
-  const project = readMixProject(context.root, context.env, context);
+  const project = readMixProject(context.project, context.mixEnv, context);
   if (project === undefined) {
-    throw new FatalDiagnostic("not-a-mix-project", START, { folder: context.root, command: "init" });
+    throw new FatalDiagnostic("not-a-mix-project", START, { folder: context.project, command: "init" });
   }
   const apps = umbrellaApps(project, context);
   const { lock, lockFile } = lockOf(project, context);
@@ -54,7 +55,7 @@ export function readMix(context: MixContext, limit: string): MixReading {
     lock,
     lockFile: knownOr(project.mix.lockfile, "mix.lock"),
     depsFolder,
-    sourcesOf: (entry) => fetchedSources(entry, expandPath(depsFolder, context.root), context.fs),
+    sourcesOf: (entry) => fetchedSources(entry, expandPath(depsFolder, context.project), context.fs),
     rebarDeps: (folder) => rebarDeps(folder, context),
   };
   const resolution = resolve(project, apps, resolveContext);
@@ -66,7 +67,7 @@ export function readMix(context: MixContext, limit: string): MixReading {
     context.diagnostics.report("path-dependency-outside", want.place, { app, path });
   }
   return {
-    project,
+    own: project,
     apps,
     local: resolution.local,
     lock,
@@ -85,10 +86,10 @@ export function readMix(context: MixContext, limit: string): MixReading {
 const START = { file: "mix.exs", line: 1, column: 1 };
 
 function lockOf({ mix }: LoadedProject, context: MixContext): { lock: Lock; lockFile: string | undefined } {
-  const lockFile = expandPath(knownOr(mix.lockfile, "mix.lock"), context.root);
+  const lockFile = expandPath(knownOr(mix.lockfile, "mix.lock"), context.project);
   const text = context.fs.readText(lockFile);
   if (text === undefined) return { lock: new Map(), lockFile: undefined };
-  const file = new SourceFile(relativePath(context.root, lockFile), text);
+  const file = new SourceFile(relativePath(context.project, lockFile), text);
   return { lock: readLock(file, context.diagnostics), lockFile };
 }
 
@@ -96,7 +97,7 @@ function lockOf({ mix }: LoadedProject, context: MixContext): { lock: Lock; lock
 function configOf(project: LoadedProject, context: MixContext): ProjectConfig {
   const { mix } = project;
   const path = knownOr(mix.configPath, STANDARD_CONFIG);
-  const file = expandPath(path, context.root);
+  const file = expandPath(path, context.project);
   if (path !== STANDARD_CONFIG && !context.fs.exists(file)) {
     context.diagnostics.report("config-missing", mix.place, { path });
   }

@@ -70,9 +70,9 @@ function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptio
   const own = new Diagnostics();
   const { fs, root } = tree;
   const context: MixContext = {
-    root,
+    project: root,
     // Mix compiles every dependency in :prod unless told otherwise.
-    env: "prod",
+    mixEnv: "prod",
     target: options.target,
     fs,
     diagnostics: own,
@@ -122,7 +122,7 @@ function makeOf(
 function requiresOf(dep: Dependency, loaded: LoadedProject | undefined, lock: Lock): readonly string[] {
   if (dep.source.kind !== "git") return withoutSources(dep, lock).requires;
   if (loaded === undefined) return [];
-  const declared = [...loaded.deps.certain, ...loaded.deps.possible].filter((each) => !excludes(each, loaded.env));
+  const declared = [...loaded.deps.certain, ...loaded.deps.possible].filter((each) => !excludes(each, loaded.mixEnv));
   return [...new Set(declared.map(({ app }) => app))].filter((app) => dep.requires.includes(app));
 }
 
@@ -140,11 +140,11 @@ function nifsOf(
   context: MixContext,
   options: NativesOptions,
 ): { readonly nifs: readonly NifModule[]; readonly crates: readonly Crate[] } {
-  const { root, fs, diagnostics } = context;
+  const { project, fs, diagnostics } = context;
   const found = findNifs(
     {
-      root,
-      sourceRoot: root,
+      project,
+      limit: project,
       mixEnv: "prod",
       projects: [loaded.mix],
       newEvaluator: () => evaluatorOf(loaded, context, options),
@@ -156,7 +156,7 @@ function nifsOf(
       diagnostics,
       fs,
     },
-    cargoContext({ fs, projectRoot: root, limitRoot: root, diagnostics, toml: options.toml, foreign: true }),
+    cargoContext({ fs, project, limit: project, diagnostics, toml: options.toml, foreign: true }),
   );
   return { nifs: found.nifs, crates: found.crates.map((crate) => asSeenFromProject(crate, dep, options.toolchain)) };
 }
@@ -181,7 +181,7 @@ function asSeenFromProject(crate: Crate, dep: Dependency, outer: ToolchainFile |
 function evaluatorOf(loaded: LoadedProject | undefined, context: MixContext, options: NativesOptions): Evaluator {
   const { configFor } = options.config;
   if (loaded !== undefined) return evaluatorFor(loaded, context, configFor);
-  const evaluator = context.newEvaluator(context.root, "prod");
+  const evaluator = context.newEvaluator(context.project, "prod");
   evaluator.setApplicationEnv(configFor);
   return evaluator;
 }

@@ -42,13 +42,13 @@ function asksForVariables({ config, fs }: NifContext): boolean {
 function readWithAnyVariables(context: NifContext): ProjectConfig {
   const [project] = context.projects;
   if (project === undefined || isUnknown(project.configPath)) return nothing;
-  const file = joinPath(context.root, project.path, project.configPath);
+  const file = joinPath(context.project, project.path, project.configPath);
   const evaluator = context.newEvaluator(project);
   provideVariables(evaluator);
   return readConfig({
-    root: context.root,
+    project: context.project,
     file,
-    env: context.mixEnv,
+    mixEnv: context.mixEnv,
     target: "host",
     fs: context.fs,
     evaluator,
@@ -65,7 +65,7 @@ function provideVariables(evaluator: Evaluator): void {
   ] as const) {
     evaluator.provide("Elixir.System", name, arity, ([variable], site): Value => {
       const unknown = { t: "unknown", why: "is an environment variable", place: site.place } as const;
-      return variable?.t === "str" ? { ...unknown, env: new Set([variable.v]) } : unknown;
+      return variable?.t === "str" ? { ...unknown, variables: new Set([variable.v]) } : unknown;
     });
   }
 }

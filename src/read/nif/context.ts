@@ -9,9 +9,9 @@ import type { ProjectConfig } from "../mix/config.ts";
 /** What finding NIF modules needs to know of the project: everything is already read. */
 export interface NifContext {
   /** Absolute: the folder of the Mix project nif2nix runs in. `MixProject.path` and every path shown to people start here. */
-  readonly root: string;
+  readonly project: string;
   /** Absolute: the folder of the repository that holds the project; nothing outside of it is read. */
-  readonly sourceRoot: string;
+  readonly limit: string;
   /** The chosen environment: "prod", "dev", "test"... */
   readonly mixEnv: string;
   /** This project (for an umbrella its root, which compiles nothing), umbrella children, path dependencies inside `sourceRoot`. */

@@ -18,11 +18,11 @@ export interface ElixirFile {
  */
 export function elixirFiles(context: NifContext, project: MixProject): readonly ElixirFile[] {
   const { fs } = context;
-  const folder = joinPath(context.root, project.path);
+  const folder = joinPath(context.project, project.path);
   const left = [knownOr(project.depsPath, "deps"), knownOr(project.buildPath, "_build"), "node_modules"].map((path) =>
     joinPath(folder, path),
   );
-  const limit = fs.realPath(context.sourceRoot);
+  const limit = fs.realPath(context.limit);
   const files = new Map<string, ElixirFile>();
   const seen = new Set<string>();
   // `real` is the path without links where that is known, so that only links are resolved.

@@ -53,10 +53,10 @@ const packages: readonly string[] = ["rustler", "rustler_precompiled"];
  * Without either package among the dependencies no source has to be looked at: `use` of them would not compile. Where
  * there are crates all the same, a module most likely lacks its dependency, which can be said only of one that was found.
  */
-function mayUseRustler({ lock, projects, fs, root }: NifContext): boolean {
+function mayUseRustler({ lock, projects, fs, project }: NifContext): boolean {
   return (
     lock.size === 0 ||
-    projects.some(({ path }) => fs.isDirectory(joinPath(root, path, "native"))) ||
+    projects.some(({ path }) => fs.isDirectory(joinPath(project, path, "native"))) ||
     packages.some((app) => lock.has(app)) ||
     projects.some(
       ({ declaredDeps }) => isUnknown(declaredDeps) || declaredDeps.some((declared) => packages.includes(declared.app)),
@@ -92,7 +92,7 @@ function nifOfModule(
   const certain = uses.filter((use) => use.certain);
   // With a certain one the others would make the module fail to compile: they are branches not taken.
   const alternatives = (certain.length > 0 ? certain.slice(0, 1) : uses).map((use) =>
-    readUse(context, project, relativePath(context.root, file.path), module, use, variables),
+    readUse(context, project, relativePath(context.project, file.path), module, use, variables),
   );
   if (alternatives.length === 0) return undefined;
   const { nif, differing } = mergeAlternatives(alternatives);

@@ -18,10 +18,10 @@ export function locateCrate(
     const files = unknown(nif.path.unknown);
     return { located: { ...nif, manifest: files, cargoLock: files }, crate: undefined };
   }
-  const crateDir = joinPath(context.root, nif.project, nif.path);
+  const crateDir = joinPath(context.project, nif.project, nif.path);
   const manifest = joinPath(crateDir, "Cargo.toml");
   if (!cargo.fs.exists(manifest)) {
-    reportAbsent(context, nif, relativePath(context.root, crateDir));
+    reportAbsent(context, nif, relativePath(context.project, crateDir));
     return { located: nif, crate: undefined };
   }
   const byName = namesPackage(lockedVersion(context.lock, "rustler")) && !isUnknown(nif.crate);
@@ -35,8 +35,8 @@ export function locateCrate(
     return {
       located: {
         ...nif,
-        manifest: relativePath(context.root, manifest),
-        cargoLock: cargo.fs.exists(beside) ? relativePath(context.root, beside) : null,
+        manifest: relativePath(context.project, manifest),
+        cargoLock: cargo.fs.exists(beside) ? relativePath(context.project, beside) : null,
       },
       crate,
     };
@@ -57,7 +57,7 @@ function reportAbsent(context: NifContext, nif: NifModule, folder: string): void
 
 /** A library says for which module it is; loaded by another one it fails, at run time. */
 function checkInit(context: NifContext, cargo: CargoContext, nif: NifModule, crate: Crate): void {
-  const declared = initModules(cargo, joinPath(context.root, crate.manifest, ".."));
+  const declared = initModules(cargo, joinPath(context.project, crate.manifest, ".."));
   if (declared.length === 0 || declared.includes(nif.module)) return;
   context.diagnostics.report("nif-init-differs", placeOfNif(nif), {
     module: nif.module,

@@ -2,7 +2,7 @@ import type { NifModule } from "../../model/project.ts";
 import { unknown } from "../../model/unknown.ts";
 
 /** Fields that say where the module is rather than what its options are: those of the first alternative stand. */
-const identity: ReadonlySet<string> = new Set(["project", "file", "line", "column", "module", "macro", "env"]);
+const identity: ReadonlySet<string> = new Set(["project", "file", "line", "column", "module", "macro", "variables"]);
 
 /**
  * One module out of several `use` calls of which it is not known which one takes effect: what they agree on is
@@ -20,6 +20,6 @@ export function mergeAlternatives(alternatives: readonly NifModule[]): {
     return texts.some((text) => text !== texts[0]);
   });
   for (const key of differing) merged[key] = unknown("differs between branches of a condition that is not known");
-  merged["env"] = [...new Set(alternatives.flatMap((one) => one.env))].sort();
+  merged["variables"] = [...new Set(alternatives.flatMap((one) => one.variables))].sort();
   return { nif: merged as unknown as NifModule, differing };
 }

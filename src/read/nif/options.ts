@@ -8,17 +8,17 @@ export interface Options {
   get(key: string): Value | undefined;
   /** The same options below others, of which nothing was set yet. */
   over(lower: Value | undefined): Options;
-  readonly env: Set<string>;
+  readonly variables: Set<string>;
 }
 
 /** Keyword lists, the strongest first, as `Keyword.merge` puts the stronger one over the weaker. */
 export function options(layers: readonly (Value | undefined)[], env: Set<string> = new Set()): Options {
   return {
-    env,
+    variables: env,
     get(key) {
       for (const layer of layers) {
         if (layer === undefined) continue;
-        for (const name of layer.env ?? []) env.add(name);
+        for (const name of layer.variables ?? []) env.add(name);
         const value = keywordGet(layer, key);
         if (value === undefined) continue;
         for (const name of environmentOf(value)) env.add(name);

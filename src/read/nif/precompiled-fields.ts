@@ -72,7 +72,7 @@ function forceAll(use: Options, config: PrecompiledConfig, locked: Version | und
   if (!hasForceBuildAll(locked)) return false;
   const value = config.set.configFor("rustler_precompiled", "force_build_all");
   note(use, config.variables("rustler_precompiled", "force_build_all"));
-  if (value === undefined) use.env.add("RUSTLER_PRECOMPILED_FORCE_BUILD_ALL");
+  if (value === undefined) use.variables.add("RUSTLER_PRECOMPILED_FORCE_BUILD_ALL");
   else note(use, environmentOf(value));
   return known(value);
 }
@@ -87,7 +87,7 @@ function configured(use: Options, otpApp: Known<string>, config: PrecompiledConf
 }
 
 function note(use: Options, names: ReadonlySet<string>): void {
-  for (const name of names) use.env.add(name);
+  for (const name of names) use.variables.add(name);
 }
 
 function known(value: Value | undefined): Known<boolean> {

@@ -33,7 +33,7 @@ export function readUse(
   variables: ConfigVariables,
 ): NifModule {
   const macro = macros[use.used] as NifModule["macro"];
-  const env = new Set(use.env);
+  const env = new Set(use.variables);
   const written = options([use.opts], env);
   const otpApp = otpAppOf(written);
   const configured = isUnknown(otpApp) ? undefined : context.config.configFor(otpApp, module.name);
@@ -43,7 +43,7 @@ export function readUse(
     version: rustler,
     mixEnv: context.mixEnv,
     projectConfig: context.projectConfig(project),
-    folder: joinPath(context.root, project.path),
+    folder: joinPath(context.project, project.path),
   };
   // The place of a `use` inside of a macro of another file says nothing of this module.
   const place = use.place.file === file ? use.place : use.callSite.file === file ? use.callSite : module.place;
@@ -66,8 +66,8 @@ export function readUse(
           lockedVersion(context.lock, "rustler_precompiled"),
         )),
     otpApp,
-    env: [],
+    variables: [],
   };
   checkOptions(context, nif, [configured, use.opts], rustler);
-  return { ...nif, env: [...env].sort() };
+  return { ...nif, variables: [...env].sort() };
 }

@@ -23,7 +23,7 @@ export type RustlerFields = Pick<
   | "loadFrom"
   | "skipCompilation"
   | "lib"
-  | "cargoEnv"
+  | "env"
   | "rustup"
 >;
 
@@ -63,7 +63,7 @@ export function rustlerFields(own: Options, facts: RustlerFacts): RustlerFields 
     skipCompilation: get("skip_compilation?", truth, "a boolean", false),
     lib: get("lib", truth, "a boolean", true),
     rustup: rustupOf(all.get("cargo")),
-    cargoEnv: get("env", listOf(nameAndValue), "a list of pairs of strings", []),
+    env: get("env", listOf(nameAndValue), "a list of pairs of strings", []),
   };
 }
 

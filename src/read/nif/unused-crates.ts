@@ -22,11 +22,11 @@ export function reportUnusedCrates(
     ...nifs.flatMap(({ manifest }) => knownOr(manifest, null) ?? []),
     ...used.flatMap((crate) => crate.sources.map((path) => joinPath(path, "Cargo.toml"))),
   ]);
-  const folders = new Set(projects.map((project) => joinPath(context.root, project.path, "native")));
+  const folders = new Set(projects.map((project) => joinPath(context.project, project.path, "native")));
   for (const native of folders) {
     for (const { name, directory } of cargo.fs.list(native)) {
       const path = manifestIn(joinPath(native, name));
-      if (!directory || known.has(relativePath(context.root, path))) continue;
+      if (!directory || known.has(relativePath(context.project, path))) continue;
       const manifest = readManifest(cargo, path);
       if (manifest?.package === undefined) continue;
       const types = libraryTarget(cargo.fs, manifest)?.crateTypes ?? [];
@@ -35,7 +35,7 @@ export function reportUnusedCrates(
       if (!declaredCrates(manifest, root).some((dependency) => dependency.name === "rustler")) continue;
       const declared = initModules(cargo, manifest.folder);
       context.diagnostics.report("nif-crate-unused", placeOfText(manifest.source, "name"), {
-        folder: relativePath(context.root, manifest.folder),
+        folder: relativePath(context.project, manifest.folder),
         env: context.mixEnv,
         declared: declared.length === 0 ? "" : ` (it is made for ${declared.join(", ")})`,
       });

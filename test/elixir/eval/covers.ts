@@ -65,7 +65,7 @@ function coversMap(known: MapValue, actual: MapValue): boolean {
  * on something it is part of.
  */
 export function differenceIsNamed(a: Value, b: Value, name: string): boolean {
-  if (a.env?.has(name) && b.env?.has(name)) return true;
+  if (a.variables?.has(name) && b.variables?.has(name)) return true;
   // With a value for which the code raises there is nothing to compare.
   if ((a.t === "unknown" && a.raises) || (b.t === "unknown" && b.raises)) return true;
   if (a.t === "unknown" || b.t === "unknown") return a.t === b.t;

@@ -40,8 +40,8 @@ function entriesOf(paths: readonly string[], folder: string): readonly Directory
 export function evaluatorOf(files: Readonly<Record<string, string>>, world: Partial<EvalWorld> = {}): Evaluator {
   return createEvaluator({
     fs: filesOf(files),
-    root: "/project",
-    displayRoot: "/project",
+    limit: "/project",
+    project: "/project",
     mixEnv: "prod",
     mixTarget: "host",
     elixirVersion: undefined,

@@ -66,7 +66,7 @@ Config.config(:a, e: 4)`;
   const evaluator = evaluatorOf({ "/project/config/config.exs": source });
   const calls: unknown[] = [];
   evaluator.provide("Elixir.Config", "config", 2, (args, site) => {
-    calls.push([toTerm(args[1] as never), site.place.line, site.certain, [...site.env], site.file]);
+    calls.push([toTerm(args[1] as never), site.place.line, site.certain, [...site.variables], site.file]);
     return atom("ok");
   });
   evaluator.evalFile("/project/config/config.exs");
@@ -100,7 +100,7 @@ test("nothing outside of the root is read, not by .. and not by a link", () => {
 test("relative paths start at the current directory, places are shown from the display root", () => {
   const files = { "/repo/app/mix.exs": '{File.read!("V"), File.cwd!(), __DIR__, 1 + :a}', "/repo/app/V": "1" };
   const fs = filesOf(files);
-  const value = evaluatorOf({}, { fs, root: "/repo", displayRoot: "/repo", cwd: "/repo/app" }).evalFile(
+  const value = evaluatorOf({}, { fs, limit: "/repo", project: "/repo", cwd: "/repo/app" }).evalFile(
     "/repo/app/mix.exs",
   )?.value;
   expect(value).toMatchObject({

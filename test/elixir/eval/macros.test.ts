@@ -6,7 +6,7 @@ import { toTerm } from "./oracle/term.ts";
 
 /** What matters of events: module, options, certainty, variables, lines of the `use` and of the macro's call. */
 function brief(events: readonly UseEvent[]): readonly unknown[] {
-  return events.map(({ used, opts, certain, env, place, callSite }) => [
+  return events.map(({ used, opts, certain, variables: env, place, callSite }) => [
     used.replace(/^Elixir\./, ""),
     JSON.stringify(toTerm(opts)),
     certain,

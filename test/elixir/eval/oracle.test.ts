@@ -54,7 +54,7 @@ function ours(text: string): Term {
     readText: (at: string) => (at === path ? text : nodeFileSystem.readText(at)),
     exists: (at: string) => at === path || nodeFileSystem.exists(at),
   };
-  const value = evaluatorOf({}, { fs, root: project, displayRoot: project }).evalFile(path)?.value;
+  const value = evaluatorOf({}, { fs, limit: project, project: project }).evalFile(path)?.value;
   if (value === undefined) throw new Error("the script was not read");
   return toTerm(value);
 }

@@ -25,7 +25,7 @@ describe("the tree", () => {
   test.each<[string, object]>([
     ["a + b * c", call("+", name("a"), call("*", name("b"), name("c")))],
     ["a not in b", call("not", call("in", name("a"), name("b")))],
-    ["1..2//3", call("../../read/", { value: 1n }, { value: 2n }, { value: 3n })],
+    ["1..2//3", call("..//", { value: 1n }, { value: 2n }, { value: 3n })],
     ["@x 1", call("@", call("x", { value: 1n }))],
     ["&f/1", call("&", call("/", name("f"), { value: 1n }))],
     ["[&f/1 | a]", { kind: "list", items: [call("|", call("&", {}), name("a"))] }],

@@ -23,7 +23,7 @@ async function read(files: Readonly<Record<string, string>>, aliases = '["assets
   const bytes = Object.entries(all).map(([path, text]) => ({ path, data: new TextEncoder().encode(text) }));
   const diagnostics = new Diagnostics();
   const project = await readProject({
-    root: "/web",
+    project: "/web",
     limit: "/web",
     fs: archiveAt("/web", bytes),
     parse: await elixirParser(),

@@ -41,7 +41,7 @@ describe.skipIf(!present)("crates of the corpus", () => {
     const projectRoot = joinPath(limitRoot, nif.project);
     const manifest = joinPath(limitRoot, nif.manifest);
     const diagnostics = new Diagnostics();
-    const context = cargoContext({ fs: nodeFileSystem, projectRoot, limitRoot, diagnostics, toml });
+    const context = cargoContext({ fs: nodeFileSystem, project: projectRoot, limit: limitRoot, diagnostics, toml });
     const crate = readCrate(context, { crateDir: joinPath(manifest, "..") });
     if (crate === undefined) {
       // Nothing is right to read where cargo itself refuses.

@@ -71,7 +71,7 @@ test("nothing outside of the limit is read", () => {
     const limit = join(fixtures, root);
     const diagnostics = new Diagnostics();
     asked.length = 0;
-    const read = readCrate(cargoContext({ fs: spied, projectRoot: limit, limitRoot: limit, diagnostics, toml }), {
+    const read = readCrate(cargoContext({ fs: spied, project: limit, limit: limit, diagnostics, toml }), {
       crateDir: join(limit, crate),
     });
     expect(asked.length).toBeGreaterThan(0);

@@ -41,6 +41,6 @@ export function readInMemory(
   const diagnostics = new Diagnostics();
   const absolute = Object.fromEntries(Object.entries(files).map(([path, text]) => [`/r/${path}`, text]));
   const fs = memoryFileSystem(absolute, links);
-  const context = cargoContext({ fs, projectRoot: "/r/p", limitRoot: "/r", diagnostics, toml });
+  const context = cargoContext({ fs, project: "/r/p", limit: "/r", diagnostics, toml });
   return { crate: readCrate(context, { crateDir: "/r/p/native/x", packageName }), findings: diagnostics.list };
 }

@@ -17,8 +17,8 @@ export function readFixture(limit: string, root: string, crate: string) {
   const projectRoot = join(fixtures, root);
   const context = cargoContext({
     fs: nodeFileSystem,
-    projectRoot,
-    limitRoot: join(fixtures, limit),
+    project: projectRoot,
+    limit: join(fixtures, limit),
     diagnostics,
     toml,
   });

@@ -158,7 +158,7 @@ describe("what cannot be known", () => {
       "/p/config/config.exs": 'import Config\nconfig :app, a: System.get_env("A_URL") || "none"\n',
     });
     expect(config.configFor("app", "a")).toMatchObject({ t: "str", v: "none" });
-    expect([...(config.configFor("app", "a")?.env ?? [])]).toEqual(["A_URL"]);
+    expect([...(config.configFor("app", "a")?.variables ?? [])]).toEqual(["A_URL"]);
   });
 
   test("no configuration at all, and runtime.exs beside it", () => {

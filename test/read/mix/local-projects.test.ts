@@ -55,7 +55,7 @@ describe("path dependencies", () => {
       },
       "/repo/services/api",
     );
-    expect(reading.project.sourceRoot).toBe("/repo");
+    expect(reading.project.buildRoot).toBe("/repo");
     expect(paths(reading.project)).toEqual([["shared", "../../libs/shared", false]]);
     expect(reading.diagnostics).toMatchObject([
       { code: "invalid-dependency", place: { file: "../../libs/shared/mix.exs", line: 9 } },
@@ -71,7 +71,7 @@ describe("path dependencies", () => {
       },
       "/repo",
     );
-    expect(reading.project.sourceRoot).toBe("/repo");
+    expect(reading.project.buildRoot).toBe("/repo");
     expect(reading.diagnostics).toMatchObject([
       { code: "path-dependency-outside", place: { file: "mix.exs" }, args: { app: "far", path: "/far/away" } },
     ]);
@@ -137,7 +137,7 @@ describe("umbrellas", () => {
       ["web", "apps/web", true],
     ]);
     expect(project.configuredApps).toEqual(["core", "jason"]);
-    expect(project.sourceRoot).toBe("/u");
+    expect(project.buildRoot).toBe("/u");
     expect(codes(reading)).toEqual([]);
   });
 
@@ -150,14 +150,14 @@ describe("umbrellas", () => {
     expect(needed(project)).toEqual(["jason", "plug", "core"]);
     expect(paths(project)).toEqual([["core", "../core", true]]);
     expect(project.configuredApps).toEqual(["core", "jason"]);
-    expect(project.sourceRoot).toBe("/u");
+    expect(project.buildRoot).toBe("/u");
     expect(codes(reading)).toEqual([]);
   });
 
   test("a child that needs none of it stays on its own, but for its lock", async () => {
     const reading = await readFiles(files, "/u/apps/core");
     expect(needed(reading.project)).toEqual(["jason"]);
-    expect(reading.project.sourceRoot).toBe("/u");
+    expect(reading.project.buildRoot).toBe("/u");
   });
 
   test("folders and applications have to be called the same", async () => {

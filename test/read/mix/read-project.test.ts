@@ -207,6 +207,6 @@ end
       "/repo/elixir/app",
     );
     expect(project.nifs).toMatchObject([{ manifest: "../../rust/x/Cargo.toml" }]);
-    expect(project.sourceRoot).toBe("/repo");
+    expect(project.buildRoot).toBe("/repo");
   });
 });

@@ -20,7 +20,15 @@ export interface Reading {
 /** The whole project in a folder; `limit` as a repository's folder would be. */
 export async function read(root: string, env = "prod", limit = root, target = "host"): Promise<Reading> {
   const diagnostics = new Diagnostics();
-  const project = await readProject({ root, env, limit, target, fs: nodeFileSystem, parse, diagnostics });
+  const project = await readProject({
+    project: root,
+    mixEnv: env,
+    limit,
+    target,
+    fs: nodeFileSystem,
+    parse,
+    diagnostics,
+  });
   return { project, diagnostics: diagnostics.list };
 }
 
@@ -39,16 +47,16 @@ export function contextIn(
 ): TestContext {
   const diagnostics = new Diagnostics();
   return {
-    root,
-    env,
+    project: root,
+    mixEnv: env,
     target: "host",
     fs,
     diagnostics,
     newEvaluator: (folder, mixEnv) =>
       createEvaluator({
         fs,
-        root: limit,
-        displayRoot: root,
+        limit: limit,
+        project: root,
         cwd: folder,
         mixEnv,
         mixTarget: "host",
@@ -69,7 +77,7 @@ export function contextFor(root: string, env: string, limit: string, versions = 
 export async function readFiles(files: Readonly<Record<string, string>>, root = "/p", env = "prod"): Promise<Reading> {
   const diagnostics = new Diagnostics();
   const fs = memoryFileSystem(files);
-  const project = await readProject({ root, env, fs, parse, diagnostics });
+  const project = await readProject({ project: root, mixEnv: env, fs, parse, diagnostics });
   return { project, diagnostics: diagnostics.list };
 }
 

@@ -15,8 +15,8 @@ async function read(app: string, files: Readonly<Record<string, string>>): Promi
   return publishedFiles(app, { fs, root: "/p" }, () => {
     const evaluator = createEvaluator({
       fs,
-      root: "/p",
-      displayRoot: "/p",
+      limit: "/p",
+      project: "/p",
       mixEnv: "prod",
       mixTarget: "host",
       elixirVersion: undefined,

@@ -46,7 +46,7 @@ async function read(
   const asked: string[] = [];
   const diagnostics = new Diagnostics();
   const project = await readProject({
-    root: own.root,
+    project: own.root,
     limit: own.root,
     fs: own.fs,
     parse: await elixirParser(),

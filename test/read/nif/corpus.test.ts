@@ -72,7 +72,7 @@ describe.skipIf(!present)("NIF modules of the corpus", () => {
         count.found += 1;
         const wanted = own.find((one) => one.module === nif.module) as CorpusNif;
         notEqual.push(...compare(nif, wanted, project));
-        expect(nif.env).toEqual(expect.arrayContaining([...variables(wanted)]));
+        expect(nif.variables).toEqual(expect.arrayContaining([...variables(wanted)]));
       }
     }
     expect(notEqual).toEqual([]);

@@ -22,7 +22,10 @@ symlinkSync("../more", join(root, "lib/link"));
 symlinkSync("../../far", join(root, "lib/far"));
 
 const found = (elixircPaths: readonly string[]) =>
-  elixirFiles({ root, sourceRoot: root, fs: nodeFileSystem } as unknown as NifContext, { ...mixProject, elixircPaths })
+  elixirFiles({ project: root, limit: root, fs: nodeFileSystem } as unknown as NifContext, {
+    ...mixProject,
+    elixircPaths,
+  })
     .map((file) => file.path.slice(root.length + 1))
     .sort();
 

@@ -37,7 +37,7 @@ describe("a module with its crate", () => {
         loadFrom: null,
         skipCompilation: false,
         lib: true,
-        cargoEnv: [],
+        env: [],
         rustup: null,
         version: null,
         baseUrl: null,
@@ -45,7 +45,7 @@ describe("a module with its crate", () => {
         nifVersions: null,
         forceBuild: null,
         variants: null,
-        env: [],
+        variables: [],
       },
     ]);
     expect(crates.map((one) => one.manifest)).toEqual(["native/app/Cargo.toml"]);
@@ -144,7 +144,7 @@ describe("values that are not known", () => {
 });
 
 describe("names of environment variables", () => {
-  const from = (name: string) => ({ env: new Set([name]) });
+  const from = (name: string) => ({ variables: new Set([name]) });
   test("are those that options and conditions depend on", () => {
     const seen = [
       {
@@ -158,13 +158,13 @@ describe("names of environment variables", () => {
                 load_data: { ...atom("x"), ...from("DATA") },
               }),
             },
-            env: new Set(["SWITCH"]),
+            variables: new Set(["SWITCH"]),
           },
         ],
       },
     ];
     const { nifs } = findSeen({ seen, files: crate("native/app", "app") });
-    expect(nifs[0]?.env).toEqual(["FEATURES", "SWITCH"]);
+    expect(nifs[0]?.variables).toEqual(["FEATURES", "SWITCH"]);
   });
 });
 
@@ -204,9 +204,9 @@ describe("RustlerPrecompiled", () => {
   });
   test("names the variable that forces all builds, where it counts", () => {
     const name = "RUSTLER_PRECOMPILED_FORCE_BUILD_ALL";
-    expect(precompiled({}).nifs[0]?.env).toEqual([name]);
-    expect(precompiled({}, { precompiled: "0.7.1" }).nifs[0]?.env).toEqual([]);
-    expect(precompiled({ version: str("1.0.0-dev") }).nifs[0]?.env).toEqual([]);
+    expect(precompiled({}).nifs[0]?.variables).toEqual([name]);
+    expect(precompiled({}, { precompiled: "0.7.1" }).nifs[0]?.variables).toEqual([]);
+    expect(precompiled({ version: str("1.0.0-dev") }).nifs[0]?.variables).toEqual([]);
   });
   test("takes a URL with headers; not what a function computes", () => {
     const headers = list([tuple(str("authorization"), str("x"))]);

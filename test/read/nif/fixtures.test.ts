@@ -51,17 +51,17 @@ describe("where things are", () => {
 
   test("variables that would change an option are named", async () => {
     const { project } = await read(join(fixtures, "forms"), "prod", join(fixtures, "forms"));
-    const env = (module: string) => project.nifs.find((one) => one.module === module)?.env;
+    const env = (module: string) => project.nifs.find((one) => one.module === module)?.variables;
     expect(env("Forms.Plain")).toEqual([]);
     expect(env("Forms.ByVariableOfEnvironment")).toEqual(["FORMS_FEATURES", "FORMS_SKIP"]);
     const article = await read(join(fixtures, "article/app"), "prod", join(fixtures, "article"));
-    expect(article.project.nifs[0]?.env).toEqual(["PRECOMPILED_NIF"]);
+    expect(article.project.nifs[0]?.variables).toEqual(["PRECOMPILED_NIF"]);
   });
 
   test("variables that would bring other configuration are named", async () => {
     const { project } = await read(join(fixtures, "configured"), "prod", join(fixtures, "configured"));
     const all = "RUSTLER_PRECOMPILED_FORCE_BUILD_ALL";
-    expect(Object.fromEntries(project.nifs.map((one) => [one.module, one.env]))).toEqual({
+    expect(Object.fromEntries(project.nifs.map((one) => [one.module, one.variables]))).toEqual({
       "Configured.First": ["CONFIGURED_SKIP"],
       "Configured.Second": [],
       "Configured.FromMixExs": [],
@@ -75,7 +75,7 @@ describe("where things are", () => {
     const { project, diagnostics } = await read(join(fixtures, "article/app"), "prod", join(fixtures, "article"));
     expect(project.nifs).toMatchObject([{ manifest: "../mycrate/Cargo.toml", cargoLock: "../mycrate/Cargo.lock" }]);
     expect(project.crates.map((crate) => crate.sources)).toEqual([["../mycrate"]]);
-    expect(project.sourceRoot).toBe(join(fixtures, "article"));
+    expect(project.buildRoot).toBe(join(fixtures, "article"));
     expect(diagnostics.list.map(({ code }) => code)).toEqual(["nif-target-ignored"]);
   });
 

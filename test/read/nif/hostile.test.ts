@@ -56,7 +56,7 @@ test.each(["forms", "configured", "precompiled", "uncertain"])(
         const diagnostics = new Diagnostics();
         const fs = memoryFileSystem({ ...real, [path]: text });
         try {
-          const { nifs } = await readProject({ root: "/p", limit: "/p", fs, parse, diagnostics });
+          const { nifs } = await readProject({ project: "/p", limit: "/p", fs, parse, diagnostics });
           for (const nif of nifs) expect(nif.line).toBeGreaterThan(0);
         } catch (error) {
           if (!(error instanceof FatalDiagnostic)) throw error;

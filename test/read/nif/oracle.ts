@@ -16,12 +16,12 @@ export const hasElixir =
   process.env["CI"] !== undefined || spawnSync("elixir", ["--version"], { stdio: "ignore" }).status === 0;
 
 export async function read(
-  root: string,
-  env: string,
+  project: string,
+  mixEnv: string,
   limit?: string,
 ): Promise<{ project: Project; diagnostics: Diagnostics }> {
   const diagnostics = new Diagnostics();
-  const options = { root, env, fs: nodeFileSystem, parse, diagnostics };
+  const options = { project, mixEnv, fs: nodeFileSystem, parse, diagnostics };
   return { project: await readProject(limit === undefined ? options : { ...options, limit }), diagnostics };
 }
 
@@ -59,7 +59,7 @@ export function asOracle(nif: NifModule): OracleNif {
     load_from: nif.loadFrom,
     "skip_compilation?": nif.skipCompilation,
     lib: nif.lib,
-    env: nif.cargoEnv,
+    env: nif.env,
   };
   if (nif.macro === "Rustler") return common;
   return {

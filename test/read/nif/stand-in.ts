@@ -65,8 +65,8 @@ export function findSeen(world: World) {
   const fs = memoryFileSystem(Object.fromEntries(Object.entries(files).map(([path, text]) => [`/p/${path}`, text])));
   const { nifs, crates } = findNifs(
     {
-      root: "/p",
-      sourceRoot: "/p",
+      project: "/p",
+      limit: "/p",
       mixEnv: world.mixEnv ?? "prod",
       projects: [mixProject],
       newEvaluator: () => evaluator(world.seen),
@@ -83,7 +83,7 @@ export function findSeen(world: World) {
       diagnostics,
       fs,
     },
-    cargoContext({ fs, projectRoot: "/p", limitRoot: "/p", diagnostics, toml }),
+    cargoContext({ fs, project: "/p", limit: "/p", diagnostics, toml }),
   );
   return {
     nifs,
@@ -107,7 +107,7 @@ function evaluator(seen: readonly Seen[]): Evaluator {
           place: place(index * 10 + at + 2),
           callSite: place(index * 10 + at + 2),
           certain: true,
-          env: none,
+          variables: none,
           ...use,
         })),
         attribute: () => undefined,

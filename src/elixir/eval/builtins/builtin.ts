@@ -39,7 +39,7 @@ export class BuiltinCall {
   readonly node: Node;
   readonly frame: Frame;
   readonly name: string;
-  env: Names = noNames;
+  variables: Names = noNames;
 
   constructor(rt: Runtime, node: Node, frame: Frame, name: string) {
     this.rt = rt;
@@ -60,7 +60,7 @@ export class BuiltinCall {
 
   /** The value, which is known at its top. */
   known(value: Value): Exclude<Value, UnknownValue> {
-    this.env = union(this.env, value.env);
+    this.variables = union(this.variables, value.variables);
     if (value.t === "unknown") throw new Stop(value);
     return value as Exclude<Value, UnknownValue>;
   }
@@ -173,7 +173,7 @@ export class BuiltinCall {
 
   /** Whether a condition holds; undefined where that is not known. */
   holds(value: Value): Maybe {
-    this.env = union(this.env, value.env);
+    this.variables = union(this.variables, value.variables);
     if (value.t === "unknown") {
       if (value.raises) throw new Stop(value);
       return undefined;
@@ -201,7 +201,7 @@ export class BuiltinCall {
   /** All of the value is gone over: that takes time and depends on all of it. */
   #looked(value: Value): void {
     this.step(facts(value).weight / 16);
-    this.env = union(this.env, environmentOf(value));
+    this.variables = union(this.variables, environmentOf(value));
   }
 
   #unknownOf(a: Value, b: Value): UnknownValue {

@@ -40,7 +40,7 @@ function uniq(c: BuiltinCall, of: Value, fn: Value | undefined): Value {
     (item) => {
       const by = fn === undefined ? item : c.call(fn, item);
       // Which ones stay depends on all of them.
-      c.env = union(c.env, environmentOf(by));
+      c.variables = union(c.variables, environmentOf(by));
       const key = keyOf(by);
       // After one that is not known, an equal one may have come before: its place is not known.
       if (key === undefined || index++ >= certain) sure = false;

@@ -62,7 +62,7 @@ export const searchBuiltins: Readonly<Record<string, Builtin>> = {
     return absent;
   },
   "member?/2": (c, of, value) => {
-    c.env = union(c.env, of.env);
+    c.variables = union(c.variables, of.variables);
     return member(c.rt, of, value, c.node, c.frame);
   },
 };

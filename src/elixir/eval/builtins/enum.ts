@@ -69,7 +69,7 @@ export const enumBuiltins: BuiltinModule = {
     "concat/2": (c, a, b) => concat(c.enumerable(a), c.enumerable(b)),
     "each/2": (c, of, fn) => {
       const items = c.enumerable(of);
-      for (const item of items.items) c.rt.under({ env: c.env }, () => c.call(fn, item));
+      for (const item of items.items) c.rt.under({ variables: c.variables }, () => c.call(fn, item));
       return atom("ok");
     },
     "filter/2": filtered(true),

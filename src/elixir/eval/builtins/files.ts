@@ -6,7 +6,7 @@ import type { BuiltinCall } from "./builtin.ts";
 
 /** What the code sees of the file system: only what lies inside the root, symbolic links resolved. */
 
-export const cwd = (c: BuiltinCall): string => c.rt.world.cwd ?? c.rt.world.root;
+export const cwd = (c: BuiltinCall): string => c.rt.world.cwd ?? c.rt.world.limit;
 
 /** A path of the code as one that may be read; ends the call where it lies outside. */
 export function readable(c: BuiltinCall, path: string): string {
@@ -21,11 +21,11 @@ function shown(path: string): string {
 
 /** Whether a path, and what it truly is, lies inside the root. What does not exist counts by its nearest existing folder. */
 export function isInside(world: EvalWorld, path: string): boolean {
-  if (!below(path, world.root)) return false;
+  if (!below(path, world.limit)) return false;
   let existing = path;
-  while (existing.length > world.root.length && !world.fs.exists(existing))
+  while (existing.length > world.limit.length && !world.fs.exists(existing))
     existing = existing.slice(0, existing.lastIndexOf("/"));
-  return below(world.fs.realPath(existing), world.fs.realPath(world.root));
+  return below(world.fs.realPath(existing), world.fs.realPath(world.limit));
 }
 
 const below = (path: string, root: string): boolean =>

@@ -29,7 +29,7 @@ const equality =
 function append(c: BuiltinCall, a: Value, b: Value): Value {
   const [left, right] = [a, b].map((value) => {
     if (value.t !== "unknown" || value.raises) return c.list(value);
-    c.env = union(c.env, value.env);
+    c.variables = union(c.variables, value.variables);
     return value;
   }) as [Value, Value];
   if (left.t === "unknown" && right.t === "unknown") return derived(left);

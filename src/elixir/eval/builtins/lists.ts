@@ -42,7 +42,7 @@ export const concat = (a: ListValue, b: ListValue): ListValue => concatAll([a, b
 export function concatAll(lists: readonly ListValue[]): ListValue {
   const items: Value[] = [];
   const maybe: Value[] = [];
-  let env = noNames;
+  let variables = noNames;
   let open: UnknownValue | undefined;
   let openAt = 0;
   let anything = false;
@@ -50,14 +50,14 @@ export function concatAll(lists: readonly ListValue[]): ListValue {
     if (one.open !== undefined) {
       if (open === undefined) openAt = items.length + (one.openAt ?? 0);
       open ??= one.open;
-      env = union(env, one.open.env);
+      variables = union(variables, one.open.variables);
       if (one.maybe === undefined) anything = true;
       else for (const item of one.maybe) maybe.push(item);
     }
     for (const item of one.items) items.push(item);
   }
   if (open === undefined) return list(items);
-  return openList(items, taint(open, env), openAt, anything ? undefined : maybe);
+  return openList(items, taint(open, variables), openAt, anything ? undefined : maybe);
 }
 
 /** What is known of `value` as a list: an unknown value is a list of nothing known. */

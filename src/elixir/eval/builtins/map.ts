@@ -15,7 +15,7 @@ export function mapGet(c: BuiltinCall, of: MapValue, key: Value, absent: () => V
   const found = of.entries.find(([k]) => keyOf(k) === wanted);
   if (found !== undefined) return found[1];
   if (of.environment && key.t === "str") {
-    c.env = union(c.env, new Set([key.v]));
+    c.variables = union(c.variables, new Set([key.v]));
     return absent();
   }
   if (of.open !== undefined) throw new Stop(of.open);
@@ -69,7 +69,7 @@ const filtered =
 const merged: Builtin = (c, a, b) => {
   const right = c.map(b);
   if (a.t === "unknown" && !a.raises) {
-    c.env = union(c.env, a.env);
+    c.variables = union(c.variables, a.variables);
     return { ...right, open: right.open ?? derived(a) };
   }
   const left = c.map(a);

@@ -62,7 +62,7 @@ function setting(c: BuiltinCall, key: string, standard: string): Value {
   const found = lookup(c.list(config(c)), key);
   if (found.found === "unknown") throw new Stop(found.because);
   const path = found.found === "yes" ? c.str(found.value) : standard;
-  return taint(str(path.startsWith("/") ? path : join(cwd(c), path)), c.env);
+  return taint(str(path.startsWith("/") ? path : join(cwd(c), path)), c.variables);
 }
 
 export const mixTaskBuiltins: BuiltinModule = {

@@ -21,9 +21,9 @@ export function runBuiltin(
   const c = new BuiltinCall(rt, node, frame, shown);
   try {
     const value = run(c, ...args);
-    return taint(value, c.env);
+    return taint(value, c.variables);
   } catch (stop) {
-    if (stop instanceof Stop) return taint(stop.value, c.env);
+    if (stop instanceof Stop) return taint(stop.value, c.variables);
     throw stop;
   }
 }

@@ -30,7 +30,7 @@ function write(rt: Runtime, name: string, node: Node, frame: Frame): Value {
   const value = rt.eval(node, frame);
   const named = name === "before_compile" && value.t === "unknown" ? undefined : value;
   if (name === "before_compile" && named !== undefined) module.beforeCompile.push(named);
-  setAttribute(module, name, taint(value, rt.path.env));
+  setAttribute(module, name, taint(value, rt.path.variables));
   return atom("ok");
 }
 

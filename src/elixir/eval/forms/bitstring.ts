@@ -9,18 +9,18 @@ import type { Value } from "../value.ts";
 /** `<<...>>` as far as it is text: strings, binaries, and code points that are one byte or marked utf8. */
 export function bitstring(rt: Runtime, node: BitstringNode, frame: Frame): Value {
   let text = "";
-  let env = noNames;
+  let variables = noNames;
   for (const item of node.items) {
     const spec = isCall(item, "::", 2) ? item.args[1]! : undefined;
     const type = spec?.kind === "variable" ? spec.name : spec === undefined ? "" : "other";
     const value = rt.eval(isCall(item, "::", 2) ? item.args[0]! : item, frame);
-    env = union(env, value.env);
-    if (value.t === "unknown") return taint(derived(value), env);
+    variables = union(variables, value.variables);
+    if (value.t === "unknown") return taint(derived(value), variables);
     if (value.t === "str" && ["", "binary", "bytes", "utf8", "bitstring"].includes(type)) text += value.v;
     else if (value.t === "int" && isCharacter(value.v, type)) text += String.fromCodePoint(Number(value.v));
-    else return taint(rt.unknown("builds binary data", node, frame), env);
+    else return taint(rt.unknown("builds binary data", node, frame), variables);
   }
-  return taint(str(text), env);
+  return taint(str(text), variables);
 }
 
 function isCharacter(code: bigint, type: string): boolean {

@@ -45,8 +45,8 @@ function strict(rt: Runtime, node: CallNode, frame: Frame, goesOn: "true" | "fal
     return rt.raises(`raises: ${brief(left)} is no boolean`, node, frame);
   }
   return left.v === goesOn
-    ? taint(rt.under({ env: left.env }, right), left.env)
+    ? taint(rt.under({ variables: left.variables }, right), left.variables)
     : left.v === "false"
-      ? taint(no, left.env)
+      ? taint(no, left.variables)
       : left;
 }

@@ -46,7 +46,7 @@ class Comprehension {
   #openAt: number | undefined;
   #open: UnknownValue | undefined;
   #anything = false;
-  #env: Names = noNames;
+  #variables: Names = noNames;
 
   constructor(rt: Runtime, node: CallNode, frame: Frame) {
     this.#rt = rt;
@@ -67,16 +67,16 @@ class Comprehension {
     if (!isCall(at, "<-", 2)) {
       const here = inner(frame);
       const value = this.#rt.eval(at, here);
-      this.#env = union(this.#env, value.env);
+      this.#variables = union(this.#variables, value.variables);
       if (value.t === "unknown") this.#unsure(value);
       else if (!truthy(value)) return;
-      return this.#rt.under({ env: value.env, certain: value.t !== "unknown" }, () =>
+      return this.#rt.under({ variables: value.variables, certain: value.t !== "unknown" }, () =>
         this.each(steps, index + 1, here, certain && value.t !== "unknown", done),
       );
     }
     const [left, right] = at.args as readonly [Node, Node];
     const source = enumerate(this.#rt, this.#rt.eval(right, frame), at, this.#frame);
-    this.#env = union(this.#env, source.env);
+    this.#variables = union(this.#variables, source.variables);
     const openAt = source.open === undefined ? source.items.length : (source.openAt ?? 0);
     for (const [position, item] of source.items.entries()) {
       if (position === openAt && source.open !== undefined) this.#hidden(source.open);
@@ -93,11 +93,11 @@ class Comprehension {
     const [pattern, guard] = isCall(left, "when", 2) ? [left.args[0]!, left.args[1]!] : [left, null];
     const matching = new Matching(this.#rt, here);
     let is = matching.match(pattern, item);
-    this.#env = union(this.#env, matching.env);
+    this.#variables = union(this.#variables, matching.variables);
     matching.commit(here);
     if (is !== false && guard !== null) {
       const holds = this.#rt.eval(guard, here);
-      this.#env = union(this.#env, holds.env);
+      this.#variables = union(this.#variables, holds.variables);
       if (holds.t === "unknown") {
         is = undefined;
         this.#unsure(holds);
@@ -133,7 +133,7 @@ class Comprehension {
       this.#open === undefined
         ? list(this.#items)
         : openList(this.#items, this.#open, this.#openAt ?? 0, this.#anything ? undefined : this.#maybe);
-    let value: Value = taint(made, this.#env);
+    let value: Value = taint(made, this.#variables);
     const uniq = options.get("uniq");
     const into = options.get("into");
     if (uniq !== undefined) {
@@ -168,6 +168,6 @@ class Comprehension {
       const before = value;
       value = certain ? next() : this.#rt.branches([next, () => before], this.#open ?? this.#tooMuch(), this.#frame);
     });
-    return this.#anything ? taint(this.#open as UnknownValue, this.#env) : taint(value, this.#env);
+    return this.#anything ? taint(this.#open as UnknownValue, this.#variables) : taint(value, this.#variables);
   }
 }

@@ -9,7 +9,8 @@ export const matchForms: Forms = {
     const value = rt.eval(node.args[1]!, frame);
     const matching = new Matching(rt, frame);
     const result = matching.match(node.args[0]!, value);
-    if (result === false) return taint(rt.raises(`raises: ${brief(value)} does not match`, node, frame), matching.env);
+    if (result === false)
+      return taint(rt.raises(`raises: ${brief(value)} does not match`, node, frame), matching.variables);
     matching.commit(frame);
     return value;
   },

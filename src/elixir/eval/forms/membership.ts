@@ -17,19 +17,19 @@ export const membershipForms: Forms = {
 
 /** `value in collection`, also Enum.member?/2. */
 export function member(rt: Runtime, collection: Value, value: Value, node: Node, frame: Frame): Value {
-  const env = union(collection.env, value.env);
+  const variables = union(collection.variables, value.variables);
   if (collection.t === "map" && value.t === "int") {
     const answer = inRange(collection, value.v);
-    if (answer !== undefined) return taint(answer ? yes : no, env);
+    if (answer !== undefined) return taint(answer ? yes : no, variables);
   }
   const items = enumerate(rt, collection, node, frame);
   if (items.open?.raises) return items.open;
   let unsure: UnknownValue | undefined = items.open;
-  let names = union(env, items.open?.env);
+  let names = union(variables, items.open?.variables);
   for (const item of items.items) {
     if (!rt.step(1)) return rt.unknown("needs too many steps", node, frame);
     const same = equal(item, value, true);
-    names = union(names, item.env);
+    names = union(names, item.variables);
     if (same === true) return taint(yes, names);
     if (same === undefined)
       unsure ??=

@@ -55,7 +55,7 @@ function bindQuoted(rt: Runtime, bound: Node, body: Node, frame: Frame): Value {
   for (const item of values.items) {
     if (item.t !== "tuple" || item.items[0]?.t !== "atom") continue;
     const hole = call("unquote", [], bound.span);
-    unquotes.set(hole, taint(item.items[1]!, values.env));
+    unquotes.set(hole, taint(item.items[1]!, values.variables));
     assignments.push(call("=", [{ kind: "variable", name: item.items[0].v, span: bound.span }, hole], bound.span));
   }
   const block: Node = { kind: "block", body: [...assignments, body], span: body.span };

@@ -14,7 +14,7 @@ export function sigil(rt: Runtime, node: SigilNode, frame: Frame): Value {
   const parts = raw ? node.parts : node.parts.map((part: Part) => (typeof part === "string" ? unescape(part) : part));
   const text = lower ? interpolate(rt, parts, node, frame) : str(parts.join(""));
   if (text.t !== "str") return text;
-  return taint(make(rt, node, text.v, frame), text.env);
+  return taint(make(rt, node, text.v, frame), text.variables);
 }
 
 function make(rt: Runtime, node: SigilNode, text: string, frame: Frame): Value {

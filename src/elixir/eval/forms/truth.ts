@@ -14,10 +14,10 @@ export function choose(rt: Runtime, condition: Value, then: () => Value, otherwi
   if (condition.t === "unknown") {
     return condition.raises ? condition : rt.branches([then, otherwise], condition, frame);
   }
-  const { env } = condition;
+  const { variables } = condition;
   return taint(
-    rt.under({ env }, () => (truthy(condition) ? then() : otherwise())),
-    env,
+    rt.under({ variables }, () => (truthy(condition) ? then() : otherwise())),
+    variables,
   );
 }
 

@@ -15,7 +15,8 @@ export const tryForms: Forms = {
       const rescue = blocks.get("rescue");
       const handler =
         value.raises && !blocks.has("catch") && rescue?.kind === "clauses" ? catchAll(rescue.clauses) : undefined;
-      if (handler !== undefined) return taint(rt.evalInner(handler.body, bound(handler, value, frame)), value.env);
+      if (handler !== undefined)
+        return taint(rt.evalInner(handler.body, bound(handler, value, frame)), value.variables);
       return blocks.has("rescue") || blocks.has("catch") ? caught(value) : value;
     }
     if (!blocks.has("else")) return value;

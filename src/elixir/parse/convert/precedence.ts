@@ -116,7 +116,7 @@ export function updateBar(items: readonly Item[]): number {
 function infix(name: string, left: Node, right: Node, span: Span, context: Context): Node {
   if (name === "//") {
     const range = left.kind === "call" && left.name === ".." && left.args.length === 2;
-    return range ? { kind: "call", span, name: "../", args: [...left.args, right] } : failure(span, context);
+    return range ? { kind: "call", span, name: "..//", args: [...left.args, right] } : failure(span, context);
   }
   // only maps have `=>`, and they take it apart themselves
   if (!BINDINGS.has(name)) return failure(span, context);

@@ -28,7 +28,7 @@ export function childrenReader(
   };
 
   const fromSources = (want: Want, folder: string, local: boolean): Children => {
-    const env = environmentOfDependency(want, context.env);
+    const env = environmentOfDependency(want, context.mixEnv);
     const project = want.child ?? load(folder, env);
     if (project === undefined) return rebarChildren(want, context.rebarDeps(folder));
     const apps = umbrellaApps(project, context);
@@ -60,7 +60,7 @@ function pathChildren(
   fromSources: (want: Want, folder: string, local: boolean) => Children,
 ): Children {
   if (context.fs.isDirectory(path)) return fromSources(want, path, true);
-  const shown = relativePath(context.root, path);
+  const shown = relativePath(context.project, path);
   context.diagnostics.report("path-dependency-missing", want.place, { app: want.app, path: shown });
   return NONE;
 }

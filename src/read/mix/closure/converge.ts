@@ -8,7 +8,7 @@ import type { Want } from "./want.ts";
  */
 export interface Convergence {
   /** The environment and target that wishes are held against. */
-  readonly env: string;
+  readonly mixEnv: string;
   readonly target: string;
   /** Takes a dependency: gives what it wants itself. Called once for each application. */
   load(want: Want, need: "yes" | "maybe"): readonly Want[];
@@ -41,7 +41,7 @@ interface Frame {
 
 /** Follows the project's wishes to the end; those that are not certain come last, and so does what they bring. */
 export function converge(wants: readonly Want[], convergence: Convergence): void {
-  const { env, target, load, diverges } = convergence;
+  const { mixEnv, target, load, diverges } = convergence;
   const nodes = new Map<string, Node>();
   const kept = new Set<string>();
   const uncertain = new Map(wants.filter(({ certain }) => !certain).map((want) => [want.app, want]));
@@ -49,7 +49,7 @@ export function converge(wants: readonly Want[], convergence: Convergence): void
   const stack: Frame[] = [];
 
   const isSkipped = ({ only, targets }: Restrictions): boolean =>
-    (only !== null && !only.includes(env)) || (targets !== null && !targets.includes(target));
+    (only !== null && !only.includes(mixEnv)) || (targets !== null && !targets.includes(target));
 
   const take = (node: Node, frame: Frame): void => {
     node.loaded = true;

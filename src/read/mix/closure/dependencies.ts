@@ -14,7 +14,7 @@ import { isSourceOnly } from "./want.ts";
  */
 export function dependencies(
   resolution: Resolution,
-  context: Pick<ResolveContext, "lock" | "fs" | "sourcesOf" | "root">,
+  context: Pick<ResolveContext, "lock" | "fs" | "sourcesOf" | "project">,
 ): readonly Dependency[] {
   const requires = requirements(resolution.all);
   const position = new Map([...context.lock.keys()].map((app, index) => [app, index]));
@@ -44,9 +44,9 @@ function inProd({ need }: Resolved): Dependency["inProd"] {
   return need === "yes";
 }
 
-function local(path: string, { want }: Resolved, context: Pick<ResolveContext, "root">): DependencySource {
+function local(path: string, { want }: Resolved, context: Pick<ResolveContext, "project">): DependencySource {
   const inUmbrella = want?.child !== undefined || knownOr(want?.declared?.inUmbrella ?? false, false);
-  return { kind: "path", path: relativePath(context.root, path), inUmbrella };
+  return { kind: "path", path: relativePath(context.project, path), inUmbrella };
 }
 
 function fetched(entry: LockEntry): DependencySource {

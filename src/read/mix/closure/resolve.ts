@@ -40,7 +40,7 @@ export function resolve(root: LoadedProject, children: readonly LoadedProject[],
   const all = new Map<string, Resolved>();
   const wants = wantsOf(root, children, "mix.exs", true);
   converge(wants, {
-    env: context.env,
+    mixEnv: context.mixEnv,
     target: context.target,
     load(want, need) {
       const path = pathOf(want);
@@ -68,7 +68,7 @@ function reportSelf(wants: readonly Want[], app: unknown, { diagnostics }: Resol
   for (const want of wants) if (want.app === app) diagnostics.report("self-dependency", want.place, { app: want.app });
 }
 
-function reportDiverging(declared: Want, needing: Want, { diagnostics, env }: ResolveContext): void {
+function reportDiverging(declared: Want, needing: Want, { diagnostics, mixEnv }: ResolveContext): void {
   const only = (knownOr(declared.declared?.only ?? null, null) ?? []).join(", ");
-  diagnostics.report("only-diverges", declared.place, { app: declared.app, only, env, parent: needing.parent });
+  diagnostics.report("only-diverges", declared.place, { app: declared.app, only, env: mixEnv, parent: needing.parent });
 }

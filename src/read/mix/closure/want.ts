@@ -96,7 +96,7 @@ export function excludes(declared: DeclaredDep | undefined, env: string): boolea
 
 /** The environment in which the mix.exs of a path or Git dependency is read: "prod" unless something says otherwise. */
 export function environmentOfDependency(want: Want, env: string): string {
-  if (want.child !== undefined) return want.child.env;
+  if (want.child !== undefined) return want.child.mixEnv;
   const own = knownOr(want.declared?.env ?? null, null);
   if (own !== null) return own;
   const inUmbrella = want.declared !== undefined && knownOr(want.declared.inUmbrella, false);

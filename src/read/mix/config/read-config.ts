@@ -12,10 +12,10 @@ import { wildcard } from "./wildcard.ts";
 
 export interface ConfigOptions {
   /** Absolute: paths shown to people start here. */
-  readonly root: string;
+  readonly project: string;
   /** Absolute: the main file, most often config/config.exs. */
   readonly file: string;
-  readonly env: string;
+  readonly mixEnv: string;
   readonly target: string;
   readonly fs: ReadFileSystem;
   readonly evaluator: Evaluator;
@@ -48,7 +48,7 @@ interface Reader extends ConfigOptions {
 }
 
 function provideConfig(module: string, reader: Reader): void {
-  const { evaluator, store, env, target } = reader;
+  const { evaluator, store, mixEnv, target } = reader;
   const provide = (name: string, arity: number, run: (args: readonly Value[], site: CallSite) => Value): void =>
     evaluator.provide(module, name, arity, (args, site) => run(args, within(site, reader.running)));
   provide("config", 2, ([app, keyword], site) => {
@@ -73,7 +73,7 @@ function provideConfig(module: string, reader: Reader): void {
     else if (path?.t === "unknown") loseSome(undefined, path, reader);
     return atom("ok");
   });
-  provide("config_env", 0, () => atom(env));
+  provide("config_env", 0, () => atom(mixEnv));
   provide("config_target", 0, () => atom(target));
   provide("read_config", 1, ([app]) => {
     if (app?.t === "unknown") return app;
@@ -97,7 +97,7 @@ function within(site: CallSite, imports: readonly CallSite[]): CallSite {
     (inner, outer) => ({
       ...inner,
       certain: inner.certain && outer.certain,
-      env: union(inner.env, outer.env),
+      variables: union(inner.variables, outer.variables),
     }),
     site,
   );
@@ -119,7 +119,7 @@ function runFile(file: string, reader: Reader, site: CallSite | undefined): void
     reader.files.push(file);
     if (site === undefined) takeResult(file, result.value, reader);
   } else if (site?.certain) {
-    reader.diagnostics.report("config-missing", site.place, { path: relativePath(reader.root, file) });
+    reader.diagnostics.report("config-missing", site.place, { path: relativePath(reader.project, file) });
   }
 }
 
@@ -130,6 +130,6 @@ function takeResult(file: string, value: Value, reader: Reader): void {
   if (pairs === undefined || "unknown" in pairs) return;
   const place = { file, line: 1, column: 1 };
   for (const [app, keyword] of pairs) {
-    if (app.t === "atom") reader.store.setAll(app.v, keyword, { place, file, certain: true, env: new Set() });
+    if (app.t === "atom") reader.store.setAll(app.v, keyword, { place, file, certain: true, variables: new Set() });
   }
 }

@@ -47,7 +47,7 @@ export function configStore(): ConfigStore {
         const because = uncertain(site);
         next = older === undefined ? because : merge([older, next], because);
       }
-      keysOf(app).set(key, { value: taint(next, site.env), place: site.place });
+      keysOf(app).set(key, { value: taint(next, site.variables), place: site.place });
     },
     setAll(app, keyword, site) {
       keysOf(app);
@@ -97,5 +97,10 @@ function certainItems(keyword: ListValue): { readonly items: readonly Value[]; r
 }
 
 function uncertain(site: CallSite): UnknownValue {
-  return { t: "unknown", why: "is set under a condition that is not known", place: site.place, env: site.env };
+  return {
+    t: "unknown",
+    why: "is set under a condition that is not known",
+    place: site.place,
+    variables: site.variables,
+  };
 }

@@ -27,16 +27,16 @@ async function read(options: string, files: Readonly<Record<string, string>> = {
   const parse = await elixirParser();
   const diagnostics = new Diagnostics();
   const loaded = readMixProject("/p", "prod", {
-    root: "/p",
-    env: "prod",
+    project: "/p",
+    mixEnv: "prod",
     target: "host",
     fs: tree.fs,
     diagnostics,
     newEvaluator: () =>
       createEvaluator({
         fs: tree.fs,
-        root: "/p",
-        displayRoot: "/p",
+        limit: "/p",
+        project: "/p",
         mixEnv: "prod",
         mixTarget: "host",
         elixirVersion: undefined,

@@ -1,0 +1,51 @@
+import type { Run, WithParser } from "../generate/run.ts";
+import type { RustBuilder } from "../settings/settings.ts";
+import { type Cli, say } from "./context.ts";
+import { rootOf } from "./root.ts";
+import { treeCache } from "./tree-cache.ts";
+
+/** What the flags of a command say about the project. */
+export interface Asked {
+  readonly project?: string;
+  readonly env?: string;
+  readonly offline: boolean;
+  readonly rust?: RustBuilder;
+}
+
+/** The run that a command asks for. */
+export function runOf(cli: Cli, asked: Asked): Run {
+  const project = rootOf(cli, asked.project);
+  return {
+    project,
+    env: cli.env,
+    offline: asked.offline,
+    ...(asked.env === undefined ? {} : { mixEnv: asked.env }),
+    ...(asked.rust === undefined ? {} : { rust: asked.rust }),
+    onProgress: ({ app, step, finished, total }) => {
+      if (step !== "start")
+        say(cli, `${step === "done" ? "fetched" : "not fetched:"} ${app} (${finished} of ${total})`);
+    },
+    withParser: keepingTrees(project, cli.env),
+  };
+}
+
+/** First from what earlier runs parsed alone, so that no parser has to be loaded while nothing changes. */
+function keepingTrees(project: string, env: Cli["env"]): WithParser {
+  return async (reading) => {
+    const trees = treeCache(project, env);
+    if (trees?.kept !== undefined) {
+      try {
+        const read = await reading(trees.kept);
+        if (!trees.missed()) {
+          trees.save();
+          return read;
+        }
+      } catch (error) {
+        if (!trees.missed()) throw error;
+      }
+    }
+    const { elixirParser } = await import("../elixir/parse/grammar.ts");
+    const parse = await elixirParser();
+    return reading(trees?.keeping(parse) ?? parse).finally(() => trees?.save());
+  };
+}

@@ -1,0 +1,45 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { hasErrors } from "../diagnostics/finding.ts";
+import type { OutputFile } from "../emit/output-file.ts";
+import type { Project } from "../model/project.ts";
+import type { BuildPlan } from "../plan/build-plan.ts";
+import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
+import { nixHelpers, nodeProgram } from "../ports/resource.ts";
+import { checkNames } from "../settings/check-names.ts";
+import { SETTINGS_FILE, type Settings } from "../settings/settings.ts";
+import { readRun } from "./read-run.ts";
+import type { Run } from "./run.ts";
+import { checkUserFiles } from "./user-files.ts";
+
+/** What a run comes to. */
+export interface Generation {
+  readonly project: Project;
+  readonly settings: Settings;
+  readonly plan: BuildPlan;
+  /** Every file that belongs to the project; none where an error is among the diagnostics. */
+  readonly files: readonly OutputFile[];
+  /** In the order in which they were found. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Everything of a run but the screen and the disk: reads the project in `run.project` with its settings, looks into the
+ * sources of its dependencies, plans its derivations, checks all that is known, renders the files. Runs nothing of the
+ * project, writes nothing to it.
+ * @throws TypeError for a relative folder; FatalDiagnostic where there is no Mix project, or one that cannot be read.
+ */
+export async function generate(run: Run): Promise<Generation> {
+  const { project, settings, diagnostics } = await readRun(run);
+  const [{ plan }, { checkPackages }, { render }] = await Promise.all([
+    import("../plan/plan.ts"),
+    import("../plan/packages.ts"),
+    import("../emit/render.ts"),
+  ]);
+  await checkNames(project, settings, () => fs.readText(`${run.project}/${SETTINGS_FILE}`), diagnostics);
+  checkPackages(project, settings, diagnostics);
+  const planned = plan(project, settings, diagnostics);
+  checkUserFiles(planned, run.project, fs, diagnostics);
+  const { list } = diagnostics;
+  const files = hasErrors(list) ? [] : render(planned, nixHelpers(), nodeProgram);
+  return { project, settings, plan: planned, files, diagnostics: list };
+}

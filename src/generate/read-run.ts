@@ -1,0 +1,52 @@
+import { isAbsolute } from "node:path";
+import { Diagnostics, FatalDiagnostic } from "../diagnostics/diagnostic.ts";
+import type { Parse } from "../elixir/parse/tree.ts";
+import type { Project } from "../model/project.ts";
+import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
+import { readProject } from "../read/read-project.ts";
+import { readSettings } from "../settings/read-settings.ts";
+import type { Settings } from "../settings/settings.ts";
+import { nativeSources } from "./native-sources.ts";
+import { type Run, withFreshParser } from "./run.ts";
+
+export interface Reading {
+  readonly settings: Settings;
+  readonly project: Project;
+  readonly diagnostics: Diagnostics;
+}
+
+/**
+ * Settings, then the project.
+ * @param withNatives whether dependencies are looked into, which may need the network.
+ * @throws TypeError for a relative folder; FatalDiagnostic where there is no Mix project, or one that cannot be read.
+ */
+export async function readRun(run: Run, withNatives = true): Promise<Reading> {
+  if (!isAbsolute(run.project)) {
+    throw new TypeError(`project must be an absolute path, and is ${JSON.stringify(run.project)}`);
+  }
+  if (!fs.exists(`${run.project}/mix.exs`)) {
+    const place = { file: `${run.project}/mix.exs`, line: 1, column: 1 };
+    throw new FatalDiagnostic("not-a-mix-project", place, { folder: run.project, command: "init" });
+  }
+  return (run.withParser ?? withFreshParser)((parse) => readWith(parse, run, withNatives));
+}
+
+async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<Reading> {
+  const diagnostics = new Diagnostics();
+  const settings = withFlags(await readSettings(fs, run.project, diagnostics), run);
+  const project = await readProject({
+    project: run.project,
+    mixEnv: settings.mixEnv,
+    include: settings.include,
+    fs,
+    parse,
+    diagnostics,
+    ...(withNatives ? { sources: nativeSources(run, diagnostics) } : {}),
+  });
+  return { settings, project, diagnostics };
+}
+
+/** What is asked for wins over nif2nix.toml. */
+function withFlags(settings: Settings, { rust, mixEnv }: Run): Settings {
+  return { ...settings, rust: rust ?? settings.rust, mixEnv: mixEnv ?? settings.mixEnv };
+}
