@@ -1,6 +1,6 @@
 import type { Expr } from "../nix/ast.ts";
 import type { FetchedSource, PrivateRepository } from "../plan/build-plan.ts";
-import { binary, bind, bool, call, id, select, set, str } from "../nix/build.ts";
+import { binary, bind, bool, call, id, int, select, set, str } from "../nix/build.ts";
 
 /** The expression that fetches a dependency's sources. */
 export function fetcherOf(source: FetchedSource): Expr {
@@ -42,24 +42,54 @@ function hexFetcher(source: FetchedSource & { kind: "hex" }): Expr {
   );
 }
 
-/**
- * builtins.fetchGit with a revision: the revision itself is the hash, so pure evaluation accepts it and nothing has to
- * be prefetched; nixpkgs' fetchgit would want a hash of the files, which mix.lock does not have.
- * allRefs, because the revision may be on no branch that the remote's HEAD leads to.
- */
+/** The dependency's own folder of its repository. */
 function gitFetcher(source: FetchedSource & { kind: "git" }): Expr {
-  const checkout = gitCheckout(source.url, source.rev, source.submodules);
-  return source.subdir === null ? checkout : binary("+", checkout, str(`/${source.subdir}`));
+  const checkout = gitCheckout(source);
+  return source.folder === null ? checkout : binary("+", checkout, str(`/${source.folder}`));
 }
 
-/** The files of a git repository at a revision. */
-export function gitCheckout(url: string, rev: string, submodules = false): Expr {
+/** `compareVersions` is 1 where the first is the newer one. */
+const olderNix = binary(
+  "!=",
+  call(select(id("builtins"), "compareVersions"), select(id("builtins"), "nixVersion"), str("2.20")),
+  int(1),
+);
+
+/** A revision, and what leads to it: it lies on the branch, the tag or, where none is named, the repository's HEAD. */
+export interface GitRevision {
+  readonly url: string;
+  readonly rev: string;
+  readonly branch?: string | null;
+  readonly tag?: string | null;
+  /** What was asked for in place of a branch or tag; it may lie anywhere. */
+  readonly ref?: string | null;
+  readonly submodules?: boolean;
+}
+
+/**
+ * The files of a git repository at a revision, by builtins.fetchGit: the revision itself is the hash, so pure evaluation
+ * accepts it and nothing has to be prefetched; nixpkgs' fetchgit would want a hash of the files, which mix.lock does not have.
+ *
+ * Nix since 2.20 fetches the one commit where it may be shallow, whatever leads there (src/libfetchers/git.cc); older ones fetch
+ * what `ref` names and look for the commit in it, so that only a commit of unknown place wants all refs.
+ */
+export function gitCheckout({
+  url,
+  rev,
+  branch = null,
+  tag = null,
+  ref = null,
+  submodules = false,
+}: GitRevision): Expr {
+  const anywhere = tag === null && branch === null && ref !== null;
+  const named = tag !== null ? `refs/tags/${tag}` : branch !== null ? `refs/heads/${branch}` : "HEAD";
   return call(
     select(id("builtins"), "fetchGit"),
     set([
       bind("url", str(nixGitUrl(url))),
       bind("rev", str(rev)),
-      bind("allRefs", bool(true)),
+      anywhere ? bind("allRefs", olderNix) : bind("ref", str(named)),
+      bind("shallow", bool(true)),
       ...(submodules ? [bind("submodules", bool(true))] : []),
     ]),
   );

@@ -133,6 +133,8 @@ export type DependencySource =
       readonly rev: string;
       readonly branch: string | null;
       readonly tag: string | null;
+      /** As mix.exs has it, most often a commit; none of the three where the repository's HEAD was taken. */
+      readonly ref: string | null;
       readonly submodules: boolean;
       readonly sparse: string | null;
       readonly subdir: string | null;

@@ -135,7 +135,11 @@ export type CrateSource =
   | { readonly kind: "dependency"; readonly source: FetchedSource };
 
 export type FetchedSource =
-  | (DependencySource & { readonly kind: "git" })
+  | (DependencySource & {
+      readonly kind: "git";
+      /** The folder of the repository that is the dependency; null = all of it. */
+      readonly folder: string | null;
+    })
   | (DependencySource & {
       readonly kind: "hex";
       /** null = the public hexpm, which nixpkgs knows. */

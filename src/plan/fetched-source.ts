@@ -1,5 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import { isInside } from "../model/paths.ts";
+import { isInside, joinPath } from "../model/paths.ts";
 import type { Dependency } from "../model/project.ts";
 import type { RepositorySettings } from "../settings/settings.ts";
 import type { FetchedSource, PrivateRepository } from "./build-plan.ts";
@@ -19,8 +19,12 @@ export function fetchedSource(
   const { source, app, place } = dep;
   if (source.kind === "path") return undefined;
   if (source.kind === "git") {
-    if (source.subdir === null || isInside(".", source.subdir)) return source;
-    diagnostics.report("path-outside-root", place, { path: `subdir ${source.subdir} of ${app}` });
+    const folder = joinPath(source.sparse ?? ".", source.subdir ?? ".");
+    if (isInside(".", folder)) {
+      // What is only placed stays as Mix has it, deps/<app> with the folder in it (Mix.SCM.Git, sparse:).
+      return { ...source, folder: dep.sourceOnly || folder === "." ? null : folder };
+    }
+    diagnostics.report("path-outside-root", place, { path: `${folder} of ${app}` });
     return undefined;
   }
   if (source.outerChecksum === null) {

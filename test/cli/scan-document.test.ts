@@ -61,7 +61,17 @@ const nif: NifModule = {
 const deps: Dependency[] = (
   [
     { kind: "hex", package: "jason", version: "1.4.4", repo: "hexpm", innerChecksum: null, outerChecksum: "ab" },
-    { kind: "git", url: "u", rev: "r", branch: null, tag: null, submodules: false, sparse: null, subdir: null },
+    {
+      kind: "git",
+      url: "u",
+      rev: "r",
+      branch: null,
+      tag: null,
+      ref: null,
+      submodules: false,
+      sparse: null,
+      subdir: null,
+    },
     { kind: "path", path: "../x", inUmbrella: false },
   ] as const
 ).map((source) => ({

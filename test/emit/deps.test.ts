@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { depsFile } from "../../src/emit/files/deps.ts";
+import { printNix } from "../../src/nix/print.ts";
+import { planDependencies } from "../../src/plan/dependencies.ts";
 import { render } from "../../src/emit/render.ts";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import type { Dependency, DependencySource } from "../../src/model/project.ts";
@@ -42,11 +45,15 @@ const git = (changes: Partial<DependencySource & { kind: "git" }>): DependencySo
   rev: "a".repeat(40),
   branch: null,
   tag: null,
+  ref: null,
   submodules: false,
   sparse: null,
   subdir: null,
   ...changes,
 });
+
+const planned = (source: DependencySource, more: Partial<Dependency> = {}): ReturnType<typeof planDependencies> =>
+  planDependencies({ deps: [hexDep("a", { source, ...more })], configuredApps: [] }, new Diagnostics());
 
 describe("nix/deps.nix", () => {
   test("gives each builder the lock's own data, dependencies by reference", () => {
@@ -126,5 +133,27 @@ describe("nix/deps.nix", () => {
     expect(text).toContain(`rev = "${"a".repeat(40)}";`);
     expect(text).toContain("submodules = true;");
     expect(text).toContain('+ "/elixir"');
+  });
+
+  test.each([
+    ["the tag", { tag: "v1.0", branch: null }, ['ref = "refs/tags/v1.0";', "shallow = true;"]],
+    ["the branch", { branch: "a/b" }, ['ref = "refs/heads/a/b";', "shallow = true;"]],
+    ["the HEAD that it was locked at", {}, ['ref = "HEAD";', "shallow = true;"]],
+    ["any place, for Nix that cannot ask for a commit", { ref: "a".repeat(40) }, ["allRefs =", "shallow = true;"]],
+  ])("of a repository as little is fetched as leads to the revision: %s", (_, lock, lines) => {
+    const deps = depsFile({ deps: planned({ ...git(lock) }), natives: [], crates: [] });
+    for (const line of lines) expect(printNix(deps)).toContain(line);
+  });
+
+  test.each([
+    [{ sparse: "rustler_mix" }, '+ "/rustler_mix"'],
+    [{ sparse: "a", subdir: "b" }, '+ "/a/b"'],
+  ])("of %j the folder is built that Mix takes", (lock, folder) => {
+    expect(printNix(depsFile({ deps: planned(git(lock)), natives: [], crates: [] }))).toContain(folder);
+  });
+
+  test("what is only placed keeps the whole checkout, which its users know their way in", () => {
+    const deps = planned(git({ sparse: "optimized" }), { sourceOnly: true });
+    expect(printNix(depsFile({ deps, natives: [], crates: [] }))).not.toContain("/optimized");
   });
 });

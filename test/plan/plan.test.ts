@@ -104,7 +104,14 @@ describe("what keeps a project from being planned", () => {
     expect(findings({ ...whole, nifs: [nif("A\nB")] })).toEqual(["error unsafe-name lib/native.ex:2"]);
   });
   test("a git dependency whose subdir leads out of it", () => {
-    const source = { kind: "git", url: "https://e.org/a", rev: "a".repeat(40), branch: null, tag: null } as const;
+    const source = {
+      kind: "git",
+      url: "https://e.org/a",
+      rev: "a".repeat(40),
+      branch: null,
+      tag: null,
+      ref: null,
+    } as const;
     const dep = hexDep("a", { source: { ...source, submodules: false, sparse: null, subdir: "../../etc" } });
     expect(findings({ ...whole, deps: [dep] })).toEqual(["error path-outside-root mix.lock:2"]);
   });

@@ -2,7 +2,7 @@ import type { Binding, Expr } from "../../nix/ast.ts";
 import { bind, bool, call, id, inherit, list, nil, select, set, space, str, strings } from "../../nix/build.ts";
 import type { Checkout } from "../../model/make.ts";
 import type { SourceFolder } from "../../recipes/recipe.ts";
-import { nixGitUrl } from "../fetchers.ts";
+import { gitCheckout } from "../fetchers.ts";
 import { environment, filesByTarget, packages, unless } from "../inputs.ts";
 import type {
   ArtifactNames,
@@ -45,11 +45,7 @@ function dependency(natives: DependencyNifs): Expr {
   return inputs.length === 0 ? own : call(select(id("nif2nix"), "withInputs"), set(inputs), own);
 }
 
-/** The revision is the hash, as for dependencies from git. */
-function checkout({ url, rev, path }: Checkout): Binding {
-  const arguments_ = [bind("url", str(nixGitUrl(url))), bind("rev", str(rev)), bind("allRefs", bool(true))];
-  return bind([path], call(select(id("builtins"), "fetchGit"), set(arguments_)));
-}
+const checkout = ({ url, rev, path }: Checkout): Binding => bind([path], gitCheckout({ url, rev, ref: rev }));
 
 const sourceFolder = ({ file, code, folder }: SourceFolder): Expr =>
   set([bind("file", str(file)), bind("code", str(code)), bind("folder", str(folder))]);

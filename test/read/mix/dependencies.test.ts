@@ -168,6 +168,7 @@ describe("Git dependencies", () => {
       rev: revision,
       branch: null,
       tag: null,
+      ref: null,
       submodules: false,
       sparse: "optimized",
       subdir: null,

@@ -54,6 +54,6 @@ function fetched(entry: LockEntry): DependencySource {
     const { version, repo, innerChecksum, outerChecksum } = entry;
     return { kind: "hex", package: entry.package, version, repo, innerChecksum, outerChecksum };
   }
-  const { branch = null, tag = null, submodules = false, sparse = null, subdir = null } = entry.options;
-  return { kind: "git", url: entry.url, rev: entry.rev, branch, tag, submodules, sparse, subdir };
+  const { branch = null, tag = null, ref = null, submodules = false, sparse = null, subdir = null } = entry.options;
+  return { kind: "git", url: entry.url, rev: entry.rev, branch, tag, ref, submodules, sparse, subdir };
 }
