@@ -1,5 +1,5 @@
 import type { Binding, Expr } from "../../nix/ast.ts";
-import { bind, bool, call, id, inherit, list, nil, select, set, space, str, strings } from "../../nix/build.ts";
+import { bind, call, id, inherit, list, nil, select, set, space, str, strings } from "../../nix/build.ts";
 import type { Checkout } from "../../model/make.ts";
 import type { SourceFolder } from "../../recipes/recipe.ts";
 import { gitCheckout } from "../fetchers.ts";
