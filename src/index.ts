@@ -2,9 +2,12 @@
  * nif2nix as a library: everything of a run but the screen and the disk.
  *
  * ```js
- * const { files, diagnostics } = await generate({ project: "/absolute/path/to/project", offline: true });
+ * import { generate, renderText, toFindings } from "nif2nix";
+ *
+ * const project = "/absolute/path/to/project";
+ * const { files, diagnostics } = await generate({ project, offline: true });
  * for (const { path, text } of files) console.log(path, text.length);
- * for (const diagnostic of diagnostics) console.log(toFinding(diagnostic).message);
+ * for (const finding of toFindings(diagnostics, project)) console.log(renderText(finding));
  * ```
  *
  * The files are those that `nif2nix init` writes, byte for byte, the header with its digest included. Nothing of the project is run, nothing is written to it.
@@ -30,7 +33,8 @@ export async function generate(run: Run): Promise<Generation> {
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 export { type Diagnostic, FatalDiagnostic, type Severity } from "./diagnostics/diagnostic.ts";
-export { type Finding, hasErrors, toFinding } from "./diagnostics/finding.ts";
+export { type Finding, hasErrors } from "./diagnostics/finding.ts";
+export { toFindings } from "./diagnostics/findings.ts";
 export { renderText } from "./diagnostics/render/text.ts";
 export type { OutputFile } from "./emit/output-file.ts";
 export type { Generation } from "./generate/generate.ts";

@@ -1,5 +1,5 @@
-import { findingsByCause } from "../diagnostics/by-cause.ts";
 import type { Finding } from "../diagnostics/finding.ts";
+import { toFindings, withFiles } from "../diagnostics/findings.ts";
 import { loadPainter } from "../diagnostics/painter.ts";
 import { renderText } from "../diagnostics/render/text.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -9,13 +9,6 @@ import type { Format } from "./flags.ts";
 import { repositoryOf } from "./repository.ts";
 import { sourceLines } from "./source-lines.ts";
 import { VERSION } from "./version.ts";
-
-/** Diagnostics -> findings, one for each cause, with paths relative to the project, which is how they are shown and compared. */
-export function toFindings(diagnostics: readonly Diagnostic[], root: string): readonly Finding[] {
-  return renamed(findingsByCause(diagnostics), (file) =>
-    file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file,
-  );
-}
 
 /** Shows findings: text on standard error, the formats for programs on standard output (there even when there are none). */
 export async function show(cli: Cli, format: Format, diagnostics: readonly Diagnostic[], root: string): Promise<void> {
@@ -51,16 +44,8 @@ async function machineReadable(
  */
 function inRepository(findings: readonly Finding[], root: string): readonly Finding[] {
   const repository = repositoryOf(root) ?? root;
-  return renamed(findings, (file) => {
+  return withFiles(findings, (file) => {
     const path = expandPath(file, root);
     return isInside(repository, path) ? relativePath(repository, path) : path;
   });
-}
-
-function renamed(findings: readonly Finding[], rename: (file: string) => string): readonly Finding[] {
-  return findings.map((finding) => ({
-    ...finding,
-    file: rename(finding.file),
-    ...(finding.places && { places: finding.places.map((place) => ({ ...place, file: rename(place.file) })) }),
-  }));
 }

@@ -7,7 +7,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nodeWritePorts } from "../ports/node-write-file-system.ts";
 import { type Cli, print, say } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { show, toFindings } from "./findings.ts";
+import { toFindings } from "../diagnostics/findings.ts";
+import { show } from "./findings.ts";
 import type { WriteFlags } from "./flags.ts";
 import { VERSION } from "./version.ts";
 

@@ -1,0 +1,82 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates {
+    mycrate = {
+      pname = "mycrate";
+      version = "0.1.0";
+      libName = "mycrate";
+      root = ../..;
+      sources = [
+        "Cargo.lock"
+        "Cargo.toml"
+        "mycrate"
+        "textcrate/Cargo.toml"
+        "textcrate/src/lib.rs"
+      ];
+      manifest = "mycrate/Cargo.toml";
+      cargoLock = ../../Cargo.lock;
+    };
+    textcrate = {
+      pname = "textcrate";
+      version = "0.1.0";
+      libName = "textcrate";
+      root = ../..;
+      sources = [
+        "Cargo.lock"
+        "Cargo.toml"
+        "mycrate/Cargo.toml"
+        "mycrate/src/lib.rs"
+        "textcrate"
+      ];
+      manifest = "textcrate/Cargo.toml";
+      cargoLock = ../../Cargo.lock;
+    };
+  };
+
+  modules = [
+    {
+      module = "MyApp.Native";
+      crate = crates.mycrate;
+      configApp = "my_app";
+      loadApp = "my_app";
+      library = "priv/native/libmycrate";
+      directory = ".";
+    }
+    {
+      module = "MyApp.Text";
+      crate = crates.textcrate;
+      configApp = "my_app";
+      loadApp = "my_app";
+      library = "priv/native/libtextcrate";
+      directory = ".";
+    }
+  ];
+
+  config = nif2nix.mixConfig {
+    root = ../..;
+    folder = "app/config";
+    file = "config.exs";
+    nifs = modules;
+  };
+in
+{
+  inherit config crates modules;
+
+  release = nif2nix.mixProject {
+    pname = "my_app";
+    version = "0.2.0";
+    root = ../..;
+    directory = "app";
+    configPath = "config/config.exs";
+    nifs = modules;
+  };
+
+  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+}

@@ -1,0 +1,71 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates {
+    own_nif = {
+      pname = "own_nif";
+      version = "0.1.0";
+      libName = "own_nif";
+      root = ../native/own_nif;
+      sources = [ "." ];
+      cargoLock = ../native/own_nif/Cargo.lock;
+    };
+    side_nif = {
+      pname = "side_nif";
+      version = "0.1.0";
+      libName = "side_nif";
+      root = ../../side/native/side_nif;
+      sources = [ "." ];
+      cargoLock = ../../side/native/side_nif/Cargo.lock;
+    };
+  };
+
+  modules = [
+    {
+      module = "Own";
+      crate = crates.own_nif;
+      basename = "own_nif";
+      version = "1.3.0";
+      nifVersions = [
+        "2.15"
+        "2.16"
+      ];
+      directory = ".";
+    }
+    {
+      module = "Side";
+      crate = crates.side_nif;
+      basename = "side_nif";
+      version = "0.2.0";
+      nifVersions = [ "2.15" ];
+      directory = "../side";
+    }
+  ];
+
+  config = nif2nix.mixConfig {
+    root = ../..;
+    folder = "app/config";
+    file = "config.exs";
+    nifs = modules;
+  };
+in
+{
+  inherit config crates modules;
+
+  release = nif2nix.mixProject {
+    pname = "own";
+    version = "1.3.0";
+    root = ../..;
+    directory = "app";
+    configPath = "config/config.exs";
+    nifs = modules;
+  };
+
+  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+}

@@ -1,0 +1,195 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates {
+    first = {
+      pname = "first";
+      version = "0.3.0";
+      libName = "first";
+      root = ../apps/first/native;
+      sources = [
+        "Cargo.lock"
+        "Cargo.toml"
+        "configured/Cargo.toml"
+        "configured/src/lib.rs"
+        "dashed-nif/Cargo.toml"
+        "dashed-nif/src/lib.rs"
+        "first"
+        "plain/Cargo.toml"
+        "plain/src/lib.rs"
+      ];
+      manifest = "first/Cargo.toml";
+      cargoLock = ../apps/first/native/Cargo.lock;
+    };
+    dashed-nif = {
+      pname = "dashed-nif";
+      version = "0.3.0";
+      libName = "dashed_nif";
+      root = ../apps/first/native;
+      sources = [
+        "Cargo.lock"
+        "Cargo.toml"
+        "configured/Cargo.toml"
+        "configured/src/lib.rs"
+        "dashed-nif"
+        "first/Cargo.toml"
+        "first/src/lib.rs"
+        "plain/Cargo.toml"
+        "plain/src/lib.rs"
+      ];
+      manifest = "dashed-nif/Cargo.toml";
+      cargoLock = ../apps/first/native/Cargo.lock;
+    };
+    plain = {
+      pname = "plain";
+      version = "0.3.0";
+      libName = "plain";
+      root = ../apps/first/native;
+      sources = [
+        "Cargo.lock"
+        "Cargo.toml"
+        "configured/Cargo.toml"
+        "configured/src/lib.rs"
+        "dashed-nif/Cargo.toml"
+        "dashed-nif/src/lib.rs"
+        "first/Cargo.toml"
+        "first/src/lib.rs"
+        "plain"
+      ];
+      manifest = "plain/Cargo.toml";
+      cargoLock = ../apps/first/native/Cargo.lock;
+      features = [ "inner" ];
+    };
+    configured = {
+      pname = "configured";
+      version = "0.3.0";
+      libName = "configured";
+      root = ../apps/first/native;
+      sources = [
+        "Cargo.lock"
+        "Cargo.toml"
+        "configured"
+        "dashed-nif/Cargo.toml"
+        "dashed-nif/src/lib.rs"
+        "first/Cargo.toml"
+        "first/src/lib.rs"
+        "plain/Cargo.toml"
+        "plain/src/lib.rs"
+      ];
+      manifest = "configured/Cargo.toml";
+      cargoLock = ../apps/first/native/Cargo.lock;
+      features = [ "loud" ];
+    };
+    plain_2 = {
+      pname = "plain";
+      version = "0.3.0";
+      libName = "plain";
+      root = ../apps/first/native;
+      sources = [
+        "Cargo.lock"
+        "Cargo.toml"
+        "configured/Cargo.toml"
+        "configured/src/lib.rs"
+        "dashed-nif/Cargo.toml"
+        "dashed-nif/src/lib.rs"
+        "first/Cargo.toml"
+        "first/src/lib.rs"
+        "plain"
+      ];
+      manifest = "plain/Cargo.toml";
+      cargoLock = ../apps/first/native/Cargo.lock;
+      defaultFeatures = false;
+      mode = "debug";
+    };
+    elsewhere = {
+      pname = "elsewhere";
+      version = "0.3.0";
+      libName = "elsewhere";
+      root = ../.;
+      sources = [
+        "rust/common"
+        "rust/elsewhere"
+        "shared/text.txt"
+      ];
+      workspace = "rust/elsewhere";
+      cargoLock = ../rust/elsewhere/Cargo.lock;
+    };
+  };
+
+  modules = [
+    {
+      module = "First.Omitted";
+      crate = crates.first;
+      configApp = "first";
+      loadApp = "first";
+      library = "priv/native/libfirst";
+      directory = "apps/first";
+    }
+    {
+      module = "First.Dashed";
+      crate = crates.dashed-nif;
+      configApp = "first";
+      loadApp = "first";
+      library = "priv/native/libdashed_nif";
+      directory = "apps/first";
+    }
+    {
+      module = "First.Dashed.Inner";
+      crate = crates.plain;
+      configApp = "first";
+      loadApp = "first";
+      library = "priv/native/libplain";
+      directory = "apps/first";
+    }
+    {
+      module = "First.Configured";
+      crate = crates.configured;
+      configApp = "first";
+      loadApp = "first";
+      library = "priv/native/libconfigured";
+      directory = "apps/first";
+    }
+    {
+      module = "First.Plain";
+      crate = crates.plain_2;
+      configApp = "first";
+      loadApp = "first";
+      library = "priv/native/libplain_2";
+      directory = "apps/first";
+    }
+    {
+      module = "Second";
+      crate = crates.elsewhere;
+      configApp = "second";
+      loadApp = "second";
+      library = "priv/native/of_its_own";
+      directory = "apps/second";
+    }
+  ];
+
+  config = nif2nix.mixConfig {
+    root = ../.;
+    folder = "config";
+    file = "config.exs";
+    nifs = modules;
+  };
+in
+{
+  inherit config crates modules;
+
+  release = nif2nix.mixProject {
+    pname = "shapes";
+    version = "0.3.0";
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+  };
+
+  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+}
