@@ -1,5 +1,5 @@
 {
-  description = "Nix builds for Elixir projects that call Rust";
+  description = "Nix builds for Elixir projects, native code included";
 
   inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
 

@@ -1,11 +1,11 @@
 import type { WritePlan } from "../apply/write-plan.ts";
 import type { Painter } from "../diagnostics/painter.ts";
-import type { RustBuilder } from "../settings/settings.ts";
 
 /** What init knows when everything is written. */
 export interface Situation {
   readonly plan: WritePlan;
-  readonly rust: RustBuilder;
+  /** Whether the release takes crane's functions. */
+  readonly crane: boolean;
   /** The project is in a git repository. */
   readonly inGit: boolean;
   /** There is a default.nix, as projects without flakes have it. */
@@ -13,7 +13,7 @@ export interface Situation {
 }
 
 /** The commands that come next, and before them what has to be added to a flake.nix or default.nix that is the user's own. */
-export function nextSteps({ plan, rust, inGit, hasDefaultNix }: Situation, paint: Painter): string {
+export function nextSteps({ plan, crane, inGit, hasDefaultNix }: Situation, paint: Painter): string {
   const lines: string[] = [];
   const flake = plan.entries.find(({ path, action }) => path === "flake.nix" && action === "keep-user")?.newText;
   const unused = flake !== undefined && !flake.includes("nix/package.nix");
@@ -21,7 +21,7 @@ export function nextSteps({ plan, rust, inGit, hasDefaultNix }: Situation, paint
     lines.push(
       "",
       "flake.nix is yours and was kept; it does not name the release yet. Add to it:",
-      ...additions(flake, rust, asksForToolchain(plan)),
+      ...additions(flake, crane, asksForToolchain(plan)),
     );
   if (hasDefaultNix) {
     lines.push("", "without flakes, in default.nix:", "  pkgs.callPackage ./nix/package.nix { }");
@@ -39,11 +39,9 @@ function asksForToolchain({ entries }: WritePlan): boolean {
 }
 
 /** Where `pkgs` is nixpkgs for the system, as flakes call it; the file takes nixpkgs' Rust where it is given no crane. */
-function additions(flake: string, rust: RustBuilder, toolchain: boolean): readonly string[] {
+function additions(flake: string, crane: boolean, toolchain: boolean): readonly string[] {
   const used = [
-    ...(rust === "crane"
-      ? [{ name: "crane", url: "github:ipetkov/crane", gives: "craneLib = crane.mkLib pkgs;" }]
-      : []),
+    ...(crane ? [{ name: "crane", url: "github:ipetkov/crane", gives: "craneLib = crane.mkLib pkgs;" }] : []),
     ...(toolchain
       ? [
           {

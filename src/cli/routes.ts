@@ -76,7 +76,7 @@ function scan(): Command<Cli> {
   return buildCommand<ScanFlags, ProjectArgs, Cli>({
     loader: lazilyInProject(async () => (await import("./commands/scan.ts")).scan),
     parameters: { flags: { ...readFlags, format: flags.scanFormat }, positional: projectArgument },
-    docs: { brief: "Print what is read from a project: its NIF modules, crates and dependencies" },
+    docs: { brief: "Print what is read from a project: its dependencies, NIF modules and crates" },
   });
 }
 
@@ -167,9 +167,9 @@ export function routes(): RouteMap<Cli> {
       completion: completion(),
     },
     docs: {
-      brief: "Nix builds for Elixir projects that call Rust",
+      brief: "Nix builds for Elixir projects, native code included",
       fullDescription:
-        "Reads Mix and Cargo files without running anything, and writes the Nix files that build the release with its NIFs.",
+        "Reads Mix and Cargo files without running anything, and writes the Nix files that build the release: dependencies, NIFs in Rust and C, web assets.",
     },
   });
 }

@@ -3,6 +3,7 @@ import { Diagnostics, FatalDiagnostic } from "../diagnostics/diagnostic.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
 import type { Project } from "../model/project.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
+import { notAProject } from "../read/mix/nearby-projects.ts";
 import { readProject } from "../read/read-project.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -26,7 +27,7 @@ export async function readRun(run: Run, withNatives = true): Promise<Reading> {
   }
   if (!fs.exists(`${run.project}/mix.exs`)) {
     const place = { file: `${run.project}/mix.exs`, line: 1, column: 1 };
-    throw new FatalDiagnostic("not-a-mix-project", place, { folder: run.project, command: "init" });
+    throw new FatalDiagnostic("not-a-mix-project", place, notAProject(run.project, fs));
   }
   return (run.withParser ?? withFreshParser)((parse) => readWith(parse, run, withNatives));
 }

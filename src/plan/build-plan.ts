@@ -26,6 +26,10 @@ export interface BuildPlan {
   readonly node: NodePlan | null;
 }
 
+/** Whether crane builds a crate: those of dependencies are fetched, and never read while Nix evaluates (nif2nix.nix, `builder`). */
+export const needsCrane = ({ rust, crates }: Pick<BuildPlan, "rust" | "crates">): boolean =>
+  rust === "crane" && crates.some(({ source }) => source.kind === "local");
+
 export interface AssetsPlan {
   /** Folder of the Mix project, relative to the one that is built. */
   readonly directory: string;

@@ -1,5 +1,6 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
+import type { DependencyNatives } from "../model/natives.ts";
 import type { Project } from "../model/project.ts";
 import { isUnknown, knownOr } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -37,12 +38,18 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
   };
 }
 
-/** A project without NIFs is most likely the wrong folder; with dependencies that could not be read nobody can tell. */
+/** Most projects have no native code; with dependencies that could not be read nobody can tell. */
 function checkSomeNif(project: Project, settings: Settings, diagnostics: DiagnosticSink): void {
-  if (project.nifs.length > 0 || project.natives.some((each) => each.nifs.length > 0)) return;
+  if (project.nifs.length > 0 || project.natives.some(isNative)) return;
   const unread = project.natives.filter((each) => each.unread).map((each) => each.app);
   if (unread.length === 0) diagnostics.report("no-nif-found", project.mix.place, { env: settings.mixEnv });
   else diagnostics.report("no-nif-known", project.mix.place, { apps: unread.join(", ") });
+}
+
+/** Whether a dependency compiles or downloads a library, as far as it is known. */
+function isNative({ nifs, make, rebarPlugins, requires }: DependencyNatives): boolean {
+  const byMake = make !== null || requires.some((app) => app === "elixir_make" || app === "cc_precompiler");
+  return nifs.length > 0 || byMake || rebarPlugins.includes("pc");
 }
 
 function planPackage(

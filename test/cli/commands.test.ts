@@ -11,6 +11,12 @@ import { nif2nix } from "./support/run.ts";
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const written = ["flake.nix", "nix/package.nix", "nix/deps.nix", "nix/nifs.nix", "nix/nif2nix.nix"];
 
+const plainMixExs = `defmodule HelloNif.MixProject do
+  use Mix.Project
+  def project, do: [app: :hello_nif, version: "0.1.0", deps: []]
+end
+`;
+
 describe("init", () => {
   test("says what it found and why, writes its files and nothing else, ends with the next two commands", async () => {
     const cwd = makeProject();
@@ -25,6 +31,21 @@ describe("init", () => {
     const after = contents(cwd);
     expect(Object.keys(after).sort()).toEqual([...Object.keys(before), ...written].sort());
     for (const [path, text] of Object.entries(before)) expect(after[path]).toBe(text);
+  });
+
+  test("a project without native code gets all of its files, and nothing of Rust", async () => {
+    const cwd = makeProject({
+      "lib/hello_nif.ex": "defmodule HelloNif do\nend\n",
+      "mix.exs": plainMixExs,
+      native: null,
+    });
+    const { code, stderr } = await nif2nix(["init", "--yes"], { cwd });
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain("info[NN801]");
+    expect(stderr).not.toMatch(/^rust/m);
+    const after = contents(cwd);
+    expect(Object.keys(after)).toEqual(expect.arrayContaining(written));
+    expect(after["flake.nix"]).not.toMatch(/crane|cargo|every NIF load\?|rust/);
   });
 
   test("in a git repository the files have to be added first", async () => {

@@ -13,7 +13,6 @@ const mixLock = example("mix.lock");
 /** What keeps a project from being built: each a finding with its place, exit code 2, and nothing written. */
 const cases: readonly [what: string, code: string, place: string, changes: Record<string, string | null>][] = [
   ["no mix.exs", "NN001", "mix.exs:1:1", { "mix.exs": null }],
-  ["no NIF", "NN801", "mix.exs:1:1", { "lib/hello_nif.ex": "defmodule HelloNif do\nend\n", native: null }],
   ["no Cargo.lock", "NN403", "native/hello_nif/Cargo.toml:", { "native/hello_nif/Cargo.lock": null }],
   [
     "a crate that makes no dynamic library",

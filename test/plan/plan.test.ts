@@ -28,14 +28,14 @@ describe("what keeps a project from being planned", () => {
   test("nothing, where everything is known", () => {
     expect(findings(whole)).toEqual([]);
   });
-  test("no NIF at all", () => {
-    expect(findings({})).toEqual(["error no-nif-found mix.exs:1"]);
+  test("not even that there is no NIF, which is only said", () => {
+    expect(findings({})).toEqual(["info no-nif-found mix.exs:1"]);
   });
   test("not where dependencies may bring one and their sources could not be had", () => {
     const without = { ...nothingNative("fast"), requires: ["rustler"] };
     const deps = [hexDep("fast")];
     expect(findings({ deps, natives: [{ ...without, unread: true }] })).toEqual(["warning no-nif-known mix.exs:1"]);
-    expect(findings({ deps, natives: [without] })).toEqual(["error no-nif-found mix.exs:1"]);
+    expect(findings({ deps, natives: [without] })).toEqual(["info no-nif-found mix.exs:1"]);
   });
   test("an option that is not known, once for each, at the module's place", () => {
     const nifs = [nif("A", { features: unknown("calls Foo.bar/0"), mode: unknown("calls Foo.mode/0") })];

@@ -5,6 +5,7 @@ import { type Cli, say } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import { type Generation, generate } from "../../generate/generate.ts";
+import { needsCrane } from "../../plan/build-plan.ts";
 import { nextSteps } from "../next-steps.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { repositoryOf } from "../repository.ts";
@@ -31,19 +32,24 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   if (done && flags.format === "text") {
     const inGit = repositoryOf(run.project) !== undefined;
     const hasDefaultNix = fs.exists(`${run.project}/default.nix`);
-    say(cli, nextSteps({ plan, rust: generation.settings.rust, inGit, hasDefaultNix }, paint));
+    say(cli, nextSteps({ plan, crane: needsCrane(generation.plan), inGit, hasDefaultNix }, paint));
   }
   return code;
 }
 
 /** What was decided, in the form of the scan: `value (why)`. */
-function choices({ settings }: Generation, flags: InitFlags, plan: WritePlan, paint: Painter): string {
+function choices(
+  { settings, plan: { crates } }: Generation,
+  flags: InitFlags,
+  plan: WritePlan,
+  paint: Painter,
+): string {
   const other = settings.rust === "crane" ? "rustPlatform" : "crane";
   const why = flags.rust ? "--rust" : `or --rust ${other}, or nif2nix.toml`;
   const files = changes(plan).map(({ path }) => path);
   const renewed = changes(plan).filter(({ action }) => action === "update").length;
   const rows = [
-    ["rust", settings.rust, why],
+    ...(crates.length === 0 ? [] : [["rust", settings.rust, why]]),
     ["MIX_ENV", settings.mixEnv, flags.env ? "--env" : "or --env"],
     [
       "files",

@@ -152,6 +152,12 @@ export const mixCodes = {
     message: "loading mix.exs seems to stop here in a Nix build: {why}",
     help: "In a Nix build no environment variable of yours is set, and only files of the repository are there. The rest of mix.exs is read as if it did not stop.",
   },
+  "umbrella-child": {
+    number: "NN230",
+    severity: "info",
+    message: "this project is an application of the umbrella in {umbrella}",
+    help: "Files for {app} alone are written here. To have the releases of the whole umbrella, run nif2nix there: --project {umbrella}.",
+  },
   "self-dependency": {
     number: "NN220",
     severity: "error",

@@ -4,9 +4,10 @@ import type { Code } from "../code.ts";
 export const planCodes = {
   "no-nif-found": {
     number: "NN801",
-    severity: "error",
-    message: "no module of this project or of its dependencies loads a Rust library",
-    help: "nif2nix looks for `use Rustler` and `use RustlerPrecompiled` in the code that MIX_ENV={env} compiles. Run it in the project that has them, add :rustler to its deps and run `mix deps.get`, or choose another --env.",
+    severity: "info",
+    message:
+      "this project and its dependencies have no native code that is known: the release is Elixir and Erlang alone",
+    help: "Nothing to do, where that is so. A NIF is looked for in the code that MIX_ENV={env} compiles: `use Rustler`, `use RustlerPrecompiled`, elixir_make. One that is compiled in another environment is found with --env.",
   },
   "nif-option-unknown": {
     number: "NN802",

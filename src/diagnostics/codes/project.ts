@@ -5,8 +5,8 @@ export const projectCodes = {
   "not-a-mix-project": {
     number: "NN001",
     severity: "error",
-    message: "there is no mix.exs in {folder}",
-    help: "Run nif2nix in the folder of a Mix project, or name it: nif2nix {command} --project path/to/project.",
+    message: "there is no mix.exs in {folder}{near}",
+    help: "Run nif2nix in the folder of a Mix project, or name it: nif2nix {command} --project {path}.",
   },
   "unreadable-file": {
     number: "NN002",

@@ -1,22 +1,24 @@
 import type { NixFile, Expr } from "../../nix/ast.ts";
 import { bind, call, fn, formals, id, letIn, list, path, select, set, space, str, strings } from "../../nix/build.ts";
 import { joinPath } from "../../model/paths.ts";
-import type { BuildPlan } from "../../plan/build-plan.ts";
+import { type BuildPlan, needsCrane } from "../../plan/build-plan.ts";
 import { toolchainExpression } from "../toolchain.ts";
 
 const systems = ["x86_64-linux", "aarch64-linux", "aarch64-darwin"];
 
-/** flake.nix: the release as a package, its load check, and a shell in which mix and cargo work as always. */
+/** flake.nix: the release as a package, its load check, and a shell in which mix, and cargo where there are crates, work as always. */
 export function flakeFile(plan: BuildPlan): NixFile {
-  const crane = plan.rust === "crane";
+  const crane = needsCrane(plan);
+  const rust = plan.crates.length > 0;
+  const native = plan.nifs.length + plan.natives.length > 0;
   const toolchain = plan.crates.some((each) => each.toolchain !== null);
   return {
     header: [
       "This file is yours: nif2nix made it once and never changes it.",
       "",
       "  nix build        the release",
-      "  nix flake check  does every NIF load?",
-      "  nix develop      a shell for mix and cargo",
+      ...(native ? ["  nix flake check  does every NIF load?"] : []),
+      `  nix develop      a shell for mix${rust ? " and cargo" : ""}`,
     ],
     body: set([
       bind("description", str(plan.package.pname)),
@@ -52,8 +54,12 @@ export function flakeFile(plan: BuildPlan): NixFile {
   };
 }
 
-/** The Rust of `nix develop`: as the toolchain file says, which is read anew each time; else that of nixpkgs. */
-function shellRust({ package: { toolchain, toolchainFile } }: BuildPlan): readonly Expr[] {
+/**
+ * The Rust of `nix develop`: as the toolchain file says, which is read anew each time; else that of nixpkgs. None where no
+ * crate is built.
+ */
+function shellRust({ crates, package: { toolchain, toolchainFile } }: BuildPlan): readonly Expr[] {
+  if (crates.length === 0) return [];
   const rustBin = call(id("rustBin"), id("pkgs"));
   if (toolchainFile !== null) {
     return [call(select(rustBin, "fromRustupToolchainFile"), path(joinPath("./.", toolchainFile)))];

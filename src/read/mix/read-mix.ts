@@ -15,6 +15,7 @@ import { readConfig } from "./config/read-config.ts";
 import { evaluatorFor } from "./evaluator-for.ts";
 import { fetchedSources } from "./fetched-sources.ts";
 import type { LoadedProject, MixContext } from "./loaded-project.ts";
+import { notAProject, umbrellaOf } from "./nearby-projects.ts";
 import { readMixProject } from "./read-mix-project.ts";
 import { rebarDependencies } from "./rebar-config.ts";
 import { umbrellaApps } from "./umbrella.ts";
@@ -45,7 +46,14 @@ export interface MixReading {
 export function readMix(context: MixContext, limit: string): MixReading {
   const project = readMixProject(context.project, context.mixEnv, context);
   if (project === undefined) {
-    throw new FatalDiagnostic("not-a-mix-project", START, { folder: context.project, command: "init" });
+    throw new FatalDiagnostic("not-a-mix-project", START, notAProject(context.project, context.fs));
+  }
+  const umbrella = umbrellaOf(context.project, context.fs);
+  if (umbrella !== undefined) {
+    context.diagnostics.report("umbrella-child", project.mix.place, {
+      umbrella: relativePath(context.project, umbrella),
+      app: String(knownOr(project.mix.app, null) ?? "it"),
+    });
   }
   const apps = umbrellaApps(project, context);
   const { lock, lockFile } = lockOf(project, context);

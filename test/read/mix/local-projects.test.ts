@@ -151,7 +151,7 @@ describe("umbrellas", () => {
     expect(paths(project)).toEqual([["core", "../core", true]]);
     expect(project.configuredApps).toEqual(["core", "jason"]);
     expect(project.buildRoot).toBe("/u");
-    expect(codes(reading)).toEqual([]);
+    expect(codes(reading)).toEqual(["umbrella-child"]);
   });
 
   test("a child that needs none of it stays on its own, but for its lock", async () => {
