@@ -1,32 +1,53 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import type { LockEntry } from "../model/lock.ts";
+import { joinPath } from "../model/paths.ts";
 import { nodeByteFiles } from "../ports/node-byte-files.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { userCache, userHome } from "../ports/user-folders.ts";
 import type { Candidate } from "../read/natives/candidates.ts";
 import type { MissingSource, SourceProvider, SourceRequest, SourceTree } from "../read/natives/source-tree.ts";
+import type { Archive } from "../read/sources/archive.ts";
 import type { LocatedSource, SourcesWorld } from "../read/sources/sources.ts";
 import type { Run } from "./run.ts";
 
-/** The sources of dependencies as this machine and Hex have them; `offline` forbids the network. */
+/** The sources of dependencies as this machine, Hex and git have them; `offline` forbids the network. */
 export function nativeSources(run: Run, diagnostics: DiagnosticSink): SourceProvider {
-  return async (request) => {
-    const { onProgress } = run;
-    const world = await sourcesWorld(run.env ?? process.env, request, diagnostics);
-    const { locateSources } = await import("../read/sources/sources.ts");
-    const locate = async (wanted: readonly Candidate[], network: SourcesWorld["network"]) =>
-      locateSources(
-        wanted.flatMap(({ dep }) => request.lock.get(dep.app) ?? []),
-        { ...world, network, ...(network === undefined || onProgress === undefined ? {} : { onProgress }) },
+  const env = run.env ?? process.env;
+  const mayFetch = run.offline !== true;
+  return {
+    async locate(request) {
+      const { onProgress } = run;
+      const world = await sourcesWorld(env, request, diagnostics);
+      const { locateSources } = await import("../read/sources/sources.ts");
+      const locate = async (wanted: readonly Candidate[], network: SourcesWorld["network"]) =>
+        locateSources(
+          wanted.flatMap(({ dep }) => (request.checkouts.has(dep.app) ? [] : (request.lock.get(dep.app) ?? []))),
+          { ...world, network, ...(network === undefined || onProgress === undefined ? {} : { onProgress }) },
+        );
+      const near = await locate(
+        request.wanted.filter((candidate) => !candidate.fetch),
+        undefined,
       );
-    const near = await locate(
-      request.wanted.filter((candidate) => !candidate.fetch),
-      undefined,
-    );
-    const far = await locate(
-      request.wanted.filter((candidate) => candidate.fetch),
-      run.offline === true ? undefined : await network(world),
-    );
-    return new Map([...near, ...far].map(([app, source]) => [app, treeOf(source)]));
+      const far = await locate(
+        request.wanted.filter((candidate) => candidate.fetch),
+        mayFetch ? await network(world) : undefined,
+      );
+      return new Map([
+        ...[...near, ...far].map(([app, source]) => [app, treeOf(source)] as const),
+        ...[...request.checkouts].map(([app, files]) => [app, treeOfCheckout(files, request.lock.get(app))] as const),
+      ]);
+    },
+    async checkout(entry, path) {
+      const [{ gitSource }, { nodeGit }] = await Promise.all([
+        import("../read/sources/git-source.ts"),
+        import("../ports/node-git.ts"),
+      ]);
+      const cachePath = userCache(env);
+      if (cachePath === undefined) return { missing: "there is no folder to keep it in" };
+      const tell = (step: "start" | "done" | "failed"): void =>
+        run.onProgress?.({ app: entry.app, step, finished: 1, total: 1 });
+      return gitSource(entry, path, { git: nodeGit(env, tell), cachePath, mayFetch });
+    },
   };
 }
 
@@ -59,6 +80,15 @@ async function sourcesWorld(
       },
     },
   };
+}
+
+/** The dependency's own folder of a repository, as Mix takes it. */
+function treeOfCheckout(files: Archive, entry: LockEntry | undefined): SourceTree | MissingSource {
+  const { sparse = ".", subdir = "." } = entry?.kind === "git" ? entry.options : {};
+  const root = joinPath(files.path, sparse, subdir);
+  return files.isDirectory(root)
+    ? { fs: files, root }
+    : { missing: `its repository has no folder ${joinPath(sparse, subdir)}` };
 }
 
 function treeOf(source: LocatedSource): SourceTree | MissingSource {

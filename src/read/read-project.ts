@@ -12,7 +12,8 @@ import { createEvaluator } from "../elixir/eval/evaluator.ts";
 import type { ProjectConfig } from "./mix/config.ts";
 import { reportingParse } from "./mix/reporting-parse.ts";
 import type { MixContext } from "./mix/loaded-project.ts";
-import { type MixReading, readMix } from "./mix/read-mix.ts";
+import type { MixReading } from "./mix/read-mix.ts";
+import { type ReadingWithCheckouts, readWithCheckouts } from "./mix/read-with-checkouts.ts";
 import { readingLimit, smallestRoot } from "./mix/source-root.ts";
 import { readToolVersions, type ToolVersions } from "./mix/tool-versions.ts";
 import type { SourceProvider } from "./natives/source-tree.ts";
@@ -45,19 +46,19 @@ const MAX_STEPS = 2_000_000;
  * Throws FatalDiagnostic where there is no mix.exs, or a file that everything hangs on cannot be read.
  */
 export async function readProject(options: ReadProjectOptions): Promise<Project> {
-  const { project, fs, diagnostics, mixEnv = "prod", target = "host" } = options;
-  const limit = options.limit ?? readingLimit(project, fs);
-  const versions = await readToolVersions(project, isInside(limit, project) ? limit : project, fs, loadToml);
-  const parse = reportingParse(options.parse, diagnostics, (file) => fs.invalidUtf8?.(expandPath(file.path, project)));
-  const context: MixContext = {
+  const { project, diagnostics, mixEnv = "prod", target = "host" } = options;
+  const limit = options.limit ?? readingLimit(project, options.fs);
+  const versions = await readToolVersions(project, isInside(limit, project) ? limit : project, options.fs, loadToml);
+  const parse = reportingParse(options.parse, diagnostics, (file) =>
+    options.fs.invalidUtf8?.(expandPath(file.path, project)),
+  );
+  const contextOf = (seen: Pick<MixContext, "fs" | "diagnostics">): MixContext => ({
     project,
     mixEnv,
     target,
-    fs,
-    diagnostics,
+    ...seen,
     newEvaluator: (folder, mixEnv) =>
       createEvaluator({
-        fs,
         limit: isInside(limit, folder) ? limit : folder,
         project,
         cwd: folder,
@@ -65,11 +66,13 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
         mixTarget: target,
         ...versions,
         parse,
-        diagnostics,
+        ...seen,
         maxSteps: MAX_STEPS,
       }),
-  };
-  const reading = readMix(context, limit);
+  });
+  const base = { fs: options.fs, diagnostics };
+  const { reading, fs, checkouts } = await readWithCheckouts(contextOf, limit, base, options.sources);
+  const context = contextOf({ fs, diagnostics });
   const cargo = cargoContext({ fs, project, limit, diagnostics, toml: await loadToml() });
   const { nifs, crates } = findNifs(nifContext(reading, context, limit), cargo);
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
@@ -97,22 +100,28 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
       fs,
       diagnostics,
     ),
-    natives: await nativesOf(options, reading, { target, versions, parse }, cargo),
+    natives: await nativesOf(options, reading, { target, versions, parse, checkouts }, cargo),
     configuredApps: configuredApps(reading.config),
     crates,
   };
 }
 
+interface NativesContext {
+  readonly target: string;
+  readonly versions: ToolVersions;
+  readonly parse: Parse;
+  readonly checkouts: ReadingWithCheckouts["checkouts"];
+}
+
 /** What dependencies hold besides Elixir and Erlang; their code sees their own files only. */
 async function nativesOf(
   { sources, diagnostics, project }: ReadProjectOptions,
-  { dependencies, lock, config, own }: MixReading,
-  { target, versions, parse }: { target: string; versions: ToolVersions; parse: Parse },
+  { dependencies, lock, config, depsFolder }: MixReading,
+  { target, versions, parse, checkouts }: NativesContext,
   cargo: CargoContext,
 ): Promise<Project["natives"]> {
   if (sources === undefined) return [];
   const { readNatives } = await import("./natives/read-natives.ts");
-  const depsFolder = expandPath(knownOr(own.mix.depsPath, "deps"), project);
   return readNatives({
     deps: dependencies,
     lock,
@@ -121,6 +130,7 @@ async function nativesOf(
     config,
     target,
     sources,
+    checkouts,
     toml: await loadToml(),
     diagnostics,
     newEvaluator: ({ fs, root }, folder, env) =>

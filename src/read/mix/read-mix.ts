@@ -1,5 +1,5 @@
 import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Lock } from "../../model/lock.ts";
+import type { GitLockEntry, Lock } from "../../model/lock.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
 import type { Dependency } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
@@ -30,6 +30,10 @@ export interface MixReading {
   readonly local: readonly LoadedProject[];
   readonly lock: Lock;
   readonly lockFile: string | undefined;
+  /** Absolute: where `mix deps.get` leaves sources. */
+  readonly depsFolder: string;
+  /** Git dependencies that could not be asked what they need themselves. */
+  readonly unread: readonly GitLockEntry[];
   readonly dependencies: readonly Dependency[];
   readonly config: ProjectConfig;
   /** Folders that the build needs besides the project's own; those outside of the reading limit were reported. */
@@ -44,6 +48,7 @@ export interface MixReading {
  * @param limit absolute: path dependencies outside of it are reported.
  */
 export function readMix(context: MixContext, limit: string): MixReading {
+  const unread: GitLockEntry[] = [];
   const project = readMixProject(context.project, context.mixEnv, context);
   if (project === undefined) {
     throw new FatalDiagnostic("not-a-mix-project", START, notAProject(context.project, context.fs));
@@ -64,6 +69,7 @@ export function readMix(context: MixContext, limit: string): MixReading {
     lockFile: knownOr(project.mix.lockfile, "mix.lock"),
     depsFolder,
     sourcesOf: (entry) => fetchedSources(entry, expandPath(depsFolder, context.project), context.fs),
+    unread: (entry) => unread.push(entry),
     rebarDeps: (folder) => rebarDeps(folder, context),
   };
   const resolution = resolve(project, apps, resolveContext);
@@ -80,6 +86,8 @@ export function readMix(context: MixContext, limit: string): MixReading {
     local: resolution.local,
     lock,
     lockFile,
+    depsFolder: expandPath(depsFolder, context.project),
+    unread,
     dependencies: dependencies(resolution, resolveContext),
     config,
     folders: [

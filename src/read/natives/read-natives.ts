@@ -21,7 +21,7 @@ import { candidates } from "./candidates.ts";
 import { readChecksums } from "./checksums.ts";
 import { readMake, readPlainMake } from "./make/read-make.ts";
 import { publishedFiles } from "./published-files.ts";
-import type { SourceProvider, SourceTree } from "./source-tree.ts";
+import type { SourceProvider, SourceRequest, SourceTree } from "./source-tree.ts";
 
 export interface NativesOptions {
   readonly deps: readonly Dependency[];
@@ -32,6 +32,8 @@ export interface NativesOptions {
   readonly config: ProjectConfig;
   readonly target: string;
   readonly sources: SourceProvider;
+  /** Git dependencies that were looked into already, by application. */
+  readonly checkouts: SourceRequest["checkouts"];
   /** An evaluator that sees a dependency's files and nothing else. */
   newEvaluator(tree: SourceTree, folder: string, env: string): Evaluator;
   /** The toolchain file of the project's own folders that holds in `depsFolder`, too. */
@@ -47,7 +49,8 @@ export interface NativesOptions {
 export async function readNatives(options: NativesOptions): Promise<readonly DependencyNatives[]> {
   const wanted = candidates(options.deps, options.lock);
   if (wanted.length === 0) return [];
-  const found = await options.sources({ wanted, lock: options.lock, depsFolder: options.depsFolder });
+  const { sources, lock, depsFolder, checkouts } = options;
+  const found = await sources.locate({ wanted, lock, depsFolder, checkouts });
   return wanted.flatMap(({ dep, fetch, rust }): DependencyNatives[] => {
     const tree = found.get(dep.app);
     if (tree !== undefined && !("missing" in tree)) return [readDependency(dep, tree, options)];

@@ -1,5 +1,6 @@
-import type { Lock } from "../../model/lock.ts";
+import type { GitLockEntry, Lock } from "../../model/lock.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
+import type { Archive } from "../sources/archive.ts";
 import type { Candidate } from "./candidates.ts";
 
 /** A dependency's sources as files: in deps/, or unpacked in memory. */
@@ -19,7 +20,14 @@ export interface SourceRequest {
   readonly lock: Lock;
   /** Absolute: where `mix deps.get` leaves sources. */
   readonly depsFolder: string;
+  /** Git dependencies that were looked into already, by application. */
+  readonly checkouts: ReadonlyMap<string, Archive>;
 }
 
-/** Finds the sources of dependencies; may use the network. Candidates that it has nothing to say of are left out. */
-export type SourceProvider = (request: SourceRequest) => Promise<ReadonlyMap<string, SourceTree | MissingSource>>;
+/** Finds the sources of dependencies; may use the network. */
+export interface SourceProvider {
+  /** Of packages that may hold native code. Candidates that it has nothing to say of are left out. */
+  locate(request: SourceRequest): Promise<ReadonlyMap<string, SourceTree | MissingSource>>;
+  /** Of a Git dependency that has no checkout in deps/: its files, to be read as if they lay at `path` (absolute). */
+  checkout(entry: GitLockEntry, path: string): Promise<Archive | MissingSource>;
+}

@@ -51,9 +51,12 @@ async function read(
     fs: own.fs,
     parse: await elixirParser(),
     diagnostics,
-    sources: async ({ wanted }) => {
-      asked.push(...wanted.filter((each) => each.fetch).map((each) => each.dep.app));
-      return new Map(Object.entries(trees));
+    sources: {
+      async locate({ wanted }) {
+        asked.push(...wanted.filter((each) => each.fetch).map((each) => each.dep.app));
+        return new Map(Object.entries(trees));
+      },
+      checkout: async () => ({ missing: "there is no git here" }),
     },
   });
   return { natives: project.natives, asked, codes: diagnostics.list.map((each) => each.code) };

@@ -47,8 +47,9 @@ export function childrenReader(
     if (want.declared !== undefined && isSourceOnly(want.declared)) return NONE;
     const folder = context.sourcesOf(entry);
     if (folder !== undefined) return fromSources(want, folder, false);
-    const place = { app: want.app, folder: `${context.depsFolder}/${want.app}` };
-    context.diagnostics.report("git-dependency-unread", want.place, place);
+    context.unread(entry);
+    const args = { app: want.app, folder: `${context.depsFolder}/${want.app}`, why: "" };
+    context.diagnostics.report("git-dependency-unread", want.place, args);
     return { wants: [], known: false };
   };
 }

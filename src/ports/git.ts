@@ -1,0 +1,26 @@
+/** What looking into a git repository needs of git: the files of one commit. */
+export interface Git {
+  /**
+   * The files of a commit as a tar archive, without what `.gitattributes` would leave out or fill in.
+   * Rejects with GitFault where it cannot be had.
+   */
+  archive(request: GitRequest): Promise<Uint8Array>;
+}
+
+export interface GitRequest {
+  /** Of a transport over the network. */
+  readonly url: string;
+  /** The full commit id, lower-case hex. */
+  readonly rev: string;
+  /** What leads to the commit where a server does not give single ones: refs/tags/..., refs/heads/..., HEAD; null = any ref. */
+  readonly ref: string | null;
+  /** The only folder of the commit that is wanted; null = all. */
+  readonly folder: string | null;
+  /** Absolute: where what was fetched is kept. */
+  readonly cache: string;
+  /** False: only what is kept. */
+  readonly mayFetch: boolean;
+}
+
+/** Why the files cannot be had: one clause, for a person. */
+export class GitFault extends Error {}

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import type { GitLockEntry } from "../../model/lock.ts";
+import { joinPath } from "../../model/paths.ts";
+import { GitFault, type Git } from "../../ports/git.ts";
+import { archiveAt, type Archive } from "./archive.ts";
+import { Malformed } from "./malformed.ts";
+import { readTar } from "./tar.ts";
+
+/** What looking into git dependencies needs of the machine. */
+export interface GitWorld {
+  readonly git: Git;
+  /** Absolute: $XDG_CACHE_HOME/nif2nix. */
+  readonly cachePath: string;
+  readonly mayFetch: boolean;
+}
+
+export interface MissingCheckout {
+  /** One clause, for a person. */
+  readonly missing: string;
+}
+
+/**
+ * The files of a locked git dependency as its checkout in deps/ would have them (without links and submodules), to be read as if
+ * they lay at `path`; fetched once and kept by address. Never rejects for what git or the network do.
+ * @param path absolute.
+ */
+export async function gitSource(
+  entry: GitLockEntry,
+  path: string,
+  world: GitWorld,
+): Promise<Archive | MissingCheckout> {
+  const { url, rev, options } = entry;
+  if (!isRemote(url)) return { missing: "its address is a folder of one machine" };
+  const folder = joinPath(options.sparse ?? ".", options.subdir ?? ".");
+  const name = createHash("sha256").update(url).digest("hex").slice(0, 32);
+  try {
+    const tar = await world.git.archive({
+      url,
+      rev,
+      ref: refOf(options),
+      // Of an umbrella's child the build needs more than its own folder; a sparse checkout has nothing else.
+      folder: options.sparse === undefined ? null : folder,
+      cache: `${world.cachePath}/git/${name}`,
+      mayFetch: world.mayFetch,
+    });
+    return archiveAt(path, readTar(tar));
+  } catch (error) {
+    if (error instanceof GitFault || error instanceof Malformed) return { missing: error.message };
+    throw error;
+  }
+}
+
+/** An address that git reaches over the network: `scheme://`, or `host:path` as ssh has it. */
+function isRemote(url: string): boolean {
+  const scheme = /^([a-z+]+):\/\//i.exec(url)?.[1]?.toLowerCase();
+  return scheme === undefined ? /^[^/:]+:(?!\/\/)/.test(url) : scheme !== "file";
+}
+
+function refOf({ tag, branch, ref }: GitLockEntry["options"]): string | null {
+  if (tag !== undefined) return `refs/tags/${tag}`;
+  if (branch !== undefined) return `refs/heads/${branch}`;
+  return ref === undefined ? "HEAD" : null;
+}

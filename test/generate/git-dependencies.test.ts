@@ -1,0 +1,188 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Generation, generate } from "../../src/index.ts";
+import { commit, type GitServer, git, gitServer } from "../support/git-server.ts";
+
+const base = realpathSync(mkdtempSync(join(tmpdir(), "nif2nix-git-")));
+const repositories = join(base, "repositories");
+let server: GitServer;
+/** Of each repository the commits, oldest first. */
+const commits: Record<string, readonly string[]> = {};
+const project = join(base, "project");
+const env = { PATH: process.env["PATH"], HOME: join(base, "home"), XDG_CACHE_HOME: join(base, "cache") };
+
+const mixExs = (app: string, deps: string): string => `
+defmodule ${app}.MixProject do
+  use Mix.Project
+  def project, do: [app: :${app.toLowerCase()}, version: "0.1.0", deps: deps()]
+  def application, do: []
+  defp deps, do: [${deps}]
+end
+`;
+
+function write(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+const hex = (name: string): string =>
+  `  "${name}": {:hex, :${name}, "1.0.0", "${"0".repeat(64)}", [:mix], [], "hexpm", "${"1".repeat(64)}"},\n`;
+
+const locked = (app: string, options = "", rev = commits[app]?.at(-1)): string =>
+  `  "${app}": {:git, "${server.url}/${app}", "${rev}", [${options}]},\n`;
+
+function writeProject(deps: string, lock: string): void {
+  rmSync(project, { recursive: true, force: true });
+  write(project, {
+    "mix.exs": mixExs("App", deps),
+    "mix.lock": `%{\n${lock}}\n`,
+    "lib/app.ex": "defmodule App do\nend\n",
+  });
+}
+
+const run = (more: { offline?: boolean; env?: Record<string, string | undefined> } = {}): Promise<Generation> =>
+  generate({ project, env, ...more });
+
+const built = ({ plan }: Generation): Readonly<Record<string, string>> =>
+  Object.fromEntries(plan.deps.map(({ app, builder }) => [app, builder]));
+const codes = ({ diagnostics }: Generation): readonly string[] => diagnostics.map(({ code }) => code);
+
+beforeAll(async () => {
+  mkdirSync(repositories, { recursive: true });
+  server = await gitServer(repositories);
+  const makefile = "all:\n\tcc -shared -o $(PREFIX)/priv/a.so c_src/a.c $$(pkg-config --cflags zlib)\n";
+  const first = commit(join(repositories, "tool"), { "mix.exs": mixExs("Tool", '{:old, "~> 1.0"}') });
+  const second = commit(join(repositories, "tool"), {
+    "mix.exs": mixExs("Tool", `{:leaf, "~> 1.0"}, {:inner, git: "${server.url}/inner"}`),
+    ".gitattributes": "mix.exs export-ignore\n",
+  });
+  git(join(repositories, "tool"), "tag", "v2");
+  const third = commit(join(repositories, "tool"), { "mix.exs": mixExs("Tool", "") });
+  commits["tool"] = [first, second, third];
+  commits["inner"] = [commit(join(repositories, "inner"), { "rebar.config": '{deps, [{grain, "1.0.0"}]}.\n' })];
+  commits["many"] = [
+    commit(join(repositories, "many"), { "README.md": "", "one/mix.exs": mixExs("Many", '{:leaf, "~> 1.0"}') }),
+  ];
+  commits["native"] = [
+    commit(join(repositories, "native"), {
+      "mix.exs": mixExs("Native", '{:elixir_make, "~> 0.8"}').replace(
+        "deps: deps()",
+        "compilers: [:elixir_make | Mix.compilers()], deps: deps()",
+      ),
+      Makefile: makefile,
+      "c_src/a.c": "",
+    }),
+  ];
+});
+
+afterAll(async () => {
+  await server.stop();
+  rmSync(base, { recursive: true, force: true });
+});
+
+beforeEach(() => rmSync(join(base, "cache"), { recursive: true, force: true }));
+
+/** As `mix deps.get` leaves it. */
+function checkOut(app: string, rev: string): void {
+  const folder = join(project, "deps", app);
+  cpSync(join(repositories, app), folder, { recursive: true });
+  git(folder, "checkout", "--quiet", "--detach", rev);
+}
+
+describe("a Git dependency without a checkout", () => {
+  const all = ["old", "leaf", "grain", "other"].map(hex).join("");
+
+  test("is fetched and asked, and so is what it wants itself", async () => {
+    writeProject(
+      `{:tool, git: "${server.url}/tool", tag: "v2"}`,
+      all + locked("tool", 'tag: "v2"', commits["tool"]?.[1]) + locked("inner"),
+    );
+    const generation = await run();
+    expect(codes(generation)).not.toContain("git-dependency-unread");
+    expect(built(generation)).toEqual({ leaf: "mix", grain: "mix", tool: "mix", inner: "rebar3" });
+  });
+
+  test("gives the same files as with one, byte for byte", async () => {
+    writeProject(
+      `{:tool, git: "${server.url}/tool", tag: "v2"}, {:many, git: "${server.url}/many", sparse: "one"}, {:native, git: "${server.url}/native", branch: "main"}`,
+      all +
+        hex("elixir_make") +
+        locked("tool", 'tag: "v2"', commits["tool"]?.[1]) +
+        locked("inner") +
+        locked("many", 'sparse: "one"') +
+        locked("native", 'branch: "main"'),
+    );
+    const without = await run();
+    for (const app of ["inner", "many", "native"]) checkOut(app, commits[app]?.at(-1) as string);
+    checkOut("tool", commits["tool"]?.[1] as string);
+    const withCheckouts = await run();
+    expect(withCheckouts.plan).toEqual(without.plan);
+    expect(withCheckouts.files).toEqual(without.files);
+    expect(codes(withCheckouts)).toEqual(codes(without));
+    expect(without.plan.natives.map(({ app }) => app)).toContain("native");
+  });
+
+  test("is fetched once: what is kept serves the next run, without the network", async () => {
+    writeProject(`{:many, git: "${server.url}/many", sparse: "one"}`, all + locked("many", 'sparse: "one"'));
+    const first = await run();
+    const again = await run({ offline: true });
+    expect(again.plan).toEqual(first.plan);
+    expect(codes(again)).toEqual(codes(first));
+  });
+
+  test("--offline forbids the network, and the reason is said", async () => {
+    writeProject(`{:many, git: "${server.url}/many", sparse: "one"}`, all + locked("many", 'sparse: "one"'));
+    const { diagnostics } = await run({ offline: true });
+    expect(diagnostics.find(({ code }) => code === "git-dependency-unread")?.args["why"]).toContain("not allowed");
+  });
+
+  test.each(["0", "1", "2"])(
+    "servers that give no single commits serve what leads to it (protocol %s)",
+    async (version) => {
+      const protocol = { GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "protocol.version", GIT_CONFIG_VALUE_0: version };
+      // The first commit is on no tag and behind the branch.
+      writeProject(`{:tool, git: "${server.url}/tool"}`, all + locked("tool", "", commits["tool"]?.[0]));
+      const generation = await run({ env: { ...env, ...protocol } });
+      expect(codes(generation)).not.toContain("git-dependency-unread");
+      expect(built(generation)).toEqual({ old: "mix", tool: "mix" });
+    },
+  );
+
+  test("a commit that is nowhere, and a server that does not answer", async () => {
+    writeProject(`{:tool, git: "${server.url}/tool"}`, all + locked("tool", "", "f".repeat(40)));
+    expect(
+      (await run()).diagnostics.some(({ code, args }) => code === "git-dependency-unread" && args["why"] !== ""),
+    ).toBe(true);
+    writeProject(
+      `{:gone, git: "git://127.0.0.1:1/gone"}`,
+      `  "gone": {:git, "git://127.0.0.1:1/gone", "${"e".repeat(40)}", []},\n`,
+    );
+    expect(
+      (await run()).diagnostics.some(({ code, args }) => code === "git-dependency-unread" && args["why"] !== ""),
+    ).toBe(true);
+  });
+
+  test("an address on this machine is not read", async () => {
+    const url = join(repositories, "tool");
+    for (const address of [url, `file://${url}`]) {
+      writeProject(`{:tool, git: "${address}"}`, `  "tool": {:git, "${address}", "${commits["tool"]?.[1]}", []},\n`);
+      const { diagnostics } = await run();
+      expect(diagnostics.find(({ code }) => code === "git-dependency-unread")?.args["why"]).toContain("one machine");
+    }
+    expect(existsSync(join(base, "cache/nif2nix/git"))).toBe(false);
+  });
+
+  test("no hook of the user's runs", async () => {
+    const hooks = join(base, "hooks");
+    write(hooks, { "reference-transaction": `#!/bin/sh\ntouch ${base}/ran\n` });
+    const hooked = { GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "core.hooksPath", GIT_CONFIG_VALUE_0: hooks };
+    writeProject(`{:many, git: "${server.url}/many", sparse: "one"}`, all + locked("many", 'sparse: "one"'));
+    await run({ env: { ...env, ...hooked } });
+    expect(existsSync(join(base, "ran"))).toBe(false);
+    expect(readdirSync(join(base, "cache/nif2nix/git"))).toHaveLength(1);
+  });
+});
