@@ -1,7 +1,7 @@
 import { Diagnostics, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { Crate, Project } from "../model/project.ts";
-import { isUnknown, type Known, knownOr, unknown } from "../model/unknown.ts";
+import { isUnknown, type Known, unknown } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { type CargoContext, cargoContext } from "./cargo/context.ts";
 import { readAssets } from "./assets/read-assets.ts";
@@ -115,7 +115,7 @@ interface NativesContext {
 
 /** What dependencies hold besides Elixir and Erlang; their code sees their own files only. */
 async function nativesOf(
-  { sources, diagnostics, project }: ReadProjectOptions,
+  { sources, diagnostics }: ReadProjectOptions,
   { dependencies, lock, config, depsFolder }: MixReading,
   { target, versions, parse, checkouts }: NativesContext,
   cargo: CargoContext,
