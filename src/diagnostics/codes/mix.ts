@@ -45,9 +45,9 @@ export const mixCodes = {
   },
   "lock-out-of-date": {
     number: "NN207",
-    severity: "warning",
+    severity: "error",
     message: "the lock has {app} {locked}, mix.exs asks for it {declared}",
-    help: "What is locked is built. Run `mix deps.get`, which renews the entry, and commit the lock file.",
+    help: "Mix refuses to compile until they agree. Run `mix deps.get`, which renews the entry, and commit the lock file.",
   },
   "path-dependency-missing": {
     number: "NN208",

@@ -25,6 +25,19 @@ export interface EvalWorld {
   readonly diagnostics: DiagnosticSink;
   /** Steps after which everything becomes Unknown ("needs more than N steps"). */
   readonly maxSteps: number;
+  /** Told of what the code asks of the machine that runs it, each time that it does. */
+  readonly onAsk?: (asking: Asking) => void;
+}
+
+/** An environment variable that code reads, or a program that it calls. */
+export interface Asking {
+  readonly kind: "variable" | "program";
+  readonly name: string;
+  readonly place: Place;
+  /** Whether the code stops where it is not there, without looking at what comes back. */
+  readonly required: boolean;
+  /** False under a condition that is not known. */
+  readonly certain: boolean;
 }
 
 /** `use Mod, opts` as met while a module's body was evaluated. */

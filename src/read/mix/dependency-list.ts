@@ -3,6 +3,7 @@ import type { DeclaredDep } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
 import type { UnknownValue, Value } from "../../elixir/eval/value.ts";
 import { declaredDep } from "./declared-dep.ts";
+import { waysOf } from "./dependency-ways.ts";
 import { reportUnknownOptions } from "./unknown-options.ts";
 import { isNil } from "./known.ts";
 import type { DependencyList } from "./loaded-project.ts";
@@ -14,41 +15,57 @@ import type { DependencyList } from "./loaded-project.ts";
 export function dependencyList(value: Value | undefined, place: Place, diagnostics: DiagnosticSink): DependencyList {
   const certain: DeclaredDep[] = [];
   const possible: DeclaredDep[] = [];
+  const alternatives = new Map<DeclaredDep, readonly DeclaredDep[]>();
   let complete = true;
   const add = (item: Value, because?: UnknownValue): void => {
-    if (item.t === "unknown") {
-      if (item.choices === undefined) {
-        complete = false;
-        reportUnknown(item, diagnostics);
-      } else {
-        for (const choice of item.choices) if (choice.t === "tuple") add(choice, item);
+    const ways = waysOf(item);
+    const deps = ways.map((way) => declaredDep(way, place)).filter((dep) => !("invalid" in dep)) as DeclaredDep[];
+    const [one] = deps;
+    // Whichever way it is, it is this application.
+    if (
+      ways.length > 1 &&
+      one !== undefined &&
+      deps.length === ways.length &&
+      deps.every(({ app }) => app === one.app)
+    ) {
+      const dep = item.t === "tuple" ? declaredDep(item, place) : one;
+      const kept = "invalid" in dep ? one : dep;
+      alternatives.set(kept, deps);
+      keep(kept, because);
+    } else if (item.t === "unknown" && item.choices === undefined) {
+      complete = false;
+      reportUnknown(item, diagnostics);
+    } else if (item.t === "unknown") {
+      for (const choice of item.choices ?? []) if (choice.t === "tuple") add(choice, item);
+    } else {
+      const dep = declaredDep(item, place);
+      if ("invalid" in dep) diagnostics.report("invalid-dependency", dep.place, { reason: dep.invalid });
+      else {
+        reportUnknownOptions(dep, diagnostics);
+        keep(dep, because);
       }
-      return;
-    }
-    const dep = declaredDep(item, place);
-    if ("invalid" in dep) {
-      diagnostics.report("invalid-dependency", dep.place, { reason: dep.invalid });
-      return;
-    }
-    reportUnknownOptions(dep, diagnostics);
-    if (because === undefined) certain.push(dep);
-    else if (!possible.some(({ app }) => app === dep.app)) {
-      possible.push(dep);
-      diagnostics.report("dependency-possible", dep.place, { app: dep.app, why: because.why });
     }
   };
-  if (value === undefined || isNil(value)) return { certain, possible, complete };
+  const keep = (dep: DeclaredDep, because: UnknownValue | undefined): void => {
+    if (because === undefined) certain.push(dep);
+    else {
+      if (!possible.some(({ app }) => app === dep.app))
+        diagnostics.report("dependency-possible", dep.place, { app: dep.app, why: because.why });
+      possible.push(dep);
+    }
+  };
+  if (value === undefined || isNil(value)) return { certain, possible, alternatives, complete };
   if (value.t === "unknown") {
     if (value.choices === undefined || !value.choices.every((choice) => choice.t === "list")) {
       reportUnknown(value, diagnostics);
-      return { certain, possible, complete: false };
+      return { certain, possible, alternatives, complete: false };
     }
     for (const choice of value.choices) if (choice.t === "list") for (const item of choice.items) add(item, value);
-    return { certain, possible, complete };
+    return { certain, possible, alternatives, complete };
   }
   if (value.t !== "list") {
     diagnostics.report("invalid-dependency", place, { reason: "is not in a list" });
-    return { certain, possible, complete };
+    return { certain, possible, alternatives, complete };
   }
   for (const item of value.items) add(item);
   if (value.open !== undefined) {
@@ -59,7 +76,7 @@ export function dependencyList(value: Value | undefined, place: Place, diagnosti
     for (const item of value.maybe ?? []) add(item, value.open);
   }
   reportDuplicates(certain, diagnostics);
-  return { certain, possible, complete };
+  return { certain, possible, alternatives, complete };
 }
 
 function reportUnknown(because: UnknownValue, diagnostics: DiagnosticSink): void {

@@ -37,8 +37,10 @@ export interface LoadedProject {
 /** `deps:` as far as it is known. */
 export interface DependencyList {
   readonly certain: readonly DeclaredDep[];
-  /** Declared or not, depending on something that is not known. */
+  /** Declared or not, depending on something that is not known; of one application there may be several. */
   readonly possible: readonly DeclaredDep[];
+  /** Of those that are one of several things by a condition that is not known: all of them. What is not known of such a one is not reported yet. */
+  readonly alternatives: ReadonlyMap<DeclaredDep, readonly DeclaredDep[]>;
   /** False where there may be others, too. */
   readonly complete: boolean;
 }

@@ -9,7 +9,7 @@ import { defaultConfig, mergedConfig } from "./default-config.ts";
 import { dependencyList } from "./dependency-list.ts";
 import { keywordGet } from "./keyword.ts";
 import { atom, field, listOf } from "./known.ts";
-import type { LoadedProject, MixContext } from "./loaded-project.ts";
+import type { DependencyList, LoadedProject, MixContext } from "./loaded-project.ts";
 import { mixProject } from "./mix-project.ts";
 
 /**
@@ -41,7 +41,7 @@ export function readMixProject(folder: string, env: string, context: MixContext)
   const modules = result.modules.map(({ name }) => name);
   if (project.t === "unknown") {
     if (module !== undefined) context.diagnostics.report("project-unknown", place, { why: project.why });
-    const deps = { certain: [], possible: [], complete: false };
+    const deps: DependencyList = { certain: [], possible: [], alternatives: new Map(), complete: false };
     return {
       folder,
       mixEnv: env,

@@ -66,6 +66,7 @@ export function readMix(context: MixContext, limit: string): MixReading {
   const resolveContext: ResolveContext = {
     ...context,
     lock,
+    limit,
     lockFile: knownOr(project.mix.lockfile, "mix.lock"),
     depsFolder,
     sourcesOf: (entry) => fetchedSources(entry, expandPath(depsFolder, context.project), context.fs),

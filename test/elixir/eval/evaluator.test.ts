@@ -1,6 +1,11 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { atom, list, pair, str } from "../../../src/elixir/eval/make.ts";
-import { evaluatorOf, filesOf } from "./evaluating.ts";
+import type { Value } from "../../../src/elixir/eval/value.ts";
+import { evaluate, evaluatorOf, filesOf } from "./evaluating.ts";
 import { toTerm } from "./oracle/term.ts";
 
 test("a file gives its last value and its modules, the first time and the second", () => {
@@ -90,11 +95,123 @@ test("nothing outside of the root is read, not by .. and not by a link", () => {
   const value = evaluatorOf({}, { fs }).evalFile("/project/a.exs")?.value;
   expect(value).toMatchObject({
     items: [
-      { why: "looks at ../secret, which is outside of the project" },
-      { why: "looks at link/secret, which is outside of the project" },
+      // A Nix build has neither: the one lies outside of the source, the other is a link that leads nowhere.
+      { items: [{ v: "error" }, { v: "enoent" }] },
+      { items: [{ v: "error" }, { v: "enoent" }] },
       { why: "looks at /etc, which is outside of the project" },
     ],
   });
+});
+
+test.each([
+  ['File.exists?("../other/mix.exs")', "false"],
+  ['File.dir?(Path.expand("../../other", __DIR__))', "false"],
+  ['File.exists?("/home/me/other")', "false"],
+  ['Path.wildcard("../other/*")', "[]"],
+  ['File.exists?(System.get_env("NOT_SET", ""))', "false"],
+])("outside of the source there is nothing in a Nix build: %s", (expression, expected) => {
+  const files = { "/repo/app/a.exs": expression, "/repo/other/mix.exs": "", "/home/me/other/mix.exs": "" };
+  const evaluator = evaluatorOf({}, { fs: filesOf(files), limit: "/repo/app", project: "/repo/app" });
+  const value = evaluator.evalFile("/repo/app/a.exs")?.value;
+  expect(value).toMatchObject(expected === "[]" ? { t: "list", items: [] } : { v: expected });
+});
+
+test.each(["..", "/", "/nix/store/x", "/tmp/x", "/usr/lib/x"])(
+  "what a builder has besides the source is not known: %s",
+  (path) => {
+    expect(evaluate(`File.exists?(${JSON.stringify(path)})`)).toMatchObject({ t: "unknown" });
+  },
+);
+
+test("what the code asks of the machine is told, as it is met", () => {
+  const seen: unknown[] = [];
+  const code = `
+    System.get_env("A") || "a"
+    System.fetch_env!("B")
+    System.cmd("which", ["x"])
+    :os.cmd(~c"uname -a")
+    if Mix.env() == :test, do: System.get_env("TEST_ONLY")
+    if Unknown.here?(), do: System.get_env("MAYBE")
+  `;
+  evaluate(code, {
+    onAsk: ({ kind, name, required, certain, place }) => seen.push([kind, name, place.line, required, certain]),
+  });
+  expect(seen).toEqual([
+    ["variable", "A", 2, false, true],
+    ["variable", "B", 3, true, true],
+    ["program", "which", 4, true, true],
+    ["program", "uname", 5, false, true],
+    ["variable", "MAYBE", 7, false, false],
+  ]);
+});
+
+test("git finds no repository in a Nix build", () => {
+  const describe = 'case System.cmd("git", ["describe", "--tags"]) do {v, 0} -> v; _ -> "0.0.0" end';
+  expect(evaluate(describe)).toMatchObject({ t: "str", v: "0.0.0" });
+  expect(evaluate('{sha, 0} = System.cmd("git", ["rev-parse", "HEAD"])')).toMatchObject({ raises: true });
+  expect(evaluate('System.cmd("git", ["--version"])')).toMatchObject({ t: "unknown" });
+});
+
+test.runIf(spawnSync("git", ["--version"]).status === 0)("which commands need a repository git itself says", () => {
+  const nowhere = mkdtempSync(join(tmpdir(), "no-repository-"));
+  const env = { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() };
+  for (const command of ["describe", "log", "rev-parse", "show", "status", "tag", "for-each-ref", "ls-files"]) {
+    const { status, stdout } = spawnSync("git", [command], { cwd: nowhere, env, encoding: "utf8" });
+    expect([command, status, stdout]).toEqual([command, 128, ""]);
+    expect(evaluate(`System.cmd("git", ["${command}"])`)).toMatchObject({ items: [{ v: "" }, { v: 128n }] });
+  }
+  rmSync(nowhere, { recursive: true });
+});
+
+const decoded = (text: string, call: string): Value | undefined =>
+  evaluatorOf({ "/project/a.exs": call, "/project/a.json": text }).evalFile("/project/a.exs")?.value;
+
+// RFC 8259; JSON.parse of the language that this runs on is the oracle.
+test.each([
+  '{"a": [1, 2.0, -3e2], "b": {"c": null, "d": true}, "a": "\\u00e9\\n"}',
+  ...[
+    "[",
+    "[1,]",
+    '{"a" 1}',
+    "01",
+    '"tab\tinside"',
+    "1 2",
+    " null ",
+    "",
+    "-",
+    "[1, 2",
+    "tru",
+    "1.",
+    "{}",
+    "[[]]",
+    "'a'",
+  ],
+])("whether %j is JSON", (text) => {
+  const valid = ((): boolean => {
+    try {
+      JSON.parse(text);
+      return true;
+    } catch {
+      return false;
+    }
+  })();
+  expect(decoded(text, 'elem(JSON.decode(File.read!("a.json")), 0)')).toMatchObject({ v: valid ? "ok" : "error" });
+  const value = decoded(text, 'File.read!("a.json") |> :json.decode()');
+  expect(value?.t === "unknown" && value.raises).toBe(valid ? false : true);
+});
+
+test("JSON has whole numbers and floats, and null as Elixir and Erlang each have it", () => {
+  const text = '{"a": [1, 2.0, 1e2, 12345678901234567890], "n": null}';
+  expect(decoded(text, 'JSON.decode!(File.read!("a.json"))["a"]')).toMatchObject({
+    items: [{ t: "int" }, { t: "float" }, { t: "float" }, { v: 12345678901234567890n }],
+  });
+  expect(decoded(text, 'JSON.decode!(File.read!("a.json"))["n"]')).toMatchObject({ v: "nil" });
+  expect(decoded(text, ':json.decode(File.read!("a.json"))["n"]')).toMatchObject({ v: "null" });
+});
+
+test(":os.type() is Unix, and what the rest of it is may differ", () => {
+  expect(evaluate("case :os.type() do {:win32, _} -> 1; {:unix, _} -> 2 end")).toMatchObject({ v: 2n });
+  expect(evaluate("case :os.type() do {:unix, :darwin} -> 1; _ -> 2 end")).toMatchObject({ t: "unknown" });
 });
 
 test("relative paths start at the current directory, places are shown from the display root", () => {

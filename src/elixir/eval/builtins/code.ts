@@ -11,7 +11,7 @@ import { pathText } from "./path.ts";
 function load(c: BuiltinCall, path: Value, base: Value | undefined): Loaded {
   const from = base === undefined ? cwd(c) : (expand(pathText(c, base), cwd(c)) ?? cwd(c));
   const at = readable(c, expand(pathText(c, path), from) ?? "");
-  return c.rt.loadFile(at) ?? c.raise(`there is no file ${pathText(c, path)}`);
+  return (at === undefined ? undefined : c.rt.loadFile(at)) ?? c.raise(`there is no file ${pathText(c, path)}`);
 }
 
 const evaluated: Builtin = (c, path, base) => {

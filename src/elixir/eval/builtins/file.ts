@@ -8,7 +8,7 @@ const missing = tuple(atom("error"), atom("enoent"));
 
 function text(c: BuiltinCall, path: Value): string | undefined {
   const at = readable(c, pathText(c, path));
-  const content = c.rt.world.fs.readText(at);
+  const content = at === undefined ? undefined : c.rt.world.fs.readText(at);
   c.step((content?.length ?? 0) / 1000);
   return content;
 }
@@ -33,7 +33,23 @@ const lines: Builtin = (c, path) => {
 const names = (c: BuiltinCall, path: Value): readonly Value[] | undefined => {
   const at = readable(c, pathText(c, path));
   const { fs } = c.rt.world;
-  return fs.isDirectory(at) ? fs.list(at).map((entry) => str(entry.name)) : undefined;
+  return at !== undefined && fs.isDirectory(at) ? fs.list(at).map((entry) => str(entry.name)) : undefined;
+};
+
+const exists: Builtin = (c, path) => {
+  const at = readable(c, pathText(c, path));
+  return bool(at !== undefined && c.rt.world.fs.exists(at));
+};
+
+const isFolder: Builtin = (c, path) => {
+  const at = readable(c, pathText(c, path));
+  return bool(at !== undefined && c.rt.world.fs.isDirectory(at));
+};
+
+const isFile: Builtin = (c, path) => {
+  const at = readable(c, pathText(c, path));
+  const { fs } = c.rt.world;
+  return bool(at !== undefined && fs.exists(at) && !fs.isDirectory(at));
 };
 
 const here: Builtin = (c) => str(cwd(c));
@@ -46,13 +62,12 @@ export const fileBuiltins: BuiltinModule = {
     "stream!/1": lines,
     "stream!/2": (c, path, options) =>
       c.items(options).length === 0 ? lines(c, path) : c.unknown("reads a file in parts"),
-    "exists?/1": (c, path) => bool(c.rt.world.fs.exists(readable(c, pathText(c, path)))),
-    "exists?/2": (c, path) => bool(c.rt.world.fs.exists(readable(c, pathText(c, path)))),
-    "dir?/1": (c, path) => bool(c.rt.world.fs.isDirectory(readable(c, pathText(c, path)))),
-    "regular?/1": (c, path) => {
-      const at = readable(c, pathText(c, path));
-      return bool(c.rt.world.fs.exists(at) && !c.rt.world.fs.isDirectory(at));
-    },
+    "exists?/1": exists,
+    "exists?/2": exists,
+    "dir?/1": isFolder,
+    "dir?/2": isFolder,
+    "regular?/1": isFile,
+    "regular?/2": isFile,
     "ls/1": (c, path) => {
       const found = names(c, path);
       return found === undefined ? missing : tuple(atom("ok"), list(found));
@@ -63,5 +78,27 @@ export const fileBuiltins: BuiltinModule = {
     "cwd/0": (c) => tuple(atom("ok"), here(c)),
     // The code runs in a folder for the time of a function only; paths in it start elsewhere.
     "cd!/2": (c) => c.unknown("changes the current directory"),
+  },
+};
+
+/** Erlang's own functions that build scripts call for a file that may be there. */
+export const erlangFileBuiltins: BuiltinModule = {
+  module: "file",
+  functions: {
+    "consult/1": (c, path) => {
+      const at = readable(c, pathText(c, path));
+      if (at === undefined || !c.rt.world.fs.exists(at)) return missing;
+      return c.unknown("reads a file of Erlang terms");
+    },
+  },
+};
+
+/** What of a file is asked by Erlang's name. */
+export const filelibBuiltins: BuiltinModule = {
+  module: "filelib",
+  functions: {
+    "is_dir/1": isFolder,
+    "is_regular/1": isFile,
+    "is_file/1": exists,
   },
 };

@@ -8,12 +8,27 @@ import type { BuiltinCall } from "./builtin.ts";
 
 export const cwd = (c: BuiltinCall): string => c.rt.world.cwd ?? c.rt.world.limit;
 
-/** A path of the code as one that may be read; ends the call where it lies outside. */
-export function readable(c: BuiltinCall, path: string): string {
+/**
+ * A path of the code as one that may be read; undefined where a Nix build has nothing: outside of the source that it is
+ * given, and at the empty path, which Erlang does not take for the current directory. Ends the call where that depends
+ * on the machine that builds.
+ */
+export function readable(c: BuiltinCall, path: string): string | undefined {
+  if (path === "") return undefined;
   const text = expand(path, cwd(c));
   if (text === undefined) return c.unknown("looks below the home directory");
-  return isInside(c.rt.world, text) ? text : c.unknown(`looks at ${shown(path)}, which is outside of the project`);
+  if (isInside(c.rt.world, text)) return text;
+  if (below(c.rt.world.limit, text) || ofTheBuilder.some((folder) => below(text, folder))) {
+    return c.unknown(`looks at ${shown(path)}, which is outside of the project`);
+  }
+  return undefined;
 }
+
+/** What a sandbox of Nix has besides the source, on Linux and on macOS (Nix manual, `sandbox-paths`). */
+const ofTheBuilder: readonly string[] = [
+  ...["/bin", "/build", "/dev", "/etc", "/nix", "/proc", "/tmp"],
+  ...["/Library", "/System", "/private", "/usr", "/var"],
+];
 
 function shown(path: string): string {
   return path.length > 60 ? `...${path.slice(-57)}` : path;
@@ -61,14 +76,16 @@ function walk(state: Walk, at: string, parts: readonly string[], index: number):
   const part = parts[index];
   const { fs } = c.rt.world;
   if (part === undefined) {
-    if (at !== "" && fs.exists(readable(c, at))) state.found.add(at);
+    const path = at === "" ? undefined : readable(c, at);
+    if (path !== undefined && fs.exists(path)) state.found.add(at);
     return;
   }
   const child = (name: string): string => (at === "" ? name : at === "/" ? `/${name}` : `${at}/${name}`);
   if (!/[*?[]/.test(part)) return walk(state, child(part), parts, index + 1);
   const folder = at === "" ? cwd(c) : at;
   // Folders above the root are not looked into, but the way to it may be written with a wildcard nowhere else.
-  for (const entry of fs.list(readable(c, folder))) {
+  const path = readable(c, folder);
+  for (const entry of path === undefined ? [] : fs.list(path)) {
     c.step(1);
     if (entry.name.startsWith(".") && !state.dots && !part.startsWith(".")) continue;
     if (part === "**") {

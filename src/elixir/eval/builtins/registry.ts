@@ -12,7 +12,8 @@ import {
 import type { Builtin, BuiltinModule } from "./builtin.ts";
 import { codeBuiltins } from "./code.ts";
 import { enumBuiltins } from "./enum.ts";
-import { fileBuiltins } from "./file.ts";
+import { erlangFileBuiltins, fileBuiltins, filelibBuiltins } from "./file.ts";
+import { erlangJsonBuiltins, jsonBuiltins } from "./json.ts";
 import { kernelBuiltins } from "./kernel.ts";
 import { keywordBuiltins } from "./keyword.ts";
 import { listBuiltins } from "./list.ts";
@@ -39,11 +40,15 @@ export const builtinModules: ReadonlyMap<string, BuiltinModule> = new Map(
     codeBuiltins,
     enumBuiltins,
     erlangBuiltins,
+    erlangFileBuiltins,
+    erlangJsonBuiltins,
     fileBuiltins,
+    filelibBuiltins,
     floatBuiltins,
     functionBuiltins,
     integerBuiltins,
     ioBuiltins,
+    jsonBuiltins,
     kernelBuiltins,
     keywordBuiltins,
     listBuiltins,

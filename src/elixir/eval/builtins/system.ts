@@ -1,19 +1,61 @@
 import { taint } from "../environment.ts";
-import { atom, int, map, nil, str } from "../make.ts";
+import { atom, int, map, nil, str, tuple } from "../make.ts";
+import { listText } from "../show.ts";
 import type { Value } from "../value.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { cwd } from "./files.ts";
 
 /** Environment variables count as unset; the names stay with the values. */
 
-const named = (c: BuiltinCall, name: Value, value: Value): Value => taint(value, new Set([c.str(name)]));
+function named(c: BuiltinCall, name: Value, value: Value, required = false): Value {
+  const variable = c.str(name);
+  tell(c, "variable", variable, required);
+  return taint(value, new Set([variable]));
+}
+
+function tell(c: BuiltinCall, kind: "variable" | "program", name: string, required: boolean): void {
+  const { onAsk } = c.rt.world;
+  onAsk?.({ kind, name, required, place: c.rt.place(c.node, c.frame), certain: c.rt.path.certain });
+}
 
 const asks =
   (what: string): Builtin =>
   (c) =>
     c.unknown(what);
 
-const runs = asks("runs a program");
+const runs: Builtin = (c, program, args, options) => {
+  const name = program?.t === "str" ? program.v : undefined;
+  if (name !== undefined) tell(c, "program", name, true);
+  const answer = name === "git" && args !== undefined ? withoutRepository(c, args, options) : undefined;
+  return answer ?? c.unknown("runs a program");
+};
+
+/** What a shell is given: the program is its first word. */
+const runsInShell: Builtin = (c, command) => {
+  const text = command === undefined ? undefined : listText(command);
+  const name = text === undefined ? undefined : /^[\w./+-]+(?=\s|$)/.exec(text)?.[0];
+  if (name !== undefined) tell(c, "program", name, false);
+  return c.unknown("runs a program");
+};
+
+/** Commands of git that end with 128 and nothing on standard output where there is no repository, as in a Nix build. */
+const ofARepository: ReadonlySet<string> = new Set(
+  "blame branch describe diff-index for-each-ref log ls-files name-rev remote rev-list rev-parse show show-branch show-ref status symbolic-ref tag".split(
+    " ",
+  ),
+);
+
+function withoutRepository(c: BuiltinCall, given: Value, options: Value | undefined): Value | undefined {
+  const [command, ...rest] = given.t === "list" && given.open === undefined ? given.items : [];
+  if (command?.t !== "str" || !ofARepository.has(command.v)) return undefined;
+  // Quoting for a shell needs no repository.
+  if (rest.some((arg) => arg.t !== "str" || /^--(?:sq-quote|parseopt|help|local-env-vars)$/.test(arg.v)))
+    return undefined;
+  const plain =
+    options === undefined || (options.t === "list" && options.open === undefined && options.items.length === 0);
+  const output = plain ? str("") : c.rt.unknown("is what a program says", c.node, c.frame);
+  return tuple(output, int(128));
+}
 const time = asks("depends on the time");
 
 export const systemBuiltins: BuiltinModule = {
@@ -24,7 +66,7 @@ export const systemBuiltins: BuiltinModule = {
     "get_env/2": (c, name, absent) => named(c, name, absent),
     "fetch_env/1": (c, name) => named(c, name, atom("error")),
     "fetch_env!/1": (c, name) =>
-      named(c, name, c.rt.unknown(`needs the environment variable ${c.str(name)}`, c.node, c.frame)),
+      named(c, name, c.rt.unknown(`needs the environment variable ${c.str(name)}`, c.node, c.frame), true),
     "put_env/1": () => atom("ok"),
     "put_env/2": () => atom("ok"),
     "delete_env/1": () => atom("ok"),
@@ -33,8 +75,8 @@ export const systemBuiltins: BuiltinModule = {
     "build_info/0": asks("depends on the Elixir that runs it"),
     "cmd/2": runs,
     "cmd/3": runs,
-    "shell/1": runs,
-    "shell/2": runs,
+    "shell/1": runsInShell,
+    "shell/2": runsInShell,
     "find_executable/1": asks("looks for a program on the machine"),
     "tmp_dir/0": asks("depends on the machine"),
     "tmp_dir!/0": asks("depends on the machine"),
@@ -67,9 +109,13 @@ export const systemBuiltins: BuiltinModule = {
 export const osBuiltins: BuiltinModule = {
   module: "os",
   functions: {
-    "type/0": asks("depends on the operating system"),
+    // Nix builds on Linux and macOS only.
+    "type/0": (c) => {
+      const name = c.rt.unknown("depends on the operating system", c.node, c.frame);
+      return tuple(atom("unix"), { ...name, choices: [atom("linux"), atom("darwin")] });
+    },
     "version/0": asks("depends on the operating system"),
-    "cmd/1": runs,
+    "cmd/1": runsInShell,
     "getenv/1": asks("reads an environment variable the Erlang way"),
     "find_executable/1": asks("looks for a program on the machine"),
     "timestamp/0": time,

@@ -31,16 +31,20 @@ export function checkLock(all: ReadonlyMap<string, Resolved>, hasLock: boolean, 
 
 function checkEntry({ app, want }: Resolved, entry: HexLockEntry | GitLockEntry, context: ResolveContext): void {
   const declared = want?.declared;
-  if (declared === undefined) return;
-  const git = declared.git;
-  if (isUnknown(git) || isUnknown(declared.path)) return;
-  const pair = git === null ? hexDifference(declared, entry) : gitDifference(declared, git, entry);
-  if (pair === undefined) return;
+  const pair = declared === undefined ? undefined : difference(declared, entry);
+  if (declared === undefined || pair === undefined) return;
   const [locked, wanted] = pair;
   context.diagnostics.report("lock-out-of-date", declared.place, { app, locked, declared: wanted });
 }
 
 type Difference = readonly [locked: string, declared: string];
+
+/** How a lock entry differs from what mix.exs declares; undefined where it does not, or that is not known. */
+export function difference(declared: DeclaredDep, entry: HexLockEntry | GitLockEntry): Difference | undefined {
+  const { git } = declared;
+  if (isUnknown(git) || isUnknown(declared.path)) return undefined;
+  return git === null ? hexDifference(declared, entry) : gitDifference(declared, git, entry);
+}
 
 function hexDifference(declared: DeclaredDep, entry: HexLockEntry | GitLockEntry): Difference | undefined {
   if (entry.kind === "git") return [`from ${entry.url}`, "from Hex"];

@@ -3,6 +3,7 @@ import { relativePath } from "../../../model/paths.ts";
 import type { LoadedProject } from "../loaded-project.ts";
 import { readMixProject } from "../read-mix-project.ts";
 import { umbrellaApps } from "../umbrella.ts";
+import { decided } from "./alternatives.ts";
 import type { ResolveContext } from "./context.ts";
 import { environmentOfDependency, excludes, isSourceOnly, lockedWant, type Want, wantsOf } from "./want.ts";
 
@@ -33,7 +34,7 @@ export function childrenReader(
     if (project === undefined) return rebarChildren(want, context.rebarDeps(folder));
     const apps = umbrellaApps(project, context);
     if (local) for (const one of want.child === undefined ? [project, ...apps] : apps) found(one);
-    const wants = wantsOf(project, apps, want.app, false);
+    const wants = decided(wantsOf(project, apps, want.app, false), context);
     // The children of an umbrella keep theirs: all environments are looked at together.
     const kept = want.child === undefined ? wants.filter(({ declared }) => !excludes(declared, env)) : wants;
     return { wants: kept, known: project.deps.complete };
@@ -61,6 +62,8 @@ function pathChildren(
   fromSources: (want: Want, folder: string, local: boolean) => Children,
 ): Children {
   if (context.fs.isDirectory(path)) return fromSources(want, path, true);
+  // Where it is only possible, what else it can be is taken.
+  if (!want.certain) return NONE;
   const shown = relativePath(context.project, path);
   context.diagnostics.report("path-dependency-missing", want.place, { app: want.app, path: shown });
   return NONE;

@@ -1,6 +1,7 @@
 import type { LockEntry } from "../../../model/lock.ts";
 import { knownOr } from "../../../model/unknown.ts";
 import type { LoadedProject } from "../loaded-project.ts";
+import { decided } from "./alternatives.ts";
 import { type Children, childrenReader, lockedChildren } from "./children.ts";
 import type { ResolveContext } from "./context.ts";
 import { converge } from "./converge.ts";
@@ -38,7 +39,7 @@ export function resolve(root: LoadedProject, children: readonly LoadedProject[],
   const local: LoadedProject[] = [];
   const childrenOf = childrenReader(context, (project) => local.push(project));
   const all = new Map<string, Resolved>();
-  const wants = wantsOf(root, children, "mix.exs", true);
+  const wants = decided(wantsOf(root, children, "mix.exs", true), context);
   converge(wants, {
     mixEnv: context.mixEnv,
     target: context.target,
@@ -65,7 +66,8 @@ export function resolve(root: LoadedProject, children: readonly LoadedProject[],
 }
 
 function reportSelf(wants: readonly Want[], app: unknown, { diagnostics }: ResolveContext): void {
-  for (const want of wants) if (want.app === app) diagnostics.report("self-dependency", want.place, { app: want.app });
+  for (const want of wants)
+    if (want.app === app && want.certain) diagnostics.report("self-dependency", want.place, { app: want.app });
 }
 
 function reportDiverging(declared: Want, needing: Want, { diagnostics, mixEnv }: ResolveContext): void {

@@ -15,6 +15,8 @@ export interface Want {
   readonly folder: string;
   /** As mix.exs declares it; undefined where the lock entry of a Hex package lists it, and for children of an umbrella. */
   readonly declared: DeclaredDep | undefined;
+  /** What it can be instead of `declared`, by a condition that is not known; that one included. */
+  readonly alternatives?: readonly Want[];
   /** A child of an umbrella, already read. */
   readonly child: LoadedProject | undefined;
   /** The wish of the project itself: it decides over those of dependencies, and optional ones count. */
@@ -46,12 +48,17 @@ function declaredWant(
   topLevel: boolean,
   certain: boolean,
 ): Want {
+  const alternatives = project.deps.alternatives
+    .get(dep)
+    ?.map((one) => (one === dep ? { ...dep } : one))
+    .map((one) => declaredWant(one, project, parent, topLevel, certain));
   return {
     app: dep.app,
     place: dep.place,
     parent,
     folder: project.folder,
     declared: dep,
+    ...(alternatives && { alternatives }),
     child: undefined,
     topLevel,
     certain: certain && !isUnknown(dep.only) && !isUnknown(dep.targets) && (topLevel || !isUnknown(dep.optional)),
