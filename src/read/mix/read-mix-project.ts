@@ -16,13 +16,22 @@ import { mixProject } from "./mix-project.ts";
  * Reads the mix.exs of a folder as Mix sees it in an environment; undefined where there is none. What cannot be known
  * is Unknown and, where it matters, reported with what is assumed instead.
  * @param folder absolute.
+ * @param umbrella the project that it is a child of: its modules are loaded before, and a child's mix.exs may call them.
  */
-export function readMixProject(folder: string, env: string, context: MixContext): LoadedProject | undefined {
+export function readMixProject(
+  folder: string,
+  env: string,
+  context: MixContext,
+  umbrella?: LoadedProject,
+): LoadedProject | undefined {
   const file = joinPath(folder, "mix.exs");
   const evaluator = context.newEvaluator(folder, env);
   evaluator.setProjectConfig(defaultConfig);
   // Mix loads config/*.exs after mix.exs.
   evaluator.setApplicationEnv(() => undefined);
+  evaluator.onMissingModule((module) =>
+    umbrella?.modules.includes(module) ? joinPath(umbrella.folder, "mix.exs") : undefined,
+  );
   const result = evaluator.evalFile(file);
   if (result === undefined) return undefined;
 

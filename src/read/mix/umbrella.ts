@@ -16,7 +16,7 @@ export function umbrellaApps(umbrella: LoadedProject, context: MixContext): read
   const apps: LoadedProject[] = [];
   for (const name of [...names].sort()) {
     const folder = joinPath(parent, name);
-    const app = readMixProject(folder, umbrella.mixEnv, context);
+    const app = readMixProject(folder, umbrella.mixEnv, context, umbrella);
     if (app !== undefined) {
       checkName(app, name, context);
       apps.push(app);

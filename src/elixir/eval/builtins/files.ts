@@ -25,10 +25,8 @@ export function readable(c: BuiltinCall, path: string): string | undefined {
 }
 
 /** What a sandbox of Nix has besides the source, on Linux and on macOS (Nix manual, `sandbox-paths`). */
-const ofTheBuilder: readonly string[] = [
-  ...["/bin", "/build", "/dev", "/etc", "/nix", "/proc", "/tmp"],
-  ...["/Library", "/System", "/private", "/usr", "/var"],
-];
+const ofTheBuilder: readonly string[] =
+  "/bin /build /dev /etc /nix /proc /tmp /Library /System /private /usr /var".split(" ");
 
 function shown(path: string): string {
   return path.length > 60 ? `...${path.slice(-57)}` : path;
