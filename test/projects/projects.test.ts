@@ -6,7 +6,15 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { readGenerated } from "../../src/apply/generated-header.ts";
 import { sourceLines } from "../../src/cli/source-lines.ts";
-import { type OutputFile, generate, hasErrors, renderText, toFindings } from "../../src/index.ts";
+import {
+  FatalDiagnostic,
+  type Generation,
+  type OutputFile,
+  generate,
+  hasErrors,
+  renderText,
+  toFindings,
+} from "../../src/index.ts";
 import { contents, temporaryFolder } from "../cli/support/project.ts";
 import { nif2nix } from "../cli/support/run.ts";
 import { type Golden, checkOut, expectFiles, goldenProjects } from "./support.ts";
@@ -19,14 +27,16 @@ describe.each(names.map(({ name }) => name))("%s", (name) => {
     const golden = checkOut(name);
     const { project } = golden;
     const home = temporaryFolder();
-    const { files, diagnostics } = await generate({ ...golden, offline: true, env: { HOME: home, HEX_HOME: home } });
+    const env = { HOME: home, HEX_HOME: home };
+    const { files, diagnostics } = await generate({ ...golden, offline: true, env }).catch(fatal);
     const findings = toFindings(diagnostics, project);
-    const written = Object.fromEntries(files.map(({ path, text }) => [path, text]));
 
     const before = contents(project);
-    const program = await nif2nix(argvOf(golden), { cwd: project, env: { HOME: home, HEX_HOME: home } });
+    const kept = (file: OutputFile): boolean => file.ownership === "user" && Object.hasOwn(before, file.path);
+    const written = files.filter((file) => !kept(file));
+    const program = await nif2nix(argvOf(golden), { cwd: project, env });
     const after = Object.entries(contents(project)).filter(([path, text]) => before[path] !== text);
-    expect(Object.fromEntries(after)).toEqual(written);
+    expect(Object.fromEntries(after)).toEqual(Object.fromEntries(written.map(({ path, text }) => [path, text])));
     expect(JSON.parse(program.stdout).diagnostics).toEqual(findings);
     expect(program.code).toBe(hasErrors(diagnostics) ? 2 : 0);
     const nix = after.flatMap(([path]) => (path.endsWith(".nix") ? [join(project, path)] : []));
@@ -34,13 +44,19 @@ describe.each(names.map(({ name }) => name))("%s", (name) => {
 
     const lines = sourceLines(project);
     await expectFiles(join(goldenProjects, name, "expected"), {
-      ...Object.fromEntries(files.flatMap((file) => (copiedFrom(file) ? [] : [[file.path, bodyOf(file)]]))),
+      ...Object.fromEntries(written.flatMap((file) => (copiedFrom(file) ? [] : [[file.path, bodyOf(file)]]))),
       "files.txt":
         files.map((file) => `${file.path}: ${copiedFrom(file) ?? file.ownership}\n`).join("") || "no files\n",
       "findings.txt": findings.map((finding) => renderText(finding, lines)).join("\n") || "no findings\n",
     });
   });
 });
+
+/** What cannot be read at all: thrown by the library, one finding of the program. */
+function fatal(error: unknown): Pick<Generation, "files" | "diagnostics"> {
+  if (error instanceof FatalDiagnostic) return { files: [], diagnostics: [error.diagnostic] };
+  throw error;
+}
 
 const argvOf = ({ rust, mixEnv }: Golden): readonly string[] => [
   "init",

@@ -9,8 +9,8 @@ export const goldenProjects = fileURLToPath(new URL(".", import.meta.url));
 
 /** run.json of a golden project; all of it may be left out. */
 interface Run {
-  /** Where the project lies, from the repository's root; by default in project/ beside run.json. */
-  readonly from?: string;
+  /** Folders of this repository (from its root) that are copied, by the place in the project; then project/ over them. */
+  readonly from?: Readonly<Record<string, string>>;
   /** The folder of mix.exs in it. */
   readonly mix?: string;
   readonly rust?: RustBuilder;
@@ -23,19 +23,18 @@ export interface Golden extends Pick<Run, "rust" | "mixEnv"> {
 }
 
 /** What is left of development, and what init has written, in an example's folder. */
-const leftover = new Set(["_build", "target", "node_modules", "flake.nix", "flake.lock", "nix"]);
+const leftover = new Set(["_build", "deps", "target", "node_modules", "flake.nix", "flake.lock", "nix"]);
 
 /** Copies a golden project into a repository of its own; what is called dot-git in it is a checkout's .git, which git would not keep. */
 export function checkOut(name: string): Golden {
   const run = runOf(name);
-  const source = join(goldenProjects, run.from === undefined ? `${name}/project` : `../../${run.from}`);
   const repository = join(temporaryFolder(), name);
-  const skipped = run.from === undefined ? new Set<string>() : new Set([...leftover, "deps"]);
-  cpSync(source, repository, {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: (path) => !skipped.has(basename(path)),
-  });
+  for (const [target, folder] of Object.entries(run.from ?? {})) {
+    const source = join(goldenProjects, "../..", folder);
+    cpSync(source, join(repository, target), { recursive: true, filter: (path) => !leftover.has(basename(path)) });
+  }
+  const own = join(goldenProjects, name, "project");
+  if (existsSync(own)) cpSync(own, repository, { recursive: true, verbatimSymlinks: true });
   for (const path of Object.keys(contents(repository)).filter((path) => path.endsWith("dot-git/HEAD"))) {
     const folder = dirname(join(repository, path));
     renameSync(folder, join(dirname(folder), ".git"));

@@ -1,0 +1,63 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+  pkgs,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates {
+    hello_nif = {
+      pname = "hello_nif";
+      version = "0.1.0";
+      libName = "hello_nif";
+      root = ../native/hello_nif;
+      sources = [ "." ];
+      cargoLock = ../native/hello_nif/Cargo.lock;
+    };
+  };
+
+  modules = [
+    {
+      module = "HelloNif";
+      crate = crates.hello_nif;
+      configApp = "web";
+      loadApp = "web";
+      library = "priv/native/libhello_nif";
+      directory = ".";
+    }
+  ];
+
+  config = nif2nix.mixConfig {
+    root = ../.;
+    folder = "config";
+    file = "config.exs";
+    nifs = modules;
+  };
+in
+{
+  inherit config crates modules;
+
+  release = nif2nix.mixProject {
+    pname = "web";
+    version = "0.1.0";
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+    assets = [
+      {
+        directory = ".";
+        task = "assets.deploy";
+        tools = { };
+      }
+    ];
+    node = {
+      inherit (pkgs) nodejs;
+      modules = import ./node-packages.nix;
+    };
+  };
+
+  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+}

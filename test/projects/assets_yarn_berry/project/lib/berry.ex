@@ -1,0 +1,2 @@
+defmodule Berry do
+end

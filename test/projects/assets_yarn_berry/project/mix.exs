@@ -1,0 +1,22 @@
+defmodule Berry.MixProject do
+  use Mix.Project
+
+  def project do
+    [
+      app: :berry,
+      version: "0.1.0",
+      elixir: "~> 1.14",
+      start_permanent: Mix.env() == :prod,
+      aliases: ["assets.deploy": ["cmd --cd assets yarn install --immutable", "cmd --cd assets yarn deploy"]],
+      deps: deps()
+    ]
+  end
+
+  def application, do: [extra_applications: [:logger]]
+
+  defp deps do
+    [
+      {:jason, "~> 1.4"}
+    ]
+  end
+end

@@ -1,0 +1,44 @@
+# This file is yours: nif2nix made it once and never changes it.
+#
+#   nix build        the release
+#   nix flake check  does every NIF load?
+#   nix develop      a shell for mix
+{
+  description = "elixir_make_dependency";
+
+  inputs = {
+    nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+  };
+
+  outputs =
+    { nixpkgs, ... }:
+    let
+      systems = [
+        "x86_64-linux"
+        "aarch64-linux"
+        "aarch64-darwin"
+      ];
+      forSystems =
+        outputs: nixpkgs.lib.genAttrs systems (system: outputs nixpkgs.legacyPackages.${system});
+      release = pkgs: pkgs.callPackage ./nix/package.nix { };
+    in
+    {
+      packages = forSystems (pkgs: {
+        default = release pkgs;
+      });
+
+      # The built release loads every NIF module.
+      checks = forSystems (pkgs: {
+        load = (release pkgs).tests.load;
+      });
+
+      devShells = forSystems (pkgs: {
+        default = pkgs.mkShell {
+          packages = [
+            pkgs.beamPackages.elixir
+            pkgs.beamPackages.erlang
+          ];
+        };
+      });
+    };
+}

@@ -1,0 +1,53 @@
+{
+  lib,
+  beamPackages,
+  nifs ? beamPackages.callPackage ./nifs.nix { inherit beamPackages; },
+  overrides ? final: prev: { },
+}:
+let
+  buildMix = lib.makeOverridable beamPackages.buildMix;
+
+  self = packages // overrides self packages;
+
+  packages = {
+    cc_precompiler = buildMix {
+      name = "cc_precompiler";
+      version = "0.1.11";
+      src = beamPackages.fetchHex {
+        pkg = "cc_precompiler";
+        version = "0.1.11";
+        sha256 = "8888888888888888888888888888888888888888888888888888888888888888";
+      };
+      beamDeps = [ self.elixir_make ];
+    };
+
+    counted = buildMix (
+      nifs.dependencies.counted.attributes
+      // {
+        name = "counted";
+        version = "1.4.0";
+        src = beamPackages.fetchHex {
+          pkg = "counted";
+          version = "1.4.0";
+          sha256 = "2222222222222222222222222222222222222222222222222222222222222222";
+        };
+        beamDeps = [
+          self.cc_precompiler
+          self.elixir_make
+        ];
+      }
+    );
+
+    elixir_make = buildMix {
+      name = "elixir_make";
+      version = "0.9.0";
+      src = beamPackages.fetchHex {
+        pkg = "elixir_make";
+        version = "0.9.0";
+        sha256 = "6666666666666666666666666666666666666666666666666666666666666666";
+      };
+      beamDeps = [ ];
+    };
+  };
+in
+self

@@ -1,0 +1,2 @@
+defmodule ElixirMakeDependency do
+end

@@ -1,0 +1,25 @@
+{
+  lib,
+  beamPackages,
+  nifs ? beamPackages.callPackage ./nifs.nix { inherit beamPackages; },
+  overrides ? final: prev: { },
+}:
+let
+  buildMix = lib.makeOverridable beamPackages.buildMix;
+
+  self = packages // overrides self packages;
+
+  packages = {
+    elixir_make = buildMix {
+      name = "elixir_make";
+      version = "0.9.0";
+      src = beamPackages.fetchHex {
+        pkg = "elixir_make";
+        version = "0.9.0";
+        sha256 = "6666666666666666666666666666666666666666666666666666666666666666";
+      };
+      beamDeps = [ ];
+    };
+  };
+in
+self

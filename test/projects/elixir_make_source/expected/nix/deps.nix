@@ -1,0 +1,56 @@
+{
+  lib,
+  beamPackages,
+  nifs ? beamPackages.callPackage ./nifs.nix { inherit beamPackages; },
+  overrides ? final: prev: { },
+}:
+let
+  buildMix = lib.makeOverridable beamPackages.buildMix;
+
+  self = packages // overrides self packages;
+
+  packages = {
+    borrowed = buildMix (
+      nifs.dependencies.borrowed.attributes
+      // {
+        name = "borrowed";
+        version = "0.2.0";
+        src = beamPackages.fetchHex {
+          pkg = "borrowed";
+          version = "0.2.0";
+          sha256 = "2222222222222222222222222222222222222222222222222222222222222222";
+        };
+        beamDeps = [
+          self.elixir_make
+          self.fine
+        ];
+      }
+    );
+
+    elixir_make = buildMix {
+      name = "elixir_make";
+      version = "0.9.0";
+      src = beamPackages.fetchHex {
+        pkg = "elixir_make";
+        version = "0.9.0";
+        sha256 = "6666666666666666666666666666666666666666666666666666666666666666";
+      };
+      beamDeps = [ ];
+    };
+
+    fine = buildMix (
+      nifs.dependencies.fine.attributes
+      // {
+        name = "fine";
+        version = "0.1.4";
+        src = beamPackages.fetchHex {
+          pkg = "fine";
+          version = "0.1.4";
+          sha256 = "4444444444444444444444444444444444444444444444444444444444444444";
+        };
+        beamDeps = [ ];
+      }
+    );
+  };
+in
+self

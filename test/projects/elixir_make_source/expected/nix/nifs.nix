@@ -1,0 +1,71 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates { };
+
+  modules = [ ];
+
+  dependencies = {
+    borrowed = nif2nix.withInputs {
+      env = {
+        ELIXIR_MAKE_CACHE_DIR = {
+          buildFolder = "elixir_make";
+        };
+      };
+      checkouts = {
+        "third_party/words_c" = builtins.fetchGit {
+          url = "https://git.example.org/words_c.git";
+          rev = "7777777777777777777777777777777777777777";
+          allRefs = builtins.compareVersions builtins.nixVersion "2.20" != 1;
+          shallow = true;
+        };
+      };
+    } nif2nix.plainDependency;
+    fine = nif2nix.withInputs {
+      sourceFolders = [
+        {
+          file = "lib/fine.ex";
+          code = "Path.expand(\"c_include\")";
+          folder = "c_include";
+        }
+      ];
+    } nif2nix.plainDependency;
+  };
+
+  config = nif2nix.mixConfig {
+    root = ../.;
+    folder = "config";
+    file = "config.exs";
+    nifs = modules ++ nif2nix.modulesOf dependencies;
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    dependencies
+    ;
+
+  release = nif2nix.mixProject {
+    pname = "elixir_make_source";
+    version = "0.1.0";
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+    inherited = nif2nix.modulesOf dependencies;
+  };
+
+  loadCheck =
+    release:
+    nif2nix.loadCheck {
+      inherit release;
+      modules = modules ++ nif2nix.modulesOf dependencies;
+    };
+}

@@ -1,0 +1,2 @@
+defmodule ElixirMakeSource do
+end

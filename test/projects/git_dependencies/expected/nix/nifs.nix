@@ -1,0 +1,75 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates {
+    git_nif = {
+      pname = "git_nif";
+      version = "0.1.0";
+      libName = "git_nif";
+      fetched =
+        builtins.fetchGit {
+          url = "https://git.example.org/git_nif.git";
+          rev = "5555555555555555555555555555555555555555";
+          ref = "HEAD";
+          shallow = true;
+        }
+        + "/beam";
+      workspace = "native/git_nif";
+      cargoLock = ./locks/git_nif/git_nif.lock;
+    };
+  };
+
+  modules = [ ];
+
+  dependencies = {
+    git_nif = nif2nix.rustlerDependency {
+      inherit config;
+      modules = [
+        {
+          module = "GitNif";
+          crate = crates.git_nif;
+          configApp = "git_nif";
+          loadApp = "git_nif";
+          library = "priv/native/libgit_nif";
+        }
+      ];
+    };
+  };
+
+  config = nif2nix.mixConfig {
+    root = ../.;
+    folder = "config";
+    file = "config.exs";
+    nifs = modules ++ nif2nix.modulesOf dependencies;
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    dependencies
+    ;
+
+  release = nif2nix.mixProject {
+    pname = "git_dependencies";
+    version = "0.1.0";
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+    inherited = nif2nix.modulesOf dependencies;
+  };
+
+  loadCheck =
+    release:
+    nif2nix.loadCheck {
+      inherit release;
+      modules = modules ++ nif2nix.modulesOf dependencies;
+    };
+}

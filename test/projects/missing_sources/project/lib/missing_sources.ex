@@ -1,0 +1,2 @@
+defmodule MissingSources do
+end

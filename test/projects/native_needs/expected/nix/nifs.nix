@@ -1,0 +1,60 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+  pkgs,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates {
+    native_needs = {
+      pname = "native_needs";
+      version = "0.1.0";
+      libName = "native_needs";
+      root = ../native/native_needs;
+      sources = [ "." ];
+      cargoLock = ../native/native_needs/Cargo.lock;
+      env = {
+        OPENSSL_NO_VENDOR = "1";
+      };
+      nativeBuildInputs = [
+        pkgs.pkg-config
+        pkgs.rustPlatform.bindgenHook
+      ];
+      buildInputs = [ pkgs.openssl ];
+    };
+  };
+
+  modules = [
+    {
+      module = "NativeNeeds";
+      crate = crates.native_needs;
+      configApp = "native_needs";
+      loadApp = "native_needs";
+      library = "priv/native/libnative_needs";
+      directory = ".";
+    }
+  ];
+
+  config = nif2nix.mixConfig {
+    root = ../.;
+    folder = "config";
+    file = "config.exs";
+    nifs = modules;
+  };
+in
+{
+  inherit config crates modules;
+
+  release = nif2nix.mixProject {
+    pname = "native_needs";
+    version = "0.1.0";
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+  };
+
+  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+}

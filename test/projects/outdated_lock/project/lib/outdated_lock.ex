@@ -1,0 +1,2 @@
+defmodule OutdatedLock do
+end

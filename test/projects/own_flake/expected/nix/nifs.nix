@@ -1,0 +1,51 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates {
+    own_flake = {
+      pname = "own_flake";
+      version = "0.1.0";
+      libName = "own_flake";
+      root = ../native/own_flake;
+      sources = [ "." ];
+      cargoLock = ../native/own_flake/Cargo.lock;
+    };
+  };
+
+  modules = [
+    {
+      module = "OwnFlake";
+      crate = crates.own_flake;
+      configApp = "own_flake";
+      loadApp = "own_flake";
+      library = "priv/native/libown_flake";
+      directory = ".";
+    }
+  ];
+
+  config = nif2nix.mixConfig {
+    root = ../.;
+    folder = "config";
+    file = "config.exs";
+    nifs = modules;
+  };
+in
+{
+  inherit config crates modules;
+
+  release = nif2nix.mixProject {
+    pname = "own_flake";
+    version = "0.1.0";
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+  };
+
+  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+}

@@ -1,0 +1,52 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates {
+    local_nif = {
+      pname = "local_nif";
+      version = "0.1.0";
+      libName = "local_nif";
+      root = ../../libs/local_nif/native/local_nif;
+      sources = [ "." ];
+      cargoLock = ../../libs/local_nif/native/local_nif/Cargo.lock;
+    };
+  };
+
+  modules = [
+    {
+      module = "LocalNif";
+      crate = crates.local_nif;
+      configApp = "local_nif";
+      loadApp = "local_nif";
+      library = "priv/native/liblocal_nif";
+      directory = "../libs/local_nif";
+    }
+  ];
+
+  config = nif2nix.mixConfig {
+    root = ../..;
+    folder = "app/config";
+    file = "config.exs";
+    nifs = modules;
+  };
+in
+{
+  inherit config crates modules;
+
+  release = nif2nix.mixProject {
+    pname = "app";
+    version = "0.1.0";
+    root = ../..;
+    directory = "app";
+    configPath = "config/config.exs";
+    nifs = modules;
+  };
+
+  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+}

@@ -1,0 +1,3 @@
+defmodule App do
+  def words, do: Words.all()
+end

@@ -1,0 +1,23 @@
+defmodule App.MixProject do
+  use Mix.Project
+
+  def project do
+    [
+      app: :app,
+      version: "0.1.0",
+      elixir: "~> 1.14",
+      start_permanent: Mix.env() == :prod,
+      deps: deps()
+    ]
+  end
+
+  def application, do: [extra_applications: [:logger]]
+
+  defp deps do
+    [
+      {:local_nif, path: "../libs/local_nif"},
+      {:words, path: "libs/words", in_umbrella: false},
+      {:rustler, "~> 0.36.2", runtime: false}
+    ]
+  end
+end

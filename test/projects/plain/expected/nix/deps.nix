@@ -1,0 +1,25 @@
+{
+  lib,
+  beamPackages,
+  nifs ? beamPackages.callPackage ./nifs.nix { inherit beamPackages; },
+  overrides ? final: prev: { },
+}:
+let
+  buildMix = lib.makeOverridable beamPackages.buildMix;
+
+  self = packages // overrides self packages;
+
+  packages = {
+    jason = buildMix {
+      name = "jason";
+      version = "1.4.5";
+      src = beamPackages.fetchHex {
+        pkg = "jason";
+        version = "1.4.5";
+        sha256 = "b0c823996102bcd0239b3c2444eb00409b72f6a140c1950bc8b457d836b30684";
+      };
+      beamDeps = [ ];
+    };
+  };
+in
+self

@@ -1,0 +1,3 @@
+defmodule Plain do
+  def hello, do: Jason.encode!(%{hello: "world"})
+end

@@ -1,0 +1,3 @@
+defmodule PrecompiledForce do
+  def nine, do: FastNif.Native.square(3)
+end

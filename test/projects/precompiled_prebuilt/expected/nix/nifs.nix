@@ -1,0 +1,75 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates { };
+
+  modules = [ ];
+
+  dependencies = {
+    fast_nif = nif2nix.prebuiltDependency {
+      modules = [
+        {
+          module = "FastNif.Native";
+          basename = "fast_nif";
+          version = "1.1.0";
+          nifVersions = [
+            "2.15"
+            "2.16"
+          ];
+          baseUrl = "https://example.org/fast_nif/releases/download/v1.1.0";
+          checksums = {
+            "libfast_nif-v1.1.0-nif-2.15-aarch64-apple-darwin.so.tar.gz" =
+              "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1";
+            "libfast_nif-v1.1.0-nif-2.15-aarch64-unknown-linux-gnu.so.tar.gz" =
+              "b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1";
+            "libfast_nif-v1.1.0-nif-2.15-x86_64-unknown-linux-gnu.so.tar.gz" =
+              "c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1";
+            "libfast_nif-v1.1.0-nif-2.16-aarch64-apple-darwin.so.tar.gz" =
+              "a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2a2";
+            "libfast_nif-v1.1.0-nif-2.16-aarch64-unknown-linux-gnu.so.tar.gz" =
+              "b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2";
+            "libfast_nif-v1.1.0-nif-2.16-x86_64-unknown-linux-gnu.so.tar.gz" =
+              "c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2";
+          };
+        }
+      ];
+    };
+  };
+
+  config = nif2nix.mixConfig {
+    root = ../.;
+    folder = "config";
+    file = "config.exs";
+    nifs = modules ++ nif2nix.modulesOf dependencies;
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    dependencies
+    ;
+
+  release = nif2nix.mixProject {
+    pname = "precompiled_prebuilt";
+    version = "0.1.0";
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+    inherited = nif2nix.modulesOf dependencies;
+  };
+
+  loadCheck =
+    release:
+    nif2nix.loadCheck {
+      inherit release;
+      modules = modules ++ nif2nix.modulesOf dependencies;
+    };
+}

@@ -1,0 +1,74 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates {
+    fast_nif = {
+      pname = "fast_nif";
+      version = "0.1.0";
+      libName = "fast_nif";
+      fetched = beamPackages.fetchHex {
+        pkg = "fast_nif";
+        version = "1.1.0";
+        sha256 = "2222222222222222222222222222222222222222222222222222222222222222";
+      };
+      workspace = "native/fast_nif";
+      cargoLock = ./locks/fast_nif/fast_nif.lock;
+    };
+  };
+
+  modules = [ ];
+
+  dependencies = {
+    fast_nif = nif2nix.repackedDependency {
+      modules = [
+        {
+          module = "FastNif.Native";
+          crate = crates.fast_nif;
+          basename = "fast_nif";
+          version = "1.1.0";
+          nifVersions = [
+            "2.15"
+            "2.16"
+          ];
+        }
+      ];
+    };
+  };
+
+  config = nif2nix.mixConfig {
+    root = ../.;
+    folder = "config";
+    file = "config.exs";
+    nifs = modules ++ nif2nix.modulesOf dependencies;
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    dependencies
+    ;
+
+  release = nif2nix.mixProject {
+    pname = "precompiled_source";
+    version = "0.1.0";
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+    inherited = nif2nix.modulesOf dependencies;
+  };
+
+  loadCheck =
+    release:
+    nif2nix.loadCheck {
+      inherit release;
+      modules = modules ++ nif2nix.modulesOf dependencies;
+    };
+}

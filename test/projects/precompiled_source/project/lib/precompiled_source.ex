@@ -1,0 +1,3 @@
+defmodule PrecompiledSource do
+  def nine, do: FastNif.Native.square(3)
+end

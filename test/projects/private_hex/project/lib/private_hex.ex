@@ -1,0 +1,2 @@
+defmodule PrivateHex do
+end

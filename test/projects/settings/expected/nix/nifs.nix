@@ -1,0 +1,79 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+  pkgs,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates {
+    settings_nif = {
+      pname = "settings_nif";
+      version = "0.1.0";
+      libName = "settings_nif";
+      root = ../native/settings_nif;
+      sources = [ "." ];
+      cargoLock = ../native/settings_nif/Cargo.lock;
+      features = [ "simd" ];
+      defaultFeatures = false;
+      env = {
+        OPENSSL_NO_VENDOR = "1";
+      };
+      nativeBuildInputs = [ pkgs.pkg-config ];
+      buildInputs = [ pkgs.openssl ];
+      builder = "rustPlatform";
+    };
+  };
+
+  modules = [
+    {
+      module = "Settings.Native";
+      crate = crates.settings_nif;
+      configApp = "settings";
+      loadApp = "settings";
+      library = "priv/native/libsettings_nif";
+      directory = ".";
+    }
+  ];
+
+  dependencies = {
+    jason = nif2nix.withInputs {
+      env = {
+        JASON_NATIVE = "no";
+      };
+    } nif2nix.plainDependency;
+  };
+
+  config = nif2nix.mixConfig {
+    root = ../.;
+    folder = "config";
+    file = "config.exs";
+    nifs = modules ++ nif2nix.modulesOf dependencies;
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    dependencies
+    ;
+
+  release = nif2nix.mixProject {
+    pname = "tuned";
+    version = "0.1.0";
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+    inherited = nif2nix.modulesOf dependencies;
+  };
+
+  loadCheck =
+    release:
+    nif2nix.loadCheck {
+      inherit release;
+      modules = modules ++ nif2nix.modulesOf dependencies;
+    };
+}

@@ -1,0 +1,62 @@
+# This file is yours: nif2nix made it once and never changes it.
+#
+#   nix build        the release
+#   nix flake check  does every NIF load?
+#   nix develop      a shell for mix and cargo
+{
+  description = "toolchain_file";
+
+  inputs = {
+    nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+    crane.url = "github:ipetkov/crane";
+    # The Rust that toolchain files ask for.
+    rust-overlay = {
+      url = "github:oxalica/rust-overlay";
+      inputs.nixpkgs.follows = "nixpkgs";
+    };
+  };
+
+  outputs =
+    {
+      nixpkgs,
+      crane,
+      rust-overlay,
+      ...
+    }:
+    let
+      systems = [
+        "x86_64-linux"
+        "aarch64-linux"
+        "aarch64-darwin"
+      ];
+      forSystems =
+        outputs: nixpkgs.lib.genAttrs systems (system: outputs nixpkgs.legacyPackages.${system});
+      rustBin = pkgs: rust-overlay.lib.mkRustBin { } pkgs;
+      release =
+        pkgs:
+        pkgs.callPackage ./nix/package.nix {
+          craneLib = crane.mkLib pkgs;
+          rustToolchain = (rustBin pkgs).fromRustupToolchain;
+        };
+    in
+    {
+      packages = forSystems (pkgs: {
+        default = release pkgs;
+      });
+
+      # The built release loads every NIF module.
+      checks = forSystems (pkgs: {
+        load = (release pkgs).tests.load;
+      });
+
+      devShells = forSystems (pkgs: {
+        default = pkgs.mkShell {
+          packages = [
+            pkgs.beamPackages.elixir
+            pkgs.beamPackages.erlang
+            ((rustBin pkgs).fromRustupToolchainFile ./native/toolchain_file/rust-toolchain.toml)
+          ];
+        };
+      });
+    };
+}

@@ -1,0 +1,56 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates {
+    toolchain_file = {
+      pname = "toolchain_file";
+      version = "0.1.0";
+      libName = "toolchain_file";
+      root = ../native/toolchain_file;
+      sources = [ "." ];
+      cargoLock = ../native/toolchain_file/Cargo.lock;
+      toolchain = {
+        channel = "nightly-2026-01-31";
+        components = [ "rust-src" ];
+        profile = "minimal";
+      };
+    };
+  };
+
+  modules = [
+    {
+      module = "ToolchainFile";
+      crate = crates.toolchain_file;
+      configApp = "toolchain_file";
+      loadApp = "toolchain_file";
+      library = "priv/native/libtoolchain_file";
+      directory = ".";
+    }
+  ];
+
+  config = nif2nix.mixConfig {
+    root = ../.;
+    folder = "config";
+    file = "config.exs";
+    nifs = modules;
+  };
+in
+{
+  inherit config crates modules;
+
+  release = nif2nix.mixProject {
+    pname = "toolchain_file";
+    version = "0.1.0";
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+  };
+
+  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+}

@@ -1,0 +1,83 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates {
+    fast = {
+      pname = "fast";
+      version = "0.1.0";
+      libName = "fast";
+      root = ../native;
+      sources = [
+        "Cargo.lock"
+        "Cargo.toml"
+        "common"
+        "fast"
+        "slow/Cargo.toml"
+        "slow/src/lib.rs"
+      ];
+      manifest = "fast/Cargo.toml";
+      cargoLock = ../native/Cargo.lock;
+    };
+    slow-one = {
+      pname = "slow-one";
+      version = "0.1.0";
+      libName = "slow_one";
+      root = ../native;
+      sources = [
+        "Cargo.lock"
+        "Cargo.toml"
+        "common"
+        "fast/Cargo.toml"
+        "fast/src/lib.rs"
+        "slow"
+      ];
+      manifest = "slow/Cargo.toml";
+      cargoLock = ../native/Cargo.lock;
+    };
+  };
+
+  modules = [
+    {
+      module = "Workspace.Fast";
+      crate = crates.fast;
+      configApp = "workspace";
+      loadApp = "workspace";
+      library = "priv/native/libfast";
+      directory = ".";
+    }
+    {
+      module = "Workspace.Slow";
+      crate = crates.slow-one;
+      configApp = "workspace";
+      loadApp = "workspace";
+      library = "priv/native/libslow_one";
+      directory = ".";
+    }
+  ];
+
+  config = nif2nix.mixConfig {
+    root = ../.;
+    folder = "config";
+    file = "config.exs";
+    nifs = modules;
+  };
+in
+{
+  inherit config crates modules;
+
+  release = nif2nix.mixProject {
+    pname = "workspace";
+    version = "0.1.0";
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+  };
+
+  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+}
