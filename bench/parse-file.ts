@@ -1,7 +1,7 @@
 // What bench/parse.mjs times: loads the parser and parses one file.
 import { readFileSync } from "node:fs";
-import { SourceFile } from "../src/model/source.ts";
 import { elixirParser } from "../src/elixir/parse/grammar.ts";
+import { SourceFile } from "../src/model/source.ts";
 
 const path = process.argv[2] as string;
 const repetitions = Number(process.argv[3] ?? 1);

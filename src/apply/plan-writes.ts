@@ -1,5 +1,5 @@
-import type { OutputFile } from "../emit/output-file.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { OutputFile } from "../emit/output-file.ts";
 import type { WritePorts } from "../ports/write-file-system.ts";
 import { headerLines, readGenerated, withHeader } from "./generated-header.ts";
 import { locate } from "./locate.ts";

@@ -2,8 +2,8 @@ import { statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script, constants } from "node:vm";
-import { type Entry, readEntry, writeEntry } from "./cache-entry.ts";
 import { userCache } from "../ports/user-folders.ts";
+import { type Entry, readEntry, writeEntry } from "./cache-entry.ts";
 import { VERSION } from "./version.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,8 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { toFindings, withFiles } from "../diagnostics/findings.ts";
 import { loadPainter } from "../diagnostics/painter.ts";
 import { renderText } from "../diagnostics/render/text.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { expandPath, isInside, relativePath } from "../model/paths.ts";
 import { type Cli, print, say } from "./context.ts";
 import type { Format } from "./flags.ts";

@@ -2,8 +2,8 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Node, Parse, ParsedFile } from "../elixir/parse/tree.ts";
-import { type Entry, readEntry, writeEntry } from "./cache-entry.ts";
 import { userCache } from "../ports/user-folders.ts";
+import { type Entry, readEntry, writeEntry } from "./cache-entry.ts";
 import { VERSION } from "./version.ts";
 
 /** Thrown by `kept` for a text that was not parsed before. */

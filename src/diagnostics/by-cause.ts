@@ -1,6 +1,6 @@
-import type { Diagnostic } from "./diagnostic.ts";
 import type { Code, Several } from "./code.ts";
 import { codes } from "./codes.ts";
+import type { Diagnostic } from "./diagnostic.ts";
 import { fill, type Finding, toFinding } from "./finding.ts";
 
 /** Names that a message lists; of more it gives the number. */

@@ -1,5 +1,5 @@
-import type { CodeName } from "./codes.ts";
 import type { Place } from "../model/source.ts";
+import type { CodeName } from "./codes.ts";
 
 export type Severity = "error" | "warning" | "info";
 

@@ -1,7 +1,7 @@
-import type { Diagnostic, Severity } from "./diagnostic.ts";
 import type { Place } from "../model/source.ts";
 import type { Code } from "./code.ts";
 import { codes } from "./codes.ts";
+import type { Diagnostic, Severity } from "./diagnostic.ts";
 
 /** A diagnostic with its words: what every way of showing it starts from. */
 export interface Finding {

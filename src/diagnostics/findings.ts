@@ -1,5 +1,5 @@
-import type { Diagnostic } from "./diagnostic.ts";
 import { findingsByCause } from "./by-cause.ts";
+import type { Diagnostic } from "./diagnostic.ts";
 import type { Finding } from "./finding.ts";
 
 /**

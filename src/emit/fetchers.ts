@@ -1,6 +1,6 @@
 import type { Expr } from "../nix/ast.ts";
-import type { FetchedSource, PrivateRepository } from "../plan/build-plan.ts";
 import { binary, bind, bool, call, id, int, select, set, str } from "../nix/build.ts";
+import type { FetchedSource, PrivateRepository } from "../plan/build-plan.ts";
 
 /** The expression that fetches a dependency's sources. */
 export function fetcherOf(source: FetchedSource): Expr {

@@ -1,6 +1,6 @@
 import { lazyZlib } from "../ports/lazy-builtins.ts";
-import { depthLimit, type ErlangTerm } from "./term.ts";
 import { Malformed } from "../read/sources/malformed.ts";
+import { depthLimit, type ErlangTerm } from "./term.ts";
 
 /** What a manifest may hold at most once it is inflated. */
 const inflatedLimit = 1 << 20;

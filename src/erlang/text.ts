@@ -1,5 +1,5 @@
-import { depthLimit, type ErlangTerm } from "./term.ts";
 import { Malformed } from "../read/sources/malformed.ts";
+import { depthLimit, type ErlangTerm } from "./term.ts";
 
 /**
  * Reads Erlang terms as text, each ended by a full stop: the format of `file:consult/1`, in which Hex writes metadata.config

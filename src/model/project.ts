@@ -1,9 +1,9 @@
 import type { Assets } from "./assets.ts";
+import type { KnownFeatures } from "./known-features.ts";
 import type { Lock } from "./lock.ts";
 import type { DependencyNatives } from "./natives.ts";
 import type { Place } from "./source.ts";
 import type { NightlyNeed, ToolchainFile, ToolchainRequest } from "./toolchain.ts";
-import type { KnownFeatures } from "./known-features.ts";
 import type { Known } from "./unknown.ts";
 
 /**

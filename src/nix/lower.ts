@@ -1,8 +1,8 @@
 import type { Binding, Expr, Formals } from "./ast.ts";
 import { flat } from "./flat.ts";
-import type { Entry, Formal, Node } from "./node.ts";
 import { lowerPath } from "./lower-path.ts";
 import { lowerLines, lowerString } from "./lower-string.ts";
+import type { Entry, Formal, Node } from "./node.ts";
 import { attribute, commentLines, identifier, isIdentifier } from "./text.ts";
 
 /** How tightly an expression holds together; a higher number stands inside a lower one without parentheses. */

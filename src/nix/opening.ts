@@ -1,6 +1,6 @@
-import { width } from "./page.ts";
-import type { Node } from "./node.ts";
 import { openingOf } from "./layout-string.ts";
+import type { Node } from "./node.ts";
+import { width } from "./page.ts";
 import { isSimple, opens, opensAtLast } from "./shape.ts";
 
 /** Columns from the start of a node to the first place where a line may end in it. */

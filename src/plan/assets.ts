@@ -1,7 +1,7 @@
+import { parseVersion } from "../elixir/version/version.ts";
 import type { Assets } from "../model/assets.ts";
 import type { Project } from "../model/project.ts";
 import { knownOr } from "../model/unknown.ts";
-import { parseVersion } from "../elixir/version/version.ts";
 import type { AssetsPlan, AssetTool } from "./build-plan.ts";
 
 /** Tools of nixpkgs that stand in for downloads, by the application that would download them. */

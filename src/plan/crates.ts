@@ -1,12 +1,12 @@
-import type { Crate, NifModule } from "../model/project.ts";
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import type { ToolchainFile, ToolchainRequest } from "../model/toolchain.ts";
+import { lookUp } from "../model/look-up.ts";
 import { commonFolder, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
+import type { Crate, NifModule } from "../model/project.ts";
+import type { ToolchainFile, ToolchainRequest } from "../model/toolchain.ts";
 import { inputsOfCrate } from "../recipes/match.ts";
 import type { CrateSettings, Settings } from "../settings/settings.ts";
 import type { CrateDerivation, FetchedSource } from "./build-plan.ts";
 import { planToolchain } from "./toolchain.ts";
-import { lookUp } from "../model/look-up.ts";
 
 /** A crate with the options that one or more NIF modules build it with. */
 export interface CrateUse {

@@ -1,9 +1,9 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import { lookUp } from "../model/look-up.ts";
 import { isInside, joinPath } from "../model/paths.ts";
 import type { Dependency } from "../model/project.ts";
 import type { RepositorySettings } from "../settings/settings.ts";
 import type { FetchedSource, PrivateRepository } from "./build-plan.ts";
-import { lookUp } from "../model/look-up.ts";
 
 type Repositories = Readonly<Record<string, RepositorySettings>>;
 

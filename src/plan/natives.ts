@@ -1,4 +1,5 @@
 import { Diagnostics, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import { lookUp } from "../model/look-up.ts";
 import { type DependencyNatives, nothingNative } from "../model/natives.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
 import type { ToolchainFile } from "../model/toolchain.ts";
@@ -18,7 +19,6 @@ import { fetchedSource } from "./fetched-source.ts";
 import { chosenNifs, crateUse, type Need, type Refuse } from "./nifs.ts";
 import { noNeeds, packageNeeds, type PackageNeeds } from "./package-needs.ts";
 import { artifactNames, hasRustler, isPrecompiled } from "./precompiled.ts";
-import { lookUp } from "../model/look-up.ts";
 
 /** A dependency with NIFs, its way chosen and everything that way needs known. */
 export interface PlannedNatives {

@@ -1,16 +1,16 @@
 import type { CodeName } from "../diagnostics/codes.ts";
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import { lookUp } from "../model/look-up.ts";
 import { joinPath } from "../model/paths.ts";
 import type { Crate, NifModule, Project } from "../model/project.ts";
 import type { Place } from "../model/source.ts";
 import { isUnknown, type Known } from "../model/unknown.ts";
+import type { Settings } from "../settings/settings.ts";
 import type { ArtifactNames } from "./build-plan.ts";
 import type { CrateUse } from "./crates.ts";
-import type { Settings } from "../settings/settings.ts";
 import { crateOf } from "./crates.ts";
 import { refusedFeature, suggestion } from "./features.ts";
 import { artifactNames, hasRustler, isPrecompiled } from "./precompiled.ts";
-import { lookUp } from "../model/look-up.ts";
 
 /** A NIF module whose options are all known, with what its crate is built with (null: it has no library). */
 export interface PlannedNif {

@@ -1,5 +1,5 @@
-import type { NodeModules } from "../model/assets.ts";
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import type { NodeModules } from "../model/assets.ts";
 import { joinPath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
 import { knownOr } from "../model/unknown.ts";

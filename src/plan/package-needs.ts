@@ -1,15 +1,15 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import { lookUp } from "../model/look-up.ts";
 import type { Checkout, MakeBuild } from "../model/make.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import type { Dependency, Project } from "../model/project.ts";
-import { joinInputs, recipesOfPackage } from "../recipes/match.ts";
 import { libraries } from "../recipes/libraries.ts";
+import { joinInputs, recipesOfPackage } from "../recipes/match.ts";
 import { programs } from "../recipes/programs.ts";
 import type { Inputs } from "../recipes/recipe.ts";
 import { defaultPackage, type PackageSettings, type Settings } from "../settings/settings.ts";
 import { archivesOf } from "./archives.ts";
 import type { DependencyNifs, MakePlan } from "./build-plan.ts";
-import { lookUp } from "../model/look-up.ts";
 
 /** What a dependency's own build is given, beside its NIF modules. */
 export type PackageNeeds = Pick<

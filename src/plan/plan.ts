@@ -1,18 +1,18 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
+import { lookUp } from "../model/look-up.ts";
 import type { DependencyNatives } from "../model/natives.ts";
+import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
 import { isUnknown, knownOr } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "./build-plan.ts";
 import { planAssets } from "./assets.ts";
-import { planNode } from "./node-modules.ts";
+import type { BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "./build-plan.ts";
 import { crateKey, planCrates } from "./crates.ts";
 import { planDependencies } from "./dependencies.ts";
 import { placeNatives, planNatives } from "./natives.ts";
 import { chosenNifs, planNif, type PlannedNif } from "./nifs.ts";
+import { planNode } from "./node-modules.ts";
 import { isPrecompiled } from "./precompiled.ts";
-import { lookUp } from "../model/look-up.ts";
 
 /**
  * From a project to its derivations. What keeps a part from being built is reported as an error and the part left out:

@@ -3,8 +3,8 @@ import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../model/source.ts";
 import { locateKey } from "./locate-key.ts";
 import { nearest } from "./nearest.ts";
-import { type SettingsFile, settingsSchema } from "./schema.ts";
 import { schemaShape } from "./schema-shape.ts";
+import { type SettingsFile, settingsSchema } from "./schema.ts";
 
 /**
  * A parsed nif2nix.toml -> its settings; nothing of it where a value is wrong. Each mistake is reported at its place, so that

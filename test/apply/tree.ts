@@ -11,8 +11,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { WritePlan } from "../../src/apply/write-plan.ts";
 import { planWrites } from "../../src/apply/plan-writes.ts";
+import type { WritePlan } from "../../src/apply/write-plan.ts";
 import type { OutputFile } from "../../src/emit/output-file.ts";
 import { nodeWritePorts } from "../../src/ports/node-write-file-system.ts";
 

@@ -1,7 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { makeProject, temporaryFolder } from "./support/project.ts";
 import { program, type Ran } from "./support/run.ts";

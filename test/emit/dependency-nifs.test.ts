@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { render } from "../../src/emit/render.ts";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
+import { render } from "../../src/emit/render.ts";
 import { type DependencyNatives, nothingNative } from "../../src/model/natives.ts";
 import type { NifModule } from "../../src/model/project.ts";
 import { plan } from "../../src/plan/plan.ts";

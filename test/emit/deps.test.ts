@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { depsFile } from "../../src/emit/files/deps.ts";
+import { render } from "../../src/emit/render.ts";
+import type { Dependency, DependencySource } from "../../src/model/project.ts";
 import { printNix } from "../../src/nix/print.ts";
 import { planDependencies } from "../../src/plan/dependencies.ts";
-import { render } from "../../src/emit/render.ts";
-import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import type { Dependency, DependencySource } from "../../src/model/project.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";
 import { evaluate, withFiles } from "./nix.ts";

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { lookUp } from "../../src/model/look-up.ts";
 import { nothingNative } from "../../src/model/natives.ts";
-import { plan } from "../../src/plan/plan.ts";
 import { chosenNifs } from "../../src/plan/nifs.ts";
+import { plan } from "../../src/plan/plan.ts";
 import { defaultPackage, defaultSettings } from "../../src/settings/settings.ts";
 import { hexDep, nif, project } from "../emit/project.ts";
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { toFinding } from "../../src/diagnostics/finding.ts";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
+import { toFinding } from "../../src/diagnostics/finding.ts";
+import { nothingNative } from "../../src/model/natives.ts";
 import type { Project } from "../../src/model/project.ts";
 import type { ReadFileSystem } from "../../src/ports/file-system.ts";
 import { checkNames } from "../../src/settings/check-names.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
-import { nothingNative } from "../../src/model/natives.ts";
 import { crate, hexDep, nif, project } from "../emit/project.ts";
 
 const own = crate("my_nif");

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { expect, test } from "vitest";
-import { toFinding } from "../../src/diagnostics/finding.ts";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
+import { toFinding } from "../../src/diagnostics/finding.ts";
 import { SourceFile } from "../../src/model/source.ts";
 import { checkSettings } from "../../src/settings/check-settings.ts";
 import { settingsJsonSchema } from "../../src/settings/json-schema.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { toFinding } from "../../src/diagnostics/finding.ts";
 import { Diagnostics, FatalDiagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { toFinding } from "../../src/diagnostics/finding.ts";
 import type { ReadFileSystem } from "../../src/ports/file-system.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";

@@ -1,10 +1,10 @@
 import type { WriteEntry } from "../../apply/write-plan.ts";
-import { hasErrors } from "../../diagnostics/finding.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { hasErrors } from "../../diagnostics/finding.ts";
+import { generate } from "../../generate/generate.ts";
 import { type Cli, say } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
-import { generate } from "../../generate/generate.ts";
 import type { CheckFlags } from "../routes.ts";
 import { runOf } from "../run-of.ts";
 import { planFor } from "../write.ts";

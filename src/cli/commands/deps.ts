@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from "node:path";
+import { Diagnostics, FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
 import { depsFile } from "../../emit/files/deps.ts";
-import { Diagnostics, FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
 import { SourceFile } from "../../model/source.ts";
 import { printNix } from "../../nix/print.ts";
 import { planDependencies } from "../../plan/dependencies.ts";

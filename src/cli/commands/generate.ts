@@ -1,9 +1,9 @@
 import { hasErrors } from "../../diagnostics/finding.ts";
+import { generate as generateFiles } from "../../generate/generate.ts";
 import type { Cli } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import type { WriteFlags } from "../flags.ts";
-import { generate as generateFiles } from "../../generate/generate.ts";
 import { runOf } from "../run-of.ts";
 import { planFor, write } from "../write.ts";
 

@@ -1,13 +1,13 @@
 import { type WritePlan, changes } from "../../apply/write-plan.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
 import { type Painter, loadPainter } from "../../diagnostics/painter.ts";
+import { type Generation, generate } from "../../generate/generate.ts";
+import { needsCrane } from "../../plan/build-plan.ts";
+import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { type Cli, say } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
-import { type Generation, generate } from "../../generate/generate.ts";
-import { needsCrane } from "../../plan/build-plan.ts";
 import { nextSteps } from "../next-steps.ts";
-import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { repositoryOf } from "../repository.ts";
 import type { InitFlags } from "../routes.ts";
 import { runOf } from "../run-of.ts";

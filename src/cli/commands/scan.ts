@@ -1,13 +1,13 @@
 import { hasErrors } from "../../diagnostics/finding.ts";
+import { toFindings } from "../../diagnostics/findings.ts";
 import { loadPainter } from "../../diagnostics/painter.ts";
 import { jsonText } from "../../diagnostics/render/json.ts";
+import { readRun } from "../../generate/read-run.ts";
 import { type Cli, print } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { toFindings } from "../../diagnostics/findings.ts";
 import { show } from "../findings.ts";
-import { readRun } from "../../generate/read-run.ts";
-import { runOf } from "../run-of.ts";
 import type { ScanFlags } from "../routes.ts";
+import { runOf } from "../run-of.ts";
 import { scanDocument } from "../scan-document.ts";
 import { scanText } from "../scan-text.ts";
 

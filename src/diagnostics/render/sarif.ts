@@ -1,7 +1,7 @@
-import type { Severity } from "../diagnostic.ts";
-import { codes } from "../codes.ts";
-import type { Code } from "../code.ts";
 import type { Place } from "../../model/source.ts";
+import type { Code } from "../code.ts";
+import { codes } from "../codes.ts";
+import type { Severity } from "../diagnostic.ts";
 import type { Finding, NamedPlace } from "../finding.ts";
 import { jsonText } from "./json.ts";
 

@@ -2,16 +2,16 @@ import type { Node, RemoteNode } from "../parse/tree.ts";
 import { builtin, builtinModules } from "./builtins/registry.ts";
 import { runBuiltin } from "./builtins/run.ts";
 import { noNames, taint, union } from "./environment.ts";
-import { outermost, type Frame } from "./frame.ts";
 import { forms } from "./forms/registry.ts";
+import { outermost, type Frame } from "./frame.ts";
 import { callFunction } from "./function.ts";
 import { expandMacro } from "./macro.ts";
 import { derived } from "./make.ts";
 import type { FunctionDef } from "./module-state.ts";
 import { isCall, splitBlocks } from "./nodes.ts";
-import { inspectAtom } from "./show.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Import } from "./scope.ts";
+import { inspectAtom } from "./show.ts";
 import type { UnknownValue, Value } from "./value.ts";
 
 /** Values of arguments, `unquote_splicing` included. */

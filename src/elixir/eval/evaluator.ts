@@ -4,6 +4,7 @@ import type { Node } from "../parse/tree.ts";
 import type { EvalWorld, Evaluator } from "./api.ts";
 import { maximumDepth, maximumNesting, maximumWeight, sharedDepth } from "./bounds.ts";
 import { runBranches } from "./branches.ts";
+import { isInside } from "./builtins/files.ts";
 import { callLocal, callRemote } from "./call.ts";
 import { noNames, taint, union } from "./environment.ts";
 import { evalNode } from "./eval.ts";
@@ -15,7 +16,6 @@ import { moduleInfo, type ModuleState } from "./module-state.ts";
 import type { Loaded, Provided, Runtime } from "./runtime.ts";
 import { Scope } from "./scope.ts";
 import { brief } from "./show.ts";
-import { isInside } from "./builtins/files.ts";
 import type { UnknownValue, Value } from "./value.ts";
 
 /**

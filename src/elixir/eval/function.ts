@@ -1,6 +1,6 @@
 import type { Node } from "../parse/tree.ts";
-import { runClauses, type Candidate } from "./clauses.ts";
 import { maximumWays } from "./bounds.ts";
+import { runClauses, type Candidate } from "./clauses.ts";
 import { equal } from "./equal.ts";
 import { facts } from "./facts.ts";
 import type { Frame } from "./frame.ts";

@@ -1,6 +1,6 @@
 import type { Node } from "../parse/tree.ts";
-import { callFunction } from "./function.ts";
 import { outermost, type Expansion, type Frame } from "./frame.ts";
+import { callFunction } from "./function.ts";
 import { atom, int, map, nil, str } from "./make.ts";
 import type { FunctionDef } from "./module-state.ts";
 import { isCall } from "./nodes.ts";

@@ -1,6 +1,6 @@
+import type { Node } from "../parse/tree.ts";
 import { keyOf } from "./equal.ts";
 import type { Frame } from "./frame.ts";
-import type { Node } from "../parse/tree.ts";
 import { derived } from "./make.ts";
 import type { Runtime } from "./runtime.ts";
 import type { MapValue, Value } from "./value.ts";

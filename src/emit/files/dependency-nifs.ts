@@ -1,9 +1,6 @@
+import type { Checkout } from "../../model/make.ts";
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { bind, call, id, inherit, list, nil, select, set, space, str, strings } from "../../nix/build.ts";
-import type { Checkout } from "../../model/make.ts";
-import type { SourceFolder } from "../../recipes/recipe.ts";
-import { gitCheckout } from "../fetchers.ts";
-import { environment, filesByTarget, packages, unless } from "../inputs.ts";
 import type {
   ArtifactNames,
   BuildPlan,
@@ -12,6 +9,9 @@ import type {
   MakePlan,
   NifWay,
 } from "../../plan/build-plan.ts";
+import type { SourceFolder } from "../../recipes/recipe.ts";
+import { gitCheckout } from "../fetchers.ts";
+import { environment, filesByTarget, packages, unless } from "../inputs.ts";
 
 /** The function of nif2nix.nix for each way, and whether it takes the release's configuration. */
 const ways: Readonly<Record<Exclude<NifWay, "none">, { readonly function: string; readonly configures: boolean }>> = {

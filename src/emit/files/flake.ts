@@ -1,6 +1,6 @@
+import { joinPath } from "../../model/paths.ts";
 import type { NixFile, Expr } from "../../nix/ast.ts";
 import { bind, call, fn, formals, id, letIn, list, path, select, set, space, str, strings } from "../../nix/build.ts";
-import { joinPath } from "../../model/paths.ts";
 import { type BuildPlan, needsCrane } from "../../plan/build-plan.ts";
 import { toolchainExpression } from "../toolchain.ts";
 

@@ -19,10 +19,6 @@ import {
   str,
   strings,
 } from "../../nix/build.ts";
-import { fetcherOf } from "../fetchers.ts";
-import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
-import { toolchainExpression } from "../toolchain.ts";
-import { artifactNames, dependencyBindings } from "./dependency-nifs.ts";
 import type {
   AssetsPlan,
   BuildPlan,
@@ -31,6 +27,10 @@ import type {
   NodePlan,
   PackagePlan,
 } from "../../plan/build-plan.ts";
+import { fetcherOf } from "../fetchers.ts";
+import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
+import { toolchainExpression } from "../toolchain.ts";
+import { artifactNames, dependencyBindings } from "./dependency-nifs.ts";
 
 /** nix/nifs.nix: a derivation for each crate, and what the release needs so that its modules find them. */
 export function nifsFile(plan: BuildPlan): NixFile {

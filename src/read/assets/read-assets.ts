@@ -1,5 +1,5 @@
-import type { Assets, NodeModules, NodeProgram } from "../../model/assets.ts";
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import type { Assets, NodeModules, NodeProgram } from "../../model/assets.ts";
 import { isInside, joinPath } from "../../model/paths.ts";
 import type { Dependency, MixProject } from "../../model/project.ts";
 import { type Known, knownOr, unknown } from "../../model/unknown.ts";

@@ -1,6 +1,6 @@
 import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
-import type { SourceFile, Span } from "../../model/source.ts";
 import { parseVersion } from "../../elixir/version/version.ts";
+import type { SourceFile, Span } from "../../model/source.ts";
 import { describeTerm, type Term } from "./term.ts";
 
 /** The entry that is being read: whose, and where it stands. */

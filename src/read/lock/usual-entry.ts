@@ -1,5 +1,5 @@
-import type { HexLockEntry, LockRequirement } from "../../model/lock.ts";
 import { parseVersion } from "../../elixir/version/version.ts";
+import type { HexLockEntry, LockRequirement } from "../../model/lock.ts";
 import type { Cursor } from "./cursor.ts";
 
 /*

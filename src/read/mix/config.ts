@@ -1,5 +1,5 @@
-import type { Place } from "../../model/source.ts";
 import type { Value } from "../../elixir/eval/value.ts";
+import type { Place } from "../../model/source.ts";
 
 /** What the compile-time configuration (config/config.exs and its imports) sets in the chosen environment. */
 export interface ProjectConfig {

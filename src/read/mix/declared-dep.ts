@@ -1,7 +1,7 @@
+import type { Value } from "../../elixir/eval/value.ts";
 import type { DeclaredDep } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
 import { type Known, isUnknown } from "../../model/unknown.ts";
-import type { Value } from "../../elixir/eval/value.ts";
 import { isKeyword, keywordGet } from "./keyword.ts";
 import {
   type Reader,

@@ -1,12 +1,12 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import type { UnknownValue, Value } from "../../elixir/eval/value.ts";
 import type { DeclaredDep } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
-import type { UnknownValue, Value } from "../../elixir/eval/value.ts";
 import { declaredDep } from "./declared-dep.ts";
 import { waysOf } from "./dependency-ways.ts";
-import { reportUnknownOptions } from "./unknown-options.ts";
 import { isNil } from "./known.ts";
 import type { DependencyList } from "./loaded-project.ts";
+import { reportUnknownOptions } from "./unknown-options.ts";
 
 /**
  * Reads `deps:`. What Mix refuses is reported and left out; what is not known is reported, the rest is kept.

@@ -1,6 +1,6 @@
-import { joinPath } from "../../model/paths.ts";
 import type { Evaluator } from "../../elixir/eval/api.ts";
 import type { Value } from "../../elixir/eval/value.ts";
+import { joinPath } from "../../model/paths.ts";
 import type { LoadedProject, MixContext } from "./loaded-project.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { type Known, unknown } from "../../model/unknown.ts";
 import { itemKey, lookup } from "../../elixir/eval/keyword.ts";
 import type { Value } from "../../elixir/eval/value.ts";
+import { type Known, unknown } from "../../model/unknown.ts";
 
 /**
  * `keyword[key]`: undefined = surely absent (also for what is no keyword, as Access does); an unknown value where an

@@ -1,5 +1,5 @@
-import { type Known, isUnknown, unknown } from "../../model/unknown.ts";
 import type { Value } from "../../elixir/eval/value.ts";
+import { type Known, isUnknown, unknown } from "../../model/unknown.ts";
 import { pairsOf } from "./keyword.ts";
 
 /** From Elixir values to fields of the model. A reader gives undefined for a value that is not of its shape. */

@@ -1,9 +1,9 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import type { Evaluator } from "../../elixir/eval/api.ts";
+import type { Value } from "../../elixir/eval/value.ts";
 import type { DeclaredDep, MixProject } from "../../model/project.ts";
 import type { Known } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
-import type { Evaluator } from "../../elixir/eval/api.ts";
-import type { Value } from "../../elixir/eval/value.ts";
 
 /** What reading a mix.exs needs. */
 export interface MixContext {

@@ -1,8 +1,8 @@
+import type { Value } from "../../elixir/eval/value.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { MixAlias, MixProject } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
 import { type Known, isUnknown, unknown } from "../../model/unknown.ts";
-import type { Value } from "../../elixir/eval/value.ts";
 import { keywordGet } from "./keyword.ts";
 import { type Reader, atom, field, isNil, keywordOf, listOf, string } from "./known.ts";
 import { preferredEnvs } from "./preferred-envs.ts";

@@ -1,5 +1,5 @@
-import type { Known } from "../../model/unknown.ts";
 import type { Value } from "../../elixir/eval/value.ts";
+import type { Known } from "../../model/unknown.ts";
 import { keywordGet } from "./keyword.ts";
 import { atomOrString, field, recordOf } from "./known.ts";
 

@@ -1,10 +1,10 @@
+import type { Evaluator, ModuleInfo } from "../../elixir/eval/api.ts";
+import { unknownValue } from "../../elixir/eval/make.ts";
+import type { Value } from "../../elixir/eval/value.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
 import type { MixProject } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
 import { isUnknown, unknown } from "../../model/unknown.ts";
-import type { Evaluator, ModuleInfo } from "../../elixir/eval/api.ts";
-import { unknownValue } from "../../elixir/eval/make.ts";
-import type { Value } from "../../elixir/eval/value.ts";
 import { defaultConfig, mergedConfig } from "./default-config.ts";
 import { dependencyList } from "./dependency-list.ts";
 import { keywordGet } from "./keyword.ts";

@@ -1,10 +1,10 @@
 import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Evaluator } from "../../elixir/eval/api.ts";
 import type { GitLockEntry, Lock } from "../../model/lock.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
 import type { Dependency } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
 import { knownOr } from "../../model/unknown.ts";
-import type { Evaluator } from "../../elixir/eval/api.ts";
 import { readLock } from "../lock/lock.ts";
 import { checkLock } from "./closure/check.ts";
 import type { ResolveContext } from "./closure/context.ts";

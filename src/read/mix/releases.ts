@@ -1,6 +1,6 @@
+import type { Value } from "../../elixir/eval/value.ts";
 import type { Release } from "../../model/project.ts";
 import type { Known } from "../../model/unknown.ts";
-import type { Value } from "../../elixir/eval/value.ts";
 import { keywordGet } from "./keyword.ts";
 import { field, keywordOf, string } from "./known.ts";
 

@@ -1,6 +1,6 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
-import type { SourceFile } from "../../model/source.ts";
 import type { Parse, ParsedFile } from "../../elixir/parse/tree.ts";
+import type { SourceFile } from "../../model/source.ts";
 
 /**
  * A parser that keeps what it parsed, by path and text, and reports what Elixir or we do not take, once for each file.

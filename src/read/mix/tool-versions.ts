@@ -1,6 +1,6 @@
+import { parseVersion } from "../../elixir/version/version.ts";
 import { joinPath, parentPath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
-import { parseVersion } from "../../elixir/version/version.ts";
 
 /** Versions that the project asks version managers for; undefined where it does not say, or not exactly. */
 export interface ToolVersions {

@@ -1,9 +1,9 @@
-import { joinPath } from "../../model/paths.ts";
-import type { NifModule } from "../../model/project.ts";
 import type { Evaluator } from "../../elixir/eval/api.ts";
 import { str } from "../../elixir/eval/make.ts";
 import type { Value } from "../../elixir/eval/value.ts";
 import { lookUp } from "../../model/look-up.ts";
+import { joinPath } from "../../model/paths.ts";
+import type { NifModule } from "../../model/project.ts";
 
 type Checksums = Readonly<Record<string, Readonly<Record<string, string>>>>;
 

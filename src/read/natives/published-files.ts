@@ -1,9 +1,9 @@
+import type { Evaluator } from "../../elixir/eval/api.ts";
+import { str } from "../../elixir/eval/make.ts";
+import type { Value } from "../../elixir/eval/value.ts";
 import type { PublishedFile } from "../../model/make.ts";
 import { joinPath } from "../../model/paths.ts";
 import { packageRecipes } from "../../recipes/package-recipes.ts";
-import type { Evaluator } from "../../elixir/eval/api.ts";
-import type { Value } from "../../elixir/eval/value.ts";
-import { str } from "../../elixir/eval/make.ts";
 import { readChecksumFile } from "./checksums.ts";
 import type { SourceTree } from "./source-tree.ts";
 

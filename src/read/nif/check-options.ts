@@ -1,12 +1,12 @@
-import type { NifModule } from "../../model/project.ts";
-import { isUnknown } from "../../model/unknown.ts";
-import { keywordGet } from "../mix/keyword.ts";
 import { itemKey } from "../../elixir/eval/keyword.ts";
 import type { Value } from "../../elixir/eval/value.ts";
 import type { Version } from "../../elixir/version/version.ts";
+import type { NifModule } from "../../model/project.ts";
+import { isUnknown } from "../../model/unknown.ts";
+import { keywordGet } from "../mix/keyword.ts";
 import type { NifContext } from "./context.ts";
-import { ownOptions } from "./precompiled-versions.ts";
 import { placeOfNif } from "./place.ts";
+import { ownOptions } from "./precompiled-versions.ts";
 import { rustupOf } from "./rustler-fields.ts";
 import { isAtLeast, oldestUsable, optionUnknownTo, showVersion } from "./rustler-versions.ts";
 

@@ -1,9 +1,9 @@
 import { Diagnostics } from "../../diagnostics/diagnostic.ts";
-import { joinPath } from "../../model/paths.ts";
-import { isUnknown } from "../../model/unknown.ts";
 import type { Evaluator } from "../../elixir/eval/api.ts";
 import { environmentOf } from "../../elixir/eval/environment.ts";
 import type { Value } from "../../elixir/eval/value.ts";
+import { joinPath } from "../../model/paths.ts";
+import { isUnknown } from "../../model/unknown.ts";
 import type { ProjectConfig } from "../mix/config.ts";
 import { readConfig } from "../mix/config/read-config.ts";
 import { keywordGet } from "../mix/keyword.ts";

@@ -1,9 +1,9 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import type { Evaluator } from "../../elixir/eval/api.ts";
+import type { Value } from "../../elixir/eval/value.ts";
 import type { Lock } from "../../model/lock.ts";
 import type { MixProject } from "../../model/project.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
-import type { Evaluator } from "../../elixir/eval/api.ts";
-import type { Value } from "../../elixir/eval/value.ts";
 import type { ProjectConfig } from "../mix/config.ts";
 
 /** What finding NIF modules needs to know of the project: everything is already read. */

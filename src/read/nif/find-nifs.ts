@@ -1,8 +1,8 @@
+import type { ModuleInfo } from "../../elixir/eval/api.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
 import type { Crate, MixProject, NifModule } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import type { CargoContext } from "../cargo/context.ts";
-import type { ModuleInfo } from "../../elixir/eval/api.ts";
 import { candidates, moduleIndex } from "./candidates.ts";
 import { type ConfigVariables, configVariables } from "./config-variables.ts";
 import type { NifContext } from "./context.ts";

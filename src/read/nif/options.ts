@@ -1,5 +1,5 @@
-import type { Value } from "../../elixir/eval/value.ts";
 import { environmentOf } from "../../elixir/eval/environment.ts";
+import type { Value } from "../../elixir/eval/value.ts";
 import { keywordGet } from "../mix/keyword.ts";
 
 /** The options of a NIF module from several places, with the environment variables that what was looked up depends on. */

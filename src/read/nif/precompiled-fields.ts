@@ -1,11 +1,11 @@
-import type { NifModule } from "../../model/project.ts";
-import { isUnknown, type Known, unknown } from "../../model/unknown.ts";
 import { environmentOf } from "../../elixir/eval/environment.ts";
 import type { Value } from "../../elixir/eval/value.ts";
+import { parseVersion, type Version } from "../../elixir/version/version.ts";
+import type { NifModule } from "../../model/project.ts";
+import { isUnknown, type Known, unknown } from "../../model/unknown.ts";
 import type { ProjectConfig } from "../mix/config.ts";
 import { keywordGet } from "../mix/keyword.ts";
 import { atom, field, keywordOf, listOf, type Reader, string, truthy } from "../mix/known.ts";
-import { parseVersion, type Version } from "../../elixir/version/version.ts";
 import type { ConfigVariables } from "./config-variables.ts";
 import type { Options } from "./options.ts";
 import { hasForceBuildAll } from "./precompiled-versions.ts";

@@ -1,14 +1,14 @@
+import type { ModuleInfo, UseEvent } from "../../elixir/eval/api.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { MixProject, NifModule } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
-import type { ModuleInfo, UseEvent } from "../../elixir/eval/api.ts";
+import { checkOptions } from "./check-options.ts";
 import type { ConfigVariables } from "./config-variables.ts";
 import type { NifContext } from "./context.ts";
-import { checkOptions } from "./check-options.ts";
 import { options } from "./options.ts";
 import { notPrecompiled, precompiledFields } from "./precompiled-fields.ts";
-import { lockedVersion } from "./rustler-versions.ts";
 import { otpAppOf, rustlerFields } from "./rustler-fields.ts";
+import { lockedVersion } from "./rustler-versions.ts";
 
 const macros: Readonly<Record<string, NifModule["macro"]>> = {
   "Elixir.Rustler": "Rustler",

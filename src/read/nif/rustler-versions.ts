@@ -1,5 +1,5 @@
-import type { Lock } from "../../model/lock.ts";
 import { compareVersions, parseVersion, type Version } from "../../elixir/version/version.ts";
+import type { Lock } from "../../model/lock.ts";
 
 /**
  * What differs between versions of Rustler, after rustler_mix/lib/rustler/compiler/config.ex and compiler.ex

@@ -1,6 +1,6 @@
-import type { HexLockEntry } from "../../model/lock.ts";
 import { readErlangBinary } from "../../erlang/binary.ts";
 import { decodeText, itemsOf, pairsOf, textOf, type ErlangTerm } from "../../erlang/term.ts";
+import type { HexLockEntry } from "../../model/lock.ts";
 import { Malformed } from "./malformed.ts";
 
 /** The file `.hex` that Hex leaves in deps/<app>: which package lies there. */

@@ -1,7 +1,7 @@
-import type { ReadFileSystem } from "../../ports/file-system.ts";
-import type { NetworkRoute } from "../../ports/network.ts";
 import { pairsOf, textOf, type ErlangTerm } from "../../erlang/term.ts";
 import { readErlangTerms } from "../../erlang/text.ts";
+import type { ReadFileSystem } from "../../ports/file-system.ts";
+import type { NetworkRoute } from "../../ports/network.ts";
 import { Malformed } from "./malformed.ts";
 
 /** Environment variables as the process got them. */

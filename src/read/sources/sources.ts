@@ -3,8 +3,8 @@ import type { GitLockEntry, HexLockEntry, LockEntry } from "../../model/lock.ts"
 import type { ByteFiles } from "../../ports/byte-files.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { NetworkFault, type Network } from "../../ports/network.ts";
-import { checkedOutRevision } from "./git-checkout.ts";
 import { download } from "./download.ts";
+import { checkedOutRevision } from "./git-checkout.ts";
 import { manifestMatches, readHexManifest } from "./hex-manifest.ts";
 import { readHexMetadata, type HexMetadata } from "./hex-metadata.ts";
 import { tarballAddress } from "./hex-repository.ts";

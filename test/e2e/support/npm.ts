@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { downloadOnce } from "../../support/download.ts";
 import { usesStandIn } from "./machine.ts";
 import type { Project } from "./project.ts";
-import { downloadOnce } from "../../support/download.ts";
 import { run } from "./run.ts";
 import { type Workplace, repository } from "./workplace.ts";
 

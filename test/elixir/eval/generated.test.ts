@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { evaluate } from "./evaluating.ts";
 import { elixirValues, hasElixir } from "./oracle/elixir.ts";
 import { expressions } from "./oracle/expressions.ts";
 import { sorted, toTerm } from "./oracle/term.ts";
-import { evaluate } from "./evaluating.ts";
 
 /** Another seed gives other expressions: `SEED=7 npx vitest run test/read/eval/generated.test.ts`. */
 const seed = Number(process.env["SEED"] ?? 1);

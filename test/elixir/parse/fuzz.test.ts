@@ -2,10 +2,10 @@ import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { SourceFile } from "../../../src/model/source.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
 import { MAX_DEPTH } from "../../../src/elixir/parse/parse.ts";
 import type { Clause, Node, ParsedFile } from "../../../src/elixir/parse/tree.ts";
+import { SourceFile } from "../../../src/model/source.ts";
 import { children } from "./children.ts";
 
 const parse = await elixirParser();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { SourceFile } from "../../../src/model/source.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
 import { MAX_DEPTH, MAX_LENGTH } from "../../../src/elixir/parse/parse.ts";
 import type { Node, ParsedFile } from "../../../src/elixir/parse/tree.ts";
+import { SourceFile } from "../../../src/model/source.ts";
 
 const parser = await elixirParser();
 const parse = (text: string): ParsedFile => parser(new SourceFile("a.ex", text));

@@ -1,10 +1,10 @@
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../../../src/diagnostics/diagnostic.ts";
-import type { Project } from "../../../src/model/project.ts";
+import { createEvaluator } from "../../../src/elixir/eval/evaluator.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
+import type { Project } from "../../../src/model/project.ts";
 import type { ReadFileSystem } from "../../../src/ports/file-system.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
-import { createEvaluator } from "../../../src/elixir/eval/evaluator.ts";
 import type { LoadedProject, MixContext } from "../../../src/read/mix/loaded-project.ts";
 import { readMixProject } from "../../../src/read/mix/read-mix-project.ts";
 import { readProject } from "../../../src/read/read-project.ts";

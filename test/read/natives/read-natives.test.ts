@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
-import type { DependencyNatives } from "../../../src/model/natives.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
+import type { DependencyNatives } from "../../../src/model/natives.ts";
 import type { SourceTree } from "../../../src/read/natives/source-tree.ts";
 import { readProject } from "../../../src/read/read-project.ts";
 import { archiveAt } from "../../../src/read/sources/archive.ts";

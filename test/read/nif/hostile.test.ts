@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Diagnostics, FatalDiagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";

@@ -2,8 +2,8 @@ import { execFile, spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
-import type { NifModule, Project } from "../../../src/model/project.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
+import type { NifModule, Project } from "../../../src/model/project.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
 import { readProject } from "../../../src/read/read-project.ts";
 

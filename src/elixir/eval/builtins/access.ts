@@ -1,6 +1,6 @@
-import { nil, tuple, atom } from "../make.ts";
-import { lookup } from "../keyword.ts";
 import { field } from "../enumerate.ts";
+import { lookup } from "../keyword.ts";
+import { nil, tuple, atom } from "../make.ts";
 import type { Value } from "../value.ts";
 import { Stop, type Builtin, type BuiltinCall, type BuiltinModule } from "./builtin.ts";
 import { mapGet } from "./map.ts";

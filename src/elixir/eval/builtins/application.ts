@@ -1,6 +1,6 @@
 import { atom, nil, tuple } from "../make.ts";
-import { getIn } from "./access.ts";
 import type { Value } from "../value.ts";
+import { getIn } from "./access.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 
 /** The value of a key of an application's environment, undefined where it is surely not set. */

@@ -1,6 +1,6 @@
 import { atom, bool, charlist, float, int, list, str, tuple } from "../make.ts";
-import { bits, integerPower, shift } from "./arithmetic.ts";
 import type { Value } from "../value.ts";
+import { bits, integerPower, shift } from "./arithmetic.ts";
 import type { BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { parseFloatText, parseInteger } from "./numbers.ts";
 

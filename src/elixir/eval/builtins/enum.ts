@@ -1,15 +1,15 @@
-import { fromPairs } from "./map.ts";
 import { atom, list, str } from "../make.ts";
 import { putEntries } from "../maps.ts";
 import type { ListValue, UnknownValue } from "../value.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
-import { asList, concat, concatAll, filterList, mapList } from "./lists.ts";
-import { sortBuiltins } from "./enum-sort.ts";
-import { amount, sliceBuiltins } from "./enum-slice.ts";
-import { searchBuiltins } from "./enum-search.ts";
 import { foldBuiltins } from "./enum-fold.ts";
 import { groupBuiltins } from "./enum-group.ts";
+import { searchBuiltins } from "./enum-search.ts";
+import { amount, sliceBuiltins } from "./enum-slice.ts";
+import { sortBuiltins } from "./enum-sort.ts";
 import { zipBuiltins } from "./enum-zip.ts";
+import { asList, concat, concatAll, filterList, mapList } from "./lists.ts";
+import { fromPairs } from "./map.ts";
 
 const unsure = (c: BuiltinCall): UnknownValue =>
   c.rt.unknown("filters by a condition that is not known", c.node, c.frame);

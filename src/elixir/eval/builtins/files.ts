@@ -1,6 +1,6 @@
+import type { EvalWorld } from "../api.ts";
 import { list, str } from "../make.ts";
 import { expand } from "../paths.ts";
-import type { EvalWorld } from "../api.ts";
 import type { Value } from "../value.ts";
 import type { BuiltinCall } from "./builtin.ts";
 

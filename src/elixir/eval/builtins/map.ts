@@ -1,6 +1,6 @@
+import { field } from "../enumerate.ts";
 import { union } from "../environment.ts";
 import { keyOf } from "../equal.ts";
-import { field } from "../enumerate.ts";
 import { atom, bool, derived, list, map, nil, tuple } from "../make.ts";
 import { putEntries } from "../maps.ts";
 import type { MapValue, Value } from "../value.ts";

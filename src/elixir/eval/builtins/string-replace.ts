@@ -1,9 +1,9 @@
 import { field } from "../enumerate.ts";
 import { str } from "../make.ts";
 import type { Value } from "../value.ts";
+import { option, patterns } from "./arguments.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 import { nextMatch } from "./string-split.ts";
-import { option, patterns } from "./arguments.ts";
 
 /** String.replace/3 and /4. */
 export const replace: Builtin = (c, text, pattern, by, options) => {

@@ -1,9 +1,9 @@
 import { field } from "../enumerate.ts";
 import { graphemes } from "../graphemes.ts";
 import { list, str } from "../make.ts";
+import { option, patterns } from "./arguments.ts";
 import type { Builtin } from "./builtin.ts";
 import { isSpace } from "./string-trim.ts";
-import { option, patterns } from "./arguments.ts";
 
 /** Where a text has the first of several patterns from a place on; of two at one place the longest. */
 export function nextMatch(

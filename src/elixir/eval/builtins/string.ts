@@ -1,11 +1,11 @@
+import { field } from "../enumerate.ts";
 import { graphemes } from "../graphemes.ts";
 import { atom, bool, charlist, float, int, list, nil, str, tuple } from "../make.ts";
 import type { Value } from "../value.ts";
-import { field } from "../enumerate.ts";
+import { patterns } from "./arguments.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { amount, sliceOf } from "./enum-slice.ts";
 import { parseFloatText, parseInteger } from "./numbers.ts";
-import { patterns } from "./arguments.ts";
 import { replace } from "./string-replace.ts";
 import { split } from "./string-split.ts";
 import { trimBuiltins } from "./string-trim.ts";

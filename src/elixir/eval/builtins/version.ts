@@ -1,8 +1,8 @@
 import { parseRequirement, versionMatches } from "../../version/requirement.ts";
 import { compareVersions, parseVersion, type Version } from "../../version/version.ts";
 import { field } from "../enumerate.ts";
-import { atom, bool, int, list, nil, str, struct, tuple } from "../make.ts";
 import { lookup } from "../keyword.ts";
+import { atom, bool, int, list, nil, str, struct, tuple } from "../make.ts";
 import type { Value } from "../value.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 

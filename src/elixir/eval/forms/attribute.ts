@@ -1,9 +1,9 @@
+import type { Node } from "../../parse/tree.ts";
 import { taint } from "../environment.ts";
 import type { Frame } from "../frame.ts";
 import { atom, list, nil } from "../make.ts";
 import { setAttribute } from "../module-state.ts";
 import type { Runtime } from "../runtime.ts";
-import type { Node } from "../../parse/tree.ts";
 import type { Value } from "../value.ts";
 import type { Forms } from "./form.ts";
 

@@ -1,5 +1,5 @@
-import { environmentOf, taint } from "../environment.ts";
 import { runClauses } from "../clauses.ts";
+import { environmentOf, taint } from "../environment.ts";
 import { splitBlocks } from "../nodes.ts";
 import { brief } from "../show.ts";
 import type { Forms } from "./form.ts";

@@ -1,9 +1,9 @@
 import type { CallNode, Node } from "../../parse/tree.ts";
 import { runClauses } from "../clauses.ts";
+import { enumerate } from "../enumerate.ts";
 import { taint, union, noNames, type Names } from "../environment.ts";
 import type { Maybe } from "../equal.ts";
 import { inner, type Frame } from "../frame.ts";
-import { enumerate } from "../enumerate.ts";
 import { derived, list, openList } from "../make.ts";
 import { Matching } from "../match.ts";
 import { isCall, keywordItem, splitBlocks } from "../nodes.ts";

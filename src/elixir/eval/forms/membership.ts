@@ -1,9 +1,9 @@
-import { derived, no, yes } from "../make.ts";
+import type { Node } from "../../parse/tree.ts";
 import { enumerate, field, rangeSize } from "../enumerate.ts";
 import { taint, union } from "../environment.ts";
 import { equal } from "../equal.ts";
 import type { Frame } from "../frame.ts";
-import type { Node } from "../../parse/tree.ts";
+import { derived, no, yes } from "../make.ts";
 import type { Runtime } from "../runtime.ts";
 import type { UnknownValue, Value } from "../value.ts";
 import type { Forms } from "./form.ts";

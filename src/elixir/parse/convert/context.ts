@@ -1,6 +1,6 @@
 import type { Span } from "../../../model/source.ts";
-import type { ErrorNode, Node } from "../tree.ts";
 import { ERROR, type Concrete } from "../concrete.ts";
+import type { ErrorNode, Node } from "../tree.ts";
 import type { Misreading } from "./misread.ts";
 
 /** What the converters of one file share. */

@@ -1,5 +1,5 @@
-import type { NodeManager, NodeModules, NodeProgram } from "../../../model/assets.ts";
 import type { DiagnosticSink } from "../../../diagnostics/diagnostic.ts";
+import type { NodeManager, NodeModules, NodeProgram } from "../../../model/assets.ts";
 import { isInside, joinPath, parentPath, relativePath } from "../../../model/paths.ts";
 import { SourceFile } from "../../../model/source.ts";
 import type { ReadFileSystem } from "../../../ports/file-system.ts";

@@ -1,5 +1,5 @@
-import type { NodeLink, NodeModules, NodePackage, NodeSource, NodeSystems } from "../../../model/assets.ts";
 import type { DiagnosticSink } from "../../../diagnostics/diagnostic.ts";
+import type { NodeLink, NodeModules, NodePackage, NodeSource, NodeSystems } from "../../../model/assets.ts";
 import { joinPath } from "../../../model/paths.ts";
 import type { SourceFile } from "../../../model/source.ts";
 

@@ -1,8 +1,8 @@
+import { parseRequirement, versionMatches } from "../../../elixir/version/requirement.ts";
+import { parseVersion } from "../../../elixir/version/version.ts";
 import type { GitLockEntry, HexLockEntry } from "../../../model/lock.ts";
 import type { DeclaredDep } from "../../../model/project.ts";
 import { type Known, isUnknown, knownOr } from "../../../model/unknown.ts";
-import { parseRequirement, versionMatches } from "../../../elixir/version/requirement.ts";
-import { parseVersion } from "../../../elixir/version/version.ts";
 import type { ResolveContext } from "./context.ts";
 import type { Resolved } from "./resolve.ts";
 

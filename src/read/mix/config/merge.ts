@@ -1,6 +1,6 @@
+import { itemKey, itemValue } from "../../../elixir/eval/keyword.ts";
 import { openList } from "../../../elixir/eval/make.ts";
 import type { ListValue, Value } from "../../../elixir/eval/value.ts";
-import { itemKey, itemValue } from "../../../elixir/eval/keyword.ts";
 import { isKeyword } from "../keyword.ts";
 
 /**

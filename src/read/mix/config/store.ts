@@ -1,9 +1,9 @@
-import type { Place } from "../../../model/source.ts";
 import type { CallSite } from "../../../elixir/eval/api.ts";
 import { taint } from "../../../elixir/eval/environment.ts";
 import { itemKey, itemValue } from "../../../elixir/eval/keyword.ts";
 import { merge } from "../../../elixir/eval/merge.ts";
 import type { ListValue, UnknownValue, Value } from "../../../elixir/eval/value.ts";
+import type { Place } from "../../../model/source.ts";
 import { deepMerge } from "./merge.ts";
 
 interface Setting {

@@ -1,8 +1,8 @@
 import type { Checkout } from "../../../model/make.ts";
 import { joinPath } from "../../../model/paths.ts";
-import { isUnknownText } from "./variables.ts";
-import type { MakeRule } from "./makefile.ts";
 import { shellCommands } from "./commands.ts";
+import type { MakeRule } from "./makefile.ts";
+import { isUnknownText } from "./variables.ts";
 
 export interface Cloned {
   readonly checkouts: readonly Checkout[];

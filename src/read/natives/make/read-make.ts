@@ -1,8 +1,8 @@
+import type { Value } from "../../../elixir/eval/value.ts";
 import type { MakeArtifacts, MakeBuild } from "../../../model/make.ts";
 import { joinPath } from "../../../model/paths.ts";
 import { isUnknown, knownOr, unknown, type Known } from "../../../model/unknown.ts";
 import { downloaders, programs as packages } from "../../../recipes/programs.ts";
-import type { Value } from "../../../elixir/eval/value.ts";
 import { keywordGet, pairsOf } from "../../mix/keyword.ts";
 import { field, string, truthy } from "../../mix/known.ts";
 import { readChecksumFile } from "../checksums.ts";

@@ -1,5 +1,5 @@
-import type { SourceFile } from "../../../../src/model/source.ts";
 import type { Clause, Node, ParsedFile, Part } from "../../../../src/elixir/parse/tree.ts";
+import type { SourceFile } from "../../../../src/model/source.ts";
 
 /**
  * Elixir's quoted form as JSON: `{name, meta, args}` is `{call, args}` (`bare` for a remote call without parentheses,

@@ -1,5 +1,5 @@
-import type { NodeModules } from "../../../../src/model/assets.ts";
 import { type Diagnostic, Diagnostics } from "../../../../src/diagnostics/diagnostic.ts";
+import type { NodeModules } from "../../../../src/model/assets.ts";
 import { readNodeModules } from "../../../../src/read/assets/node/read-node-modules.ts";
 import { archiveAt } from "../../../../src/read/sources/archive.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../../src/diagnostics/diagnostic.ts";
+import { createEvaluator } from "../../../../src/elixir/eval/evaluator.ts";
+import { elixirParser } from "../../../../src/elixir/parse/grammar.ts";
 import type { MakeBuild } from "../../../../src/model/make.ts";
 import { isUnknown } from "../../../../src/model/unknown.ts";
-import { elixirParser } from "../../../../src/elixir/parse/grammar.ts";
-import { createEvaluator } from "../../../../src/elixir/eval/evaluator.ts";
 import { readMixProject } from "../../../../src/read/mix/read-mix-project.ts";
 import { readMake } from "../../../../src/read/natives/make/read-make.ts";
 import { archiveAt } from "../../../../src/read/sources/archive.ts";
