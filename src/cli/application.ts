@@ -1,5 +1,5 @@
 import { type Application, buildApplication } from "@stricli/core";
-import type { Cli } from "./context.ts";
+import type { Cli } from "./cli.ts";
 import { routes } from "./routes.ts";
 import { VERSION } from "./version.ts";
 

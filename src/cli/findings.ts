@@ -4,7 +4,7 @@ import { toFindings, withFiles } from "../diagnostics/findings.ts";
 import { loadPainter } from "../diagnostics/painter.ts";
 import { renderText } from "../diagnostics/render/text.ts";
 import { expandPath, isInside, relativePath } from "../model/paths.ts";
-import { type Cli, print, say } from "./context.ts";
+import { type Cli, print, say } from "./cli.ts";
 import type { Format } from "./flags.ts";
 import { repositoryOf } from "./repository.ts";
 import { sourceLines } from "./source-lines.ts";

@@ -1,6 +1,6 @@
 import { FatalDiagnostic } from "../diagnostics/diagnostic.ts";
 import { bugReport } from "./bug-report.ts";
-import { type Cli, say } from "./context.ts";
+import { type Cli, say } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { show } from "./findings.ts";
 import type { Format } from "./flags.ts";

@@ -1,7 +1,7 @@
 import { run } from "@stricli/core";
 import { application } from "./application.ts";
+import type { Cli } from "./cli.ts";
 import { colourChoice, wantsColour } from "./colour.ts";
-import type { Cli } from "./context.ts";
 import { EXIT, type ExitCode, toExitCode } from "./exit-code.ts";
 import type { Output } from "./output.ts";
 

@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Cli } from "./context.ts";
+import type { Cli } from "./cli.ts";
 
 /** The folder a command works on: absolute, symbolic links resolved where it exists. */
 export function rootOf(cli: Cli, project: string | undefined): string {

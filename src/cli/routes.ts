@@ -1,5 +1,5 @@
 import { type Command, type RouteMap, buildCommand, buildRouteMap } from "@stricli/core";
-import type { Cli } from "./context.ts";
+import type { Cli } from "./cli.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { type Format, type ReadFlags, type ScreenFlags, type WriteFlags, flags } from "./flags.ts";
 import { guarded } from "./guarded.ts";

@@ -1,6 +1,6 @@
 import type { Run, WithParser } from "../generate/run.ts";
 import type { RustBuilder } from "../settings/settings.ts";
-import { type Cli, say } from "./context.ts";
+import { type Cli, say } from "./cli.ts";
 import { rootOf } from "./root.ts";
 import { treeCache } from "./tree-cache.ts";
 

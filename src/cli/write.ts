@@ -6,7 +6,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { toFindings } from "../diagnostics/findings.ts";
 import type { OutputFile } from "../emit/output-file.ts";
 import { nodeWritePorts } from "../ports/node-write-file-system.ts";
-import { type Cli, print, say } from "./context.ts";
+import { type Cli, print, say } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { show } from "./findings.ts";
 import type { WriteFlags } from "./flags.ts";

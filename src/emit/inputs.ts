@@ -1,7 +1,7 @@
 import type { Binding, Expr } from "../nix/ast.ts";
 import { bind, id, list, select, set, str } from "../nix/build.ts";
-import type { JoinedInputs } from "../recipes/match.ts";
 import type { EnvValue, FilesByTarget } from "../recipes/recipe.ts";
+import type { JoinedInputs } from "../recipes/recipes-for.ts";
 
 /** Bindings for what a build is given: packages of nixpkgs and environment variables. Empty ones are left out. */
 

@@ -2,8 +2,8 @@ import type { NodeLink, NodeManager, NodeSource, NodeSystems } from "../model/as
 import type { Checkout, MakeArtifacts } from "../model/make.ts";
 import type { Builder, DependencySource } from "../model/project.ts";
 import type { ToolchainRequest } from "../model/toolchain.ts";
-import type { JoinedInputs } from "../recipes/match.ts";
 import type { EnvValue, FilesByTarget, SourceFolder } from "../recipes/recipe.ts";
+import type { JoinedInputs } from "../recipes/recipes-for.ts";
 import type { RustBuilder } from "../settings/settings.ts";
 
 /**

@@ -3,7 +3,7 @@ import { lookUp } from "../model/look-up.ts";
 import { commonFolder, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { Crate, NifModule } from "../model/project.ts";
 import type { ToolchainFile, ToolchainRequest } from "../model/toolchain.ts";
-import { inputsOfCrate } from "../recipes/match.ts";
+import { inputsOfCrate } from "../recipes/recipes-for.ts";
 import type { CrateSettings, Settings } from "../settings/settings.ts";
 import type { CrateDerivation, FetchedSource } from "./build-plan.ts";
 import { planToolchain } from "./toolchain.ts";

@@ -6,7 +6,7 @@ import type { Crate, Project } from "../model/project.ts";
 import { isUnknown, type Known, unknown } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { readAssets } from "./assets/read-assets.ts";
-import { type CargoContext, cargoContext } from "./cargo/context.ts";
+import { type CargoContext, cargoContext } from "./cargo/cargo-context.ts";
 import { loadToml } from "./cargo/toml.ts";
 import { toolchainFileFor } from "./cargo/toolchain-file.ts";
 import type { ProjectConfig } from "./mix/config.ts";
@@ -17,8 +17,8 @@ import { reportingParse } from "./mix/reporting-parse.ts";
 import { readingLimit, smallestRoot } from "./mix/source-root.ts";
 import { readToolVersions, type ToolVersions } from "./mix/tool-versions.ts";
 import type { SourceProvider } from "./natives/source-tree.ts";
-import type { NifContext } from "./nif/context.ts";
 import { findNifs } from "./nif/find-nifs.ts";
+import type { NifContext } from "./nif/nif-context.ts";
 
 export interface ReadProjectOptions {
   /** Absolute, without symbolic links: the folder of mix.exs. */

@@ -5,10 +5,10 @@ import { describe, expect, test } from "vitest";
 import { crateLibraries } from "../../src/recipes/crate-libraries.ts";
 import { crateRecipes } from "../../src/recipes/crate-recipes.ts";
 import { libraries } from "../../src/recipes/libraries.ts";
-import { inputsOfCrate, joinInputs, recipesOfPackage } from "../../src/recipes/match.ts";
 import { packageRecipes } from "../../src/recipes/package-recipes.ts";
 import { programs } from "../../src/recipes/programs.ts";
 import type { EnvValue, Inputs } from "../../src/recipes/recipe.ts";
+import { inputsOfCrate, joinInputs, recipesOfPackage } from "../../src/recipes/recipes-for.ts";
 
 const folder = join(import.meta.dirname, "../../src/recipes");
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
-import { type Cli, say } from "../context.ts";
+import { type Cli, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { rootOf } from "../root.ts";
 import type { DepsFlags } from "../routes.ts";

@@ -2,7 +2,7 @@ import type { WriteEntry } from "../../apply/write-plan.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
 import { generate } from "../../generate/generate.ts";
-import { type Cli, say } from "../context.ts";
+import { type Cli, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import type { CheckFlags } from "../routes.ts";

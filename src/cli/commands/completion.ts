@@ -1,9 +1,9 @@
 import { application } from "../application.ts";
+import { type Cli, print } from "../cli.ts";
 import { bash } from "../completion/bash.ts";
 import { fish } from "../completion/fish.ts";
 import { commandWords } from "../completion/words.ts";
 import { zsh } from "../completion/zsh.ts";
-import { type Cli, print } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Shell } from "../routes.ts";
 

@@ -8,7 +8,7 @@ import { planDependencies } from "../../plan/dependencies.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { readLock } from "../../read/lock/lock.ts";
 import { lockDependencies } from "../../read/mix/lock-dependencies.ts";
-import { type Cli, print } from "../context.ts";
+import { type Cli, print } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import type { DepsFlags } from "../routes.ts";

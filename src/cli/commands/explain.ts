@@ -2,7 +2,7 @@ import { codes } from "../../diagnostics/codes.ts";
 import { nodeFileSystem } from "../../ports/node-file-system.ts";
 import { resource } from "../../ports/resource.ts";
 import { nearest } from "../../settings/nearest.ts";
-import { type Cli, print, say } from "../context.ts";
+import { type Cli, print, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 
 /** Prints docs/codes/<CODE>.md; takes the number in any case, with or without NN, or the code's name. */

@@ -1,6 +1,6 @@
 import { hasErrors } from "../../diagnostics/finding.ts";
 import { generate as generateFiles } from "../../generate/generate.ts";
-import type { Cli } from "../context.ts";
+import type { Cli } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import type { WriteFlags } from "../flags.ts";

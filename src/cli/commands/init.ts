@@ -4,7 +4,7 @@ import { type Painter, loadPainter } from "../../diagnostics/painter.ts";
 import { type Generation, generate } from "../../generate/generate.ts";
 import { needsCrane } from "../../plan/build-plan.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
-import { type Cli, say } from "../context.ts";
+import { type Cli, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import { nextSteps } from "../next-steps.ts";

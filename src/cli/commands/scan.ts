@@ -3,7 +3,7 @@ import { toFindings } from "../../diagnostics/findings.ts";
 import { loadPainter } from "../../diagnostics/painter.ts";
 import { jsonText } from "../../diagnostics/render/json.ts";
 import { readRun } from "../../generate/read-run.ts";
-import { type Cli, print } from "../context.ts";
+import { type Cli, print } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import type { ScanFlags } from "../routes.ts";

@@ -1,5 +1,5 @@
 import type { Application } from "@stricli/core";
-import type { Cli } from "../context.ts";
+import type { Cli } from "../cli.ts";
 
 /** A flag as a shell needs to know it. */
 export interface FlagWord {

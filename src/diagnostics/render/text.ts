@@ -2,7 +2,7 @@ import type { Severity } from "../diagnostic.ts";
 import type { Finding } from "../finding.ts";
 import { type Painter, plain } from "../painter.ts";
 import { printable } from "../printable.ts";
-import { frame } from "./frame.ts";
+import { frame } from "./code-frame.ts";
 
 /** The text of a line (from 1) of a file named in a finding; undefined where it cannot be had. */
 export type LineReader = (file: string, line: number) => string | undefined;

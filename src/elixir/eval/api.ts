@@ -2,7 +2,7 @@ import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { Place, SourceFile } from "../../model/source.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { ParsedFile } from "../parse/tree.ts";
-import type { UnknownValue, Value } from "./value.ts";
+import type { UnknownValue, Value } from "./values/value.ts";
 
 /** What the evaluator is told about the world: it sees nothing else. */
 export interface EvalWorld {

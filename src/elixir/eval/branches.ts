@@ -1,11 +1,11 @@
 import { maximumWays } from "./bounds.ts";
-import { taint } from "./environment.ts";
 import type { Frame } from "./frame.ts";
-import { nil } from "./make.ts";
-import { merge } from "./merge.ts";
 import type { FunctionClause, FunctionDef, ModuleState } from "./module-state.ts";
 import type { Runtime } from "./runtime.ts";
-import type { UnknownValue, Value } from "./value.ts";
+import { nil } from "./values/make.ts";
+import { merge } from "./values/merge.ts";
+import type { UnknownValue, Value } from "./values/value.ts";
+import { taint } from "./values/variables.ts";
 
 /** What a branch may change of the module that is being defined. */
 interface Snapshot {

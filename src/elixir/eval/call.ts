@@ -1,18 +1,18 @@
 import type { Node, RemoteNode } from "../parse/tree.ts";
-import { builtin, builtinModules } from "./builtins/registry.ts";
-import { runBuiltin } from "./builtins/run.ts";
-import { noNames, taint, union } from "./environment.ts";
-import { forms } from "./forms/registry.ts";
+import { builtin, builtinModules } from "./builtins/all-builtins.ts";
+import { runBuiltin } from "./builtins/run-builtin.ts";
+import { forms } from "./forms/all-forms.ts";
 import { outermost, type Frame } from "./frame.ts";
 import { callFunction } from "./function.ts";
-import { expandMacro } from "./macro.ts";
-import { derived } from "./make.ts";
+import { expandMacro } from "./macros/expand-macro.ts";
 import type { FunctionDef } from "./module-state.ts";
 import { isCall, splitBlocks } from "./nodes.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Import } from "./scope.ts";
-import { inspectAtom } from "./show.ts";
-import type { UnknownValue, Value } from "./value.ts";
+import { derived } from "./values/make.ts";
+import { inspectAtom } from "./values/show.ts";
+import type { UnknownValue, Value } from "./values/value.ts";
+import { noNames, taint, union } from "./values/variables.ts";
 
 /** Values of arguments, `unquote_splicing` included. */
 export function evalArgs(rt: Runtime, nodes: readonly Node[], frame: Frame): readonly Value[] {

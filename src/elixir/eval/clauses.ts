@@ -1,10 +1,10 @@
 import type { Clause, Node } from "../parse/tree.ts";
-import { noNames, taint, union } from "./environment.ts";
-import type { Maybe } from "./equal.ts";
 import { inner, type Frame } from "./frame.ts";
-import { Matching } from "./match.ts";
+import { Matching } from "./patterns/match-pattern.ts";
 import type { Runtime } from "./runtime.ts";
-import type { UnknownValue, Value } from "./value.ts";
+import type { Maybe } from "./values/equal.ts";
+import type { UnknownValue, Value } from "./values/value.ts";
+import { noNames, taint, union } from "./values/variables.ts";
 
 /** A clause and the frame in which its patterns, guard and body are looked up. */
 export interface Candidate {

@@ -4,19 +4,19 @@ import type { Node } from "../parse/tree.ts";
 import type { EvalWorld, Evaluator } from "./api.ts";
 import { maximumDepth, maximumNesting, maximumWeight, sharedDepth } from "./bounds.ts";
 import { runBranches } from "./branches.ts";
-import { isInside } from "./builtins/files.ts";
+import { isInside } from "./builtins/readable-files.ts";
 import { callLocal, callRemote } from "./call.ts";
-import { noNames, taint, union } from "./environment.ts";
-import { evalNode } from "./eval.ts";
-import { facts } from "./facts.ts";
+import { evalNode } from "./eval-node.ts";
 import { inner, type Frame, type Source } from "./frame.ts";
 import { callFunction } from "./function.ts";
-import { derived, nil, raised, unknownValue } from "./make.ts";
 import { moduleInfo, type ModuleState } from "./module-state.ts";
 import type { Loaded, Provided, Runtime } from "./runtime.ts";
 import { Scope } from "./scope.ts";
-import { brief } from "./show.ts";
-import type { UnknownValue, Value } from "./value.ts";
+import { facts } from "./values/facts.ts";
+import { derived, nil, raised, unknownValue } from "./values/make.ts";
+import { brief } from "./values/show.ts";
+import type { UnknownValue, Value } from "./values/value.ts";
+import { noNames, taint, union } from "./values/variables.ts";
 
 /**
  * Makes an evaluator that sees nothing but `world`. It never throws for what the code does: that gives values that

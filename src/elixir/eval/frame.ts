@@ -2,7 +2,7 @@ import type { Place, SourceFile } from "../../model/source.ts";
 import type { Node } from "../parse/tree.ts";
 import type { ModuleState } from "./module-state.ts";
 import type { Lexical, Scope } from "./scope.ts";
-import type { Value } from "./value.ts";
+import type { Value } from "./values/value.ts";
 
 /** A file whose code runs. */
 export interface Source {

@@ -1,14 +1,14 @@
 import type { Node } from "../parse/tree.ts";
 import { maximumWays } from "./bounds.ts";
 import { runClauses, type Candidate } from "./clauses.ts";
-import { equal } from "./equal.ts";
-import { facts } from "./facts.ts";
 import type { Frame } from "./frame.ts";
 import type { FunctionClause, FunctionDef } from "./module-state.ts";
 import type { Runtime } from "./runtime.ts";
 import { Scope } from "./scope.ts";
-import { brief } from "./show.ts";
-import type { Value } from "./value.ts";
+import { equal } from "./values/equal.ts";
+import { facts } from "./values/facts.ts";
+import { brief } from "./values/show.ts";
+import type { Value } from "./values/value.ts";
 
 /** Variables by name. */
 type Bindings = readonly (readonly [string, Value])[];

@@ -2,7 +2,7 @@ import type { Place } from "../../model/source.ts";
 import type { Clause, Node } from "../parse/tree.ts";
 import type { ModuleInfo, UseEvent } from "./api.ts";
 import type { Frame } from "./frame.ts";
-import type { Value } from "./value.ts";
+import type { Value } from "./values/value.ts";
 
 /** One `def name(args) when guard, do: body`, with where its names are looked up. */
 export interface FunctionClause {

@@ -1,10 +1,10 @@
 import type { Place, Span } from "../../model/source.ts";
 import type { Node } from "../parse/tree.ts";
 import type { CallSite, EvalWorld } from "./api.ts";
-import type { Names } from "./environment.ts";
 import type { Frame, Source } from "./frame.ts";
 import type { FunctionClause, ModuleState } from "./module-state.ts";
-import type { UnknownValue, Value } from "./value.ts";
+import type { UnknownValue, Value } from "./values/value.ts";
+import type { Names } from "./values/variables.ts";
 
 /** Under which conditions the code now runs. */
 export interface Path {

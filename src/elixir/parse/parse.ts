@@ -1,7 +1,7 @@
 import type { SourceFile } from "../../model/source.ts";
-import { fileConverter } from "./convert/file.ts";
 import { withoutMisreadings, withoutStumblingBlocks } from "./convert/misread.ts";
-import { loadRuntime, type ParserWasm } from "./runtime.ts";
+import { fileConverter } from "./convert/whole-file.ts";
+import { loadRuntime, type ParserWasm } from "./tree-sitter.ts";
 import type { Parse, ParsedFile } from "./tree.ts";
 
 /** Longer files are not parsed: one error stands for all of it. In UTF-16 code units. */

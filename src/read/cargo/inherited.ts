@@ -1,5 +1,5 @@
 import { type Known, unknown } from "../../model/unknown.ts";
-import { type CargoContext, placeOfText } from "./context.ts";
+import { type CargoContext, placeOfText } from "./cargo-context.ts";
 import type { Manifest } from "./manifest.ts";
 import { string, table } from "./toml.ts";
 

@@ -1,4 +1,4 @@
-import { type CargoContext, placeOfText, shown } from "./context.ts";
+import { type CargoContext, placeOfText, shown } from "./cargo-context.ts";
 import { declaredCrates } from "./dependencies.ts";
 import type { CargoLock } from "./lock.ts";
 import { type Manifest, packageName } from "./manifest.ts";

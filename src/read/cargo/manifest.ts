@@ -1,6 +1,6 @@
 import { joinPath, parentPath } from "../../model/paths.ts";
 import { SourceFile } from "../../model/source.ts";
-import { type CargoContext, shown } from "./context.ts";
+import { type CargoContext, shown } from "./cargo-context.ts";
 import { readToml, string, table, type TomlTable } from "./toml.ts";
 
 /** A Cargo.toml as written; inheritance is resolved by those who ask. */

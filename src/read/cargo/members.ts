@@ -1,5 +1,5 @@
 import { isInside, joinPath } from "../../model/paths.ts";
-import { type CargoContext, placeOfText, shown } from "./context.ts";
+import { type CargoContext, placeOfText, shown } from "./cargo-context.ts";
 import { declaredCrates } from "./dependencies.ts";
 import { expandFolders } from "./glob.ts";
 import { type Manifest, manifestIn, readManifest } from "./manifest.ts";

@@ -1,6 +1,6 @@
 import { SourceFile } from "../../model/source.ts";
 import type { NightlyNeed } from "../../model/toolchain.ts";
-import { type CargoContext, shown } from "./context.ts";
+import { type CargoContext, shown } from "./cargo-context.ts";
 import type { Manifest } from "./manifest.ts";
 import { libraryTarget } from "./targets.ts";
 import { string, strings, table, type TomlTable } from "./toml.ts";

@@ -1,7 +1,7 @@
 import { isInside, joinPath, parentPath } from "../../model/paths.ts";
 import { SourceFile } from "../../model/source.ts";
 import type { DirectoryEntry } from "../../ports/file-system.ts";
-import { type CargoContext, shown } from "./context.ts";
+import { type CargoContext, shown } from "./cargo-context.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** Folders that hold nothing a crate is made of, or that git does not keep; whoever copies a crate's folder leaves them out. */

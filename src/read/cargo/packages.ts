@@ -1,5 +1,5 @@
 import { isInside } from "../../model/paths.ts";
-import { type CargoContext, placeOfText, shown } from "./context.ts";
+import { type CargoContext, placeOfText, shown } from "./cargo-context.ts";
 import { declaredCrates, type DeclaredCrate, replacedCrates } from "./dependencies.ts";
 import { type Manifest, manifestIn, readManifest } from "./manifest.ts";
 import { findWorkspaceRoot } from "./workspace-root.ts";

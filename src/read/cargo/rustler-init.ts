@@ -1,5 +1,5 @@
 import { joinPath } from "../../model/paths.ts";
-import type { CargoContext } from "./context.ts";
+import type { CargoContext } from "./cargo-context.ts";
 import { forEachRustFile } from "./outside-files.ts";
 
 const init = /\b(?:rustler::)?(?:init|rustler_export_nifs)!\s*[([{]\s*"([^"\n]+)"/g;

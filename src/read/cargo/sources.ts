@@ -1,5 +1,5 @@
 import { isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
-import { type CargoContext, shown } from "./context.ts";
+import { type CargoContext, shown } from "./cargo-context.ts";
 import type { Manifest } from "./manifest.ts";
 import { ignoredFolders, namedFiles } from "./outside-files.ts";
 import type { LocalPackages } from "./packages.ts";

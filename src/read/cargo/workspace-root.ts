@@ -1,5 +1,5 @@
 import { isInside, joinPath, parentPath } from "../../model/paths.ts";
-import type { CargoContext } from "./context.ts";
+import type { CargoContext } from "./cargo-context.ts";
 import { type Manifest, manifestIn, readManifest } from "./manifest.ts";
 import { string, strings } from "./toml.ts";
 

@@ -1,4 +1,4 @@
-import type { Value } from "../../elixir/eval/value.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 import type { Place } from "../../model/source.ts";
 
 /** What the compile-time configuration (config/config.exs and its imports) sets in the chosen environment. */

@@ -1,8 +1,8 @@
-import type { Value } from "../../elixir/eval/value.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 import type { DeclaredDep } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
 import { type Known, isUnknown } from "../../model/unknown.ts";
-import { isKeyword, keywordGet } from "./keyword.ts";
+import { isKeyword, keywordGet } from "./keyword-get.ts";
 import {
   type Reader,
   atom,

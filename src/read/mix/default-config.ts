@@ -1,6 +1,6 @@
-import { itemKey } from "../../elixir/eval/keyword.ts";
-import { atom, emptyList, list, no, pair, str, yes } from "../../elixir/eval/make.ts";
-import type { Value } from "../../elixir/eval/value.ts";
+import { itemKey } from "../../elixir/eval/values/keyword-list.ts";
+import { atom, emptyList, list, no, pair, str, yes } from "../../elixir/eval/values/make.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 
 /** What Mix.Project.config() answers without a project (lib/mix/project.ex, default_config/0). */
 export const defaultConfig = list([

@@ -1,5 +1,5 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
-import type { UnknownValue, Value } from "../../elixir/eval/value.ts";
+import type { UnknownValue, Value } from "../../elixir/eval/values/value.ts";
 import type { DeclaredDep } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
 import { declaredDep } from "./declared-dep.ts";

@@ -1,4 +1,4 @@
-import type { Value } from "../../elixir/eval/value.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 
 /** More ways than anybody writes; beyond them the item counts as not known. */
 const MOST = 16;

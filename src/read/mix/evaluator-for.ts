@@ -1,5 +1,5 @@
 import type { Evaluator } from "../../elixir/eval/api.ts";
-import type { Value } from "../../elixir/eval/value.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { LoadedProject, MixContext } from "./loaded-project.ts";
 

@@ -1,6 +1,6 @@
-import type { Value } from "../../elixir/eval/value.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 import { type Known, isUnknown, unknown } from "../../model/unknown.ts";
-import { pairsOf } from "./keyword.ts";
+import { pairsOf } from "./keyword-get.ts";
 
 /** From Elixir values to fields of the model. A reader gives undefined for a value that is not of its shape. */
 export type Reader<T> = (value: Value) => Known<T> | undefined;

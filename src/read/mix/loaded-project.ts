@@ -1,6 +1,6 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { Evaluator } from "../../elixir/eval/api.ts";
-import type { Value } from "../../elixir/eval/value.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 import type { DeclaredDep, MixProject } from "../../model/project.ts";
 import type { Known } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";

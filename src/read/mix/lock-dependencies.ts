@@ -2,8 +2,8 @@ import type { Lock } from "../../model/lock.ts";
 import type { Dependency } from "../../model/project.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { lockedChildren } from "./closure/children.ts";
-import type { ResolveContext } from "./closure/context.ts";
 import { dependencies } from "./closure/dependencies.ts";
+import type { ResolveContext } from "./closure/resolve-context.ts";
 import type { Resolved } from "./closure/resolve.ts";
 
 /** Every entry of a lock as a dependency that is needed: what can be said where there is no mix.exs to ask. */

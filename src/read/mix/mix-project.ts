@@ -1,9 +1,9 @@
-import type { Value } from "../../elixir/eval/value.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { MixAlias, MixProject } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
 import { type Known, isUnknown, unknown } from "../../model/unknown.ts";
-import { keywordGet } from "./keyword.ts";
+import { keywordGet } from "./keyword-get.ts";
 import { type Reader, atom, field, isNil, keywordOf, listOf, string } from "./known.ts";
 import { preferredEnvs } from "./preferred-envs.ts";
 import { releases } from "./releases.ts";

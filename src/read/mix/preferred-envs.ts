@@ -1,6 +1,6 @@
-import type { Value } from "../../elixir/eval/value.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 import type { Known } from "../../model/unknown.ts";
-import { keywordGet } from "./keyword.ts";
+import { keywordGet } from "./keyword-get.ts";
 import { atomOrString, field, recordOf } from "./known.ts";
 
 /**

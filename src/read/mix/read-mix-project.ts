@@ -1,13 +1,13 @@
 import type { Evaluator, ModuleInfo } from "../../elixir/eval/api.ts";
-import { unknownValue } from "../../elixir/eval/make.ts";
-import type { Value } from "../../elixir/eval/value.ts";
+import { unknownValue } from "../../elixir/eval/values/make.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
 import type { MixProject } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
 import { isUnknown, unknown } from "../../model/unknown.ts";
 import { defaultConfig, mergedConfig } from "./default-config.ts";
 import { dependencyList } from "./dependency-list.ts";
-import { keywordGet } from "./keyword.ts";
+import { keywordGet } from "./keyword-get.ts";
 import { atom, field, listOf } from "./known.ts";
 import type { DependencyList, LoadedProject, MixContext } from "./loaded-project.ts";
 import { mixProject } from "./mix-project.ts";

@@ -1,7 +1,7 @@
-import type { Value } from "../../elixir/eval/value.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 import type { Release } from "../../model/project.ts";
 import type { Known } from "../../model/unknown.ts";
-import { keywordGet } from "./keyword.ts";
+import { keywordGet } from "./keyword-get.ts";
 import { field, keywordOf, string } from "./known.ts";
 
 /** `releases:`, a keyword of options or of functions that give them (lib/mix/release.ex, find_release/2). */

@@ -1,6 +1,6 @@
 import type { Evaluator } from "../../elixir/eval/api.ts";
-import { str } from "../../elixir/eval/make.ts";
-import type { Value } from "../../elixir/eval/value.ts";
+import { str } from "../../elixir/eval/values/make.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 import type { PublishedFile } from "../../model/make.ts";
 import { joinPath } from "../../model/paths.ts";
 import { packageRecipes } from "../../recipes/package-recipes.ts";

@@ -1,7 +1,7 @@
 import type { GitLockEntry, Lock } from "../../model/lock.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { Archive } from "../sources/archive.ts";
-import type { Candidate } from "./candidates.ts";
+import type { Candidate } from "./native-candidates.ts";
 
 /** A dependency's sources as files: in deps/, or unpacked in memory. */
 export interface SourceTree {

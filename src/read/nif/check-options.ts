@@ -1,10 +1,10 @@
-import { itemKey } from "../../elixir/eval/keyword.ts";
-import type { Value } from "../../elixir/eval/value.ts";
+import { itemKey } from "../../elixir/eval/values/keyword-list.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 import type { Version } from "../../elixir/version/version.ts";
 import type { NifModule } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
-import { keywordGet } from "../mix/keyword.ts";
-import type { NifContext } from "./context.ts";
+import { keywordGet } from "../mix/keyword-get.ts";
+import type { NifContext } from "./nif-context.ts";
 import { placeOfNif } from "./place.ts";
 import { ownOptions } from "./precompiled-versions.ts";
 import { rustupOf } from "./rustler-fields.ts";

@@ -1,13 +1,13 @@
 import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Evaluator } from "../../elixir/eval/api.ts";
-import { environmentOf } from "../../elixir/eval/environment.ts";
-import type { Value } from "../../elixir/eval/value.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
+import { environmentOf } from "../../elixir/eval/values/variables.ts";
 import { joinPath } from "../../model/paths.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import type { ProjectConfig } from "../mix/config.ts";
 import { readConfig } from "../mix/config/read-config.ts";
-import { keywordGet } from "../mix/keyword.ts";
-import type { NifContext } from "./context.ts";
+import { keywordGet } from "../mix/keyword-get.ts";
+import type { NifContext } from "./nif-context.ts";
 
 /** Environment variables that would change what the configuration sets for a key, or for a key of its keyword list. */
 export type ConfigVariables = (app: string, key: string, inner?: string) => ReadonlySet<string>;

@@ -1,7 +1,7 @@
 import { isInside, joinPath } from "../../model/paths.ts";
 import type { MixProject } from "../../model/project.ts";
 import { knownOr } from "../../model/unknown.ts";
-import type { NifContext } from "./context.ts";
+import type { NifContext } from "./nif-context.ts";
 
 /** A source file that Mix compiles. */
 export interface ElixirFile {

@@ -1,10 +1,10 @@
 import { joinPath, relativePath } from "../../model/paths.ts";
 import type { Crate, NifModule } from "../../model/project.ts";
 import { isUnknown, unknown } from "../../model/unknown.ts";
-import type { CargoContext } from "../cargo/context.ts";
+import type { CargoContext } from "../cargo/cargo-context.ts";
 import { readCrate } from "../cargo/read-crate.ts";
 import { initModules } from "../cargo/rustler-init.ts";
-import type { NifContext } from "./context.ts";
+import type { NifContext } from "./nif-context.ts";
 import { placeOfNif } from "./place.ts";
 import { lockedVersion, namesPackage } from "./rustler-versions.ts";
 

@@ -1,6 +1,6 @@
-import { environmentOf } from "../../elixir/eval/environment.ts";
-import type { Value } from "../../elixir/eval/value.ts";
-import { keywordGet } from "../mix/keyword.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
+import { environmentOf } from "../../elixir/eval/values/variables.ts";
+import { keywordGet } from "../mix/keyword-get.ts";
 
 /** The options of a NIF module from several places, with the environment variables that what was looked up depends on. */
 export interface Options {

@@ -1,10 +1,10 @@
-import { environmentOf } from "../../elixir/eval/environment.ts";
-import type { Value } from "../../elixir/eval/value.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
+import { environmentOf } from "../../elixir/eval/values/variables.ts";
 import { parseVersion, type Version } from "../../elixir/version/version.ts";
 import type { NifModule } from "../../model/project.ts";
 import { isUnknown, type Known, unknown } from "../../model/unknown.ts";
 import type { ProjectConfig } from "../mix/config.ts";
-import { keywordGet } from "../mix/keyword.ts";
+import { keywordGet } from "../mix/keyword-get.ts";
 import { atom, field, keywordOf, listOf, type Reader, string, truthy } from "../mix/known.ts";
 import type { ConfigVariables } from "./config-variables.ts";
 import type { Options } from "./options.ts";

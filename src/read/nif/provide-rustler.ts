@@ -1,6 +1,6 @@
 import type { Evaluator } from "../../elixir/eval/api.ts";
-import { list, nil, str } from "../../elixir/eval/make.ts";
-import type { NifContext } from "./context.ts";
+import { list, nil, str } from "../../elixir/eval/values/make.ts";
+import type { NifContext } from "./nif-context.ts";
 import { availableNifVersions, defaultNifVersions, defaultTargets } from "./precompiled-versions.ts";
 import { lockedVersion } from "./rustler-versions.ts";
 

@@ -4,7 +4,7 @@ import type { MixProject, NifModule } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import { checkOptions } from "./check-options.ts";
 import type { ConfigVariables } from "./config-variables.ts";
-import type { NifContext } from "./context.ts";
+import type { NifContext } from "./nif-context.ts";
 import { options } from "./options.ts";
 import { notPrecompiled, precompiledFields } from "./precompiled-fields.ts";
 import { otpAppOf, rustlerFields } from "./rustler-fields.ts";

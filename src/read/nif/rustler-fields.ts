@@ -1,11 +1,11 @@
-import type { Value } from "../../elixir/eval/value.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 import type { Version } from "../../elixir/version/version.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
 import type { NifModule } from "../../model/project.ts";
 import type { ToolchainRequest } from "../../model/toolchain.ts";
 import { isUnknown, type Known, unknown } from "../../model/unknown.ts";
 import { toolchainNamed } from "../cargo/toolchain-file.ts";
-import { keywordGet } from "../mix/keyword.ts";
+import { keywordGet } from "../mix/keyword-get.ts";
 import { atom, atomOrString, field, listOf, type Reader, string, truth } from "../mix/known.ts";
 import type { Options } from "./options.ts";
 import { defaultMode, readsRustlerCrates } from "./rustler-versions.ts";

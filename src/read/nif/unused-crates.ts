@@ -1,13 +1,13 @@
 import { joinPath, relativePath } from "../../model/paths.ts";
 import type { Crate, MixProject, NifModule } from "../../model/project.ts";
 import { knownOr } from "../../model/unknown.ts";
-import { type CargoContext, placeOfText } from "../cargo/context.ts";
+import { type CargoContext, placeOfText } from "../cargo/cargo-context.ts";
 import { declaredCrates } from "../cargo/dependencies.ts";
 import { manifestIn, readManifest } from "../cargo/manifest.ts";
 import { initModules } from "../cargo/rustler-init.ts";
 import { libraryTarget } from "../cargo/targets.ts";
 import { findWorkspaceRoot } from "../cargo/workspace-root.ts";
-import type { NifContext } from "./context.ts";
+import type { NifContext } from "./nif-context.ts";
 
 /** Reports crates under native/ that depend on rustler, make a dynamic library, and are loaded by no module. */
 export function reportUnusedCrates(

@@ -1,5 +1,5 @@
+import { Malformed } from "../../model/malformed.ts";
 import type { DirectoryEntry, ReadFileSystem } from "../../ports/file-system.ts";
-import { Malformed } from "./malformed.ts";
 import type { TarFile } from "./tar.ts";
 
 /** The files of an archive, to be read as if they lay in a folder. */

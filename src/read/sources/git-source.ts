@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { GitLockEntry } from "../../model/lock.ts";
+import { Malformed } from "../../model/malformed.ts";
 import { joinPath } from "../../model/paths.ts";
 import { GitFault, type Git } from "../../ports/git.ts";
 import { archiveAt, type Archive } from "./archive.ts";
-import { Malformed } from "./malformed.ts";
 import { readTar } from "./tar.ts";
 
 /** What looking into git dependencies needs of the machine. */

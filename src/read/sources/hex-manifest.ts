@@ -1,7 +1,7 @@
-import { readErlangBinary } from "../../erlang/binary.ts";
+import { readErlangBinary } from "../../erlang/external-format.ts";
 import { decodeText, itemsOf, pairsOf, textOf, type ErlangTerm } from "../../erlang/term.ts";
 import type { HexLockEntry } from "../../model/lock.ts";
-import { Malformed } from "./malformed.ts";
+import { Malformed } from "../../model/malformed.ts";
 
 /** The file `.hex` that Hex leaves in deps/<app>: which package lies there. */
 export interface HexManifest {

@@ -1,6 +1,6 @@
 import { decodeText, itemsOf, pairsOf, textOf, type ErlangTerm } from "../../erlang/term.ts";
-import { readErlangTerms } from "../../erlang/text.ts";
-import { Malformed } from "./malformed.ts";
+import { readErlangTerms } from "../../erlang/text-format.ts";
+import { Malformed } from "../../model/malformed.ts";
 
 /** What a package says of itself: metadata.config in its tarball, hex_metadata.config in deps/<app>. */
 export interface HexMetadata {

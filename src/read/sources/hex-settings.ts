@@ -1,8 +1,8 @@
 import { pairsOf, textOf, type ErlangTerm } from "../../erlang/term.ts";
-import { readErlangTerms } from "../../erlang/text.ts";
+import { readErlangTerms } from "../../erlang/text-format.ts";
+import { Malformed } from "../../model/malformed.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { NetworkRoute } from "../../ports/network.ts";
-import { Malformed } from "./malformed.ts";
 
 /** Environment variables as the process got them. */
 export type Environment = Readonly<Record<string, string | undefined>>;

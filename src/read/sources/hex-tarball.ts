@@ -1,8 +1,8 @@
 import type { HexLockEntry } from "../../model/lock.ts";
+import { Malformed } from "../../model/malformed.ts";
 import { lazyCrypto, lazyZlib } from "../../ports/lazy-builtins.ts";
 import { archiveAt, type Archive } from "./archive.ts";
 import { readHexMetadata, type HexMetadata } from "./hex-metadata.ts";
-import { Malformed } from "./malformed.ts";
 import { readTar } from "./tar.ts";
 
 /** Twice what Hex allows: 16 MiB as a tarball, 128 MiB unpacked. Self-hosted repositories may allow more. */

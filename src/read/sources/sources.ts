@@ -1,5 +1,6 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { GitLockEntry, HexLockEntry, LockEntry } from "../../model/lock.ts";
+import { Malformed } from "../../model/malformed.ts";
 import type { ByteFiles } from "../../ports/byte-files.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { NetworkFault, type Network } from "../../ports/network.ts";
@@ -10,7 +11,6 @@ import { readHexMetadata, type HexMetadata } from "./hex-metadata.ts";
 import { tarballAddress } from "./hex-repository.ts";
 import type { HexSettings } from "./hex-settings.ts";
 import { tarballLimit, unpackHexTarball, WrongChecksum, type HexPackage } from "./hex-tarball.ts";
-import { Malformed } from "./malformed.ts";
 import { runBounded } from "./run-bounded.ts";
 
 /** Where the sources of a locked dependency are; read them with `files`, from `path` on. */

@@ -1,4 +1,4 @@
-import { Malformed } from "./malformed.ts";
+import { Malformed } from "../../model/malformed.ts";
 
 /** A regular file of a tar archive. */
 export interface TarFile {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Value } from "../../../src/elixir/eval/value.ts";
+import type { Value } from "../../../src/elixir/eval/values/value.ts";
 import { evaluate, evaluatorOf } from "./evaluating.ts";
 
 /** Code that would take for ever, all memory or all of the stack. The last expression still has its value. */

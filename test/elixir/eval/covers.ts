@@ -1,5 +1,5 @@
-import { equal } from "../../../src/elixir/eval/equal.ts";
-import type { ListValue, MapValue, Value } from "../../../src/elixir/eval/value.ts";
+import { equal } from "../../../src/elixir/eval/values/equal.ts";
+import type { ListValue, MapValue, Value } from "../../../src/elixir/eval/values/value.ts";
 
 /** Whether all that `known` says holds of `actual`: what it leaves open may be anything. Code that raises has no value. */
 export function covers(known: Value, actual: Value): boolean {

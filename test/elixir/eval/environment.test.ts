@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { environmentOf } from "../../../src/elixir/eval/environment.ts";
+import { environmentOf } from "../../../src/elixir/eval/values/variables.ts";
 import { evaluate, usesOf } from "./evaluating.ts";
 import { toTerm } from "./oracle/term.ts";
 

@@ -2,7 +2,7 @@ import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import type { EvalWorld, Evaluator } from "../../../src/elixir/eval/api.ts";
 import type { UseEvent } from "../../../src/elixir/eval/api.ts";
 import { createEvaluator } from "../../../src/elixir/eval/evaluator.ts";
-import type { Value } from "../../../src/elixir/eval/value.ts";
+import type { Value } from "../../../src/elixir/eval/values/value.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
 import type { DirectoryEntry, ReadFileSystem } from "../../../src/ports/file-system.ts";
 

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { atom, list, pair, str } from "../../../src/elixir/eval/make.ts";
-import type { Value } from "../../../src/elixir/eval/value.ts";
+import { atom, list, pair, str } from "../../../src/elixir/eval/values/make.ts";
+import type { Value } from "../../../src/elixir/eval/values/value.ts";
 import { evaluate, evaluatorOf, filesOf } from "./evaluating.ts";
 import { toTerm } from "./oracle/term.ts";
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Value } from "../../../src/elixir/eval/value.ts";
+import type { Value } from "../../../src/elixir/eval/values/value.ts";
 import { evaluatorOf } from "./evaluating.ts";
 
 const folder = new URL("expressions/", import.meta.url);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { UseEvent } from "../../../src/elixir/eval/api.ts";
-import { environmentOf } from "../../../src/elixir/eval/environment.ts";
+import { environmentOf } from "../../../src/elixir/eval/values/variables.ts";
 import { evaluatorOf, usesOf } from "./evaluating.ts";
 import { toTerm } from "./oracle/term.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { builtinModules } from "../../../src/elixir/eval/builtins/registry.ts";
+import { builtinModules } from "../../../src/elixir/eval/builtins/all-builtins.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
 import { evaluatorOf } from "./evaluating.ts";
 import { elixirValues, hasElixir } from "./oracle/elixir.ts";

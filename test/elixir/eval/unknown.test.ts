@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Value } from "../../../src/elixir/eval/value.ts";
+import type { Value } from "../../../src/elixir/eval/values/value.ts";
 import { evaluate } from "./evaluating.ts";
 
 /** A value in a short form: `?` for what is not known, `...` for further items, `~x` for one that may be there. */

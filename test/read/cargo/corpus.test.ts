@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { joinPath } from "../../../src/model/paths.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
-import { cargoContext } from "../../../src/read/cargo/context.ts";
+import { cargoContext } from "../../../src/read/cargo/cargo-context.ts";
 import { readCrate } from "../../../src/read/cargo/read-crate.ts";
 import { loadToml } from "../../../src/read/cargo/toml.ts";
 import { cargoMetadata, copyFiles } from "./oracle.ts";

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import type { ReadFileSystem } from "../../../src/ports/file-system.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
-import { cargoContext } from "../../../src/read/cargo/context.ts";
+import { cargoContext } from "../../../src/read/cargo/cargo-context.ts";
 import { readCrate } from "../../../src/read/cargo/read-crate.ts";
 import { loadToml } from "../../../src/read/cargo/toml.ts";
 import { readInMemory } from "./memory.ts";

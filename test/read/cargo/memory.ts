@@ -1,6 +1,6 @@
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import type { ReadFileSystem } from "../../../src/ports/file-system.ts";
-import { cargoContext } from "../../../src/read/cargo/context.ts";
+import { cargoContext } from "../../../src/read/cargo/cargo-context.ts";
 import { readCrate } from "../../../src/read/cargo/read-crate.ts";
 import { loadToml } from "../../../src/read/cargo/toml.ts";
 

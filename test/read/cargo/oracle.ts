@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
-import { cargoContext } from "../../../src/read/cargo/context.ts";
+import { cargoContext } from "../../../src/read/cargo/cargo-context.ts";
 import { readCrate } from "../../../src/read/cargo/read-crate.ts";
 import { loadToml } from "../../../src/read/cargo/toml.ts";
 

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
-import type { Value } from "../../../src/elixir/eval/value.ts";
+import type { Value } from "../../../src/elixir/eval/values/value.ts";
 import type { ProjectConfig } from "../../../src/read/mix/config.ts";
 import { readConfig } from "../../../src/read/mix/config/read-config.ts";
 import { memoryFileSystem } from "./memory.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { createEvaluator } from "../../../src/elixir/eval/evaluator.ts";
-import { list, pair, str } from "../../../src/elixir/eval/make.ts";
+import { list, pair, str } from "../../../src/elixir/eval/values/make.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
 import type { PublishedFile } from "../../../src/model/make.ts";
 import { publishedFiles } from "../../../src/read/natives/published-files.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { candidates, moduleIndex } from "../../../src/read/nif/candidates.ts";
+import { candidates, moduleIndex } from "../../../src/read/nif/module-candidates.ts";
 import { mixProject } from "./stand-in.ts";
 
 const file = (path: string, text: string) => ({ path, text, project: mixProject });

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
-import type { NifContext } from "../../../src/read/nif/context.ts";
 import { elixirFiles } from "../../../src/read/nif/elixir-files.ts";
+import type { NifContext } from "../../../src/read/nif/nif-context.ts";
 import { mixProject } from "./stand-in.ts";
 
 const outside = mkdtempSync(join(tmpdir(), "nif2nix-files-"));

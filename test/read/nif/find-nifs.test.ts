@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { atom, bool, list, str, tuple } from "../../../src/elixir/eval/make.ts";
-import type { Value } from "../../../src/elixir/eval/value.ts";
+import { atom, bool, list, str, tuple } from "../../../src/elixir/eval/values/make.ts";
+import type { Value } from "../../../src/elixir/eval/values/value.ts";
 import { findSeen, keyword, otp, type Seen, unknownAt } from "./stand-in.ts";
 
 const manifest = (name: string, more = "") =>

@@ -1,10 +1,10 @@
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import type { Evaluator, UseEvent } from "../../../src/elixir/eval/api.ts";
-import { atom, list, pair, str } from "../../../src/elixir/eval/make.ts";
-import type { Value } from "../../../src/elixir/eval/value.ts";
+import { atom, list, pair, str } from "../../../src/elixir/eval/values/make.ts";
+import type { Value } from "../../../src/elixir/eval/values/value.ts";
 import type { Lock } from "../../../src/model/lock.ts";
 import type { MixProject } from "../../../src/model/project.ts";
-import { cargoContext } from "../../../src/read/cargo/context.ts";
+import { cargoContext } from "../../../src/read/cargo/cargo-context.ts";
 import { loadToml } from "../../../src/read/cargo/toml.ts";
 import { findNifs } from "../../../src/read/nif/find-nifs.ts";
 import { memoryFileSystem } from "../cargo/memory.ts";

@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { createTar } from "nanotar";
 import { describe, expect, test } from "vitest";
+import { Malformed } from "../../../src/model/malformed.ts";
 import { unpackHexTarball, WrongChecksum } from "../../../src/read/sources/hex-tarball.ts";
-import { Malformed } from "../../../src/read/sources/malformed.ts";
 import { makePackage, sha256, type Changes } from "./hex-package.ts";
 
 describe("a package", () => {

@@ -5,8 +5,8 @@ import { dirname } from "node:path";
 import fc from "fast-check";
 import { createTar } from "nanotar";
 import { describe, expect, test } from "vitest";
+import { Malformed } from "../../../src/model/malformed.ts";
 import { archiveAt } from "../../../src/read/sources/archive.ts";
-import { Malformed } from "../../../src/read/sources/malformed.ts";
 import { readTar } from "../../../src/read/sources/tar.ts";
 
 const long = `${"long_folder_name/".repeat(8)}file.txt`;

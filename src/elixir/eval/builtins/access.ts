@@ -1,7 +1,7 @@
-import { field } from "../enumerate.ts";
-import { lookup } from "../keyword.ts";
-import { nil, tuple, atom } from "../make.ts";
-import type { Value } from "../value.ts";
+import { field } from "../values/enumerate.ts";
+import { lookup } from "../values/keyword-list.ts";
+import { nil, tuple, atom } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import { Stop, type Builtin, type BuiltinCall, type BuiltinModule } from "./builtin.ts";
 import { mapGet } from "./map.ts";
 

@@ -1,5 +1,5 @@
-import { atom, nil, tuple } from "../make.ts";
-import type { Value } from "../value.ts";
+import { atom, nil, tuple } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import { getIn } from "./access.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 

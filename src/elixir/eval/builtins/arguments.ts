@@ -1,5 +1,5 @@
-import { lookup } from "../keyword.ts";
-import type { Value } from "../value.ts";
+import { lookup } from "../values/keyword-list.ts";
+import type { Value } from "../values/value.ts";
 import type { BuiltinCall } from "./builtin.ts";
 
 /** Texts to look for: one string or a list of them. */

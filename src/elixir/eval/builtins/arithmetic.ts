@@ -1,5 +1,5 @@
-import { float, int } from "../make.ts";
-import type { Value } from "../value.ts";
+import { float, int } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 
 /** Integers above this many bits are not computed. */

@@ -1,5 +1,5 @@
-import { atom, bool, charlist, float, int, list, str, tuple } from "../make.ts";
-import type { Value } from "../value.ts";
+import { atom, bool, charlist, float, int, list, str, tuple } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import { bits, integerPower, shift } from "./arithmetic.ts";
 import type { BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { parseFloatText, parseInteger } from "./numbers.ts";

@@ -1,15 +1,15 @@
 import type { Node } from "../../parse/tree.ts";
-import { enumerate } from "../enumerate.ts";
-import { environmentOf, noNames, union, type Names } from "../environment.ts";
-import { equal, keyOf, type Maybe } from "../equal.ts";
-import { facts } from "../facts.ts";
 import { truthy } from "../forms/truth.ts";
 import type { Frame } from "../frame.ts";
-import { derived } from "../make.ts";
-import { compare } from "../order.ts";
 import type { Runtime } from "../runtime.ts";
-import { brief, toText } from "../show.ts";
-import type { ListValue, MapValue, UnknownValue, Value } from "../value.ts";
+import { enumerate } from "../values/enumerate.ts";
+import { equal, keyOf, type Maybe } from "../values/equal.ts";
+import { facts } from "../values/facts.ts";
+import { derived } from "../values/make.ts";
+import { compare } from "../values/order.ts";
+import { brief, toText } from "../values/show.ts";
+import type { ListValue, MapValue, UnknownValue, Value } from "../values/value.ts";
+import { environmentOf, noNames, union, type Names } from "../values/variables.ts";
 
 /** A function of Elixir's own libraries, on values. */
 export type Builtin = (c: BuiltinCall, ...args: Value[]) => Value;

@@ -1,8 +1,8 @@
 import type { Node } from "../../parse/tree.ts";
 import type { Frame } from "../frame.ts";
-import { atom, list, pair, str, tuple } from "../make.ts";
-import { quoteArgument, runQuoted } from "../quoted.ts";
-import type { Value } from "../value.ts";
+import { quoteArgument, runQuoted } from "../macros/quoted.ts";
+import { atom, list, pair, str, tuple } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 
 /** The variables that evaluated code leaves, in the order of Elixir 1.14; it differs between versions. */

@@ -1,12 +1,12 @@
-import { atom, bool, list, tuple } from "../make.ts";
-import { expand } from "../paths.ts";
 import type { Loaded } from "../runtime.ts";
-import { brief } from "../show.ts";
-import type { Value } from "../value.ts";
+import { atom, bool, list, tuple } from "../values/make.ts";
+import { expand } from "../values/path-text.ts";
+import { brief } from "../values/show.ts";
+import type { Value } from "../values/value.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { bindingsOf, codeAsData } from "./code-as-data.ts";
-import { cwd, readable } from "./files.ts";
 import { pathText } from "./path.ts";
+import { cwd, readable } from "./readable-files.ts";
 
 function load(c: BuiltinCall, path: Value, base: Value | undefined): Loaded {
   const from = base === undefined ? cwd(c) : (expand(pathText(c, base), cwd(c)) ?? cwd(c));

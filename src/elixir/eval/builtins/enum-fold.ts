@@ -1,7 +1,7 @@
-import { int, list, tuple } from "../make.ts";
-import type { ListValue, Value } from "../value.ts";
+import { int, list, tuple } from "../values/make.ts";
+import type { ListValue, Value } from "../values/value.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
-import { concat } from "./lists.ts";
+import { concat } from "./list-operations.ts";
 
 function reduce(c: BuiltinCall, items: readonly Value[], initial: Value, fn: Value): Value {
   return items.reduce((acc, item) => c.call(fn, item, acc), initial);

@@ -1,9 +1,9 @@
-import { environmentOf, union } from "../environment.ts";
-import { keyOf } from "../equal.ts";
-import { int, list, map, tuple } from "../make.ts";
-import type { Value } from "../value.ts";
+import { keyOf } from "../values/equal.ts";
+import { int, list, map, tuple } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
+import { environmentOf, union } from "../values/variables.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
-import { filterList } from "./lists.ts";
+import { filterList } from "./list-operations.ts";
 
 function groups(c: BuiltinCall, of: Value, keyFn: Value, valueFn: Value | undefined): Value {
   const found = new Map<string, [Value, Value[]]>();

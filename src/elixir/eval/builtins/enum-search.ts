@@ -1,7 +1,7 @@
-import { union } from "../environment.ts";
 import { member } from "../forms/membership.ts";
-import { bool, int, nil } from "../make.ts";
-import type { UnknownValue, Value } from "../value.ts";
+import { bool, int, nil } from "../values/make.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import { union } from "../values/variables.ts";
 import { Stop, type Builtin } from "./builtin.ts";
 
 /** any? and all?: decided by one item, if that is known; otherwise all must be known. */

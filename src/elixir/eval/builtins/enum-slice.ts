@@ -1,8 +1,8 @@
-import { field } from "../enumerate.ts";
-import { atom, list, nil, tuple } from "../make.ts";
-import type { ListValue, Value } from "../value.ts";
+import { field } from "../values/enumerate.ts";
+import { atom, list, nil, tuple } from "../values/make.ts";
+import type { ListValue, Value } from "../values/value.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
-import { drop } from "./lists.ts";
+import { drop } from "./list-operations.ts";
 
 /** The item at a place, counted from the end where negative. */
 function at(c: BuiltinCall, of: Value, index: Value, absent: () => Value): Value {

@@ -1,5 +1,5 @@
-import { list, tuple } from "../make.ts";
-import type { Value } from "../value.ts";
+import { list, tuple } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 
 type Order = (a: Value, b: Value) => number;

@@ -1,5 +1,5 @@
-import { int, list, tuple } from "../make.ts";
-import type { Value } from "../value.ts";
+import { int, list, tuple } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 
 const zip = (c: BuiltinCall, lists: readonly (readonly Value[])[]): readonly Value[] => {

@@ -1,6 +1,6 @@
-import { atom, list, str } from "../make.ts";
-import { putEntries } from "../maps.ts";
-import type { ListValue, UnknownValue } from "../value.ts";
+import { atom, list, str } from "../values/make.ts";
+import { putEntries } from "../values/put-entries.ts";
+import type { ListValue, UnknownValue } from "../values/value.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { foldBuiltins } from "./enum-fold.ts";
 import { groupBuiltins } from "./enum-group.ts";
@@ -8,7 +8,7 @@ import { searchBuiltins } from "./enum-search.ts";
 import { amount, sliceBuiltins } from "./enum-slice.ts";
 import { sortBuiltins } from "./enum-sort.ts";
 import { zipBuiltins } from "./enum-zip.ts";
-import { asList, concat, concatAll, filterList, mapList } from "./lists.ts";
+import { asList, concat, concatAll, filterList, mapList } from "./list-operations.ts";
 import { fromPairs } from "./map.ts";
 
 const unsure = (c: BuiltinCall): UnknownValue =>

@@ -1,8 +1,8 @@
-import { atom, bool, list, str, tuple } from "../make.ts";
-import type { Value } from "../value.ts";
+import { atom, bool, list, str, tuple } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
-import { cwd, readable } from "./files.ts";
 import { pathText } from "./path.ts";
+import { cwd, readable } from "./readable-files.ts";
 
 const missing = tuple(atom("error"), atom("enoent"));
 

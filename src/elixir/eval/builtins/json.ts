@@ -1,6 +1,6 @@
-import { atom, bool, float, int, list, map, nil, str, tuple } from "../make.ts";
-import { putEntries } from "../maps.ts";
-import type { Value } from "../value.ts";
+import { atom, bool, float, int, list, map, nil, str, tuple } from "../values/make.ts";
+import { putEntries } from "../values/put-entries.ts";
+import type { Value } from "../values/value.ts";
 import type { BuiltinCall, BuiltinModule } from "./builtin.ts";
 
 /** RFC 8259, section 6; group 1 makes it a float. */

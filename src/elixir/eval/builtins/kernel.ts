@@ -1,14 +1,14 @@
-import { field } from "../enumerate.ts";
-import { union } from "../environment.ts";
 import { member } from "../forms/membership.ts";
-import { bool, charlist, derived, int, list, nil, str, struct, tuple } from "../make.ts";
-import { putEntries } from "../maps.ts";
-import { inspect } from "../show.ts";
-import type { Value } from "../value.ts";
+import { field } from "../values/enumerate.ts";
+import { bool, charlist, derived, int, list, nil, str, struct, tuple } from "../values/make.ts";
+import { putEntries } from "../values/put-entries.ts";
+import { inspect } from "../values/show.ts";
+import type { Value } from "../values/value.ts";
+import { union } from "../values/variables.ts";
 import { getIn } from "./access.ts";
 import { arithmetic } from "./arithmetic.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
-import { asList, concat, drop } from "./lists.ts";
+import { asList, concat, drop } from "./list-operations.ts";
 import { mapGet } from "./map.ts";
 
 const is =

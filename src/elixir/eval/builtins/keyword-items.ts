@@ -1,8 +1,8 @@
-import { itemKey } from "../keyword.ts";
-import { derived } from "../make.ts";
-import type { ListValue, UnknownValue, Value } from "../value.ts";
+import { itemKey } from "../values/keyword-list.ts";
+import { derived } from "../values/make.ts";
+import type { ListValue, UnknownValue, Value } from "../values/value.ts";
 import type { BuiltinCall } from "./builtin.ts";
-import { filterList } from "./lists.ts";
+import { filterList } from "./list-operations.ts";
 
 /** Whether an item is a pair of which the key is not known. */
 export function hasUnknownKey(item: Value): boolean {

@@ -1,9 +1,9 @@
-import { itemKey, itemValue } from "../keyword.ts";
-import { atom, list, openList, pair } from "../make.ts";
-import type { ListValue, UnknownValue, Value } from "../value.ts";
+import { itemKey, itemValue } from "../values/keyword-list.ts";
+import { atom, list, openList, pair } from "../values/make.ts";
+import type { ListValue, UnknownValue, Value } from "../values/value.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 import { keyOfItem, sureKey, unknownItem } from "./keyword-items.ts";
-import { asList, concat, filterList } from "./lists.ts";
+import { asList, concat, filterList } from "./list-operations.ts";
 
 /** A list, or an unknown value as a list of which nothing is known. */
 function listOrUnknown(c: BuiltinCall, value: Value): ListValue {

@@ -1,5 +1,5 @@
-import { atom, list, tuple } from "../make.ts";
-import type { ListValue, Value } from "../value.ts";
+import { atom, list, tuple } from "../values/make.ts";
+import type { ListValue, Value } from "../values/value.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 import { keyOfItem, sureKey } from "./keyword-items.ts";
 

@@ -1,11 +1,11 @@
-import { itemKey, itemValue, lookup } from "../keyword.ts";
-import { atom, bool, list, nil, pair, tuple } from "../make.ts";
-import type { ListValue, Value } from "../value.ts";
+import { itemKey, itemValue, lookup } from "../values/keyword-list.ts";
+import { atom, bool, list, nil, pair, tuple } from "../values/make.ts";
+import type { ListValue, Value } from "../values/value.ts";
 import { Stop, type Builtin, type BuiltinCall, type BuiltinModule } from "./builtin.ts";
 import { keyOfItem, byKey, hasUnknownKey, keyValue, sureKey, valueOfItem } from "./keyword-items.ts";
 import { mergeBuiltins } from "./keyword-merge.ts";
 import { validateBuiltins } from "./keyword-validate.ts";
-import { concat, filterList, mapList } from "./lists.ts";
+import { concat, filterList, mapList } from "./list-operations.ts";
 
 /** The value of a key, `absent()` where it is surely not there. */
 function get(c: BuiltinCall, of: Value, key: Value, absent: () => Value): Value {

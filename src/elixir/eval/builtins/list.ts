@@ -1,8 +1,8 @@
-import { atom, bool, charlist, float, int, list, nil, str, tuple } from "../make.ts";
-import { listText } from "../show.ts";
-import type { Value } from "../value.ts";
+import { atom, bool, charlist, float, int, list, nil, str, tuple } from "../values/make.ts";
+import { listText } from "../values/show.ts";
+import type { Value } from "../values/value.ts";
 import type { BuiltinCall, BuiltinModule } from "./builtin.ts";
-import { drop } from "./lists.ts";
+import { drop } from "./list-operations.ts";
 import { parseFloatText, parseInteger } from "./numbers.ts";
 
 function flatten(c: BuiltinCall, value: Value): readonly Value[] {

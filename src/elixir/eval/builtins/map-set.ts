@@ -1,6 +1,6 @@
-import { field } from "../enumerate.ts";
-import { atom, bool, int, list, map } from "../make.ts";
-import type { Value } from "../value.ts";
+import { field } from "../values/enumerate.ts";
+import { atom, bool, int, list, map } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 
 /** A set: a struct with its items as a list in the order of terms, each once. */

@@ -1,11 +1,11 @@
-import { field } from "../enumerate.ts";
-import { union } from "../environment.ts";
-import { keyOf } from "../equal.ts";
-import { atom, bool, derived, list, map, nil, tuple } from "../make.ts";
-import { putEntries } from "../maps.ts";
-import type { MapValue, Value } from "../value.ts";
+import { field } from "../values/enumerate.ts";
+import { keyOf } from "../values/equal.ts";
+import { atom, bool, derived, list, map, nil, tuple } from "../values/make.ts";
+import { putEntries } from "../values/put-entries.ts";
+import type { MapValue, Value } from "../values/value.ts";
+import { union } from "../values/variables.ts";
 import { Stop, type Builtin, type BuiltinCall, type BuiltinModule } from "./builtin.ts";
-import { filterList } from "./lists.ts";
+import { filterList } from "./list-operations.ts";
 
 type Entry = readonly [Value, Value];
 

@@ -1,11 +1,11 @@
-import { taint } from "../environment.ts";
-import { lookup } from "../keyword.ts";
-import { atom, list, str } from "../make.ts";
-import { join } from "../paths.ts";
-import { listText } from "../show.ts";
-import type { Value } from "../value.ts";
+import { lookup } from "../values/keyword-list.ts";
+import { atom, list, str } from "../values/make.ts";
+import { join } from "../values/path-text.ts";
+import { listText } from "../values/show.ts";
+import type { Value } from "../values/value.ts";
+import { taint } from "../values/variables.ts";
 import { Stop, type Builtin, type BuiltinCall, type BuiltinModule } from "./builtin.ts";
-import { cwd } from "./files.ts";
+import { cwd } from "./readable-files.ts";
 
 const says: Builtin = () => atom("ok");
 

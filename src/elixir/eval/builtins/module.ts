@@ -1,8 +1,8 @@
-import { atom, bool, list, nil, str } from "../make.ts";
 import { setAttribute } from "../module-state.ts";
-import { camelize, underscore } from "../naming.ts";
-import { inspectAtom } from "../show.ts";
-import type { Value } from "../value.ts";
+import { camelize, underscore } from "../values/letter-case.ts";
+import { atom, bool, list, nil, str } from "../values/make.ts";
+import { inspectAtom } from "../values/show.ts";
+import type { Value } from "../values/value.ts";
 import { option } from "./arguments.ts";
 import type { BuiltinCall, BuiltinModule } from "./builtin.ts";
 

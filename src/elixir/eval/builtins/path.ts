@@ -1,10 +1,10 @@
-import { atom, list, str } from "../make.ts";
-import { basename, dirname, expand, extname, join, rejoin, relative, relativeTo, split } from "../paths.ts";
-import { listText, toText } from "../show.ts";
-import type { Value } from "../value.ts";
+import { atom, list, str } from "../values/make.ts";
+import { basename, dirname, expand, extname, join, rejoin, relative, relativeTo, split } from "../values/path-text.ts";
+import { listText, toText } from "../values/show.ts";
+import type { Value } from "../values/value.ts";
 import { option } from "./arguments.ts";
 import type { BuiltinCall, BuiltinModule } from "./builtin.ts";
-import { cwd, wildcard } from "./files.ts";
+import { cwd, wildcard } from "./readable-files.ts";
 
 /** Elixir takes strings, charlists and nested lists of them as paths. */
 export function pathText(c: BuiltinCall, value: Value): string {

@@ -1,9 +1,9 @@
-import { field } from "../enumerate.ts";
-import { atom, bool, list, map, nil, str, struct, tuple } from "../make.ts";
-import { execute, executeAll, type Captures } from "../regex/match.ts";
-import { parseRegex } from "../regex/parse.ts";
+import { execute, executeAll, type Captures } from "../regex/execute.ts";
+import { parseRegex } from "../regex/parse-regex.ts";
 import { NotFollowed, type Regex } from "../regex/pattern.ts";
-import type { Value } from "../value.ts";
+import { field } from "../values/enumerate.ts";
+import { atom, bool, list, map, nil, str, struct, tuple } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import { option } from "./arguments.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 

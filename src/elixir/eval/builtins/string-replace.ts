@@ -1,6 +1,6 @@
-import { field } from "../enumerate.ts";
-import { str } from "../make.ts";
-import type { Value } from "../value.ts";
+import { field } from "../values/enumerate.ts";
+import { str } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import { option, patterns } from "./arguments.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 import { nextMatch } from "./string-split.ts";

@@ -1,6 +1,6 @@
-import { field } from "../enumerate.ts";
-import { graphemes } from "../graphemes.ts";
-import { list, str } from "../make.ts";
+import { field } from "../values/enumerate.ts";
+import { graphemes } from "../values/graphemes.ts";
+import { list, str } from "../values/make.ts";
 import { option, patterns } from "./arguments.ts";
 import type { Builtin } from "./builtin.ts";
 import { isSpace } from "./string-trim.ts";

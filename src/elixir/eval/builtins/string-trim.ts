@@ -1,4 +1,4 @@
-import { str } from "../make.ts";
+import { str } from "../values/make.ts";
 import type { Builtin } from "./builtin.ts";
 
 /** Unicode's White_Space, which is what Elixir trims and splits at. */

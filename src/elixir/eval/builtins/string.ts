@@ -1,7 +1,7 @@
-import { field } from "../enumerate.ts";
-import { graphemes } from "../graphemes.ts";
-import { atom, bool, charlist, float, int, list, nil, str, tuple } from "../make.ts";
-import type { Value } from "../value.ts";
+import { field } from "../values/enumerate.ts";
+import { graphemes } from "../values/graphemes.ts";
+import { atom, bool, charlist, float, int, list, nil, str, tuple } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import { patterns } from "./arguments.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { amount, sliceOf } from "./enum-slice.ts";

@@ -1,9 +1,9 @@
-import { taint } from "../environment.ts";
-import { atom, int, map, nil, str, tuple } from "../make.ts";
-import { listText } from "../show.ts";
-import type { Value } from "../value.ts";
+import { atom, int, map, nil, str, tuple } from "../values/make.ts";
+import { listText } from "../values/show.ts";
+import type { Value } from "../values/value.ts";
+import { taint } from "../values/variables.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
-import { cwd } from "./files.ts";
+import { cwd } from "./readable-files.ts";
 
 /** Environment variables count as unset; the names stay with the values. */
 

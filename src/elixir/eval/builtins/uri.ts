@@ -1,4 +1,4 @@
-import { str } from "../make.ts";
+import { str } from "../values/make.ts";
 import type { BuiltinModule } from "./builtin.ts";
 
 /** Percent-encodes all bytes of characters that `keep` does not name. */

@@ -1,9 +1,9 @@
 import { parseRequirement, versionMatches } from "../../version/requirement.ts";
 import { compareVersions, parseVersion, type Version } from "../../version/version.ts";
-import { field } from "../enumerate.ts";
-import { lookup } from "../keyword.ts";
-import { atom, bool, int, list, nil, str, struct, tuple } from "../make.ts";
-import type { Value } from "../value.ts";
+import { field } from "../values/enumerate.ts";
+import { lookup } from "../values/keyword-list.ts";
+import { atom, bool, int, list, nil, str, struct, tuple } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 
 function made(version: Version): Value {

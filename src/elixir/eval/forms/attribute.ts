@@ -1,10 +1,10 @@
 import type { Node } from "../../parse/tree.ts";
-import { taint } from "../environment.ts";
 import type { Frame } from "../frame.ts";
-import { atom, list, nil } from "../make.ts";
 import { setAttribute } from "../module-state.ts";
 import type { Runtime } from "../runtime.ts";
-import type { Value } from "../value.ts";
+import { atom, list, nil } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
+import { taint } from "../values/variables.ts";
 import type { Forms } from "./form.ts";
 
 /** Attributes whose arguments are types, not values. */

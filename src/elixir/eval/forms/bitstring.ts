@@ -1,10 +1,10 @@
 import type { BitstringNode } from "../../parse/tree.ts";
-import { noNames, taint, union } from "../environment.ts";
 import type { Frame } from "../frame.ts";
-import { derived, str } from "../make.ts";
 import { isCall } from "../nodes.ts";
 import type { Runtime } from "../runtime.ts";
-import type { Value } from "../value.ts";
+import { derived, str } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
+import { noNames, taint, union } from "../values/variables.ts";
 
 /** `<<...>>` as far as it is text: strings, binaries, and code points that are one byte or marked utf8. */
 export function bitstring(rt: Runtime, node: BitstringNode, frame: Frame): Value {

@@ -1,10 +1,10 @@
 import type { CallNode } from "../../parse/tree.ts";
-import { taint } from "../environment.ts";
 import type { Frame } from "../frame.ts";
-import { no } from "../make.ts";
 import type { Runtime } from "../runtime.ts";
-import { brief } from "../show.ts";
-import type { Value } from "../value.ts";
+import { no } from "../values/make.ts";
+import { brief } from "../values/show.ts";
+import type { Value } from "../values/value.ts";
+import { taint } from "../values/variables.ts";
 import type { Forms } from "./form.ts";
 import { choose } from "./truth.ts";
 

@@ -1,9 +1,9 @@
 import type { CallNode, Node } from "../../parse/tree.ts";
 import { inner, type Frame } from "../frame.ts";
-import { derived, fn } from "../make.ts";
 import { children, isCall } from "../nodes.ts";
 import type { Runtime } from "../runtime.ts";
-import type { Value } from "../value.ts";
+import { derived, fn } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import type { Forms } from "./form.ts";
 
 const maximumArity = 255;

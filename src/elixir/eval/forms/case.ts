@@ -1,7 +1,7 @@
 import { runClauses } from "../clauses.ts";
-import { environmentOf, taint } from "../environment.ts";
 import { splitBlocks } from "../nodes.ts";
-import { brief } from "../show.ts";
+import { brief } from "../values/show.ts";
+import { environmentOf, taint } from "../values/variables.ts";
 import type { Forms } from "./form.ts";
 
 export const caseForms: Forms = {

@@ -2,7 +2,7 @@ import type { Clause, CallNode } from "../../parse/tree.ts";
 import { inner, type Frame } from "../frame.ts";
 import { splitBlocks } from "../nodes.ts";
 import type { Runtime } from "../runtime.ts";
-import type { Value } from "../value.ts";
+import type { Value } from "../values/value.ts";
 import type { Forms } from "./form.ts";
 import { choose } from "./truth.ts";
 

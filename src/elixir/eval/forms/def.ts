@@ -1,12 +1,12 @@
 import type { CallNode, Clause, Node } from "../../parse/tree.ts";
 import type { Frame } from "../frame.ts";
-import { atom, nil, tuple } from "../make.ts";
+import { resolveUnquote, unquotesOf } from "../macros/quoted.ts";
 import type { FunctionDef } from "../module-state.ts";
 import { isCall, keywordItem, splitBlocks } from "../nodes.ts";
-import { resolveUnquote, unquotesOf } from "../quoted.ts";
 import type { Runtime } from "../runtime.ts";
 import { Scope } from "../scope.ts";
-import type { Value } from "../value.ts";
+import { atom, nil, tuple } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import type { Forms } from "./form.ts";
 
 export const defForms: Forms = {

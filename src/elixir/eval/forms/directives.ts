@@ -1,10 +1,10 @@
 import type { CallNode, Node } from "../../parse/tree.ts";
 import { changeLexical, type Frame } from "../frame.ts";
-import { atom, nil } from "../make.ts";
 import { keywordItem } from "../nodes.ts";
 import type { Runtime } from "../runtime.ts";
 import { withAlias, withImport, type Import } from "../scope.ts";
-import type { Value } from "../value.ts";
+import { atom, nil } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import type { Forms } from "./form.ts";
 
 export const directiveForms: Forms = {

@@ -1,10 +1,10 @@
 import type { FnNode } from "../../parse/tree.ts";
 import { runClauses } from "../clauses.ts";
 import { inner, type Frame } from "../frame.ts";
-import { fn } from "../make.ts";
 import type { Runtime } from "../runtime.ts";
-import { brief } from "../show.ts";
-import type { Value } from "../value.ts";
+import { fn } from "../values/make.ts";
+import { brief } from "../values/show.ts";
+import type { Value } from "../values/value.ts";
 
 /** `fn a, b -> ... end`: keeps the bindings that hold where it is made. */
 export function closure(rt: Runtime, node: FnNode, frame: Frame): Value {

@@ -1,14 +1,14 @@
 import type { CallNode, Node } from "../../parse/tree.ts";
 import { runClauses } from "../clauses.ts";
-import { enumerate } from "../enumerate.ts";
-import { taint, union, noNames, type Names } from "../environment.ts";
-import type { Maybe } from "../equal.ts";
 import { inner, type Frame } from "../frame.ts";
-import { derived, list, openList } from "../make.ts";
-import { Matching } from "../match.ts";
 import { isCall, keywordItem, splitBlocks } from "../nodes.ts";
+import { Matching } from "../patterns/match-pattern.ts";
 import type { Runtime } from "../runtime.ts";
-import type { UnknownValue, Value } from "../value.ts";
+import { enumerate } from "../values/enumerate.ts";
+import type { Maybe } from "../values/equal.ts";
+import { derived, list, openList } from "../values/make.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import { taint, union, noNames, type Names } from "../values/variables.ts";
 import type { Forms } from "./form.ts";
 import { truthy } from "./truth.ts";
 

@@ -1,7 +1,7 @@
 import type { CallNode } from "../../parse/tree.ts";
 import type { Frame } from "../frame.ts";
 import type { Runtime } from "../runtime.ts";
-import type { Value } from "../value.ts";
+import type { Value } from "../values/value.ts";
 
 /**
  * A special form or macro of Elixir's own: it decides itself what of its code runs.

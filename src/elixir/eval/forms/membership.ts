@@ -1,11 +1,11 @@
 import type { Node } from "../../parse/tree.ts";
-import { enumerate, field, rangeSize } from "../enumerate.ts";
-import { taint, union } from "../environment.ts";
-import { equal } from "../equal.ts";
 import type { Frame } from "../frame.ts";
-import { derived, no, yes } from "../make.ts";
 import type { Runtime } from "../runtime.ts";
-import type { UnknownValue, Value } from "../value.ts";
+import { enumerate, field, rangeSize } from "../values/enumerate.ts";
+import { equal } from "../values/equal.ts";
+import { derived, no, yes } from "../values/make.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import { taint, union } from "../values/variables.ts";
 import type { Forms } from "./form.ts";
 
 export const membershipForms: Forms = {

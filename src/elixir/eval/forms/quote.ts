@@ -1,10 +1,10 @@
 import type { Node } from "../../parse/tree.ts";
-import { taint } from "../environment.ts";
 import type { Frame } from "../frame.ts";
+import { quote, runQuoted } from "../macros/quoted.ts";
 import { call, keywordItem, splitBlocks } from "../nodes.ts";
-import { quote, runQuoted } from "../quoted.ts";
 import type { Runtime } from "../runtime.ts";
-import type { Value } from "../value.ts";
+import type { Value } from "../values/value.ts";
+import { taint } from "../values/variables.ts";
 import type { Forms } from "./form.ts";
 
 export const quoteForms: Forms = {

@@ -1,11 +1,11 @@
 import type { Part, SigilNode } from "../../parse/tree.ts";
-import { taint } from "../environment.ts";
-import { interpolate } from "../eval.ts";
+import { interpolate } from "../eval-node.ts";
 import type { Frame } from "../frame.ts";
-import { atom, charlist, list, str, struct } from "../make.ts";
 import type { Runtime } from "../runtime.ts";
 import { unescape } from "../unescape.ts";
-import type { Value } from "../value.ts";
+import { atom, charlist, list, str, struct } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
+import { taint } from "../values/variables.ts";
 
 /** The sigils of Elixir itself that give text, words or a regular expression. */
 export function sigil(rt: Runtime, node: SigilNode, frame: Frame): Value {

@@ -1,8 +1,8 @@
 import type { Node } from "../../parse/tree.ts";
-import { taint } from "../environment.ts";
 import type { Frame } from "../frame.ts";
 import type { Runtime } from "../runtime.ts";
-import type { UnknownValue, Value } from "../value.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import { taint } from "../values/variables.ts";
 
 /** Whether `if` takes a value for true: everything but nil and false. */
 export function truthy(value: Exclude<Value, UnknownValue>): boolean {

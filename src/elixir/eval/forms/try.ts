@@ -1,8 +1,8 @@
 import type { Clause, Node } from "../../parse/tree.ts";
-import { taint } from "../environment.ts";
 import { inner, type Frame } from "../frame.ts";
 import { splitBlocks } from "../nodes.ts";
-import type { UnknownValue, Value } from "../value.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import { taint } from "../values/variables.ts";
 import type { Forms } from "./form.ts";
 
 export const tryForms: Forms = {

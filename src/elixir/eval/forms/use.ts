@@ -1,12 +1,12 @@
 import type { CallNode, Node } from "../../parse/tree.ts";
 import { changeLexical, type Frame } from "../frame.ts";
-import { environment, expandWith } from "../macro.ts";
-import { emptyList, nil } from "../make.ts";
-import { quoteArgument } from "../quoted.ts";
+import { environment, expandWith } from "../macros/expand-macro.ts";
+import { quoteArgument } from "../macros/quoted.ts";
 import type { Runtime } from "../runtime.ts";
 import { withImport } from "../scope.ts";
-import { inspectAtom } from "../show.ts";
-import type { Value } from "../value.ts";
+import { emptyList, nil } from "../values/make.ts";
+import { inspectAtom } from "../values/show.ts";
+import type { Value } from "../values/value.ts";
 import { moduleNames } from "./directives.ts";
 import type { Forms } from "./form.ts";
 

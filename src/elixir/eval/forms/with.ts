@@ -3,8 +3,8 @@ import { runClauses } from "../clauses.ts";
 import { inner, type Frame } from "../frame.ts";
 import { isCall, splitBlocks } from "../nodes.ts";
 import type { Runtime } from "../runtime.ts";
-import { brief } from "../show.ts";
-import type { Value } from "../value.ts";
+import { brief } from "../values/show.ts";
+import type { Value } from "../values/value.ts";
 import type { Forms } from "./form.ts";
 
 export const withForms: Forms = {

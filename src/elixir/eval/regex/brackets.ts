@@ -1,5 +1,5 @@
 import { between, classEscape, either, exactly, not, posix, property, type Test } from "./characters.ts";
-import type { Cursor } from "./cursor.ts";
+import type { Cursor } from "./pattern-cursor.ts";
 import { NotFollowed } from "./pattern.ts";
 
 /** A character or a class of them; `code` where it is one character, which may begin or end a range. */

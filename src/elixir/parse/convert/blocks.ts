@@ -2,7 +2,7 @@ import type { Span } from "../../../model/source.ts";
 import type { Concrete } from "../concrete.ts";
 import type { Clause, ClausesNode, ListNode, Node, TupleNode } from "../tree.ts";
 import { items } from "./containers.ts";
-import { type Context, type Converter, failure, isBroken, namedChildren, spanFrom, spanOf } from "./context.ts";
+import { type Context, type Converter, failure, isBroken, namedChildren, spanFrom, spanOf } from "./conversion.ts";
 import { isPieceOfName } from "./misread.ts";
 
 /**

@@ -2,11 +2,11 @@ import type { Concrete } from "../concrete.ts";
 import type { Node } from "../tree.ts";
 import { doBlock } from "./blocks.ts";
 import { items } from "./containers.ts";
-import { type Context, type Converter, failure, isBroken, spanOf, textOf } from "./context.ts";
+import { type Context, type Converter, failure, isBroken, spanOf, textOf } from "./conversion.ts";
 import { beginsNextLine, beginsWithRange } from "./misread.ts";
 import { flatten, heldBack } from "./operators.ts";
 import { assemble } from "./precedence.ts";
-import { plainText } from "./quoted.ts";
+import { plainText } from "./quoted-literals.ts";
 
 /** A call, dot or access that may have to leave a `&` at its start to the operators. */
 function withCapture(convert: Converter): Converter {

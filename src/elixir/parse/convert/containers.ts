@@ -1,6 +1,6 @@
 import type { Concrete } from "../concrete.ts";
 import type { Node, TupleNode } from "../tree.ts";
-import { type Context, type Converter, failure, isBroken, namedChildren, spanFrom, spanOf } from "./context.ts";
+import { type Context, type Converter, failure, isBroken, namedChildren, spanFrom, spanOf } from "./conversion.ts";
 
 /** Arguments or elements; a keyword tail is one list at the end. */
 export function items(node: Concrete, context: Context): readonly Node[] {

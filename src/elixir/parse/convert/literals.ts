@@ -1,5 +1,5 @@
 import type { Node } from "../tree.ts";
-import { type Converter, failure, spanOf, textOf } from "./context.ts";
+import { type Converter, failure, spanOf, textOf } from "./conversion.ts";
 import { unescapeLetter } from "./escapes.ts";
 
 /** `1_000`, `0xff`, `0o17`, `0b1` */

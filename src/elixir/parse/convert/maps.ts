@@ -1,6 +1,6 @@
 import { ERROR, type Concrete } from "../concrete.ts";
 import type { ListNode, Node } from "../tree.ts";
-import { type Context, type Converter, failure, isBroken, namedChildren, spanOf } from "./context.ts";
+import { type Context, type Converter, failure, isBroken, namedChildren, spanOf } from "./conversion.ts";
 import { flatten } from "./operators.ts";
 import { assemble, type Item, updateBar } from "./precedence.ts";
 

@@ -1,6 +1,6 @@
 import type { Span } from "../../../model/source.ts";
 import type { Concrete } from "../concrete.ts";
-import type { Context } from "./context.ts";
+import type { Context } from "./conversion.ts";
 import { CLOSERS } from "./delimiters.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Concrete } from "../concrete.ts";
 import type { Node } from "../tree.ts";
-import { type Context, type Converter, failure, isBroken, spanOf, textOf } from "./context.ts";
+import { type Context, type Converter, failure, isBroken, spanOf, textOf } from "./conversion.ts";
 import { isPieceOfName, isSign } from "./misread.ts";
 import { assemble, type Item, type OperandItem } from "./precedence.ts";
 

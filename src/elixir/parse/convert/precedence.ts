@@ -1,6 +1,6 @@
 import type { Span } from "../../../model/source.ts";
 import type { Node } from "../tree.ts";
-import { type Context, failure } from "./context.ts";
+import { type Context, failure } from "./conversion.ts";
 
 /** A piece of an expression with operators. */
 export type Item = OperandItem | OperatorItem;

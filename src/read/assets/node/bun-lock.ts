@@ -2,10 +2,10 @@ import type { NodeSource } from "../../../model/assets.ts";
 import { expandPath, joinPath } from "../../../model/paths.ts";
 import { gitSource, tarballUrl } from "./address.ts";
 import { usableHash } from "./integrity.ts";
-import { parseJson } from "./json.ts";
 import { type LockText, LockError } from "./lock-text.ts";
+import { registryOf, type TarballAddress } from "./package-registry.ts";
+import { parseJson } from "./parse-json.ts";
 import { fields, text, texts } from "./record.ts";
-import { registryOf, type TarballAddress } from "./registry.ts";
 import { systemsOf } from "./systems.ts";
 
 /**

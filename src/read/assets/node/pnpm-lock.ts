@@ -3,11 +3,11 @@ import { expandPath } from "../../../model/paths.ts";
 import { gitSource, tarballUrl } from "./address.ts";
 import { usableHash } from "./integrity.ts";
 import { LockError, type LockText } from "./lock-text.ts";
+import { registryOf, type TarballAddress } from "./package-registry.ts";
 import { type PnpmPackage, layOutPnpm } from "./pnpm-layout.ts";
 import { type PnpmSettings, readPnpmSettings } from "./pnpm-settings.ts";
 import { type PnpmForm, pnpmForm } from "./pnpm-versions.ts";
 import { type Fields, fields, text } from "./record.ts";
-import { registryOf, type TarballAddress } from "./registry.ts";
 import { systemsOf } from "./systems.ts";
 import { parseYaml } from "./yaml.ts";
 

@@ -3,11 +3,11 @@ import type { NodeManager, NodeModules, NodeProgram } from "../../../model/asset
 import { isInside, joinPath, parentPath, relativePath } from "../../../model/paths.ts";
 import { SourceFile } from "../../../model/source.ts";
 import type { ReadFileSystem } from "../../../ports/file-system.ts";
-import { JsonError, parseJson } from "./json.ts";
 import { LockError, type LockText, NotForNix } from "./lock-text.ts";
 import { readNpmLock } from "./npm-lock.ts";
+import { registryOf } from "./package-registry.ts";
+import { JsonError, parseJson } from "./parse-json.ts";
 import { fields } from "./record.ts";
-import { registryOf } from "./registry.ts";
 import { NodeTree } from "./tree.ts";
 
 type ReadLock = (lock: LockText) => void | Promise<void>;

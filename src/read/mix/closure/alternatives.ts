@@ -1,7 +1,7 @@
 import { isInside } from "../../../model/paths.ts";
 import { reportUnknownOptions } from "../unknown-options.ts";
 import { difference } from "./check.ts";
-import type { ResolveContext } from "./context.ts";
+import type { ResolveContext } from "./resolve-context.ts";
 import { type Want, pathOf } from "./want.ts";
 
 /**

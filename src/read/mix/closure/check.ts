@@ -3,7 +3,7 @@ import { parseVersion } from "../../../elixir/version/version.ts";
 import type { GitLockEntry, HexLockEntry } from "../../../model/lock.ts";
 import type { DeclaredDep } from "../../../model/project.ts";
 import { type Known, isUnknown, knownOr } from "../../../model/unknown.ts";
-import type { ResolveContext } from "./context.ts";
+import type { ResolveContext } from "./resolve-context.ts";
 import type { Resolved } from "./resolve.ts";
 
 /**

@@ -4,7 +4,7 @@ import type { LoadedProject } from "../loaded-project.ts";
 import { readMixProject } from "../read-mix-project.ts";
 import { umbrellaApps } from "../umbrella.ts";
 import { decided } from "./alternatives.ts";
-import type { ResolveContext } from "./context.ts";
+import type { ResolveContext } from "./resolve-context.ts";
 import { environmentOfDependency, excludes, isSourceOnly, lockedWant, type Want, wantsOf } from "./want.ts";
 
 /** What a dependency wants itself. */

@@ -3,8 +3,8 @@ import { relativePath } from "../../../model/paths.ts";
 import type { Dependency, DependencySource } from "../../../model/project.ts";
 import { knownOr, unknown } from "../../../model/unknown.ts";
 import { builderOf } from "./builder.ts";
-import type { ResolveContext } from "./context.ts";
 import { requirements } from "./requires.ts";
+import type { ResolveContext } from "./resolve-context.ts";
 import type { Resolution, Resolved } from "./resolve.ts";
 import { isSourceOnly } from "./want.ts";
 

@@ -3,8 +3,8 @@ import { knownOr } from "../../../model/unknown.ts";
 import type { LoadedProject } from "../loaded-project.ts";
 import { decided } from "./alternatives.ts";
 import { type Children, childrenReader, lockedChildren } from "./children.ts";
-import type { ResolveContext } from "./context.ts";
 import { converge } from "./converge.ts";
+import type { ResolveContext } from "./resolve-context.ts";
 import { pathOf, type Want, wantsOf } from "./want.ts";
 
 /** Whether the chosen environment needs a dependency; "maybe" where that depends on something that is not known. */

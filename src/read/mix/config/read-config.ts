@@ -1,12 +1,12 @@
 import type { DiagnosticSink } from "../../../diagnostics/diagnostic.ts";
 import type { CallSite, Evaluator } from "../../../elixir/eval/api.ts";
-import { union } from "../../../elixir/eval/environment.ts";
-import { atom, nil } from "../../../elixir/eval/make.ts";
-import type { UnknownValue, Value } from "../../../elixir/eval/value.ts";
+import { atom, nil } from "../../../elixir/eval/values/make.ts";
+import type { UnknownValue, Value } from "../../../elixir/eval/values/value.ts";
+import { union } from "../../../elixir/eval/values/variables.ts";
 import { expandPath, joinPath, parentPath, relativePath } from "../../../model/paths.ts";
 import type { ReadFileSystem } from "../../../ports/file-system.ts";
 import type { ProjectConfig } from "../config.ts";
-import { pairsOf } from "../keyword.ts";
+import { pairsOf } from "../keyword-get.ts";
 import { type ConfigStore, configStore } from "./store.ts";
 import { wildcard } from "./wildcard.ts";
 

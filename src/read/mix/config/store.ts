@@ -1,10 +1,10 @@
 import type { CallSite } from "../../../elixir/eval/api.ts";
-import { taint } from "../../../elixir/eval/environment.ts";
-import { itemKey, itemValue } from "../../../elixir/eval/keyword.ts";
-import { merge } from "../../../elixir/eval/merge.ts";
-import type { ListValue, UnknownValue, Value } from "../../../elixir/eval/value.ts";
+import { itemKey, itemValue } from "../../../elixir/eval/values/keyword-list.ts";
+import { merge } from "../../../elixir/eval/values/merge.ts";
+import type { ListValue, UnknownValue, Value } from "../../../elixir/eval/values/value.ts";
+import { taint } from "../../../elixir/eval/values/variables.ts";
 import type { Place } from "../../../model/source.ts";
-import { deepMerge } from "./merge.ts";
+import { deepMerge } from "./merge-config.ts";
 
 interface Setting {
   readonly value: Value;

@@ -1,9 +1,9 @@
-import type { Value } from "../../../elixir/eval/value.ts";
+import type { Value } from "../../../elixir/eval/values/value.ts";
 import type { MakeArtifacts, MakeBuild } from "../../../model/make.ts";
 import { joinPath } from "../../../model/paths.ts";
 import { isUnknown, knownOr, unknown, type Known } from "../../../model/unknown.ts";
 import { downloaders, programs as packages } from "../../../recipes/programs.ts";
-import { keywordGet, pairsOf } from "../../mix/keyword.ts";
+import { keywordGet, pairsOf } from "../../mix/keyword-get.ts";
 import { field, string, truthy } from "../../mix/known.ts";
 import { readChecksumFile } from "../checksums.ts";
 import type { SourceTree } from "../source-tree.ts";

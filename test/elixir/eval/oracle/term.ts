@@ -1,4 +1,4 @@
-import type { Value } from "../../../../src/elixir/eval/value.ts";
+import type { Value } from "../../../../src/elixir/eval/values/value.ts";
 
 /** A value as plain data, the same for Elixir's and ours; keys of maps are sorted by their text. */
 export type Term =

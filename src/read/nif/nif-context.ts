@@ -1,0 +1,34 @@
+import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import type { Evaluator } from "../../elixir/eval/api.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
+import type { Lock } from "../../model/lock.ts";
+import type { MixProject } from "../../model/project.ts";
+import type { ReadFileSystem } from "../../ports/file-system.ts";
+import type { ProjectConfig } from "../mix/config.ts";
+
+/** What finding NIF modules needs to know of the project: everything is already read. */
+export interface NifContext {
+  /** Absolute: the folder of the Mix project nif2nix runs in. `MixProject.path` and every path shown to people start here. */
+  readonly project: string;
+  /** Absolute: the folder of the repository that holds the project; nothing outside of it is read. */
+  readonly limit: string;
+  /** The chosen environment: "prod", "dev", "test"... */
+  readonly mixEnv: string;
+  /** This project (for an umbrella its root, which compiles nothing), umbrella children, path dependencies inside `sourceRoot`. */
+  readonly projects: readonly MixProject[];
+  /**
+   * A new evaluator for one project's sources: Mix.env(), Mix.Project.config(), the working directory and the
+   * application environment (Application.compile_env and friends) are that project's. Files of another project need another one.
+   */
+  newEvaluator(project: MixProject): Evaluator;
+  /** What config/config.exs and its imports set; for an umbrella the root's. */
+  readonly config: ProjectConfig;
+  /** What project/0 of the project answers, as given to its evaluator; undefined where it could not be read. */
+  projectConfig(project: MixProject): Value | undefined;
+  /** mix.lock; empty where there is none. */
+  readonly lock: Lock;
+  /** Whether a dependency is compiled before the projects' modules; undefined where that is not known. */
+  hasDependency(app: string): boolean | undefined;
+  readonly diagnostics: DiagnosticSink;
+  readonly fs: ReadFileSystem;
+}
