@@ -20,7 +20,11 @@ const smaller = { compress: true, mangle: false, codegen: { removeWhitespace: tr
 /** The program's files, by what needs them; what fits none of these is loaded by few commands and gets a file of its own. */
 const groups = [
   { name: "version", priority: 3, test: /src\/cli\/(version|output)/ },
-  { name: "start", priority: 3, test: /src\/cli\/(start|tune|code-cache|cache-entry)|src\/ports\/user-folders/ },
+  {
+    name: "start",
+    priority: 3,
+    test: /src\/cli\/(start|exit-code|tune|code-cache|cache-entry)|src\/ports\/user-folders/,
+  },
   {
     name: "cli",
     priority: 2,

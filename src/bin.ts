@@ -5,4 +5,11 @@ import { VERSION } from "./cli/version.ts";
 
 const first = process.argv[2];
 if (first === "--version" || first === "-v") outputTo(1, () => process.stdout).write(`${VERSION}\n`);
-else void import("./cli/start.ts").then(({ start }) => start(process));
+else
+  import("./cli/start.ts")
+    .then(({ start }) => start(process))
+    // An installation that lacks a file: there is nothing left to report with.
+    .catch((error: unknown) => {
+      process.stderr.write(`nif2nix cannot start: ${String(error)}\n`);
+      process.exitCode = 70;
+    });

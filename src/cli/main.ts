@@ -53,12 +53,17 @@ function stream(to: Output, colour: boolean): Cli["process"]["stdout"] {
   return { write: (text) => void to.write(text), getColorDepth: () => (colour ? 8 : 1) };
 }
 
-/** `nif2nix scan | head`: a reader that went away is no bug of ours; neither is a full disk, but then the output is lost. */
+/**
+ * `nif2nix scan | head`: a reader that went away is no bug of ours, and what was asked for is still done and its code told;
+ * neither is a full disk, but then the output is lost.
+ */
 function closeWithReader(host: Host): void {
   // Who reads neither is told nothing.
   host.stderr.on("error", () => {});
+  let gone = false;
   host.stdout.on("error", (error) => {
-    if (error.code === "EPIPE") return host.exit(EXIT.fine);
+    gone ||= error.code === "EPIPE";
+    if (gone) return;
     host.stderr.write(`the output cannot be written: ${error.message}\n`);
     host.exit(EXIT.usage);
   });

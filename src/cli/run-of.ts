@@ -1,4 +1,4 @@
-import type { Run, WithParser } from "../generate/run.ts";
+import type { FetchProgress, Run, WithParser } from "../generate/run.ts";
 import type { RustBuilder } from "../settings/settings.ts";
 import { type Cli, say } from "./cli.ts";
 import { rootOf } from "./root.ts";
@@ -21,12 +21,20 @@ export function runOf(cli: Cli, asked: Asked): Run {
     offline: asked.offline,
     ...(asked.env === undefined ? {} : { mixEnv: asked.env }),
     ...(asked.rust === undefined ? {} : { rust: asked.rust }),
-    onProgress: ({ app, step, finished, total }) => {
-      if (step !== "start")
-        say(cli, `${step === "done" ? "fetched" : "not fetched:"} ${app} (${finished} of ${total})`);
+    onProgress: (progress) => {
+      if (progress.step !== "start") say(cli, progressLine(progress));
     },
     withParser: keepingTrees(project, cli.env),
   };
+}
+
+function progressLine({ app, step, bytes = 0, finished, total }: FetchProgress): string {
+  const so = {
+    done: `fetched ${app}`,
+    failed: `not fetched: ${app}`,
+    slow: `still fetching ${app}, ${bytes >> 10} KiB`,
+  };
+  return `${so[step as keyof typeof so]} (${finished} of ${total})`;
 }
 
 /** First from what earlier runs parsed alone, so that no parser has to be loaded while nothing changes. */

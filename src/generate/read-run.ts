@@ -7,6 +7,7 @@ import { notAProject } from "../read/mix/nearby-projects.ts";
 import { readProject } from "../read/read-project.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import type { Settings } from "../settings/settings.ts";
+import { nativeBefore } from "./native-before.ts";
 import { nativeSources } from "./native-sources.ts";
 import { type Run, withFreshParser } from "./run.ts";
 
@@ -42,7 +43,7 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
     fs,
     parse,
     diagnostics,
-    ...(withNatives ? { sources: nativeSources(run, diagnostics) } : {}),
+    ...(withNatives ? { sources: nativeSources(run, diagnostics), native: nativeBefore(fs, run.project) } : {}),
   });
   return { settings, project, diagnostics };
 }

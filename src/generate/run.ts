@@ -23,7 +23,9 @@ export interface Run {
 export interface FetchProgress {
   /** The dependency. */
   readonly app: string;
-  readonly step: "start" | "done" | "failed";
+  /** "slow": it is under way for some time already, and `bytes` are there. */
+  readonly step: "start" | "slow" | "done" | "failed";
+  readonly bytes?: number;
   /** How many of `total` are had or given up. */
   readonly finished: number;
   readonly total: number;

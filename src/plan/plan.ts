@@ -38,12 +38,10 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
   };
 }
 
-/** Most projects have no native code; with dependencies that could not be read nobody can tell. */
+/** Most projects have no native code; with dependencies that could not be read nobody can tell, and that was said. */
 function checkSomeNif(project: Project, settings: Settings, diagnostics: DiagnosticSink): void {
-  if (project.nifs.length > 0 || project.natives.some(isNative)) return;
-  const unread = project.natives.filter((each) => each.unread).map((each) => each.app);
-  if (unread.length === 0) diagnostics.report("no-nif-found", project.mix.place, { env: settings.mixEnv });
-  else diagnostics.report("no-nif-known", project.mix.place, { apps: unread.join(", ") });
+  if (project.nifs.length > 0 || project.natives.some((each) => isNative(each) || each.unread)) return;
+  diagnostics.report("no-nif-found", project.mix.place, { env: settings.mixEnv });
 }
 
 /** Whether a dependency compiles or downloads a library, as far as it is known. */

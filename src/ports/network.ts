@@ -10,10 +10,14 @@ export interface NetworkRequest {
   /** http: or https: */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Silence of the other side after which the request is given up. */
+  /** Milliseconds until the answer begins, and of silence while it comes, after which the request is given up. */
   readonly timeout: number;
+  /** Milliseconds after which it is given up however much has come. */
+  readonly whole: number;
   /** Bytes after which an answer is given up. */
   readonly limit: number;
+  /** Called now and then while a long answer comes, with the bytes that are there. */
+  readonly onProgress?: (bytes: number) => void;
 }
 
 export interface NetworkResponse {

@@ -6,8 +6,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { connect as tlsConnect } from "node:tls";
 import { NetworkFault, type Network, type NetworkRequest, type NetworkResponse, type NetworkRoute } from "./network.ts";
 
-/** Times the allowed silence that one whole request may take. */
-const totalFactor = 40;
+/** The longest that Node's timers can wait is 24 days; one beyond that fires at once. */
+const longest = 2 ** 31 - 1;
+
+/** Milliseconds between two words about a download that takes long. */
+const wordEvery = 5_000;
 
 /**
  * The machine's network. node:https and not fetch: fetch of Node 20 knows neither proxies nor further certificate authorities.
@@ -25,11 +28,16 @@ export function nodeNetwork(route: NetworkRoute): Network {
   };
   return {
     async get(request) {
+      if (!URL.canParse(request.url)) throw new NetworkFault("the address is not one", false);
       const url = new URL(request.url);
       const proxy = proxyFor(url, route);
-      if (url.protocol === "http:") return send(http, plainOptions(url, proxy), request);
+      if (url.protocol === "http:") {
+        if (proxy?.protocol !== "https:") return send(http, plainOptions(url, proxy), request);
+        // The certificate is the proxy's, though the request names the host behind it.
+        return send(https, { ...plainOptions(url, proxy), servername: tlsName(proxy), ca: ca() }, request);
+      }
       if (proxy === undefined) return send(https, { ...target(url), ca: ca() }, request);
-      const options = { socket: await tunnel(url, proxy, request.timeout), servername: url.hostname, ca: ca() };
+      const options = { socket: await tunnel(url, proxy, request.timeout, ca()), servername: tlsName(url), ca: ca() };
       return send(https, { ...target(url), createConnection: () => tlsConnect(options) }, request);
     },
     wait: (milliseconds) => pause(milliseconds),
@@ -42,6 +50,11 @@ export function proxyFor(url: URL, route: NetworkRoute): URL | undefined {
   if (proxy === undefined || route.noProxy.some((pattern) => matchesHost(pattern, url.hostname))) return undefined;
   const address = proxy.includes("://") ? proxy : `http://${proxy}`;
   if (!URL.canParse(address)) throw new NetworkFault("the address of the proxy is not one", false);
+  const { protocol } = new URL(address);
+  // Spoken to in another protocol than its own, a proxy would get the password in clear and give no answer.
+  if (protocol !== "http:" && protocol !== "https:") {
+    throw new NetworkFault(`the proxy is asked for by ${protocol}//, and only http:// and https:// are known`, false);
+  }
   return new URL(address);
 }
 
@@ -54,6 +67,11 @@ function target(url: URL): https.RequestOptions {
   return { host: url.hostname.replace(/^\[|\]$/g, ""), port: url.port, path: `${url.pathname}${url.search}` };
 }
 
+/** The name that TLS asks for; an address has none (RFC 6066, section 3). */
+function tlsName({ hostname }: URL): string {
+  return /^(?:[\d.]+|\[.*\])$/.test(hostname) ? "" : hostname;
+}
+
 function plainOptions(url: URL, proxy: URL | undefined): http.RequestOptions {
   if (proxy === undefined) return target(url);
   return { ...target(proxy), path: url.href, headers: { host: url.host, ...proxyHeaders(proxy) } };
@@ -61,34 +79,36 @@ function plainOptions(url: URL, proxy: URL | undefined): http.RequestOptions {
 
 function proxyHeaders(proxy: URL): Record<string, string> {
   if (proxy.username === "") return {};
-  const user = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+  const user = `${decoded(proxy.username)}:${decoded(proxy.password)}`;
   return { "proxy-authorization": `Basic ${Buffer.from(user).toString("base64")}` };
 }
 
+/** Hex takes user and password as they stand; a bare % in one that nobody escaped is part of it. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** A connection through a proxy, on which TLS can begin. */
-function tunnel(url: URL, proxy: URL, timeout: number): Promise<Duplex> {
+function tunnel(url: URL, proxy: URL, timeout: number, ca: Buffer | undefined): Promise<Duplex> {
   const authority = `${url.hostname}:${url.port || 443}`;
-  return new Promise((resolve, reject) => {
-    const request = (proxy.protocol === "https:" ? https : http).request({
-      ...target(proxy),
-      method: "CONNECT",
-      path: authority,
-      headers: { host: authority, ...proxyHeaders(proxy) },
-      timeout,
-    });
+  const options = {
+    ...target(proxy),
+    method: "CONNECT",
+    path: authority,
+    headers: { host: authority, ...proxyHeaders(proxy) },
+    ...(proxy.protocol === "https:" ? { ca } : {}),
+  };
+  return bounded(proxy.protocol === "https:" ? https : http, options, (request, resolve, fail, wait) => {
+    wait(timeout, "the proxy does not answer");
     request.on("connect", (response, socket) => {
-      if (response.statusCode === 200) resolve(socket);
-      else {
-        socket.destroy();
-        reject(new NetworkFault(`the proxy answered ${response.statusCode}`, false));
-      }
+      if (response.statusCode === 200) return resolve(socket);
+      socket.destroy();
+      fail(new NetworkFault(`the proxy answered ${response.statusCode}`, false));
     });
-    request.on("timeout", () => {
-      reject(new NetworkFault("the proxy does not answer", true));
-      request.destroy();
-    });
-    request.on("error", (error) => reject(asFault(error)));
-    request.end();
   });
 }
 
@@ -97,33 +117,72 @@ function send(
   options: https.RequestOptions,
   wanted: NetworkRequest,
 ): Promise<NetworkResponse> {
-  return new Promise((resolve, reject) => {
-    const headers = { ...options.headers, "accept-encoding": "identity", ...wanted.headers } as Record<string, string>;
-    const request = client.request({ ...options, method: "GET", headers, timeout: wanted.timeout });
-    const giveUp = (fault: NetworkFault): void => {
-      reject(fault);
-      request.destroy();
-    };
-    const whole = setTimeout(() => giveUp(new NetworkFault("it takes too long", true)), wanted.timeout * totalFactor);
+  const headers = { ...options.headers, "accept-encoding": "identity", ...wanted.headers } as Record<string, string>;
+  return bounded(client, { ...options, method: "GET", headers }, (request, resolve, fail, wait) => {
+    wait(wanted.whole, "it takes too long");
+    const silence = wait(wanted.timeout, "there is no answer");
+    request.on("upgrade", (response, socket) => {
+      socket.destroy();
+      fail(new NetworkFault(`the server answered ${response.statusCode}, which nobody asked for`, false));
+    });
     request.on("response", (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
+      let word = performance.now() + wordEvery;
       response.on("data", (chunk: Buffer) => {
+        silence.refresh();
         size += chunk.length;
         chunks.push(chunk);
-        if (size > wanted.limit) giveUp(new NetworkFault(`the answer is larger than ${wanted.limit} bytes`, false));
+        if (size > wanted.limit) fail(new NetworkFault(`the answer is larger than ${wanted.limit} bytes`, false));
+        if (performance.now() < word) return;
+        word = performance.now() + wordEvery;
+        wanted.onProgress?.(size);
       });
       response.on("end", () => {
         const { statusCode: status = 0, headers: answered } = response;
         resolve({ status, headers: textHeaders(answered), body: Buffer.concat(chunks) });
       });
-      response.on("error", () => giveUp(new NetworkFault("the answer is cut off", true)));
+      response.on("error", () => fail(new NetworkFault("the answer is cut off", true)));
     });
-    request.on("timeout", () => giveUp(new NetworkFault("there is no answer", true)));
-    request.on("error", (error) => giveUp(asFault(error)));
-    request.on("close", () => clearTimeout(whole));
-    request.end();
   });
+}
+
+/**
+ * One request, which ends in any case: by an answer, by a fault, by the time that `begin` gives it, or because the connection
+ * is gone, whatever else did or did not happen. A promise that nobody settles would look like the end of the work.
+ */
+function bounded<T>(
+  client: typeof http | typeof https,
+  options: https.RequestOptions,
+  begin: (
+    request: http.ClientRequest,
+    resolve: (value: T) => void,
+    fail: (fault: NetworkFault) => void,
+    wait: (milliseconds: number, why: string) => NodeJS.Timeout,
+  ) => void,
+): Promise<T> {
+  const timers: NodeJS.Timeout[] = [];
+  return new Promise<T>((resolve, reject) => {
+    const request = client.request(options);
+    const fail = (fault: NetworkFault): void => {
+      reject(fault);
+      request.destroy();
+    };
+    const wait = (milliseconds: number, why: string): NodeJS.Timeout => {
+      const timer = setTimeout(() => fail(new NetworkFault(why, true)), Math.min(milliseconds, longest));
+      timers.push(timer);
+      return timer;
+    };
+    begin(request, resolve, fail, wait);
+    request.on("error", (error) => fail(asFault(error)));
+    request.on("close", () => fail(new NetworkFault("the connection ended without an answer", true)));
+    request.end();
+  })
+    .catch((error: unknown) => {
+      // What Node refuses to send, it refuses before anything has begun; its words hold nothing of the value.
+      throw asFault(error as Error);
+    })
+    .finally(() => timers.forEach((timer) => clearTimeout(timer)));
 }
 
 function textHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
@@ -134,6 +193,9 @@ function textHeaders(headers: http.IncomingHttpHeaders): Record<string, string> 
 function asFault(error: Error): NetworkFault {
   if (error instanceof NetworkFault) return error;
   const code = (error as NodeJS.ErrnoException).code ?? "";
+  if (code.startsWith("ERR_INVALID") || code === "ERR_UNESCAPED_CHARACTERS") {
+    return new NetworkFault(`the request cannot be sent (${code})`, false);
+  }
   const certificate = /CERT|SELF_SIGNED|VERIFY|ALTNAME/.test(code);
   const why = certificate ? `the certificate is not trusted (${code})` : `no connection (${code || error.message})`;
   return new NetworkFault(why, !certificate && code !== "ENOTFOUND");

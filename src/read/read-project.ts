@@ -35,6 +35,8 @@ export interface ReadProjectOptions {
   readonly include?: readonly string[] | null;
   /** Finds the sources of dependencies that may hold native code; where it is left out, nothing is known of those. */
   readonly sources?: SourceProvider;
+  /** Dependencies that had native parts when the project's files were written. */
+  readonly native?: ReadonlySet<string>;
   readonly diagnostics: DiagnosticSink;
 }
 
@@ -71,7 +73,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
       }),
   });
   const base = { fs: options.fs, diagnostics };
-  const { reading, fs, checkouts } = await readWithCheckouts(contextOf, limit, base, options.sources);
+  const { reading, fs, checkouts, missing } = await readWithCheckouts(contextOf, limit, base, options.sources);
   const context = contextOf({ fs, diagnostics });
   const cargo = cargoContext({ fs, project, limit, diagnostics, toml: await loadToml() });
   const { nifs, crates } = findNifs(nifContext(reading, context, limit), cargo);
@@ -100,7 +102,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
       fs,
       diagnostics,
     ),
-    natives: await nativesOf(options, reading, { target, versions, parse, checkouts }, cargo),
+    natives: await nativesOf(options, reading, { target, versions, parse, checkouts, missing }, cargo),
     configuredApps: configuredApps(reading.config),
     crates,
   };
@@ -111,13 +113,14 @@ interface NativesContext {
   readonly versions: ToolVersions;
   readonly parse: Parse;
   readonly checkouts: ReadingWithCheckouts["checkouts"];
+  readonly missing: ReadingWithCheckouts["missing"];
 }
 
 /** What dependencies hold besides Elixir and Erlang; their code sees their own files only. */
 async function nativesOf(
-  { sources, diagnostics }: ReadProjectOptions,
+  { sources, native, diagnostics }: ReadProjectOptions,
   { dependencies, lock, config, depsFolder }: MixReading,
-  { target, versions, parse, checkouts }: NativesContext,
+  { target, versions, parse, checkouts, missing }: NativesContext,
   cargo: CargoContext,
 ): Promise<Project["natives"]> {
   if (sources === undefined) return [];
@@ -125,12 +128,14 @@ async function nativesOf(
   return readNatives({
     deps: dependencies,
     lock,
+    ...(native === undefined ? {} : { native }),
     depsFolder,
     toolchain: isInside(cargo.limit, depsFolder) ? toolchainFileFor(cargo, depsFolder) : null,
     config,
     target,
     sources,
     checkouts,
+    missing,
     toml: await loadToml(),
     diagnostics,
     newEvaluator: ({ fs, root }, folder, env) =>

@@ -60,6 +60,37 @@ describe("the built program", () => {
     expect(program(["build"], { cwd, env })).toEqual({ code: 0, stdout: "built\n", stderr: "" });
   });
 
+  test.each(["promise", "throw", "reject"])(
+    "what never ends, or fails where nobody looks, is no success: %s",
+    (hang) => {
+      const cwd = makeProject();
+      const broken = spawnSync(
+        process.execPath,
+        ["--require", "./test/cli/support/hang.cjs", manifest.bin.nif2nix, "generate", "--project", cwd, "--offline"],
+        { cwd: repository, encoding: "utf8", env: { ...process.env, HANG: hang } },
+      );
+      expect(broken.status).toBe(70);
+      expect(broken.stderr).toContain("nif2nix met a bug of its own");
+      expect(broken.stderr).toContain(hang === "promise" ? "did not end" : "broken on purpose");
+    },
+  );
+
+  test("a reader that goes away changes neither what is done nor the code", () => {
+    const cwd = makeProject();
+    const [scan, check] = ["scan --format json", "check --format json"].map((command) =>
+      spawnSync(
+        "bash",
+        ["-c", `${process.execPath} ${repository}dist/bin.cjs ${command} | true; echo "\${PIPESTATUS[0]}"`],
+        {
+          cwd,
+          encoding: "utf8",
+        },
+      ),
+    );
+    expect([scan?.stdout, check?.stdout]).toEqual(["0\n", "1\n"]);
+    expect([scan?.stderr, check?.stderr]).toEqual(["", ""]);
+  });
+
   test("a reader that goes away is no error", async () => {
     const child = spawn(
       "sh",

@@ -47,10 +47,11 @@ test("other reasons are other causes", () => {
 });
 
 test("what another finding about the same dependency says already is not said again", () => {
-  const both = ["a", "b"].flatMap((app) => [unread(app), about("builder-unknown", app, { why: "x" })]);
-  expect(findingsByCause(both).map(({ code }) => code)).toEqual(["NN212"]);
-  const other = findingsByCause([unread("a"), about("builder-unknown", "c", { why: "x" })]);
-  expect(other.map(({ code }) => code)).toEqual(["NN212", "NN811"]);
+  const missing = (app: string): Diagnostic => about("source-missing", app, { reason: "r" });
+  const both = ["a", "b"].flatMap((app) => [missing(app), about("builder-unknown", app, { why: "x" })]);
+  expect(findingsByCause(both).map(({ code }) => code)).toEqual(["NN501"]);
+  const other = findingsByCause([missing("a"), about("builder-unknown", "c", { why: "x" })]);
+  expect(other.map(({ code }) => code)).toEqual(["NN501", "NN811"]);
 });
 
 test("a code without words for several is shown each time, except for the very same", () => {

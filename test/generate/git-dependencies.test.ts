@@ -102,7 +102,7 @@ describe("a Git dependency without a checkout", () => {
       all + locked("tool", 'tag: "v2"', commits["tool"]?.[1]) + locked("inner"),
     );
     const generation = await run();
-    expect(codes(generation)).not.toContain("git-dependency-unread");
+    expect(codes(generation)).not.toContain("source-missing");
     expect(built(generation)).toEqual({ leaf: "mix", grain: "mix", tool: "mix", inner: "rebar3" });
   });
 
@@ -137,7 +137,7 @@ describe("a Git dependency without a checkout", () => {
   test("--offline forbids the network, and the reason is said", async () => {
     writeProject(`{:many, git: "${server.url}/many", sparse: "one"}`, all + locked("many", 'sparse: "one"'));
     const { diagnostics } = await run({ offline: true });
-    expect(diagnostics.find(({ code }) => code === "git-dependency-unread")?.args["why"]).toContain("not allowed");
+    expect(diagnostics.find(({ code }) => code === "source-missing")?.args["reason"]).toContain("not allowed");
   });
 
   test.each(["0", "1", "2"])(
@@ -147,23 +147,23 @@ describe("a Git dependency without a checkout", () => {
       // The first commit is on no tag and behind the branch.
       writeProject(`{:tool, git: "${server.url}/tool"}`, all + locked("tool", "", commits["tool"]?.[0]));
       const generation = await run({ env: { ...env, ...protocol } });
-      expect(codes(generation)).not.toContain("git-dependency-unread");
+      expect(codes(generation)).not.toContain("source-missing");
       expect(built(generation)).toEqual({ old: "mix", tool: "mix" });
     },
   );
 
   test("a commit that is nowhere, and a server that does not answer", async () => {
     writeProject(`{:tool, git: "${server.url}/tool"}`, all + locked("tool", "", "f".repeat(40)));
-    expect(
-      (await run()).diagnostics.some(({ code, args }) => code === "git-dependency-unread" && args["why"] !== ""),
-    ).toBe(true);
+    expect((await run()).diagnostics.some(({ code, args }) => code === "source-missing" && args["reason"] !== "")).toBe(
+      true,
+    );
     writeProject(
       `{:gone, git: "git://127.0.0.1:1/gone"}`,
       `  "gone": {:git, "git://127.0.0.1:1/gone", "${"e".repeat(40)}", []},\n`,
     );
-    expect(
-      (await run()).diagnostics.some(({ code, args }) => code === "git-dependency-unread" && args["why"] !== ""),
-    ).toBe(true);
+    expect((await run()).diagnostics.some(({ code, args }) => code === "source-missing" && args["reason"] !== "")).toBe(
+      true,
+    );
   });
 
   test("an address on this machine is not read", async () => {
@@ -171,7 +171,7 @@ describe("a Git dependency without a checkout", () => {
     for (const address of [url, `file://${url}`]) {
       writeProject(`{:tool, git: "${address}"}`, `  "tool": {:git, "${address}", "${commits["tool"]?.[1]}", []},\n`);
       const { diagnostics } = await run();
-      expect(diagnostics.find(({ code }) => code === "git-dependency-unread")?.args["why"]).toContain("one machine");
+      expect(diagnostics.find(({ code }) => code === "source-missing")?.args["reason"]).toContain("one machine");
     }
     expect(existsSync(join(base, "cache/nif2nix/git"))).toBe(false);
   });

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer as createHttp, type RequestListener } from "node:http";
 import { createServer as createHttps } from "node:https";
-import { connect } from "node:net";
+import { type AddressInfo, connect, createServer as createNet, type Socket } from "node:net";
 import { tmpdir } from "node:os";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { NetworkFault, type NetworkRequest, type NetworkRoute } from "../../src/ports/network.ts";
 import { nodeNetwork, proxyFor } from "../../src/ports/node-network.ts";
 import { listenOn, serve } from "../read/sources/server.ts";
@@ -19,9 +19,12 @@ const request = (url: string, changes: Partial<NetworkRequest> = {}): NetworkReq
   url,
   headers: { "user-agent": "nif2nix" },
   timeout: 2_000,
+  whole: 10_000,
   limit: 1 << 20,
   ...changes,
 });
+
+const chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
 let folder: string;
 beforeAll(() => {
@@ -99,6 +102,78 @@ describe("plain requests", () => {
   });
 });
 
+/** A server below HTTP: what it says to whoever has sent a request. */
+async function serveRaw(answer: (socket: Socket) => void): Promise<string> {
+  const server = createNet((socket) => {
+    socket.on("error", () => undefined);
+    socket.once("data", () => answer(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Says a text bit by bit, for as long as somebody listens. */
+const drip =
+  (text: string, every: number) =>
+  (socket: Socket): void => {
+    let at = 0;
+    const timer = setInterval(() => socket.write(text[at++ % text.length] as string), every);
+    socket.on("close", () => clearInterval(timer));
+  };
+
+describe("answers that are none settle, too", () => {
+  const upgrade = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
+  test.each<[string, (socket: Socket) => void, string]>([
+    ["101", (socket) => void socket.write(upgrade), "final: the server answered 101, which nobody asked for"],
+    ["101 and the end", (socket) => void socket.end(upgrade), "final: the server answered 101"],
+    ["101 and bytes", (socket) => void socket.write(`${upgrade}\0\0\0`), "final: the server answered 101"],
+    ["nothing and the end", (socket) => void socket.end(), "passing: no connection (ECONNRESET)"],
+    ["a reset", (socket) => void socket.resetAndDestroy(), "passing: no connection (ECONNRESET)"],
+    ["no HTTP", (socket) => void socket.end("SSH-2.0-OpenSSH_9\r\n"), "passing: no connection (HPE_INVALID_CONSTANT)"],
+    ["half a head", (socket) => void socket.end("HTTP/1.1 200 OK\r\nContent-"), ""],
+    ["a chunk that is none", (socket) => void socket.end(`${chunked}zz\r\n`), ""],
+    ["half a chunk", (socket) => void socket.end(`${chunked}ff\r\nab`), ""],
+    ["a head without end", drip(`HTTP/1.1 200 OK\r\n${"x: y\r\n".repeat(9)}`, 20), "passing: there is no answer"],
+    ["1xx for ever", drip("HTTP/1.1 100 Continue\r\n\r\n", 2), "passing: there is no answer"],
+  ])("%s", async (_name, answer, expected) => {
+    const url = await serveRaw(answer);
+    const fault = await faultOf(nodeNetwork(direct).get(request(url, { timeout: 600 })));
+    expect(fault).toMatch(/^(passing|final): /);
+    expect(fault.slice(0, expected.length)).toBe(expected);
+  });
+
+  test("a byte now and then is given up when the whole takes too long, and is told before", async () => {
+    const url = await serveRaw((socket) => {
+      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+      drip("x", 20)(socket);
+    });
+    const begun = performance.now();
+    const words: number[] = [];
+    const slow = request(url, { timeout: 300, whole: 6_500, onProgress: (bytes) => words.push(bytes) });
+    expect(await faultOf(nodeNetwork(direct).get(slow))).toBe("passing: it takes too long");
+    expect(performance.now() - begun).toBeLessThan(9_000);
+    expect(words).toEqual([expect.any(Number)]);
+  });
+
+  test("times beyond what a timer can wait are no time out", async () => {
+    const server = await serve((_request, response) => void response.end("x"));
+    const patient = request(server.url, { timeout: 2 ** 40, whole: 2 ** 40 });
+    expect((await nodeNetwork(direct).get(patient)).status).toBe(200);
+  });
+
+  test.each(["http://[", "", "no address"])("the address %j", async (url) => {
+    expect(await faultOf(nodeNetwork(direct).get(request(url)))).toBe("final: the address is not one");
+  });
+
+  test("a header that cannot be sent is said without its value", async () => {
+    const server = await serve(() => undefined);
+    const wrong = request(server.url, { headers: { authorization: "secret\n" } });
+    expect(await faultOf(nodeNetwork(direct).get(wrong))).toBe("final: the request cannot be sent (ERR_INVALID_CHAR)");
+    expect(server.requests).toEqual([]);
+  });
+});
+
 describe("TLS", () => {
   test("an unknown certificate is not trusted, one that HEX_CACERTS_PATH names is", async () => {
     const server = await serveTls((_request, response) => response.end("secret"));
@@ -126,6 +201,59 @@ describe("proxies", () => {
     expect(Buffer.from(answer.body).toString()).toBe("by proxy");
     expect(proxy.requests).toEqual(["GET http://hex.example.org/tarballs/a.tar"]);
     expect(seen).toEqual([`Basic ${Buffer.from("user:p@ss").toString("base64")}`, "hex.example.org"]);
+  });
+
+  test("a proxy behind TLS is spoken to in TLS, for plain addresses, too", async () => {
+    const seen: unknown[] = [];
+    const proxy = await serveTls((incoming, response) => {
+      seen.push(incoming.url, incoming.headers["proxy-authorization"]);
+      response.end("by proxy");
+    });
+    const address = `https://user:secret@localhost:${proxy.port}`;
+    const trusted = { ...direct, httpProxy: address, caCertificatesPath: `${folder}/cert.pem` };
+    const answer = await nodeNetwork(trusted).get(request("http://hex.example.org/a.tar"));
+    expect(Buffer.from(answer.body).toString()).toBe("by proxy");
+    expect(seen).toEqual(["http://hex.example.org/a.tar", `Basic ${Buffer.from("user:secret").toString("base64")}`]);
+    // What listens without TLS gets nothing that it could read.
+    const said: string[] = [];
+    const url = await serveRaw((socket) => socket.destroy());
+    const listener = createNet((socket) =>
+      socket.on("error", () => undefined).on("data", (data) => said.push(String(data))),
+    );
+    await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void listener.close());
+    const plain = `https://user:secret@127.0.0.1:${(listener.address() as AddressInfo).port}`;
+    for (const to of ["http://hex.example.org/a", "https://hex.example.org/a", url]) {
+      const network = nodeNetwork({ ...direct, httpProxy: plain, httpsProxy: plain });
+      expect(await faultOf(network.get(request(to, { timeout: 300 })))).toMatch(/^(passing|final): /);
+    }
+    const password = Buffer.from("user:secret").toString("base64");
+    expect(said.length).toBeGreaterThan(0);
+    for (const each of said) expect(each).not.toContain(password);
+  });
+
+  test.each(["socks5://127.0.0.1:1", "socks4://u:p@127.0.0.1:1", "ftp://127.0.0.1", "socks5h://127.0.0.1:1"])(
+    "%s is no proxy that is known",
+    async (proxy) => {
+      for (const url of ["http://a.example.org", "https://a.example.org"]) {
+        const network = nodeNetwork({ ...direct, httpProxy: proxy, httpsProxy: proxy });
+        expect(await faultOf(network.get(request(url)))).toMatch(
+          /^final: the proxy is asked for by \w+:\/\/, and only http:\/\/ and https:\/\/ are known$/,
+        );
+      }
+    },
+  );
+
+  test("a bare % in a user or password is part of it", async () => {
+    const seen: unknown[] = [];
+    const proxy = await serve((incoming, response) => {
+      seen.push(incoming.headers["proxy-authorization"]);
+      response.end();
+    });
+    await nodeNetwork({ ...direct, httpProxy: `http://us%er:100%@127.0.0.1:${proxy.port}` }).get(
+      request("http://a.example.org"),
+    );
+    expect(seen).toEqual([`Basic ${Buffer.from("us%er:100%").toString("base64")}`]);
   });
 
   test("TLS goes through a tunnel, and the certificate is that of the host behind it", async () => {

@@ -4,13 +4,13 @@ import type { Code } from "../code.ts";
 export const depsCodes = {
   "source-missing": {
     number: "NN501",
-    severity: "warning",
+    severity: "error",
     message: "the sources of {app} cannot be had: {reason}",
-    help: "The dependency is written all the same, but what is native in it is not known. Run `mix deps.get`, then `nif2nix generate` again.",
+    help: "Only its sources say what is native in it, so nothing is written and nothing is out of date for it. Run `mix deps.get`, or come back when the network does, then run the same command again.",
     several: {
       by: "app",
       message: "the sources of {count} dependencies cannot be had ({reason}): {names}",
-      help: "They are written all the same, but what is native in them is not known. Run `mix deps.get`, then `nif2nix generate` again.",
+      help: "Only their sources say what is native in them, so nothing is written and nothing is out of date for them. Run `mix deps.get`, or come back when the network does, then run the same command again.",
     },
   },
   "source-checksum": {

@@ -77,13 +77,12 @@ export const mixCodes = {
     number: "NN212",
     severity: "warning",
     message:
-      "the sources of the Git dependency {app} are not in {folder}{why}: what it depends on and what builds it is not known",
-    help: "It is assumed to need every entry of mix.lock and to be built by mix. Run `mix deps.get`, or let nif2nix fetch them (without --offline), for an exact answer.",
+      "the sources of the Git dependency {app} are not in {folder}: what it depends on and what builds it is not known",
+    help: "Nothing is fetched only to look. Run `mix deps.get` for an exact answer; `nif2nix generate` fetches what it needs.",
     several: {
       by: "app",
       message:
-        "the sources of {count} Git dependencies are not in deps/{why}: what they depend on and what builds them is not known: {names}",
-      help: "They are assumed to need every entry of mix.lock and to be built by mix. Run `mix deps.get`, or let nif2nix fetch them (without --offline), for an exact answer.",
+        "the sources of {count} Git dependencies are not in deps/: what they depend on and what builds them is not known: {names}",
     },
   },
   "lock-missing": {

@@ -79,7 +79,7 @@ export const planCodes = {
       message: "which tool builds {count} of the dependencies is not known ({why}), mix is assumed: {names}",
       help: "Run `mix deps.get` so that their sources are in deps/, or name the builders in `overrides` of nix/package.nix.",
     },
-    impliedBy: "NN212",
+    impliedBy: "NN501",
   },
   "dependency-crate-missing": {
     number: "NN812",
@@ -102,13 +102,6 @@ export const planCodes = {
     severity: "error",
     message: "{module}: where its published artifacts lie, or what their hashes are, is not known",
     help: 'The package ships no checksum file for the module, or its base_url needs the package to run. Build the crate instead: [package.{app}] way = "source" in nif2nix.toml.',
-  },
-  "no-nif-known": {
-    number: "NN818",
-    severity: "warning",
-    message:
-      "no module that loads a Rust library is known; whether dependencies bring one only their sources say: {apps}",
-    help: "What is written builds the release without their NIFs. Run `mix deps.get`, so that deps/ has the sources, then generate again.",
   },
   "nif-package-missing": {
     number: "NN819",

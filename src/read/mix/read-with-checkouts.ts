@@ -13,6 +13,8 @@ export interface ReadingWithCheckouts {
   readonly fs: ReadFileSystem;
   /** Those that were looked into, by application. */
   readonly checkouts: ReadonlyMap<string, Archive>;
+  /** Those that could not be had, which is reported. */
+  readonly missing: ReadonlySet<string>;
 }
 
 /** Git dependencies that want Git dependencies: so many, one inside another, are followed. */
@@ -39,15 +41,17 @@ export async function readWithCheckouts(
     const wanted = reading.unread.filter((entry) => !missing.has(entry.app) && !checkouts.has(entry.app));
     if (wanted.length === 0 || sources === undefined || generation === generations) {
       for (const { code, place, args } of diagnostics.list) {
-        const why = code === "git-dependency-unread" ? missing.get(args["app"] ?? "") : undefined;
-        base.diagnostics.report(code, place, why === undefined ? args : { ...args, why });
+        const { app = "" } = args;
+        const reason = code === "git-dependency-unread" ? missing.get(app) : undefined;
+        if (reason === undefined) base.diagnostics.report(code, place, args);
+        else base.diagnostics.report("source-missing", place, { app, reason });
       }
-      return { reading, fs, checkouts };
+      return { reading, fs, checkouts, missing: new Set(missing.keys()) };
     }
     await Promise.all(
       wanted.map(async (entry) => {
         const found = await sources.checkout(entry, joinPath(reading.depsFolder, entry.app));
-        if ("missing" in found) missing.set(entry.app, ` (${found.missing})`);
+        if ("missing" in found) missing.set(entry.app, found.missing);
         else checkouts.set(entry.app, found);
       }),
     );

@@ -30,8 +30,14 @@ export interface Candidate {
 /**
  * The dependencies that may compile or load native code. Of most packages the lock alone says that they do not. What
  * the lock says nothing about (git; rebar3 plugins) is looked at where its sources are at hand.
+ * @param native applications that were found to have native parts when the project's files were written: of those it is
+ *   known that their sources matter.
  */
-export function candidates(deps: readonly Dependency[], lock: Lock): readonly Candidate[] {
+export function candidates(
+  deps: readonly Dependency[],
+  lock: Lock,
+  native: ReadonlySet<string> = new Set(),
+): readonly Candidate[] {
   return deps.flatMap((dep): Candidate[] => {
     if (dep.inProd === false || dep.sourceOnly || dep.source.kind === "path") return [];
     const entry = lock.get(dep.app);
@@ -42,6 +48,6 @@ export function candidates(deps: readonly Dependency[], lock: Lock): readonly Ca
     if (requires.some((app) => make.has(app))) return [{ dep, rust: false, fetch: true }];
     const recipe = names.has(dep.app) || requires.some((app) => requirements.has(app) || providers.has(app));
     const unsaid = recipe || dep.source.kind === "git" || knownOr(dep.builder, "mix") === "rebar3";
-    return unsaid ? [{ dep, rust: false, fetch: false }] : [];
+    return unsaid ? [{ dep, rust: false, fetch: native.has(dep.app) }] : [];
   });
 }

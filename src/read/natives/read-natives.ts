@@ -26,6 +26,8 @@ import type { SourceProvider, SourceRequest, SourceTree } from "./source-tree.ts
 export interface NativesOptions {
   readonly deps: readonly Dependency[];
   readonly lock: Lock;
+  /** Applications that had native parts when the project's files were written. */
+  readonly native?: ReadonlySet<string>;
   /** Absolute. */
   readonly depsFolder: string;
   /** The project's: it holds for its dependencies, too. */
@@ -34,6 +36,8 @@ export interface NativesOptions {
   readonly sources: SourceProvider;
   /** Git dependencies that were looked into already, by application. */
   readonly checkouts: SourceRequest["checkouts"];
+  /** Those that could not be had, which is reported already. */
+  readonly missing: ReadonlySet<string>;
   /** An evaluator that sees a dependency's files and nothing else. */
   newEvaluator(tree: SourceTree, folder: string, env: string): Evaluator;
   /** The toolchain file of the project's own folders that holds in `depsFolder`, too. */
@@ -43,23 +47,24 @@ export interface NativesOptions {
 }
 
 /**
- * Looks into the sources of dependencies that may hold native code. A dependency whose sources cannot be had is
- * reported and left out: it is still built, as what its lock entry says.
+ * Looks into the sources of dependencies that may hold native code. One whose sources cannot be had, and only they would
+ * say what is native in it, is an error: left out, its library would be missing from the release without a word.
  */
 export async function readNatives(options: NativesOptions): Promise<readonly DependencyNatives[]> {
-  const wanted = candidates(options.deps, options.lock);
+  const wanted = candidates(options.deps, options.lock, options.native);
   if (wanted.length === 0) return [];
-  const { sources, lock, depsFolder, checkouts } = options;
+  const { sources, lock, depsFolder, checkouts, missing } = options;
   const found = await sources.locate({ wanted, lock, depsFolder, checkouts });
   return wanted.flatMap(({ dep, fetch, rust }): DependencyNatives[] => {
     const tree = found.get(dep.app);
     if (tree !== undefined && !("missing" in tree)) return [readDependency(dep, tree, options)];
-    if (fetch) {
+    const unread = rust || mayHoldNifs(dep, options.lock);
+    if ((fetch || unread) && !missing.has(dep.app)) {
       const reason = tree?.missing ?? "they were not looked for";
       options.diagnostics.report("source-missing", dep.place, { app: dep.app, reason });
     }
     const without = withoutSources(dep, options.lock);
-    return [rust || mayHoldNifs(dep, options.lock) ? { ...without, unread: true } : without];
+    return [unread ? { ...without, unread } : without];
   });
 }
 

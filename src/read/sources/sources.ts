@@ -36,7 +36,9 @@ export type LocatedSource =
 /** A step of a download, for a progress line. */
 export interface SourceProgress {
   readonly app: string;
-  readonly step: "start" | "done" | "failed";
+  /** "slow": it is under way for some time already, and `bytes` are there. */
+  readonly step: "start" | "slow" | "done" | "failed";
+  readonly bytes?: number;
   /** Downloads that are over, and all that were asked for. */
   readonly finished: number;
   readonly total: number;
@@ -77,7 +79,9 @@ export async function locateSources(
     world.onProgress?.({ app, step, finished, total: downloads.length });
   await runBounded(downloads, world.hex.concurrency, async (entry) => {
     tell(entry.app, "start");
-    const source = await fetchSource(entry, world);
+    const source = await fetchSource(entry, world, (bytes) =>
+      world.onProgress?.({ app: entry.app, step: "slow", bytes, finished, total: downloads.length }),
+    );
     located.set(entry.app, source);
     finished++;
     tell(entry.app, source.kind === "missing" ? "failed" : "done");
@@ -168,7 +172,11 @@ function archived(unpacked: HexPackage, from: "hex-cache" | "own-cache" | "downl
   return { kind: "archive", path: files.path, files, metadata, from };
 }
 
-async function fetchSource(entry: HexLockEntry, world: SourcesWorld): Promise<LocatedSource> {
+async function fetchSource(
+  entry: HexLockEntry,
+  world: SourcesWorld,
+  onProgress: (bytes: number) => void,
+): Promise<LocatedSource> {
   if (entry.outerChecksum === null && entry.innerChecksum === null) {
     return { kind: "missing", reason: "the lock has no checksum to verify it by; mix deps.get adds one" };
   }
@@ -180,7 +188,7 @@ async function fetchSource(entry: HexLockEntry, world: SourcesWorld): Promise<Lo
     return { kind: "missing", reason: `the repository ${entry.repo} is not set up here; mix hex.repo add does that` };
   }
   try {
-    const options = { network: world.network, timeout: world.hex.timeout, limit: tarballLimit };
+    const options = { network: world.network, timeout: world.hex.timeout, limit: tarballLimit, onProgress };
     const tarball = await download(address, options);
     const source = archived(unpackHexTarball(tarball, entry), "download");
     world.bytes.write(ownCachePath(entry, world), tarball);

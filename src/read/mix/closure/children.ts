@@ -49,7 +49,7 @@ export function childrenReader(
     const folder = context.sourcesOf(entry);
     if (folder !== undefined) return fromSources(want, folder, false);
     context.unread(entry);
-    const args = { app: want.app, folder: `${context.depsFolder}/${want.app}`, why: "" };
+    const args = { app: want.app, folder: `${context.depsFolder}/${want.app}` };
     context.diagnostics.report("git-dependency-unread", want.place, args);
     return { wants: [], known: false };
   };
