@@ -4,7 +4,7 @@
  * ```js
  * import { generate, renderText, toFindings } from "nif2nix";
  *
- * const project = "/absolute/path/to/project";
+ * const project = process.cwd(); // an absolute path
  * const { files, diagnostics } = await generate({ project, offline: true });
  * for (const { path, text } of files) console.log(path, text.length);
  * for (const finding of toFindings(diagnostics, project)) console.log(renderText(finding));

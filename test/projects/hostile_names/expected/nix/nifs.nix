@@ -1,0 +1,54 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates {
+    hostile = {
+      pname = "hostile";
+      version = "0.1.0";
+      libName = "hostile";
+      root = ../native + "/a \${b} ''c''";
+      sources = [ "." ];
+      cargoLock = ../native + "/a \${b} ''c''/Cargo.lock";
+      env = {
+        GREETING = "\${HOME} '' \\ \" $(id) `id`";
+      };
+    };
+  };
+
+  modules = [
+    {
+      module = "Hostile";
+      crate = crates.hostile;
+      configApp = "hostile";
+      loadApp = "hostile";
+      library = "priv/native/libhostile";
+      directory = ".";
+    }
+  ];
+
+  config = nif2nix.mixConfig {
+    root = ../.;
+    folder = "config";
+    file = "config.exs";
+    nifs = modules;
+  };
+in
+{
+  inherit config crates modules;
+
+  release = nif2nix.mixProject {
+    pname = "hostile";
+    version = "0.1.0";
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+  };
+
+  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+}

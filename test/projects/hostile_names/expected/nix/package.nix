@@ -1,0 +1,31 @@
+# This file is yours: nif2nix made it once and never changes it.
+# What it imports is renewed by `nif2nix generate`.
+{
+  lib,
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+}:
+let
+  nifs = callPackage ./nifs.nix { inherit beamPackages craneLib rustToolchain; };
+
+  mixNixDeps = import ./deps.nix {
+    inherit lib beamPackages nifs;
+    # Changes to single dependencies; they win over everything generated.
+    overrides = final: prev: { };
+  };
+
+  package = beamPackages.mixRelease (
+    nifs.release
+    // {
+      inherit mixNixDeps;
+      passthru = {
+        inherit (nifs) crates;
+        inherit mixNixDeps;
+        tests.load = nifs.loadCheck package;
+      };
+    }
+  );
+in
+package
