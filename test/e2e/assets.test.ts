@@ -6,7 +6,7 @@ import { type Workplace, makeWorkplace } from "./support/workplace.ts";
 const minutes = 60_000;
 
 /** An alias `assets.deploy` as Phoenix has it, a tool that Mix would download, and a runtime.exs that wants a secret. */
-describe.skipIf(cannotBuild())("a web application's assets", () => {
+describe.skipIf(cannotBuild("esbuild"))("a web application's assets", () => {
   let workplace: Workplace;
   let project: Project;
 

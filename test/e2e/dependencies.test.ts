@@ -22,7 +22,7 @@ const libraries: Readonly<Record<string, RegExp>> = {
 };
 
 /** test/fixtures/dependencies-app: every kind of dependency, from a Hex repository on loopback, git and the tree. */
-describe.skipIf(cannotBuild() || !usesStandIn)("an application with dependencies of every kind", () => {
+describe.skipIf(cannotBuild("rebar3") || !usesStandIn)("an application with dependencies of every kind", () => {
   let workplace: Workplace;
   let prepared: PreparedDependencies;
 
@@ -92,7 +92,7 @@ describe.skipIf(cannotBuild() || !usesStandIn)("an application with dependencies
   );
 });
 
-describe.skipIf(cannotBuild() || !usesStandIn)("an artifact that was written for another module", () => {
+describe.skipIf(cannotBuild("rebar3") || !usesStandIn)("an artifact that was written for another module", () => {
   test(
     "is found by the load check, which names the module",
     async () => {

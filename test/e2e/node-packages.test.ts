@@ -17,7 +17,7 @@ const managers = [
 ] as const satisfies readonly (readonly [string, Readonly<Record<string, string>>])[];
 
 /** An alias that installs and calls a script of package.json, packages of the registry and a Mix dependency among them. */
-describe.skipIf(cannotBuild())("assets that are built with packages", () => {
+describe.skipIf(cannotBuild("curl"))("assets that are built with packages", () => {
   let workplace: Workplace;
 
   beforeAll(() => {

@@ -7,6 +7,8 @@ export function downloadOnce(url: string, file: string): void {
   if (existsSync(file)) return;
   mkdirSync(dirname(file), { recursive: true });
   const options = ["--fail", "--silent", "--show-error", "--location", "--retry", "3"];
-  execFileSync("curl", [...options, "--output", `${file}.part`, url]);
-  renameSync(`${file}.part`, file);
+  // Of two runs at once each has a file of its own until it is whole.
+  const part = `${file}.${process.pid}.part`;
+  execFileSync("curl", [...options, "--output", part, url]);
+  renameSync(part, file);
 }

@@ -1,28 +1,22 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 
 /** What a build of an example takes from the machine while the stand-in package set is used. */
-const programs = ["nix", "git", "cargo", "rustc", "erl", "elixir"];
+const programs = ["nix", "git", "cargo", "rustc", "cc", "patchelf", "erl", "elixir"];
 
 const standIn = process.env["NIF2NIX_E2E_PKGS"] === undefined;
 
-function missing(): readonly string[] {
-  return (standIn ? programs : ["nix", "git"]).filter((program) => {
-    try {
-      execFileSync("sh", ["-c", `command -v ${program}`], { stdio: "ignore" });
-      return false;
-    } catch {
-      return true;
-    }
-  });
-}
-
 /**
- * Whether these tests cannot run here; says why. In CI a missing program is a failure of the test, not a reason to skip.
+ * Whether these tests cannot run here; says which programs are missing. In CI that is a failure of the test, not a reason to
+ * skip, and is said before anything is built.
+ * @param besides programs that the builds of this test take from the machine besides, by way of the stand-in package set.
  */
-export function cannotBuild(): boolean {
-  const absent = missing();
-  if (absent.length === 0 || process.env["CI"] !== undefined) return false;
-  console.log(`end-to-end tests did not run: ${absent.join(", ")} not installed`);
+export function cannotBuild(...besides: readonly string[]): boolean {
+  const needed = standIn ? [...programs, ...besides] : ["nix", "git"];
+  const absent = needed.filter((program) => spawnSync("sh", ["-c", `command -v ${program}`]).status !== 0);
+  if (absent.length === 0) return false;
+  const problem = `not installed: ${absent.join(", ")} (scripts/test installs what its tests need)`;
+  if (process.env["CI"] !== undefined) throw new Error(problem);
+  console.log(`end-to-end tests did not run, ${problem}`);
   return true;
 }
 

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { layOut, withoutRegistry } from "./laid-out.ts";
 import { filesBelow, resolutionsOf } from "./resolutions.ts";
 
-const fixtures = fileURLToPath(new URL("../../../fixtures/e2e/web-packages", import.meta.url));
+const fixtures = fileURLToPath(new URL("../fixtures/e2e/web-packages", import.meta.url));
 const minutes = 60_000;
 const folders: string[] = [];
 
@@ -36,11 +36,15 @@ const managers = [
   ["bun", ["npx", "--yes", "bun@1.2.23", "install", "--frozen-lockfile", "--ignore-scripts"]],
 ] as const;
 
+/** Where the managers keep what they fetched: another run of these tests may write to the caches of the machine at the same time. */
+const caches = { YARN_CACHE_FOLDER: "yarn", BUN_INSTALL_CACHE_DIR: "bun", npm_config_store_dir: "pnpm" };
+
 function install(folder: string, [program, ...args]: readonly string[]): void {
+  const own = Object.entries(caches).map(([name, cache]) => [name, join(folder, "caches", cache)]);
   const ran = spawnSync(program as string, args, {
     cwd: join(folder, "assets"),
     encoding: "utf8",
-    env: { ...process.env, CI: "1" },
+    env: { ...process.env, ...Object.fromEntries(own), CI: "1" },
   });
   if (ran.status !== 0) throw new Error(`${program} ${args.join(" ")}\n${ran.stdout}\n${ran.stderr}`);
 }

@@ -3,14 +3,14 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Diagnostics } from "../../../../src/diagnostics/diagnostic.ts";
-import type { NodeModules, NodePackage, NodeSystems } from "../../../../src/model/assets.ts";
-import { nodeFileSystem } from "../../../../src/ports/node-file-system.ts";
-import { readNodeModules } from "../../../../src/read/assets/node/read-node-modules.ts";
-import { downloadOnce } from "../../../support/download.ts";
+import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
+import type { NodeModules, NodePackage, NodeSystems } from "../../src/model/assets.ts";
+import { nodeFileSystem } from "../../src/ports/node-file-system.ts";
+import { readNodeModules } from "../../src/read/assets/node/read-node-modules.ts";
+import { downloadOnce } from "../support/download.ts";
 
-const program = fileURLToPath(new URL("../../../../src/emit/nix/node-modules.mjs", import.meta.url));
-const cache = fileURLToPath(new URL("../../../../.cache/npm", import.meta.url));
+const program = fileURLToPath(new URL("../../src/emit/nix/node-modules.mjs", import.meta.url));
+const cache = fileURLToPath(new URL("../../.cache/npm", import.meta.url));
 
 /** Whether npm's registry can be had; in CI it has to be. Says why tests do not run. */
 export function withoutRegistry(): boolean {
