@@ -22,8 +22,8 @@ import { type Golden, checkOut, expectFiles, goldenProjects } from "./support.ts
 const names = readdirSync(goldenProjects, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 
 /** Each folder of test/projects, offline: the library and the program agree, and give what expected/ holds. README.md has the layout. */
-describe.each(names.map(({ name }) => name))("%s", (name) => {
-  test("library and program give the expected files and findings", async () => {
+describe("library and program give the expected files and findings", () => {
+  test.each(names.map(({ name }) => name))("%s", async (name) => {
     const golden = checkOut(name);
     const { project } = golden;
     const home = temporaryFolder();
