@@ -11,14 +11,14 @@ export type Location =
 /**
  * Follows a relative path from the project's folder, through symbolic links that stay inside of it.
  * Throws an Error on a path that is absolute, empty or has `.` or `..` in it: those are mistakes of what made it.
- * @param root absolute, without symbolic links.
+ * @param project absolute, without symbolic links.
  * @param path relative, `/` separators.
  */
-export function locate(files: WriteFileSystem, root: string, path: string): Location {
+export function locate(files: WriteFileSystem, project: string, path: string): Location {
   const segments = path.split("/");
   if (segments.some((segment) => segment === "" || segment === "." || segment === "..") || path.includes("\0"))
     throw new Error(`not a path inside of the project: ${JSON.stringify(path)}`);
-  let at = root;
+  let at = project;
   for (const [index, segment] of segments.entries()) {
     const last = index === segments.length - 1;
     const shown = segments.slice(0, index + 1).join("/");
@@ -28,7 +28,7 @@ export function locate(files: WriteFileSystem, root: string, path: string): Loca
     if (kind === "link") {
       const real = files.realPath(next);
       if (real === undefined) return { kind: "blocked", by: shown };
-      if (!isInside(real, root)) return { kind: "outside", link: shown, leads: real };
+      if (!isInside(real, project)) return { kind: "outside", link: shown, leads: real };
       next = real;
       kind = files.kind(real);
     }
@@ -38,6 +38,6 @@ export function locate(files: WriteFileSystem, root: string, path: string): Loca
   return { kind: "file", target: at };
 }
 
-function isInside(path: string, root: string): boolean {
-  return path === root || path.startsWith(root.endsWith("/") ? root : `${root}/`);
+function isInside(path: string, project: string): boolean {
+  return path === project || path.startsWith(project.endsWith("/") ? project : `${project}/`);
 }

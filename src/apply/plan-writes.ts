@@ -16,26 +16,26 @@ export interface PlanOptions {
  * What has to be written so that the files stand as they should. Reads, and writes nothing.
  * A file that the user edited, or that a symbolic link leads out of the project, is an entry with a problem, not an exception.
  * Throws an Error on paths that do not stay in the project, and on two files with one path: mistakes of what made them.
- * @param root absolute: the project's folder.
+ * @param project absolute: the project's folder.
  */
 export function planWrites(
   files: readonly OutputFile[],
-  root: string,
+  project: string,
   ports: WritePorts,
   options: PlanOptions,
 ): WritePlan {
-  const realRoot = ports.files.realPath(root) ?? root;
+  const realProject = ports.files.realPath(project) ?? project;
   const paths = new Set<string>();
   const entries = files.map((file) => {
     if (paths.has(file.path)) throw new Error(`two files for one path: ${file.path}`);
     paths.add(file.path);
-    return planWrite(file, realRoot, ports, options);
+    return planWrite(file, realProject, ports, options);
   });
-  return { project: realRoot, entries };
+  return { project: realProject, entries };
 }
 
-function planWrite(file: OutputFile, root: string, ports: WritePorts, options: PlanOptions): WriteEntry {
-  const location = locate(ports.files, root, file.path);
+function planWrite(file: OutputFile, project: string, ports: WritePorts, options: PlanOptions): WriteEntry {
+  const location = locate(ports.files, project, file.path);
   const generated = file.ownership === "generated";
   const newText = (): string => (generated ? withHeader(file, options.version, ports.sha256) : file.text);
   const entry = (rest: Omit<WriteEntry, "path" | "newText" | "problem">, text = newText()): WriteEntry => ({
@@ -54,13 +54,13 @@ function planWrite(file: OutputFile, root: string, ports: WritePorts, options: P
     case "outside":
       return refused(
         at(file.path, 1, "outside-of-project", { file: file.path, link: location.link, target: location.leads }),
-        `${root}/${file.path}`,
+        `${project}/${file.path}`,
         null,
       );
     case "blocked":
       return refused(
         at(file.path, 1, "path-blocked", { file: file.path, blocker: location.by }),
-        `${root}/${file.path}`,
+        `${project}/${file.path}`,
         null,
       );
     case "file":

@@ -11,30 +11,35 @@ import { sourceLines } from "./source-lines.ts";
 import { VERSION } from "./version.ts";
 
 /** Shows findings: text on standard error, the formats for programs on standard output (there even when there are none). */
-export async function show(cli: Cli, format: Format, diagnostics: readonly Diagnostic[], root: string): Promise<void> {
-  const findings = toFindings(diagnostics, root);
+export async function show(
+  cli: Cli,
+  format: Format,
+  diagnostics: readonly Diagnostic[],
+  project: string,
+): Promise<void> {
+  const findings = toFindings(diagnostics, project);
   if (format === "text") {
     if (findings.length === 0) return;
     const paint = await loadPainter(cli.colour.err);
-    const readLine = sourceLines(root);
+    const readLine = sourceLines(project);
     for (const finding of findings) say(cli, `${renderText(finding, readLine, paint)}\n`);
     return;
   }
-  print(cli, await machineReadable(format, findings, root));
+  print(cli, await machineReadable(format, findings, project));
 }
 
 async function machineReadable(
   format: Exclude<Format, "text">,
   findings: readonly Finding[],
-  root: string,
+  project: string,
 ): Promise<string> {
   switch (format) {
     case "json":
       return (await import("../diagnostics/render/json.ts")).renderJson(findings);
     case "sarif":
-      return (await import("../diagnostics/render/sarif.ts")).renderSarif(inRepository(findings, root), VERSION);
+      return (await import("../diagnostics/render/sarif.ts")).renderSarif(inRepository(findings, project), VERSION);
     case "github":
-      return (await import("../diagnostics/render/github.ts")).renderGithub(inRepository(findings, root));
+      return (await import("../diagnostics/render/github.ts")).renderGithub(inRepository(findings, project));
   }
 }
 
@@ -42,10 +47,10 @@ async function machineReadable(
  * Paths as a forge wants them, relative to its checkout: in a repository of several projects those that start at the
  * project would name nothing, or another project's file. Absolute where a file lies outside.
  */
-function inRepository(findings: readonly Finding[], root: string): readonly Finding[] {
-  const repository = repositoryOf(root) ?? root;
+function inRepository(findings: readonly Finding[], project: string): readonly Finding[] {
+  const repository = repositoryOf(project) ?? project;
   return withFiles(findings, (file) => {
-    const path = expandPath(file, root);
+    const path = expandPath(file, project);
     return isInside(repository, path) ? relativePath(repository, path) : path;
   });
 }

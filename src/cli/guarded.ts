@@ -4,7 +4,7 @@ import { type Cli, say } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { show } from "./findings.ts";
 import type { Format } from "./flags.ts";
-import { rootOf } from "./root.ts";
+import { projectOf } from "./project-folder.ts";
 
 /** Thrown where a person said stop: Ctrl-C at a question. */
 export class Interrupted extends Error {}
@@ -22,7 +22,7 @@ export async function guarded(
     return await command();
   } catch (error) {
     if (error instanceof FatalDiagnostic) {
-      await show(cli, format, [error.diagnostic], rootOf(cli, project));
+      await show(cli, format, [error.diagnostic], projectOf(cli, project));
       return EXIT.usage;
     }
     if (error instanceof Interrupted) return EXIT.interrupted;

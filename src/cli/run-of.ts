@@ -1,7 +1,7 @@
 import type { FetchProgress, Run, WithParser } from "../generate/run.ts";
 import type { RustBuilder } from "../settings/settings.ts";
 import { type Cli, say } from "./cli.ts";
-import { rootOf } from "./root.ts";
+import { projectOf } from "./project-folder.ts";
 import { treeCache } from "./tree-cache.ts";
 
 /** What the flags of a command say about the project. */
@@ -14,7 +14,7 @@ export interface Asked {
 
 /** The run that a command asks for. */
 export function runOf(cli: Cli, asked: Asked): Run {
-  const project = rootOf(cli, asked.project);
+  const project = projectOf(cli, asked.project);
   return {
     project,
     env: cli.env,

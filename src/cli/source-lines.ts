@@ -4,12 +4,12 @@ import { SourceFile } from "../model/source.ts";
 import { nodeFileSystem } from "../ports/node-file-system.ts";
 
 /** Lines of files as findings name them, for code frames. A file that cannot be read has none: the finding itself matters more. */
-export function sourceLines(root: string): LineReader {
+export function sourceLines(project: string): LineReader {
   const files = new Map<string, SourceFile | null>();
   return (file, line) => {
     let source = files.get(file);
     if (source === undefined) {
-      source = read(resolve(root, file));
+      source = read(resolve(project, file));
       files.set(file, source);
     }
     return source?.line(line);

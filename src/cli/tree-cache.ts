@@ -33,11 +33,11 @@ type Kept = readonly (readonly [text: string, tree: ParsedFile, integers: boolea
  * The cache for one project, in the user's folder. Only for the program as it is installed: there its file says which
  * parser it is, while sources in development change without a sign.
  */
-export function treeCache(root: string, env: Readonly<Record<string, string | undefined>>): TreeCache | undefined {
+export function treeCache(project: string, env: Readonly<Record<string, string | undefined>>): TreeCache | undefined {
   const folder = userCache(env);
   const program = fileURLToPath(import.meta.url);
   if (folder === undefined || !program.endsWith(".cjs")) return undefined;
-  const entry = entryFor(root, folder, program);
+  const entry = entryFor(project, folder, program);
   const kept = readKept(entry);
   const used = new Map<string, ParsedFile>();
   let missed = false;
@@ -72,10 +72,10 @@ export function treeCache(root: string, env: Readonly<Record<string, string | un
   };
 }
 
-function entryFor(root: string, folder: string, program: string): Entry {
+function entryFor(project: string, folder: string, program: string): Entry {
   const { size, mtimeMs } = statSync(program);
-  const name = root.replace(/[^A-Za-z0-9]+/g, "-").slice(-120);
-  const key = JSON.stringify([program, size, mtimeMs, VERSION, root]);
+  const name = project.replace(/[^A-Za-z0-9]+/g, "-").slice(-120);
+  const key = JSON.stringify([program, size, mtimeMs, VERSION, project]);
   return { path: join(folder, "trees", `${name}.json`), key };
 }
 

@@ -13,8 +13,8 @@ import type { WriteFlags } from "./flags.ts";
 import { VERSION } from "./version.ts";
 
 /** What would be written to a project. */
-export function planFor(files: readonly OutputFile[], root: string, force: boolean): WritePlan {
-  return planWrites(files, root, nodeWritePorts, { force, version: VERSION });
+export function planFor(files: readonly OutputFile[], project: string, force: boolean): WritePlan {
+  return planWrites(files, project, nodeWritePorts, { force, version: VERSION });
 }
 
 export interface Written {

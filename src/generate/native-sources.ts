@@ -85,12 +85,12 @@ async function sourcesWorld(
 /** The dependency's own folder of a repository, as Mix takes it. */
 function treeOfCheckout(files: Archive, entry: LockEntry | undefined): SourceTree | MissingSource {
   const { sparse = ".", subdir = "." } = entry?.kind === "git" ? entry.options : {};
-  const root = joinPath(files.path, sparse, subdir);
-  return files.isDirectory(root)
-    ? { fs: files, root }
+  const folder = joinPath(files.path, sparse, subdir);
+  return files.isDirectory(folder)
+    ? { fs: files, folder }
     : { missing: `its repository has no folder ${joinPath(sparse, subdir)}` };
 }
 
 function treeOf(source: LocatedSource): SourceTree | MissingSource {
-  return source.kind === "missing" ? { missing: source.reason } : { fs: source.files, root: source.path };
+  return source.kind === "missing" ? { missing: source.reason } : { fs: source.files, folder: source.path };
 }

@@ -21,16 +21,21 @@ const steps = [
 /**
  * Whether the files that belong to the user, and were made before a crate asked for a toolchain, hand one on. A file that
  * is not there yet is made with it; one that does not import the next is somebody's own arrangement.
- * @param root absolute: the project's folder.
+ * @param project absolute: the project's folder.
  */
-export function checkUserFiles(plan: BuildPlan, root: string, fs: ReadFileSystem, diagnostics: DiagnosticSink): void {
+export function checkUserFiles(
+  plan: BuildPlan,
+  project: string,
+  fs: ReadFileSystem,
+  diagnostics: DiagnosticSink,
+): void {
   for (const needed of [true, false]) {
     const asking = plan.crates.filter(({ toolchain }) => toolchain !== null && isStable(toolchain) !== needed);
     if (asking.length === 0) continue;
     const crates = asking.map(({ pname }) => pname).join(", ");
     const asks = [...new Set(asking.map(({ toolchain }) => toolchain?.channel ?? "stable"))].join(", ");
     for (const { file, imports, add } of steps) {
-      const text = fs.readText(`${root}/${file}`);
+      const text = fs.readText(`${project}/${file}`);
       if (text === undefined) continue;
       const code = text.replaceAll(/#.*/g, "");
       if (!code.includes(imports) || /\brustToolchain\b/.test(code)) continue;

@@ -15,7 +15,7 @@ export interface Project {
   readonly folder: string;
   /**
    * Absolute: the folder that holds everything the build needs: the project, its path dependencies, its crates.
-   * Most often the same as `root`; above it in a monorepo.
+   * Most often the same as `folder`; above it in a monorepo.
    */
   readonly buildRoot: string;
   /**

@@ -44,13 +44,13 @@ export function crateKey(use: CrateUse): string {
 
 /**
  * Derivations for the uses given, in order, one for each key; attribute names are made unique by a number.
- * @param projectRoot absolute: the folder that the paths of the project's own crates start at. A workspace above it names
+ * @param project absolute: the folder that the paths of the project's own crates start at. A workspace above it names
  *   the folders in between, which no relative path knows.
  */
 export function planCrates(
   uses: readonly CrateUse[],
   settings: Settings,
-  projectRoot: string,
+  project: string,
   diagnostics: DiagnosticSink,
 ): ReadonlyMap<string, CrateDerivation> {
   const toolchains = new Map<Crate, ToolchainRequest | null>();
@@ -61,7 +61,7 @@ export function planCrates(
     if (derivations.has(key)) continue;
     const attr = uniqueName(use.crate.packageName, taken);
     const own = lookUp(settings.crates, use.crate.packageName);
-    const planned = planCrate(attr, use, own, projectRoot);
+    const planned = planCrate(attr, use, own, project);
     // Findings of a crate that is built in several ways are told once.
     const crate = use.toolchain === undefined ? use.crate : { ...use.crate, toolchain: use.toolchain };
     const known = toolchains.get(crate);
@@ -76,11 +76,11 @@ function planCrate(
   attr: string,
   use: CrateUse,
   settings: CrateSettings | undefined,
-  projectRoot: string,
+  project: string,
 ): Omit<CrateDerivation, "toolchain"> {
   const { crate, home } = use;
   const between = (from: string, to: string): string =>
-    home === null ? relativePath(joinPath(projectRoot, from), joinPath(projectRoot, to)) : relativePath(from, to);
+    home === null ? relativePath(joinPath(project, from), joinPath(project, to)) : relativePath(from, to);
   const workspace = parentPath(crate.workspaceManifest);
   const detected = inputsOfCrate(crate.locked);
   const root = home === null ? crateRoot(crate, workspace) : ".";

@@ -13,8 +13,8 @@ import type { ProjectConfig } from "./mix/config.ts";
 import type { MixContext } from "./mix/loaded-project.ts";
 import type { MixReading } from "./mix/read-mix.ts";
 import { type ReadingWithCheckouts, readWithCheckouts } from "./mix/read-with-checkouts.ts";
+import { readingLimit, smallestBuildRoot } from "./mix/reading-limit.ts";
 import { reportingParse } from "./mix/reporting-parse.ts";
-import { readingLimit, smallestRoot } from "./mix/source-root.ts";
 import { readToolVersions, type ToolVersions } from "./mix/tool-versions.ts";
 import type { SourceProvider } from "./natives/source-tree.ts";
 import { findNifs } from "./nif/find-nifs.ts";
@@ -86,7 +86,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const folders = [...needed, ...included].map((path) => (fs.isDirectory(path) ? path : parentPath(path)));
   return {
     folder: project,
-    buildRoot: smallestRoot(project, folders, limit),
+    buildRoot: smallestBuildRoot(project, folders, limit),
     needed: [...new Set(needed)].map((path) => relativePath(project, path)),
     mix: reading.own.mix,
     apps: reading.apps.map(({ mix }) => mix),
@@ -138,12 +138,12 @@ async function nativesOf(
     missing,
     toml: await loadToml(),
     diagnostics,
-    newEvaluator: ({ fs, root }, folder, env) =>
+    newEvaluator: ({ fs, folder }, cwd, env) =>
       createEvaluator({
         fs,
-        limit: root,
-        project: root,
-        cwd: folder,
+        limit: folder,
+        project: folder,
+        cwd,
         mixEnv: env,
         mixTarget: target,
         ...versions,

@@ -5,19 +5,23 @@ import type { ReadFileSystem } from "../ports/file-system.ts";
 import { type CrateSettings, SETTINGS_FILE, type Settings, defaultPackage, defaultSettings } from "./settings.ts";
 
 /**
- * Settings of the project in `root`: those of nif2nix.toml, with every default filled in. The reader of TOML and the schema
+ * Settings of the project in the folder `project`: those of nif2nix.toml, with every default filled in. The reader of TOML and the schema
  * are loaded only where the file exists.
  * Reports settings-unknown-key, settings-wrong-value and include-missing, each with its place; the rest of the file still counts.
  * Throws FatalDiagnostic settings-syntax where the file is no TOML.
  */
-export async function readSettings(fs: ReadFileSystem, root: string, diagnostics: DiagnosticSink): Promise<Settings> {
-  const text = fs.readText(`${root}/${SETTINGS_FILE}`);
+export async function readSettings(
+  fs: ReadFileSystem,
+  project: string,
+  diagnostics: DiagnosticSink,
+): Promise<Settings> {
+  const text = fs.readText(`${project}/${SETTINGS_FILE}`);
   if (text === undefined) return defaultSettings;
   const file = new SourceFile(SETTINGS_FILE, text);
   const { checkSettings } = await import("./check-settings.ts");
   const given = checkSettings(await parse(file), file, diagnostics);
   for (const path of given.include ?? []) {
-    if (fs.exists(joinPath(root, path))) continue;
+    if (fs.exists(joinPath(project, path))) continue;
     const { locateKey } = await import("./locate-key.ts");
     diagnostics.report("include-missing", file.place(locateKey(text, ["include", path])), { path });
   }

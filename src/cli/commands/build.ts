@@ -3,7 +3,7 @@ import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { type Cli, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { rootOf } from "../root.ts";
+import { projectOf } from "../project-folder.ts";
 import type { DepsFlags } from "../routes.ts";
 import { unknownToGit } from "../unknown-to-git.ts";
 
@@ -12,16 +12,16 @@ const FLAKES = ["--extra-experimental-features", "nix-command flakes"];
 
 /** Runs `nix build` in the project, with its output as it comes. */
 export async function build(cli: Cli, flags: DepsFlags, ...more: readonly string[]): Promise<ExitCode> {
-  const root = rootOf(cli, flags.project);
-  if (!fs.exists(`${root}/flake.nix`)) {
+  const project = projectOf(cli, flags.project);
+  if (!fs.exists(`${project}/flake.nix`)) {
     throw new FatalDiagnostic("not-initialised", { file: "flake.nix", line: 1, column: 1 }, { file: "flake.nix" });
   }
-  const unseen = unknownToGit(root, ["flake.nix", "nix"]);
+  const unseen = unknownToGit(project, ["flake.nix", "nix"]);
   if (unseen.length > 0) {
     say(cli, `Nix sees only files that git knows, and not yet: ${unseen.join(", ")}`);
     say(cli, "run first: git add flake.nix nix");
   }
-  const status = await run("nix", ["build", ...FLAKES, "--print-build-logs", ...more], root);
+  const status = await run("nix", ["build", ...FLAKES, "--print-build-logs", ...more], project);
   if (status === "missing") {
     say(
       cli,

@@ -9,9 +9,9 @@ export interface EvalWorld {
   readonly fs: ReadFileSystem;
   /** Absolute. Files outside of it (symbolic links resolved) are never read: reading one gives Unknown. */
   readonly limit: string;
-  /** Where paths shown to people start; most often the same as `root`, above it in a monorepo. */
+  /** Where paths shown to people start; most often the same as `limit`, below it in a monorepo. */
   readonly project: string;
-  /** Absolute: the current directory of the code, as Mix sets it for the application it loads; `root` where absent. */
+  /** Absolute: the current directory of the code, as Mix sets it for the application it loads; `limit` where absent. */
   readonly cwd?: string;
   /** The value of Mix.env(): "prod", "dev", "test"... */
   readonly mixEnv: string;

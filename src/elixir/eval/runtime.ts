@@ -60,7 +60,7 @@ export interface Runtime {
   branches(ways: readonly (() => Value)[], because: UnknownValue, frame: Frame): Value;
   /** A module of the project, loading its file where needed. */
   findModule(name: string): ModuleState | undefined;
-  /** Evaluates a file of the project once; undefined where it is not there or lies outside of the root. */
+  /** Evaluates a file of the project once; undefined where it is not there or lies outside of the limit. */
   loadFile(absolutePath: string): Loaded | undefined;
   /** A text as a script of its own; undefined where it does not parse. */
   script(text: string, source: Source): { readonly node: Node; readonly frame: Frame } | undefined;

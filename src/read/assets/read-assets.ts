@@ -14,17 +14,17 @@ const TOOLS = ["esbuild", "tailwind", "dart_sass"];
 
 /**
  * Web assets of the projects that have an alias for them.
- * @param root absolute: the folder that the projects' paths start at.
+ * @param project absolute: the folder that the projects' paths start at.
  */
 export async function readAssets(
   projects: readonly MixProject[],
   deps: readonly Dependency[],
   config: ProjectConfig,
-  root: string,
+  project: string,
   fs: ReadFileSystem,
   diagnostics: DiagnosticSink,
 ): Promise<readonly Assets[]> {
-  const deployed = projects.filter((project) => hasAlias(project, TASK));
+  const deployed = projects.filter((mixProject) => hasAlias(mixProject, TASK));
   if (deployed.length === 0) return [];
   const tools = TOOLS.filter((tool) => deps.some((dep) => dep.app === tool && dep.inProd !== false));
   // An umbrella's own alias calls those of its applications, most often as programs of their own; these are run here.
@@ -32,14 +32,14 @@ export async function readAssets(
   const chosen = first?.umbrella === true && apps.length > 0 ? apps : deployed;
   const read = new Map<string, readonly NodeModules[]>();
   const assets: Assets[] = [];
-  for (const project of chosen) {
-    const steps = wordsOf(TASK, knownOr(project.aliases, []));
-    const folders = packageFolders(project.path, foldersIn(steps), root, fs);
+  for (const mixProject of chosen) {
+    const steps = wordsOf(TASK, knownOr(mixProject.aliases, []));
+    const folders = packageFolders(mixProject.path, foldersIn(steps), project, fs);
     const programs = programsIn(steps);
     const known = folders.join("\n");
-    if (!read.has(known)) read.set(known, await nodeModules(folders, programs, root, fs, diagnostics));
+    if (!read.has(known)) read.set(known, await nodeModules(folders, programs, project, fs, diagnostics));
     assets.push({
-      project: project.path,
+      project: mixProject.path,
       task: TASK,
       tools,
       tailwindVersion: tailwindVersion(config),
@@ -50,8 +50,8 @@ export async function readAssets(
   return assets;
 }
 
-const hasAlias = (project: MixProject, name: string): boolean =>
-  knownOr(project.aliases, []).some((alias) => alias.name === name);
+const hasAlias = (mixProject: MixProject, name: string): boolean =>
+  knownOr(mixProject.aliases, []).some((alias) => alias.name === name);
 
 function tailwindVersion(config: ProjectConfig): Known<string | null> {
   const value = config.configFor("tailwind", "version");
@@ -64,16 +64,16 @@ function tailwindVersion(config: ProjectConfig): Known<string | null> {
  * are none, since what lies there besides is most often for editors and checks.
  */
 function packageFolders(
-  project: string,
+  mixFolder: string,
   named: readonly string[],
-  root: string,
+  project: string,
   fs: ReadFileSystem,
 ): readonly string[] {
-  const candidates = ["assets", ...named].map((folder) => joinPath(project, folder));
+  const candidates = ["assets", ...named].map((folder) => joinPath(mixFolder, folder));
   const found = [...new Set(candidates)].filter(
-    (folder) => folder !== project && isInside(".", folder) && wantsPackages(joinPath(root, folder), fs),
+    (folder) => folder !== mixFolder && isInside(".", folder) && wantsPackages(joinPath(project, folder), fs),
   );
-  return found.length === 0 && wantsPackages(joinPath(root, project), fs) ? [project] : found;
+  return found.length === 0 && wantsPackages(joinPath(project, mixFolder), fs) ? [mixFolder] : found;
 }
 
 function wantsPackages(folder: string, fs: ReadFileSystem): boolean {
@@ -95,11 +95,11 @@ function wantsPackages(folder: string, fs: ReadFileSystem): boolean {
 async function nodeModules(
   folders: readonly string[],
   called: readonly NodeProgram[],
-  root: string,
+  project: string,
   fs: ReadFileSystem,
   diagnostics: DiagnosticSink,
 ): Promise<readonly NodeModules[]> {
   if (folders.length === 0) return [];
   const { readNodeModules } = await import("./node/read-node-modules.ts");
-  return readNodeModules(folders, called, root, fs, diagnostics);
+  return readNodeModules(folders, called, project, fs, diagnostics);
 }

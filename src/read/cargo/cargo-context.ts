@@ -9,7 +9,7 @@ import type { ParseToml } from "./toml.ts";
 
 /** What reading crates needs, and what was read already: several crates of one workspace share it. */
 export interface CargoContext {
-  /** Sees nothing outside of `limitRoot`. */
+  /** Sees nothing outside of `limit`. */
   readonly fs: ReadFileSystem;
   /** Absolute: the project nif2nix runs in. Paths of results and findings start here. */
   readonly project: string;

@@ -5,9 +5,9 @@ import type { ReadFileSystem } from "../../ports/file-system.ts";
 const maxDepth = 12;
 
 /** Folders that match a glob of `workspace.members`, sorted; the pattern itself where it has no wildcard. */
-export function expandFolders(fs: ReadFileSystem, root: string, pattern: string): readonly string[] {
-  if (!/[*?[]/.test(pattern)) return [joinPath(root, pattern)];
-  let found = [root];
+export function expandFolders(fs: ReadFileSystem, folder: string, pattern: string): readonly string[] {
+  if (!/[*?[]/.test(pattern)) return [joinPath(folder, pattern)];
+  let found = [folder];
   for (const segment of pattern.split("/")) {
     if (segment === "" || segment === ".") continue;
     if (segment === "**") found = found.flatMap((folder) => [folder, ...foldersBelow(fs, folder, maxDepth)]);

@@ -6,15 +6,15 @@ import type { DirectoryEntry, ReadFileSystem } from "../../ports/file-system.ts"
  * A file system in which nothing outside of one folder exists, symbolic links resolved:
  * a crate's files must be part of the source that Nix is given.
  */
-export function limitedFileSystem(fs: ReadFileSystem, root: string): ReadFileSystem {
-  const realRoot = fs.realPath(root);
+export function limitedFileSystem(fs: ReadFileSystem, limit: string): ReadFileSystem {
+  const realLimit = fs.realPath(limit);
   const known = new Map<string, boolean>();
   const folders = new Map<string, readonly DirectoryEntry[]>();
   const allowed = (path: string): boolean => {
     let answer = known.get(path);
     if (answer === undefined) {
-      const there = isInside(root, path) && (path === root || inFolder(path));
-      answer = there && (known.get(path) ?? isInside(realRoot, fs.realPath(path)));
+      const there = isInside(limit, path) && (path === limit || inFolder(path));
+      answer = there && (known.get(path) ?? isInside(realLimit, fs.realPath(path)));
       known.set(path, answer);
     }
     return answer;

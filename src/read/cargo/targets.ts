@@ -58,11 +58,11 @@ export function entryFiles(fs: ReadFileSystem, manifest: Manifest): readonly str
   return [...new Set([...enough, ...(script === undefined ? [] : [script])])];
 }
 
-function candidates(root: string, folder: string, target: TomlTable): readonly string[] {
+function candidates(crateFolder: string, folder: string, target: TomlTable): readonly string[] {
   const path = string(target["path"]);
-  if (path !== undefined) return [joinPath(root, path)];
+  if (path !== undefined) return [joinPath(crateFolder, path)];
   const name = string(target["name"]) ?? "";
-  return [joinPath(root, folder, `${name}.rs`), joinPath(root, folder, name, "main.rs")];
+  return [joinPath(crateFolder, folder, `${name}.rs`), joinPath(crateFolder, folder, name, "main.rs")];
 }
 
 function targetsIn(fs: ReadFileSystem, folder: string): readonly string[] {

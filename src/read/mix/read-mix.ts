@@ -44,7 +44,7 @@ export interface MixReading {
 
 /**
  * Reads mix.exs, everything local that it leads to, the lock and the configuration.
- * Throws FatalDiagnostic where `context.root` has no mix.exs.
+ * Throws FatalDiagnostic where `context.project` has no mix.exs.
  * @param limit absolute: path dependencies outside of it are reported.
  */
 export function readMix(context: MixContext, limit: string): MixReading {

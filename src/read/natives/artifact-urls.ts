@@ -10,12 +10,12 @@ type Checksums = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /**
  * Addresses of the artifacts of modules whose `base_url` is {Module, :function}: the function is evaluated for each
  * artifact that the checksum file names. A module for which one address is not known is left out.
- * @param root absolute: the dependency's folder.
+ * @param folder absolute: the dependency's folder.
  */
 export function artifactUrls(
   nifs: readonly NifModule[],
   checksums: Checksums,
-  root: string,
+  folder: string,
   evaluator: () => Evaluator,
 ): Readonly<Record<string, Readonly<Record<string, string>>>> {
   const found = nifs.flatMap((nif) => {
@@ -23,8 +23,8 @@ export function artifactUrls(
     const [module, name] = nif.baseUrlFunction ?? [];
     if (module === undefined || name === undefined || names.length === 0) return [];
     const own = evaluator();
-    own.onMissingModule((wanted) => conventionalFile(root, wanted));
-    own.evalFile(joinPath(root, nif.file));
+    own.onMissingModule((wanted) => conventionalFile(folder, wanted));
+    own.evalFile(joinPath(folder, nif.file));
     const urls = names.map((file) => [file, address(own.call(module, name, [str(file)]))] as const);
     const complete = urls.every((pair): pair is readonly [string, string] => pair[1] !== undefined);
     return complete ? [[nif.module, Object.fromEntries(urls)] as const] : [];
@@ -41,7 +41,7 @@ function address(value: Value): string | undefined {
 }
 
 /** "Elixir.MyApp.HTTPUrls" -> lib/my_app/http_urls.ex, as `mix new` and Macro.underscore/1 have it. */
-function conventionalFile(root: string, module: string): string {
+function conventionalFile(folder: string, module: string): string {
   const parts = module.replace(/^Elixir\./, "").split(".");
   const words = parts.map((part) =>
     part
@@ -49,5 +49,5 @@ function conventionalFile(root: string, module: string): string {
       .replace(/([a-z\d])([A-Z])/g, "$1_$2")
       .toLowerCase(),
   );
-  return joinPath(root, "lib", `${words.join("/")}.ex`);
+  return joinPath(folder, "lib", `${words.join("/")}.ex`);
 }

@@ -19,7 +19,7 @@ export function readChecksums(tree: SourceTree, module: string): Readonly<Record
  * leads to another folder, are left out.
  */
 export function readChecksumFile(tree: SourceTree, name: string): Readonly<Record<string, string>> | undefined {
-  const text = tree.fs.readText(joinPath(tree.root, name));
+  const text = tree.fs.readText(joinPath(tree.folder, name));
   if (text === undefined) return undefined;
   const entries: [string, string][] = [];
   try {

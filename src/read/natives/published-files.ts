@@ -16,10 +16,10 @@ export function publishedFiles(app: string, tree: SourceTree, evaluator: () => E
   if (archive === undefined) return [];
   const checksums = archive.checksums.endsWith(".exs")
     ? new Map(Object.entries(readChecksumFile(tree, archive.checksums) ?? {}))
-    : checksumLines(tree.fs.readText(joinPath(tree.root, archive.checksums)) ?? "");
+    : checksumLines(tree.fs.readText(joinPath(tree.folder, archive.checksums)) ?? "");
   if (checksums.size === 0) return [];
   const own = evaluator();
-  own.evalFile(joinPath(tree.root, archive.list.file));
+  own.evalFile(joinPath(tree.folder, archive.list.file));
   const listed = own.call(
     `Elixir.${archive.list.module}`,
     archive.list.function,

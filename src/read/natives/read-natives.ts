@@ -39,7 +39,7 @@ export interface NativesOptions {
   /** Those that could not be had, which is reported already. */
   readonly missing: ReadonlySet<string>;
   /** An evaluator that sees a dependency's files and nothing else. */
-  newEvaluator(tree: SourceTree, folder: string, env: string): Evaluator;
+  newEvaluator(tree: SourceTree, cwd: string, env: string): Evaluator;
   /** The toolchain file of the project's own folders that holds in `depsFolder`, too. */
   readonly toolchain: ToolchainFile | null;
   readonly toml: Awaited<ReturnType<typeof loadToml>>;
@@ -76,17 +76,17 @@ function mayHoldNifs(dep: Dependency, lock: Lock): boolean {
 function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptions): DependencyNatives {
   // What is odd inside of a dependency is for its authors. What the build then lacks, the plan reports.
   const own = new Diagnostics();
-  const { fs, root } = tree;
+  const { fs, folder } = tree;
   const context: MixContext = {
-    project: root,
+    project: folder,
     // Mix compiles every dependency in :prod unless told otherwise.
     mixEnv: "prod",
     target: options.target,
     fs,
     diagnostics: own,
-    newEvaluator: (folder, env) => options.newEvaluator(tree, folder, env),
+    newEvaluator: (cwd, env) => options.newEvaluator(tree, cwd, env),
   };
-  const loaded = fs.exists(joinPath(root, "mix.exs")) ? readMixProject(root, "prod", context) : undefined;
+  const loaded = fs.exists(joinPath(folder, "mix.exs")) ? readMixProject(folder, "prod", context) : undefined;
   const { nifs, crates } = loaded === undefined ? { nifs: [], crates: [] } : nifsOf(loaded, dep, context, options);
   const precompiled = nifs.filter((nif) => nif.macro === "RustlerPrecompiled");
   const checksums = precompiled.flatMap((nif) => {
@@ -101,7 +101,7 @@ function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptio
     crates,
     cargoLocks: cargoLocks(crates, tree),
     checksums: Object.fromEntries(checksums),
-    artifactUrls: artifactUrls(precompiled, Object.fromEntries(checksums), root, () =>
+    artifactUrls: artifactUrls(precompiled, Object.fromEntries(checksums), folder, () =>
       evaluatorOf(loaded, context, options),
     ),
     compilers: loaded === undefined ? [] : knownOr(loaded.mix.compilers, []),
@@ -194,18 +194,18 @@ function evaluatorOf(loaded: LoadedProject | undefined, context: MixContext, opt
   return evaluator;
 }
 
-function cargoLocks(crates: readonly Crate[], { fs, root }: SourceTree): Readonly<Record<string, string>> {
+function cargoLocks(crates: readonly Crate[], { fs, folder }: SourceTree): Readonly<Record<string, string>> {
   const paths = [...new Set(crates.flatMap((crate) => crate.cargoLock ?? []))];
   const texts = paths.flatMap((path) => {
-    const text = fs.readText(joinPath(root, path));
+    const text = fs.readText(joinPath(folder, path));
     return text === undefined ? [] : [[path, text] as const];
   });
   return Object.fromEntries(texts);
 }
 
 /** Names under `plugins` and `project_plugins` of rebar.config: atoms, or tuples that begin with one. */
-function rebarPlugins({ fs, root }: SourceTree): readonly string[] {
-  const text = fs.readText(joinPath(root, "rebar.config"));
+function rebarPlugins({ fs, folder }: SourceTree): readonly string[] {
+  const text = fs.readText(joinPath(folder, "rebar.config"));
   const terms = text === undefined ? undefined : erlangTerms(text);
   return (terms ?? []).flatMap((term) => {
     const [key, value] = term.kind === "tuple" ? term.items : [];

@@ -7,7 +7,7 @@ import type { Candidate } from "./native-candidates.ts";
 export interface SourceTree {
   readonly fs: ReadFileSystem;
   /** Absolute, in `fs`: the folder of the dependency's mix.exs or rebar.config. */
-  readonly root: string;
+  readonly folder: string;
 }
 
 export interface MissingSource {

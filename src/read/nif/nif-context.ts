@@ -14,7 +14,7 @@ export interface NifContext {
   readonly limit: string;
   /** The chosen environment: "prod", "dev", "test"... */
   readonly mixEnv: string;
-  /** This project (for an umbrella its root, which compiles nothing), umbrella children, path dependencies inside `sourceRoot`. */
+  /** This project (for an umbrella its root, which compiles nothing), umbrella children, path dependencies inside `limit`. */
   readonly projects: readonly MixProject[];
   /**
    * A new evaluator for one project's sources: Mix.env(), Mix.Project.config(), the working directory and the

@@ -12,7 +12,7 @@ async function read(app: string, files: Readonly<Record<string, string>>): Promi
   const bytes = Object.entries(files).map(([path, text]) => ({ path, data: new TextEncoder().encode(text) }));
   const fs = archiveAt("/p", bytes);
   const parse = await elixirParser();
-  return publishedFiles(app, { fs, root: "/p" }, () => {
+  return publishedFiles(app, { fs, folder: "/p" }, () => {
     const evaluator = createEvaluator({
       fs,
       limit: "/p",

@@ -13,7 +13,7 @@ const hex = (app: string, requires: readonly string[] = [], managers = ":mix"): 
 
 function tree(path: string, files: Readonly<Record<string, string>>): SourceTree {
   const bytes = Object.entries(files).map(([name, text]) => ({ path: name, data: new TextEncoder().encode(text) }));
-  return { fs: archiveAt(path, bytes), root: path };
+  return { fs: archiveAt(path, bytes), folder: path };
 }
 
 const mixFile = (app: string, more = ""): string => `
@@ -46,8 +46,8 @@ async function read(
   const asked: string[] = [];
   const diagnostics = new Diagnostics();
   const project = await readProject({
-    project: own.root,
-    limit: own.root,
+    project: own.folder,
+    limit: own.folder,
     fs: own.fs,
     parse: await elixirParser(),
     diagnostics,

@@ -4,7 +4,7 @@ import { expand } from "../values/path-text.ts";
 import type { Value } from "../values/value.ts";
 import type { BuiltinCall } from "./builtin.ts";
 
-/** What the code sees of the file system: only what lies inside the root, symbolic links resolved. */
+/** What the code sees of the file system: only what lies inside the limit, symbolic links resolved. */
 
 export const cwd = (c: BuiltinCall): string => c.rt.world.cwd ?? c.rt.world.limit;
 
@@ -32,7 +32,7 @@ function shown(path: string): string {
   return path.length > 60 ? `...${path.slice(-57)}` : path;
 }
 
-/** Whether a path, and what it truly is, lies inside the root. What does not exist counts by its nearest existing folder. */
+/** Whether a path, and what it truly is, lies inside the limit. What does not exist counts by its nearest existing folder. */
 export function isInside(world: EvalWorld, path: string): boolean {
   if (!below(path, world.limit)) return false;
   let existing = path;
@@ -41,8 +41,8 @@ export function isInside(world: EvalWorld, path: string): boolean {
   return below(world.fs.realPath(existing), world.fs.realPath(world.limit));
 }
 
-const below = (path: string, root: string): boolean =>
-  path === root || path.startsWith(root.endsWith("/") ? root : `${root}/`);
+const below = (path: string, limit: string): boolean =>
+  path === limit || path.startsWith(limit.endsWith("/") ? limit : `${limit}/`);
 
 const maximumVisits = 20_000;
 
@@ -81,7 +81,7 @@ function walk(state: Walk, at: string, parts: readonly string[], index: number):
   const child = (name: string): string => (at === "" ? name : at === "/" ? `/${name}` : `${at}/${name}`);
   if (!/[*?[]/.test(part)) return walk(state, child(part), parts, index + 1);
   const folder = at === "" ? cwd(c) : at;
-  // Folders above the root are not looked into, but the way to it may be written with a wildcard nowhere else.
+  // Folders above the limit are not looked into, but the way to it may be written with a wildcard nowhere else.
   const path = readable(c, folder);
   for (const entry of path === undefined ? [] : fs.list(path)) {
     c.step(1);

@@ -34,15 +34,15 @@ const locks: readonly (readonly [name: string, manager: NodeManager, read: ReadL
 export async function readNodeModules(
   folders: readonly string[],
   called: readonly NodeProgram[],
-  root: string,
+  project: string,
   fs: ReadFileSystem,
   diagnostics: DiagnosticSink,
 ): Promise<readonly NodeModules[]> {
   const found = new Map<string, { lock: FoundLock; wanted: string[] }>();
   for (const folder of folders) {
-    const lock = findLock(folder, called, root, fs);
+    const lock = findLock(folder, called, project, fs);
     if (lock === undefined) {
-      reportUnlocked(folder, root, fs, diagnostics);
+      reportUnlocked(folder, project, fs, diagnostics);
       continue;
     }
     const path = joinPath(lock.folder, lock.name);
@@ -52,7 +52,7 @@ export async function readNodeModules(
   }
   const read: NodeModules[] = [];
   for (const { lock, wanted } of found.values()) {
-    const modules = await readLock(lock, wanted, root, fs, diagnostics);
+    const modules = await readLock(lock, wanted, project, fs, diagnostics);
     if (modules !== undefined) read.push(modules);
   }
   return read;
@@ -68,11 +68,11 @@ interface FoundLock {
 function findLock(
   start: string,
   called: readonly NodeProgram[],
-  root: string,
+  project: string,
   fs: ReadFileSystem,
 ): FoundLock | undefined {
   for (let folder = start; isInside(".", folder); folder = parentPath(folder)) {
-    const present = locks.filter(([name]) => fs.exists(joinPath(root, folder, name)));
+    const present = locks.filter(([name]) => fs.exists(joinPath(project, folder, name)));
     const found = present.find(([, manager]) => called.includes(manager)) ?? present[0];
     if (found !== undefined) return { folder, name: found[0], manager: found[1], read: found[2] };
     if (folder === ".") break;
@@ -83,11 +83,11 @@ function findLock(
 async function readLock(
   { folder, name, manager, read }: FoundLock,
   wanted: readonly string[],
-  root: string,
+  project: string,
   fs: ReadFileSystem,
   diagnostics: DiagnosticSink,
 ): Promise<NodeModules | undefined> {
-  const absolute = joinPath(root, folder);
+  const absolute = joinPath(project, folder);
   const file = new SourceFile(joinPath(folder, name), fs.readText(joinPath(absolute, name)) ?? "");
   const tree = new NodeTree(file, folder, diagnostics);
   try {
@@ -111,8 +111,8 @@ async function readLock(
 
 const tooLarge = "it is nested too deeply, or holds too long a text";
 
-function reportUnlocked(folder: string, root: string, fs: ReadFileSystem, diagnostics: DiagnosticSink): void {
-  const binary = fs.exists(joinPath(root, folder, "bun.lockb"));
+function reportUnlocked(folder: string, project: string, fs: ReadFileSystem, diagnostics: DiagnosticSink): void {
+  const binary = fs.exists(joinPath(project, folder, "bun.lockb"));
   const place = { file: joinPath(folder, "package.json"), line: 1, column: 1 };
   diagnostics.report("assets-by-hand", place, {
     folder,

@@ -20,7 +20,7 @@ export function readMake(config: Value, tree: SourceTree): MakeBuild {
   const option = (name: string): Value | undefined => keywordGet(config, name);
   const precompiler = option("make_precompiler");
   const [type] = precompiler?.t === "tuple" ? precompiler.items : [];
-  const folder = joinPath(tree.root, knownOr(field(option("make_cwd"), string, "a string", "."), "."));
+  const folder = joinPath(tree.folder, knownOr(field(option("make_cwd"), string, "a string", "."), "."));
   const name = knownOr(field(option("make_makefile"), string, "a string", "Makefile"), "Makefile");
   return {
     precompiler: truthy(precompiler) !== false,
@@ -32,7 +32,7 @@ export function readMake(config: Value, tree: SourceTree): MakeBuild {
 
 /** What the Makefile of a package runs that rebar3 or make itself builds; null where there is none. */
 export function readPlainMake(tree: SourceTree): MakeBuild | null {
-  const texts = ["Makefile", "c_src/Makefile"].flatMap((name) => tree.fs.readText(joinPath(tree.root, name)) ?? []);
+  const texts = ["Makefile", "c_src/Makefile"].flatMap((name) => tree.fs.readText(joinPath(tree.folder, name)) ?? []);
   if (texts.length === 0) return null;
   return { precompiler: false, precompiled: null, forced: false, ...ofMakefile(texts.join("\n"), new Map()) };
 }

@@ -23,7 +23,7 @@ async function read(options: string, files: Readonly<Record<string, string>> = {
     path,
     data: new TextEncoder().encode(text),
   }));
-  const tree = { fs: archiveAt("/p", bytes), root: "/p" };
+  const tree = { fs: archiveAt("/p", bytes), folder: "/p" };
   const parse = await elixirParser();
   const diagnostics = new Diagnostics();
   const loaded = readMixProject("/p", "prod", {

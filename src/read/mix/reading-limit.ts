@@ -5,16 +5,16 @@ import type { ReadFileSystem } from "../../ports/file-system.ts";
  * How far reading may go: the folder of the Git repository that holds the project, as a flake sees it. Without a
  * repository the project's own folder, or that of the umbrella it is a child of.
  */
-export function readingLimit(root: string, fs: ReadFileSystem): string {
-  for (let at = root; ; at = parentPath(at)) {
+export function readingLimit(project: string, fs: ReadFileSystem): string {
+  for (let at = project; ; at = parentPath(at)) {
     if (fs.exists(joinPath(at, ".git"))) return at;
     if (at === "/") break;
   }
-  const umbrella = joinPath(root, "../..");
-  return umbrella !== "/" && fs.exists(joinPath(umbrella, "mix.exs")) ? umbrella : root;
+  const umbrella = joinPath(project, "../..");
+  return umbrella !== "/" && fs.exists(joinPath(umbrella, "mix.exs")) ? umbrella : project;
 }
 
 /** The smallest folder with everything the build needs; what lies outside of `limit` cannot be had and does not count. */
-export function smallestRoot(root: string, needed: readonly string[], limit: string): string {
-  return commonFolder([root, ...needed.filter((folder) => isInside(limit, folder))]);
+export function smallestBuildRoot(project: string, needed: readonly string[], limit: string): string {
+  return commonFolder([project, ...needed.filter((folder) => isInside(limit, folder))]);
 }

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { Cli } from "./cli.ts";
 
 /** The folder a command works on: absolute, symbolic links resolved where it exists. */
-export function rootOf(cli: Cli, project: string | undefined): string {
+export function projectOf(cli: Cli, project: string | undefined): string {
   const path = resolve(cli.cwd, project ?? ".");
   try {
     return realpathSync(path);
