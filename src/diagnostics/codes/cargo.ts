@@ -28,9 +28,9 @@ export const cargoCodes = {
   },
   "cargo-lock-stale": {
     number: "NN405",
-    severity: "warning",
+    severity: "error",
     message: "{lock} is out of date: {why}",
-    help: "Run `cargo update --workspace --manifest-path {manifest}` and commit the lock; a build in Nix may not change it.",
+    help: "Run `cargo update --workspace --manifest-path {manifest}` and commit the lock; a build in Nix may not change it and would stop.",
   },
   "cargo-lock-conflict": {
     number: "NN406",

@@ -1,7 +1,7 @@
 import { isInside, joinPath } from "../../model/paths.ts";
 import { SourceFile } from "../../model/source.ts";
 import { type CargoContext, foldersAbove, shown } from "./cargo-context.ts";
-import { type DeclaredCrate, replacements } from "./dependencies.ts";
+import { type DeclaredCrate, pathCrate, replacements } from "./dependencies.ts";
 import type { CargoConfig } from "./nightly.ts";
 import { readToml, string, strings, table } from "./toml.ts";
 
@@ -29,7 +29,7 @@ export function cargoConfigFiles(context: CargoContext, folder: string): CargoCo
     configs.push({ path, toml });
     replaced.push(...replacements(toml, above));
     for (const named of strings(toml["paths"]) ?? []) {
-      replaced.push({ name: named, kind: "normal", path: joinPath(above, named), written: named });
+      replaced.push(pathCrate(named, joinPath(above, named)));
     }
     for (const source of Object.values(table(toml["source"]) ?? {})) {
       const vendored = string(table(source)?.["directory"]) ?? string(table(source)?.["local-registry"]);

@@ -13,6 +13,14 @@ export interface DeclaredCrate {
   readonly path: string | undefined;
   /** What the manifest wrote for `path`, to show the place. */
   readonly written: string | undefined;
+  /** The name under which the manifest has it, where that can be shown. */
+  readonly key: string;
+  /** The version requirement; undefined where there is none. */
+  readonly requirement: string | undefined;
+  readonly optional: boolean;
+  readonly git: string | undefined;
+  /** `branch`, `tag` or `rev` of a git dependency. */
+  readonly reference: { readonly kind: "branch" | "tag" | "rev"; readonly name: string } | undefined;
 }
 
 const sections: readonly (readonly [string, DependencyKind])[] = [
@@ -47,22 +55,42 @@ function declared(
   const own = table(value);
   if (own?.["workspace"] === true && root !== undefined) {
     const inherited = table(root.workspace?.["dependencies"])?.[key];
-    return located(key, kind, table(inherited), root.folder);
+    return located(key, kind, optionsOf(inherited), root.folder, own["optional"] === true);
   }
-  return located(key, kind, own, manifest.folder);
+  return located(key, kind, optionsOf(value), manifest.folder, own?.["optional"] === true);
 }
 
-function located(key: string, kind: DependencyKind, options: TomlTable | undefined, folder: string): DeclaredCrate {
+/** `name = "1.2"` is short for a table. */
+function optionsOf(value: unknown): TomlTable | undefined {
+  return typeof value === "string" ? { version: value } : table(value);
+}
+
+function located(
+  key: string,
+  kind: DependencyKind,
+  options: TomlTable | undefined,
+  folder: string,
+  optional: boolean,
+): DeclaredCrate {
   const path = string(options?.["path"]);
+  const reference = (["branch", "tag", "rev"] as const).flatMap((kind) => {
+    const name = string(options?.[kind]);
+    return name === undefined ? [] : [{ kind, name }];
+  });
   return {
     name: string(options?.["package"]) ?? key,
     kind,
     path: path === undefined ? undefined : joinPath(folder, path),
     written: path,
+    key,
+    requirement: string(options?.["version"]),
+    optional,
+    git: string(options?.["git"]),
+    reference: reference[0],
   };
 }
 
-/** Crates that the workspace root puts in the place of others: `[patch]` and the older `[replace]`; only those with a path. */
+/** Crates that the workspace root puts in the place of others: `[patch]` and the older `[replace]`. */
 export function replacedCrates(root: Manifest): readonly DeclaredCrate[] {
   return replacements(root.toml, root.folder);
 }
@@ -72,6 +100,18 @@ export function replacements(toml: TomlTable, folder: string): readonly Declared
   const patches = Object.values(table(toml["patch"]) ?? {}).map((registry) => table(registry) ?? {});
   return [...patches, table(toml["replace"]) ?? {}]
     .flatMap((entries) => Object.entries(entries))
-    .map(([key, value]) => located(key.replace(/:.*$/, ""), "normal", table(value), folder))
-    .filter((crate) => crate.path !== undefined);
+    .map(([key, value]) => {
+      const crate = located(key, "normal", table(value), folder, false);
+      return { ...crate, name: crate.name.replace(/:.*$/, "") };
+    });
+}
+
+/** A crate that `paths` of .cargo/config.toml names by its folder (absolute). */
+export function pathCrate(written: string, path: string): DeclaredCrate {
+  return { ...located(written, "normal", { path }, "/", false), path };
+}
+
+/** `[replace]` names a version of a package, `name:version`; the others are patches. */
+export function isReplacement({ key }: DeclaredCrate): boolean {
+  return key.includes(":");
 }

@@ -9,10 +9,12 @@ export interface CargoLock {
   /** 1 and 2 are not written in the file: 1 keeps checksums in `[metadata]`. */
   readonly version: number;
   readonly packages: readonly LockedPackage[];
+  /** `[[patch.unused]]`: patches that no package takes, where there are any. */
+  readonly unused?: readonly LockedPackage[];
 }
 
 export interface LockedPackage extends CargoLockPackage {
-  /** Names of the packages that it depends on. */
+  /** The packages that it depends on as the lock names them: `name`, `name version` or `name version (source)`. */
   readonly dependencies: readonly string[];
 }
 
@@ -45,7 +47,12 @@ export function readCargoLock(parse: ParseToml, file: SourceFile, diagnostics: D
     ...(table(toml["root"]) === undefined ? [] : [toml["root"] as TomlTable]),
     ...tables(toml["package"]),
   ];
-  return { version, packages: entries.map((entry) => lockedPackage(entry, metadata)) };
+  const unused = tables(table(toml["patch"])?.["unused"]);
+  return {
+    version,
+    packages: entries.map((entry) => lockedPackage(entry, metadata)),
+    ...(unused.length === 0 ? {} : { unused: unused.map((entry) => lockedPackage(entry, metadata)) }),
+  };
 }
 
 function lockedPackage(entry: TomlTable, metadata: TomlTable): LockedPackage {
@@ -59,6 +66,6 @@ function lockedPackage(entry: TomlTable, metadata: TomlTable): LockedPackage {
     source,
     // Git and path crates have none; version 1 writes that out.
     checksum: checksum === undefined || checksum === "<none>" ? null : checksum,
-    dependencies: (strings(entry["dependencies"]) ?? []).map((dependency) => dependency.split(" ", 1)[0] as string),
+    dependencies: strings(entry["dependencies"]) ?? [],
   };
 }

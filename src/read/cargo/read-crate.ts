@@ -1,9 +1,10 @@
 import { joinPath } from "../../model/paths.ts";
 import type { Crate } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
-import { isUnknown, knownOr } from "../../model/unknown.ts";
+import { knownOr } from "../../model/unknown.ts";
 import { type CargoContext, placeOfFile, placeOfText, shown } from "./cargo-context.ts";
 import { cargoConfigFiles, configsBelow } from "./config-files.ts";
+import { isReplacement, replacedCrates } from "./dependencies.ts";
 import { knownFeatures } from "./features.ts";
 import { packageField } from "./inherited.ts";
 import { checkLock } from "./lock-check.ts";
@@ -139,10 +140,18 @@ function describe(
   const version = packageField(context, manifest, root, "version") ?? "0.0.0";
   const lockPath = joinPath((root ?? manifest).folder, "Cargo.lock");
   const lock = readLock(context, lockPath, manifest, root);
-  if (lock !== undefined && context.foreign !== true)
-    checkLock(context, lockPath, lock, manifest, root, isUnknown(version) ? undefined : version);
-
   const config = cargoConfigFiles(context, crateDir);
+  if (lock !== undefined && context.foreign !== true) {
+    const own = replacedCrates(root ?? manifest);
+    checkLock(context, {
+      path: lockPath,
+      lock,
+      root: root ?? manifest,
+      members: root === undefined ? [manifest] : members.values(),
+      replaced: new Set([...own, ...config.replaced].map((crate) => crate.name)),
+      patches: own.filter((crate) => !isReplacement(crate)),
+    });
+  }
   const toolchain = toolchainFileFor(context, crateDir);
   const described = {
     manifest: shown(context, manifest.path),

@@ -3,7 +3,7 @@ import type { CargoLock, LockedPackage } from "./lock.ts";
 type Draft = { -readonly [Key in keyof LockedPackage]?: LockedPackage[Key] };
 
 const FIELD = /^(name|version|source|checksum) = "([^"\\\p{Cc}]*)"$/u;
-const DEPENDENCY = /^ "([^"\\\p{Cc} ]+)[^"\\\p{Cc}]*",$/u;
+const DEPENDENCY = /^ "([^"\\\p{Cc} ]+[^"\\\p{Cc}]*)",$/u;
 
 /**
  * Reads a Cargo.lock of version 3 or 4 as cargo writes it, line by line: many times faster than as TOML, which counts where

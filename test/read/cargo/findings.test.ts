@@ -119,7 +119,9 @@ describe("lock", () => {
     const stale = "cargo-lock-stale native/x/Cargo.toml:2:8";
     expect(found({ ...good, "p/native/x/Cargo.lock": lock.replace(`"x"`, `"y"`) })).toEqual([stale]);
     expect(found({ ...good, "p/native/x/Cargo.lock": lock.replace("1.0.0", "1.0.1") })).toEqual([stale]);
-    expect(found({ ...good, "p/native/x/Cargo.toml": `${x}\n[dependencies]\nrustler = "0.36"\n` })).toEqual([stale]);
+    expect(found({ ...good, "p/native/x/Cargo.toml": `${x}\n[dependencies]\nrustler = "0.36"\n` })).toEqual([
+      "cargo-lock-stale native/x/Cargo.toml:9:1",
+    ]);
   });
   test("conflict markers and formats to come", () => {
     expect(found({ ...good, "p/native/x/Cargo.lock": `version = 4\n<<<<<<< HEAD\n` })).toEqual([

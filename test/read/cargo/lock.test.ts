@@ -36,7 +36,7 @@ source = "git+https://example.com/fork?branch=a/b#${commit}"
   expect(lock).toEqual({
     version: 1,
     packages: [
-      { name: "old", version: "0.0.1", source: null, checksum: null, dependencies: ["itoa"] },
+      { name: "old", version: "0.0.1", source: null, checksum: null, dependencies: [`itoa 1.0.1 (${registry})`] },
       { name: "itoa", version: "1.0.1", source: registry, checksum: sum, dependencies: [] },
       {
         name: "fork",
@@ -67,7 +67,7 @@ dependencies = [
 `;
   const packages = [
     { name: "itoa", version: "1.0.1", source: registry, checksum: sum, dependencies: [] },
-    { name: "own", version: "0.1.0", source: null, checksum: null, dependencies: ["itoa", "rand"] },
+    { name: "own", version: "0.1.0", source: null, checksum: null, dependencies: ["itoa", "rand 0.8.5"] },
   ];
   expect(read(body)).toEqual({ version: 2, packages });
   expect(read(`version = 3\n${body}`)).toEqual({ version: 3, packages });

@@ -18,7 +18,7 @@ function byToml(text: string): unknown {
       version: string(entry["version"]),
       source: string(entry["source"]) ?? null,
       checksum: string(entry["checksum"]) ?? null,
-      dependencies: (strings(entry["dependencies"]) ?? []).map((dependency) => dependency.split(" ")[0]),
+      dependencies: strings(entry["dependencies"]) ?? [],
     })),
   };
 }

@@ -1,0 +1,63 @@
+import type { DeclaredCrate } from "./dependencies.ts";
+import { gitSource } from "./git-source.ts";
+import type { LockedWorkspace } from "./lock-check.ts";
+import type { CargoLock, LockedPackage } from "./lock.ts";
+import { crateVersionMatches, parseCrateRequirement } from "./requirement.ts";
+
+/**
+ * The packages that an entry lists as its dependencies; undefined where one of them is not in the lock, or not only once.
+ * A name stands alone where the lock has one package of it (cargo src/cargo/core/resolver/encode.rs).
+ */
+export function listedPackages(lock: CargoLock, entry: LockedPackage): readonly LockedPackage[] | undefined {
+  const found: LockedPackage[] = [];
+  for (const text of entry.dependencies) {
+    const [, name, version, source] = /^(\S+)(?: (\S+))?(?: \((.*)\))?$/.exec(text) ?? [];
+    const same = lock.packages.filter(
+      (one) =>
+        one.name === name &&
+        (version === undefined || one.version === version) &&
+        (source === undefined || one.source === null || withoutCommit(one.source) === withoutCommit(source)),
+    );
+    if (same.length !== 1) return undefined;
+    found.push(same[0] as LockedPackage);
+  }
+  return found;
+}
+
+const withoutCommit = (source: string): string => source.replace(/#[0-9a-f]+$/, "");
+
+/** Whether a locked package is what a manifest asks for. What is not understood is let pass. */
+export function meets({ lock, replaced }: LockedWorkspace, dependency: DeclaredCrate, locked: LockedPackage): boolean {
+  if (dependency.name !== locked.name) return false;
+  const requirement = dependency.requirement === undefined ? undefined : parseCrateRequirement(dependency.requirement);
+  if (requirement !== undefined && crateVersionMatches(locked.version, requirement) === false) return false;
+  if (replaced.has(dependency.name)) return true;
+  if (dependency.path !== undefined) return locked.source === null;
+  if (dependency.git === undefined) return locked.source !== null && !locked.source.startsWith("git+");
+  const source = locked.source === null ? undefined : gitSource(locked.source, lock.version);
+  if (source === undefined || canonical(source.url) !== canonical(dependency.git)) return false;
+  // Before version 3 of the lock the default branch was written as master.
+  if (lock.version < 3) return true;
+  const { reference } = dependency;
+  return reference?.kind === source.reference?.kind && reference?.name === source.reference?.name;
+}
+
+/** As cargo compares addresses: src/cargo/util/canonical_url.rs. */
+function canonical(url: string): string {
+  const plain = url.replace(/\/+$/, "").replace(/\.git$/, "");
+  return /^[a-z+]+:\/\/([^/@]*@)?github\.com\//i.test(plain) ? plain.toLowerCase() : plain;
+}
+
+/** Whether a package of the lock is the one that a patch brings; `version` is its own, where that is known. */
+export function isPatch(
+  patch: DeclaredCrate,
+  version: string | undefined,
+  locked: Pick<LockedPackage, "name" | "version" | "source">,
+  lock: CargoLock,
+): boolean {
+  if (locked.name !== patch.name) return false;
+  if (patch.path !== undefined) return locked.source === null && (version ?? locked.version) === locked.version;
+  if (patch.git === undefined) return true;
+  const source = locked.source === null ? undefined : gitSource(locked.source, lock.version);
+  return source !== undefined && canonical(source.url) === canonical(patch.git);
+}
