@@ -7,6 +7,7 @@ import { guarded } from "./guarded.ts";
 export type InitFlags = WriteFlags & { readonly yes: boolean };
 export type ScanFlags = ReadFlags & { readonly format: "text" | "json" };
 export type CheckFlags = Omit<WriteFlags, "dryRun" | "force">;
+export type HashFlags = ReadFlags & { readonly dryRun: boolean };
 export type DepsFlags = ScreenFlags & { readonly project?: string };
 type ProjectArgs = [directory?: string];
 
@@ -94,6 +95,18 @@ function deps(): Command<Cli> {
   });
 }
 
+function hash(): Command<Cli> {
+  return buildCommand<HashFlags, ProjectArgs, Cli>({
+    loader: lazilyInProject(async () => (await import("./commands/hash.ts")).hash),
+    parameters: { flags: { ...readFlags, dryRun: flags.dryRun }, positional: projectArgument },
+    docs: {
+      brief: "Fill in the hashes of Git dependencies and of crates from git, in nif2nix.toml",
+      fullDescription:
+        "Fetches the locked commits by git and puts the hashes of their files into nif2nix.toml. The build then fetches them; without a hash Nix does, whenever it evaluates.",
+    },
+  });
+}
+
 function build(): Command<Cli> {
   return buildCommand<DepsFlags, readonly string[], Cli>({
     loader: lazily(async () => (await import("./commands/build.ts")).build),
@@ -162,6 +175,7 @@ export function routes(): RouteMap<Cli> {
       check: check(),
       scan: scan(),
       deps: deps(),
+      hash: hash(),
       build: build(),
       explain: explain(),
       completion: completion(),

@@ -44,8 +44,26 @@ function hexFetcher(source: FetchedSource & { kind: "hex" }): Expr {
 
 /** The dependency's own folder of its repository. */
 function gitFetcher(source: FetchedSource & { kind: "git" }): Expr {
-  const checkout = gitCheckout(source);
+  const checkout = source.hash === null ? gitCheckout(source) : hashedCheckout(source, source.hash);
   return source.folder === null ? checkout : binary("+", checkout, str(`/${source.folder}`));
+}
+
+/** By nixpkgs' fetchgit, in the build: nothing has to be fetched to evaluate. */
+function hashedCheckout({ url, rev }: GitRevision, hash: string): Expr {
+  return call(
+    id("fetchgit"),
+    set([
+      bind("url", str(nixGitUrl(url))),
+      bind("rev", str(rev)),
+      bind("hash", str(hash)),
+      bind("fetchSubmodules", bool(false)),
+    ]),
+  );
+}
+
+/** Whether fetching it needs nixpkgs' fetchgit. */
+export function needsFetchgit(source: FetchedSource): boolean {
+  return source.kind === "git" && source.hash !== null;
 }
 
 /** `compareVersions` is 1 where the first is the newer one. */

@@ -143,6 +143,8 @@ export type FetchedSource =
       readonly kind: "git";
       /** The folder of the repository that is the dependency; null = all of it. */
       readonly folder: string | null;
+      /** Of its files, in SRI form; null = the commit alone says which they are. */
+      readonly hash: string | null;
     })
   | (DependencySource & {
       readonly kind: "hex";

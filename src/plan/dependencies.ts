@@ -1,9 +1,9 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { Dependency, Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
-import type { RepositorySettings } from "../settings/settings.ts";
+import { defaultSettings } from "../settings/settings.ts";
 import { isConfigured, type DependencyDerivation, type NifWay } from "./build-plan.ts";
-import { fetchedSource } from "./fetched-source.ts";
+import { fetchedSource, type SourceSettings } from "./fetched-source.ts";
 
 /**
  * One derivation for each Hex and git dependency that the release needs. Path dependencies and umbrella children are
@@ -14,13 +14,13 @@ import { fetchedSource } from "./fetched-source.ts";
 export function planDependencies(
   project: Pick<Project, "deps" | "configuredApps">,
   diagnostics: DiagnosticSink,
-  repos: Readonly<Record<string, RepositorySettings>> = {},
+  settings: SourceSettings = defaultSettings,
   natives: readonly { readonly app: string; readonly way: NifWay }[] = [],
 ): readonly DependencyDerivation[] {
   const derivations = project.deps
     .filter((dep) => dep.inProd !== false)
     .flatMap((dep): DependencyDerivation[] => {
-      const source = fetchedSource(dep, repos, diagnostics);
+      const source = fetchedSource(dep, settings, diagnostics);
       return source === undefined ? [] : [derivation(dep, source, diagnostics)];
     });
   const names = new Set(derivations.map(({ app }) => app));

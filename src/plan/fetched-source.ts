@@ -1,11 +1,11 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { lookUp } from "../model/look-up.ts";
 import { isInside, joinPath } from "../model/paths.ts";
-import type { Dependency } from "../model/project.ts";
-import type { RepositorySettings } from "../settings/settings.ts";
+import type { Dependency, DependencySource } from "../model/project.ts";
+import { type PackageSettings, type RepositorySettings, SETTINGS_FILE, type Settings } from "../settings/settings.ts";
 import type { FetchedSource, PrivateRepository } from "./build-plan.ts";
 
-type Repositories = Readonly<Record<string, RepositorySettings>>;
+export type SourceSettings = Pick<Settings, "repos" | "packages">;
 
 /** Where organisations of hex.pm keep their packages (hex lib/hex/repo.ex). */
 const HEX_ORGANISATION = "https://repo.hex.pm/repos/";
@@ -13,7 +13,7 @@ const HEX_ORGANISATION = "https://repo.hex.pm/repos/";
 /** How Nix fetches a dependency; undefined where it cannot, which is reported, and for path dependencies. */
 export function fetchedSource(
   dep: Dependency,
-  repos: Repositories,
+  { repos, packages }: SourceSettings,
   diagnostics: DiagnosticSink,
 ): FetchedSource | undefined {
   const { source, app, place } = dep;
@@ -22,7 +22,8 @@ export function fetchedSource(
     const folder = joinPath(source.sparse ?? ".", source.subdir ?? ".");
     if (isInside(".", folder)) {
       // What is only placed stays as Mix has it, deps/<app> with the folder in it (Mix.SCM.Git, sparse:).
-      return { ...source, folder: dep.sourceOnly || folder === "." ? null : folder };
+      const part = dep.sourceOnly || folder === "." ? null : folder;
+      return { ...source, folder: part, hash: hashOf(dep, source, lookUp(packages, app), diagnostics) };
     }
     diagnostics.report("path-outside-root", place, { path: `${folder} of ${app}` });
     return undefined;
@@ -38,6 +39,20 @@ export function fetchedSource(
     return undefined;
   }
   return { ...source, repository };
+}
+
+/** A hash that was made of another commit would fail in the build; it counts as absent. */
+function hashOf(
+  { app }: Dependency,
+  { rev, submodules }: DependencySource & { kind: "git" },
+  settings: PackageSettings | undefined,
+  diagnostics: DiagnosticSink,
+): string | null {
+  const git = settings?.git ?? null;
+  if (git === null || (git.rev === rev && !submodules)) return git?.hash ?? null;
+  const why = submodules ? "it has submodules" : `mix.lock has ${rev.slice(0, 12)}, not ${git.rev.slice(0, 12)}`;
+  diagnostics.report("git-hash-unused", { file: SETTINGS_FILE, line: 1, column: 1 }, { app, why });
+  return null;
 }
 
 /** The address and the key's variable never come from the lock: a lock that names another place must not get a key. */

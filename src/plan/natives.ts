@@ -47,7 +47,7 @@ export function planNatives(
     const needs = packageNeeds(natives, dep, project, settings, diagnostics);
     if (nifs.length === 0 && needs === null) return [];
     // What keeps it from being fetched is reported with the dependency itself.
-    const source = fetchedSource(dep, settings.repos, new Diagnostics());
+    const source = fetchedSource(dep, settings, new Diagnostics());
     if (source === undefined) return [];
     const common = { app: dep.app, needs: needs ?? noNeeds };
     if (nifs.length === 0) return [{ ...common, way: "none", modules: [] }];

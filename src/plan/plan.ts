@@ -24,7 +24,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
   const foreign = planNatives(project, settings, diagnostics);
   const uses = [...planned, ...foreign.flatMap((each) => each.modules)].flatMap((each) => each.use ?? []);
   const crates = planCrates(uses, settings, project.folder, diagnostics);
-  const deps = planDependencies(project, diagnostics, settings.repos, foreign);
+  const deps = planDependencies(project, diagnostics, settings, foreign);
   checkSomeNif(project, settings, diagnostics);
   return {
     package: planPackage(project, settings, diagnostics, planned, crates),

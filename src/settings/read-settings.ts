@@ -42,6 +42,7 @@ export async function readSettings(
       nativeBuildInputs: dependency.nativeBuildInputs ?? defaultPackage.nativeBuildInputs,
       buildInputs: dependency.buildInputs ?? defaultPackage.buildInputs,
       env: dependency.env ?? defaultPackage.env,
+      git: dependency.git ?? defaultPackage.git,
       checkouts: dependency.checkouts ?? defaultPackage.checkouts,
       downloads: dependency.downloads ?? defaultPackage.downloads,
     })),

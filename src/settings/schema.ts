@@ -27,9 +27,11 @@ const nif = v.object({
 
 const hash = v.pipe(v.string(), v.regex(/^sha256-[A-Za-z0-9+/]{43}=$/, "a hash as Nix prints it: sha256-..."));
 
+const commit = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/, "a full commit id"));
+
 const checkout = v.object({
   url: v.pipe(v.string(), v.regex(/^(https?|ssh|git|file):\/\/[^\s"'\\]+$/, "the address of a git repository")),
-  rev: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/, "a full commit id")),
+  rev: commit,
 });
 
 const download = v.object({
@@ -51,6 +53,10 @@ const dependency = v.object({
     "Attributes of nixpkgs that the package links to, beside those detected",
   ),
   env: described(environment, "Environment variables of the package's build"),
+  git: described(
+    v.object({ rev: commit, hash }),
+    "Of a Git dependency the hash of its files at a commit, as `nif2nix hash` fills it in: the build fetches it then, and nothing has to be fetched to evaluate",
+  ),
   checkouts: described(
     v.record(
       v.pipe(

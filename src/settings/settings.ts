@@ -46,6 +46,8 @@ export interface PackageSettings {
   readonly nativeBuildInputs: readonly string[];
   readonly buildInputs: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Of a Git dependency: the hash of its files at a commit. */
+  readonly git: { readonly rev: string; readonly hash: string } | null;
   /** Git repositories that are put in place before the build, by the folder relative to the package. */
   readonly checkouts: Readonly<Record<string, { readonly url: string; readonly rev: string }>>;
   /** Files that are fetched before the build, by the environment variable that names them to it. */
@@ -58,6 +60,7 @@ export const defaultPackage: PackageSettings = {
   nativeBuildInputs: [],
   buildInputs: [],
   env: {},
+  git: null,
   checkouts: {},
   downloads: {},
 };

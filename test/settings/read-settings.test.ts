@@ -43,6 +43,7 @@ way = "source"
 nativeBuildInputs = ["cmake"]
 buildInputs = ["zlib"]
 env = { PLAIN = "1" }
+git = { rev = "0123456789abcdef0123456789abcdef01234567", hash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" }
 
 [package.explorer.checkouts]
 "third_party/words" = { url = "https://example.com/words.git", rev = "0123456789abcdef0123456789abcdef01234567" }
@@ -71,6 +72,10 @@ toolchain = "nightly-2026-01-31"
           nativeBuildInputs: ["cmake"],
           buildInputs: ["zlib"],
           env: { PLAIN: "1" },
+          git: {
+            rev: "0123456789abcdef0123456789abcdef01234567",
+            hash: "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+          },
           checkouts: {
             "third_party/words": {
               url: "https://example.com/words.git",

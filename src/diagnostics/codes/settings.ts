@@ -32,4 +32,27 @@ export const settingsCodes = {
     message: "[{table}.{name}] has no effect: there is no {what} of this name{suggestion}",
     help: "Correct the name in nif2nix.toml, or remove the table; `nif2nix scan` lists the names.",
   },
+  "git-hash-unused": {
+    number: "NN706",
+    severity: "warning",
+    message: "the hash of {app} is not used: {why}",
+    help: "Run `nif2nix hash`, which renews [package.{app}] git in nif2nix.toml, or remove the line; until then the dependency is fetched while Nix evaluates.",
+    several: {
+      by: "app",
+      message: "{count} hashes are not used ({why}): {names}",
+      help: "Run `nif2nix hash`, which renews `git` of their [package.NAME] in nif2nix.toml; until then they are fetched while Nix evaluates.",
+    },
+  },
+  "git-hash-unknown": {
+    number: "NN707",
+    severity: "error",
+    message: "the hash of {app} cannot be had: {why}",
+    help: "Everything else was done. Without a hash the dependency is fetched by its commit, while Nix evaluates.",
+  },
+  "settings-not-editable": {
+    number: "NN708",
+    severity: "error",
+    message: "nif2nix.toml is written in a way that cannot be changed without rewriting it",
+    help: "Nothing was changed. Write the dependency as a table of its own, or set this by hand: {lines}.",
+  },
 } as const satisfies Record<string, Code>;

@@ -18,7 +18,7 @@ import {
 } from "../../nix/build.ts";
 import type { BuildPlan, DependencyDerivation, NifWay } from "../../plan/build-plan.ts";
 import { builders } from "../builders.ts";
-import { fetcherOf, needsHelpers } from "../fetchers.ts";
+import { fetcherOf, needsFetchgit, needsHelpers } from "../fetchers.ts";
 
 /**
  * nix/deps.nix: one derivation for each dependency. Takes the arguments of mix2nix's file, so that it can stand in its
@@ -55,6 +55,14 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): 
               call(select(id("lib"), "makeOverridable"), select(id("beamPackages"), builder.function)),
             ),
           ),
+          ...(plan.deps.some((dep) => needsFetchgit(dep.source))
+            ? [
+                bind(
+                  "fetchgit",
+                  call(select(id("beamPackages"), "callPackage"), fn(formals(["fetchgit"]), id("fetchgit")), set([])),
+                ),
+              ]
+            : []),
           ...(usesHelpers
             ? [
                 bind(

@@ -27,7 +27,7 @@ import type {
   NodePlan,
   PackagePlan,
 } from "../../plan/build-plan.ts";
-import { fetcherOf } from "../fetchers.ts";
+import { fetcherOf, needsFetchgit } from "../fetchers.ts";
 import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
 import { toolchainExpression } from "../toolchain.ts";
 import { artifactNames, dependencyBindings } from "./dependency-nifs.ts";
@@ -49,6 +49,9 @@ export function nifsFile(plan: BuildPlan): NixFile {
         "beamPackages",
         ["craneLib", nil],
         ["rustToolchain", nil],
+        ...(plan.crates.some(({ source }) => source.kind === "dependency" && needsFetchgit(source.source))
+          ? ["fetchgit"]
+          : []),
         ...(usesPkgs ? ["pkgs"] : []),
       ]),
       letIn(

@@ -32,7 +32,6 @@ export async function gitSource(
   const { url, rev, options } = entry;
   if (!isRemote(url)) return { missing: "its address is a folder of one machine" };
   const folder = joinPath(options.sparse ?? ".", options.subdir ?? ".");
-  const name = createHash("sha256").update(url).digest("hex").slice(0, 32);
   try {
     const tar = await world.git.archive({
       url,
@@ -40,8 +39,7 @@ export async function gitSource(
       ref: refOf(options),
       // Of an umbrella's child the build needs more than its own folder; a sparse checkout has nothing else.
       folder: options.sparse === undefined ? null : folder,
-      cache: `${world.cachePath}/git/${name}`,
-      mayFetch: world.mayFetch,
+      ...whereKept(url, world),
     });
     return archiveAt(path, readTar(tar));
   } catch (error) {
@@ -50,13 +48,19 @@ export async function gitSource(
   }
 }
 
+/** One repository an address: what one lock has fetched serves every other. */
+export function whereKept(url: string, { cachePath, mayFetch }: GitWorld): { cache: string; mayFetch: boolean } {
+  const name = createHash("sha256").update(url).digest("hex").slice(0, 32);
+  return { cache: `${cachePath}/git/${name}`, mayFetch };
+}
+
 /** An address that git reaches over the network: `scheme://`, or `host:path` as ssh has it. */
-function isRemote(url: string): boolean {
+export function isRemote(url: string): boolean {
   const scheme = /^([a-z+]+):\/\//i.exec(url)?.[1]?.toLowerCase();
   return scheme === undefined ? /^[^/:]+:(?!\/\/)/.test(url) : scheme !== "file";
 }
 
-function refOf({ tag, branch, ref }: GitLockEntry["options"]): string | null {
+export function refOf({ tag, branch, ref }: GitLockEntry["options"]): string | null {
   if (tag !== undefined) return `refs/tags/${tag}`;
   if (branch !== undefined) return `refs/heads/${branch}`;
   return ref === undefined ? "HEAD" : null;

@@ -7,16 +7,34 @@ export interface TarFile {
   readonly data: Uint8Array;
 }
 
+/** The same with what a checkout would make of it. */
+export interface TarCheckoutFile extends TarFile {
+  readonly executable: boolean;
+}
+
 const block = 512;
 const fileLimit = 100_000;
+
+/** A symbolic link of a tar archive. */
+export interface TarLink {
+  readonly path: string;
+  /** As it stands there; it may lead anywhere. */
+  readonly target: string;
+}
 
 /**
  * The regular files of a tar archive: ustar with prefixes, pax headers, GNU's long names (all of which Erlang's and others' tar write).
  * Links, devices and folders are left out. Throws Malformed for an archive that is cut off or has a path that leads out of its folder.
  */
 export function readTar(archive: Uint8Array): TarFile[] {
-  const files: TarFile[] = [];
+  return [...tarEntries(archive)].flatMap((entry) => ("data" in entry ? [{ path: entry.path, data: entry.data }] : []));
+}
+
+/** The same with symbolic links. */
+export function* tarEntries(archive: Uint8Array): Generator<TarCheckoutFile | TarLink> {
+  let files = 0;
   let longPath: string | undefined;
+  let longTarget: string | undefined;
   let longSize: number | undefined;
   for (let at = 0; at + block <= archive.length;) {
     const header = archive.subarray(at, at + block);
@@ -30,6 +48,7 @@ export function readTar(archive: Uint8Array): TarFile[] {
     if (type === "x") {
       const records = readPax(data);
       longPath = records.get("path") ?? longPath;
+      longTarget = records.get("linkpath") ?? longTarget;
       longSize = records.has("size") ? Number(records.get("size")) : longSize;
       if (longSize !== undefined && !Number.isSafeInteger(longSize))
         throw new Malformed("no tar archive: a wrong size");
@@ -39,14 +58,20 @@ export function readTar(archive: Uint8Array): TarFile[] {
       longPath = decode(data);
       continue;
     }
+    if (type === "K") longTarget = decode(data);
     // What describes the archive or the target of a link leaves the name for the next file alone.
     if (type === "g" || type === "K") continue;
-    if (type === "0" || type === "7") files.push({ path: safePath(longPath ?? shortPath(header)), data });
-    if (files.length > fileLimit) throw new Malformed(`the archive has more than ${fileLimit} files`);
+    const path = longPath ?? shortPath(header);
+    if (type === "0" || type === "7") {
+      yield { path: safePath(path), executable: (readOctal(header, 100, 8) & 0o100) !== 0, data };
+    } else if (type === "2") {
+      yield { path: safePath(path), target: longTarget ?? decode(header.subarray(157, 257)) };
+    }
+    if (++files > fileLimit) throw new Malformed(`the archive has more than ${fileLimit} files`);
     longPath = undefined;
+    longTarget = undefined;
     longSize = undefined;
   }
-  return files;
 }
 
 function hasChecksum(header: Uint8Array): boolean {

@@ -1,0 +1,44 @@
+import { applyWrites } from "../../apply/apply-writes.ts";
+import { locate } from "../../apply/locate.ts";
+import type { WritePlan } from "../../apply/write-plan.ts";
+import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
+import { hasErrors } from "../../diagnostics/finding.ts";
+import { hashSources } from "../../generate/hashes.ts";
+import { nodeWritePorts } from "../../ports/node-write-file-system.ts";
+import { SETTINGS_FILE } from "../../settings/settings.ts";
+import { type Cli, say } from "../cli.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { show } from "../findings.ts";
+import type { HashFlags } from "../routes.ts";
+import { runOf } from "../run-of.ts";
+
+/** Fills in the hashes of what comes from git: nif2nix.toml gets a line for each, and keeps all else. */
+export async function hash(cli: Cli, flags: HashFlags): Promise<ExitCode> {
+  const run = runOf(cli, flags);
+  const { hashes, text, changed, diagnostics } = await hashSources(run);
+  if (changed && !flags.dryRun) applyWrites(settingsPlan(run.project, text), nodeWritePorts);
+  await show(cli, "text", diagnostics, run.project);
+  for (const each of hashes) say(cli, `${each.name}  ${each.hash}`);
+  say(cli, verdict(hashes.length, changed, flags.dryRun));
+  return hasErrors(diagnostics) ? EXIT.findings : EXIT.fine;
+}
+
+/** One file of the user's, in which lines were set: written whole or not at all, as the generated ones. */
+function settingsPlan(project: string, newText: string): WritePlan {
+  const location = locate(nodeWritePorts.files, project, SETTINGS_FILE);
+  if (location.kind !== "file" && location.kind !== "missing") {
+    const args = { reason: "it is no file inside of the project" };
+    throw new FatalDiagnostic("unreadable-file", { file: SETTINGS_FILE, line: 1, column: 1 }, args);
+  }
+  const { kind, target } = location;
+  const oldText = kind === "file" ? nodeWritePorts.files.readText(target) : null;
+  const action = kind === "file" ? "update" : "create";
+  return { project, entries: [{ path: SETTINGS_FILE, action, target, oldText, newText, problem: null }] };
+}
+
+function verdict(count: number, changed: boolean, dryRun: boolean): string {
+  if (count === 0) return "nothing to hash: no dependency or crate that can be hashed comes from git";
+  if (!changed) return `nothing to do: ${SETTINGS_FILE} has these hashes`;
+  if (dryRun) return `${SETTINGS_FILE} would be changed`;
+  return `${SETTINGS_FILE} is renewed; next: nif2nix generate`;
+}
