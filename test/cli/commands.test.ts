@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { codes } from "../../src/diagnostics/codes.ts";
 import { validate } from "../support/json-schema.ts";
+import { said } from "../support/said.ts";
 import { contents, makeProject, temporaryFolder } from "./support/project.ts";
 import { nif2nix } from "./support/run.ts";
 
@@ -59,19 +60,17 @@ describe("init", () => {
     const cwd = makeProject({ "flake.nix": flake });
     const { code, stderr } = await nif2nix(["init"], { cwd });
     expect([code, contents(cwd)["flake.nix"]]).toEqual([0, flake]);
-    const said = stderr.slice(stderr.indexOf("flake.nix is yours"));
-    expect(said).toContain('  inputs.crane.url = "github:ipetkov/crane";\n');
-    expect(said).toContain("= pkgs.callPackage ./nix/package.nix { craneLib = crane.mkLib pkgs; };\n");
-    expect(said).toMatch(/\nthen:\n {2}nix build\n/);
+    const steps = stderr.slice(stderr.indexOf("flake.nix is yours"));
+    expect(steps).toContain('  inputs.crane.url = "github:ipetkov/crane";\n');
+    expect(steps).toContain("= pkgs.callPackage ./nix/package.nix { craneLib = crane.mkLib pkgs; };\n");
+    expect(steps).toMatch(/\nthen:\n {2}nix build\n/);
   });
 
   test("what one thing keeps from being written is one finding", async () => {
     const { code, stderr } = await nif2nix(["init"], { cwd: makeProject({ nix: "a file\n" }) });
     expect(code).toBe(2);
     expect(stderr.match(/error\[NN\d+\].*/g)).toEqual([
-      expect.stringMatching(
-        /^error\[NN604\] .*: 4 files cannot be written because nix is in their way: nix\/package\.nix, /,
-      ),
+      expect.stringMatching(/^error\[NN604\] .* 4 .*\bnix\b.* nix\/package\.nix, /),
     ]);
   });
 
@@ -156,10 +155,9 @@ describe("generate and check", () => {
     const cwd = makeProject();
     const missing = await nif2nix(["check"], { cwd });
     expect(missing.code).toBe(1);
-    expect(missing.stderr).toContain(
-      "error[NN003] nix/deps.nix:1:1: 3 generated files are missing: nix/deps.nix, nix/nifs.nix, nix/nif2nix.nix\n",
-    );
-    expect(missing.stderr).toContain("help: Run `nif2nix generate` and commit what it writes.\n");
+    const first = missing.stderr.split("\n").find((line) => line.startsWith("error[NN003] nix/deps.nix:1:1: 3 "));
+    for (const path of written.slice(2)) expect(first).toContain(path);
+    expect(missing.stderr).toContain("`nif2nix generate`");
     expect(Object.keys(contents(cwd))).not.toContain("nix/deps.nix");
 
     await nif2nix(["generate"], { cwd });
@@ -168,18 +166,15 @@ describe("generate and check", () => {
     const outdated = await nif2nix(["check"], { cwd });
     expect([outdated.code, outdated.stderr]).toEqual([
       1,
-      expect.stringContaining("error[NN003] nix/deps.nix:1:1: nix/deps.nix is out of date\n"),
+      expect.stringMatching(/^error\[NN003\] nix\/deps\.nix:1:1: /),
     ]);
 
     writeFileSync(join(cwd, "mix.lock"), lock);
     appendFileSync(join(cwd, "nix/nifs.nix"), "# edited\n");
     const edited = await nif2nix(["check"], { cwd });
-    expect([edited.code, edited.stderr]).toEqual([
-      1,
-      expect.stringMatching(/NN003\] nix\/nifs.nix:\d+:1: .* was edited by hand/),
-    ]);
+    expect([edited.code, edited.stderr]).toEqual([1, expect.stringMatching(/^error\[NN003\] nix\/nifs\.nix:\d+:1: /)]);
     // Without --force `generate` refuses, as the next test shows.
-    expect(edited.stderr).toMatch(/help: Move what was changed .*\. Run `nif2nix generate --force` /);
+    expect(edited.stderr).toContain("`nif2nix generate --force`");
   });
 
   test("generate does not overwrite an edit without --force", async () => {
@@ -297,7 +292,10 @@ describe("deps", () => {
 
   test("without a lock: a finding, exit code 2", async () => {
     const { code, stderr } = await nif2nix(["deps"], { cwd: temporaryFolder() });
-    expect([code, stderr]).toEqual([2, expect.stringContaining("error[NN005] mix.lock:1:1: there is no mix.lock")]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(said("no-lock-file", "mix.lock:1:1", { file: "mix.lock" })),
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { said } from "../support/said.ts";
 import { contents, makeProject, temporaryFolder } from "./support/project.ts";
 import { nif2nix, program } from "./support/run.ts";
 
@@ -71,7 +72,7 @@ test("a file that cannot be read: a link to itself", async () => {
   symlinkSync("mix.lock", join(cwd, "mix.lock"));
   const before = contents(cwd);
   const { code, stderr } = await nif2nix(["init"], { cwd });
-  expect(stderr).toContain("error[NN002] mix.lock:1:1: the file cannot be read (ELOOP)");
+  expect(stderr).toContain(said("unreadable-file", "mix.lock:1:1", { reason: "ELOOP" }));
   expect(code).toBe(2);
   expect(contents(cwd)).toEqual(before);
 });
@@ -88,7 +89,7 @@ test.each([
   const bytes = Buffer.concat([...text].map((each) => Buffer.from(each, each < "\u0100" ? "latin1" : "utf8")));
   writeFileSync(join(cwd, file), bytes);
   const { code, stderr } = await nif2nix(["check"], { cwd });
-  expect([code, stderr]).toEqual([2, expect.stringContaining(`error[NN224] ${file}:${place}: ${file} is not UTF-8`)]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(said("elixir-encoding", `${file}:${place}`, { file }))]);
 });
 
 test("a folder that cannot be written", async () => {
@@ -98,7 +99,7 @@ test("a folder that cannot be written", async () => {
   chmodSync(cwd, 0o555);
   const { code, stderr } = program(["init", "--yes"], { cwd, ...nobody });
   chmodSync(cwd, 0o755);
-  expect(stderr).toContain(`error[NN605] flake.nix:1:1: the file cannot be written: nothing can be created in ${cwd}`);
+  expect(stderr).toContain(said("unwritable-folder", "flake.nix:1:1", { folder: cwd }));
   expect(code).toBe(2);
   expect(contents(cwd)).toEqual(before);
 });
@@ -109,7 +110,7 @@ test("a file that may not be read", async () => {
   chmodSync(cwd, 0o755);
   chmodSync(join(cwd, "mix.lock"), 0o000);
   const { code, stderr } = program(["generate"], { cwd, ...nobody });
-  expect(stderr).toContain("error[NN002] mix.lock:1:1: the file cannot be read (EACCES)");
+  expect(stderr).toContain(said("unreadable-file", "mix.lock:1:1", { reason: "EACCES" }));
   expect(code).toBe(2);
 });
 

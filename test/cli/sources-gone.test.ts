@@ -142,7 +142,7 @@ test("what the lock leads to Rust is not dropped the first time either", async (
   const before = contents(cwd);
   const { code, stderr } = await nif2nix(["init", "--yes", "--offline"], { cwd });
   expect([code, contents(cwd)]).toEqual([2, before]);
-  expect(stderr).toMatch(/error\[NN501\] mix\.lock:\d+:\d+: the sources of fast cannot be had/);
+  expect(stderr).toMatch(/error\[NN501\] mix\.lock:\d+:\d+: .*\bfast\b/);
   expect(stderr).toContain("mix deps.get");
 });
 
@@ -156,5 +156,5 @@ test("a Git dependency beside Rustler may hold a NIF: it is not dropped for want
   );
   const { code, stderr } = await nif2nix(["init", "--yes", "--offline"], { cwd });
   expect(code).toBe(2);
-  expect(stderr).toMatch(/error\[NN501\] .* vapor cannot be had/);
+  expect(stderr).toMatch(/error\[NN501\] .*\bvapor\b/);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { codes } from "../../src/diagnostics/codes.ts";
 import { fill, hasErrors, toFinding } from "../../src/diagnostics/finding.ts";
 
 const place = { file: "mix.exs", line: 3, column: 5 };
@@ -10,8 +11,8 @@ test("a finding has the words of the table and the place of the diagnostic", () 
     file: "mix.exs",
     line: 3,
     column: 5,
-    message: "the file cannot be read (EACCES)",
-    help: "Check the file's permissions and that it is UTF-8 text.",
+    message: codes["unreadable-file"].message.replace("{reason}", "EACCES"),
+    help: codes["unreadable-file"].help,
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import { toFinding } from "../../src/diagnostics/finding.ts";
 import { nothingNative } from "../../src/model/natives.ts";
 import type { Project } from "../../src/model/project.ts";
 import type { ReadFileSystem } from "../../src/ports/file-system.ts";
@@ -12,13 +11,18 @@ const own = crate("my_nif");
 const module = { ...nif("MyApp.Native"), manifest: own.manifest };
 const usual: Partial<Project> = { deps: [hexDep("exla"), hexDep("jason")], nifs: [module], crates: [own] };
 
-/** `line: message` of each finding about nif2nix.toml. */
-async function findings(text: string, changes: Partial<Project> = {}): Promise<readonly string[]> {
+/** Code, line and what is named, of each finding about nif2nix.toml. */
+async function findings(text: string, changes: Partial<Project> = {}): Promise<readonly unknown[]> {
   const diagnostics = new Diagnostics();
   const fs = { readText: () => text, exists: () => false } as Partial<ReadFileSystem> as ReadFileSystem;
   const settings = await readSettings(fs, "/p", diagnostics);
   await checkNames(project({ ...usual, ...changes }), settings, () => text, diagnostics);
-  return diagnostics.list.map(toFinding).map(({ line, message }) => `${line}: ${message}`);
+  return diagnostics.list.map(({ code, place, args: { table, name, suggestion } }) => [
+    code,
+    place.line,
+    `${table}.${name}`,
+    suggestion?.match(/"(.*)"/)?.[1],
+  ]);
 }
 
 describe("names in nif2nix.toml", () => {
@@ -32,9 +36,9 @@ describe("names in nif2nix.toml", () => {
     const text =
       '[nif."MyApp.Natve"]\nskip = true\n\n[package.exlaa]\nway = "source"\n[crate.other]\nbuildInputs = []\n';
     expect(await findings(text)).toEqual([
-      '1: [nif.MyApp.Natve] has no effect: there is no NIF module of the project or of a dependency of this name; did you mean "MyApp.Native"?',
-      '4: [package.exlaa] has no effect: there is no dependency of this name; did you mean "exla"?',
-      "6: [crate.other] has no effect: there is no crate of a NIF module of this name",
+      ["settings-unknown-name", 1, "nif.MyApp.Natve", "MyApp.Native"],
+      ["settings-unknown-name", 4, "package.exlaa", "exla"],
+      ["settings-unknown-name", 6, "crate.other", undefined],
     ]);
   });
 
