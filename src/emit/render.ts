@@ -1,6 +1,7 @@
 import type { NixFile } from "../nix/ast.ts";
 import { printNix } from "../nix/print.ts";
 import type { BuildPlan } from "../plan/build-plan.ts";
+import { beamFile } from "./files/beam.ts";
 import { depsFile } from "./files/deps.ts";
 import { flakeFile } from "./files/flake.ts";
 import { nifsFile } from "./files/nifs.ts";
@@ -16,6 +17,7 @@ const emitters: readonly {
 }[] = [
   { path: "flake.nix", ownership: "user", emit: flakeFile },
   { path: "nix/package.nix", ownership: "user", emit: packageFile },
+  { path: "nix/beam.nix", ownership: "generated", emit: beamFile },
   { path: "nix/deps.nix", ownership: "generated", emit: depsFile },
   { path: "nix/nifs.nix", ownership: "generated", emit: nifsFile },
 ];

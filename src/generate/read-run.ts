@@ -2,6 +2,7 @@ import { isAbsolute } from "node:path";
 import { Diagnostics, FatalDiagnostic } from "../diagnostics/diagnostic.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
 import type { Project } from "../model/project.ts";
+import { evaluatedVersions } from "../plan/beam.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { notAProject } from "../read/mix/nearby-projects.ts";
 import { readProject } from "../read/read-project.ts";
@@ -40,6 +41,7 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
     project: run.project,
     mixEnv: settings.mixEnv,
     include: settings.include,
+    versionsFor: (asked) => evaluatedVersions(asked, settings.beam),
     fs,
     parse,
     diagnostics,

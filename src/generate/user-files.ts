@@ -29,6 +29,7 @@ export function checkUserFiles(
   fs: ReadFileSystem,
   diagnostics: DiagnosticSink,
 ): void {
+  checkBeam(plan, project, fs, diagnostics);
   for (const needed of [true, false]) {
     const asking = plan.crates.filter(({ toolchain }) => toolchain !== null && isStable(toolchain) !== needed);
     if (asking.length === 0) continue;
@@ -43,4 +44,18 @@ export function checkUserFiles(
       diagnostics.report(needed ? "toolchain-not-given" : "toolchain-replaced", place, { file, crates, asks, add });
     }
   }
+}
+
+/** A nix/package.nix that was made before there was nix/beam.nix builds with the default of nixpkgs, whatever is asked for. */
+function checkBeam({ beam }: BuildPlan, project: string, fs: ReadFileSystem, diagnostics: DiagnosticSink): void {
+  const asked = [
+    ...(beam.erlang === null ? [] : [`Erlang/OTP ${beam.erlang}`]),
+    ...(beam.elixir === null ? [] : [`Elixir ${beam.elixir}`]),
+  ];
+  const file = "nix/package.nix";
+  const text = asked.length === 0 ? undefined : fs.readText(`${project}/${file}`);
+  const code = text?.replaceAll(/#.*/g, "") ?? "";
+  if (text === undefined || !code.includes("./nifs.nix") || code.includes("./beam.nix")) return;
+  const place = new SourceFile(file, text).place(Math.max(0, text.indexOf("./nifs.nix")));
+  diagnostics.report("beam-not-taken", place, { file, asked: asked.join(" and ") });
 }

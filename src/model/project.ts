@@ -1,4 +1,5 @@
 import type { Assets } from "./assets.ts";
+import type { BeamRequests } from "./beam.ts";
 import type { KnownFeatures } from "./known-features.ts";
 import type { Lock } from "./lock.ts";
 import type { DependencyNatives } from "./natives.ts";
@@ -26,6 +27,8 @@ export interface Project {
   readonly mix: MixProject;
   /** For an umbrella, its applications; otherwise empty. */
   readonly apps: readonly MixProject[];
+  /** The Erlang/OTP and Elixir that files of version managers ask for. */
+  readonly beam: BeamRequests;
   readonly lock: Lock;
   /** Where the lock was read from; null where there is none. */
   readonly lockFile: string | null;

@@ -13,6 +13,7 @@ import type { RustBuilder } from "../settings/settings.ts";
  */
 export interface BuildPlan {
   readonly package: PackagePlan;
+  readonly beam: BeamPlan;
   readonly rust: RustBuilder;
   readonly crates: readonly CrateDerivation[];
   /** The project's own NIF modules (and those of its umbrella children and path dependencies). */
@@ -24,6 +25,17 @@ export interface BuildPlan {
   readonly assets: readonly AssetsPlan[];
   /** What these need of Node; null = nothing. */
   readonly node: NodePlan | null;
+}
+
+/** The Erlang/OTP and Elixir that build the project and are in its shell. */
+export interface BeamPlan {
+  /** "27"; null = the package set's default. */
+  readonly erlang: string | null;
+  /** "1.18"; null = the package set's default for that Erlang. */
+  readonly elixir: string | null;
+  /** For people: what asks for it. */
+  readonly erlangWhy: string;
+  readonly elixirWhy: string;
 }
 
 /** Whether crane builds a crate: those of dependencies are fetched, and never read while Nix evaluates (nif2nix.nix, `builder`). */

@@ -6,6 +6,7 @@ import type { Project } from "../model/project.ts";
 import { isUnknown, knownOr } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
 import { planAssets } from "./assets.ts";
+import { planBeam } from "./beam.ts";
 import type { BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "./build-plan.ts";
 import { crateKey, planCrates } from "./crates.ts";
 import { planDependencies } from "./dependencies.ts";
@@ -28,6 +29,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
   checkSomeNif(project, settings, diagnostics);
   return {
     package: planPackage(project, settings, diagnostics, planned, crates),
+    beam: planBeam(project, settings, diagnostics),
     rust: settings.rust,
     crates: [...crates.values()],
     nifs: placeLibraries(planned, crates),

@@ -1,6 +1,7 @@
 import { Diagnostics, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { createEvaluator } from "../elixir/eval/evaluator.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
+import type { BeamRequests } from "../model/beam.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { Crate, Project } from "../model/project.ts";
 import { isUnknown, type Known, unknown } from "../model/unknown.ts";
@@ -15,7 +16,7 @@ import type { MixReading } from "./mix/read-mix.ts";
 import { type ReadingWithCheckouts, readWithCheckouts } from "./mix/read-with-checkouts.ts";
 import { readingLimit, smallestBuildRoot } from "./mix/reading-limit.ts";
 import { reportingParse } from "./mix/reporting-parse.ts";
-import { readToolVersions, type ToolVersions } from "./mix/tool-versions.ts";
+import { readBeamRequests, toolVersions, type ToolVersions } from "./mix/tool-versions.ts";
 import type { SourceProvider } from "./natives/source-tree.ts";
 import { findNifs } from "./nif/find-nifs.ts";
 import type { NifContext } from "./nif/nif-context.ts";
@@ -37,6 +38,8 @@ export interface ReadProjectOptions {
   readonly sources?: SourceProvider;
   /** Dependencies that had native parts when the project's files were written. */
   readonly native?: ReadonlySet<string>;
+  /** What Elixir and Erlang/OTP the project is evaluated with, from what it asks for; that itself where it is left out. */
+  readonly versionsFor?: (asked: BeamRequests) => ToolVersions;
   readonly diagnostics: DiagnosticSink;
 }
 
@@ -50,7 +53,8 @@ const MAX_STEPS = 2_000_000;
 export async function readProject(options: ReadProjectOptions): Promise<Project> {
   const { project, diagnostics, mixEnv = "prod", target = "host" } = options;
   const limit = options.limit ?? readingLimit(project, options.fs);
-  const versions = await readToolVersions(project, isInside(limit, project) ? limit : project, options.fs, loadToml);
+  const beam = await readBeamRequests(project, isInside(limit, project) ? limit : project, options.fs, loadToml);
+  const versions = (options.versionsFor ?? toolVersions)(beam);
   const parse = reportingParse(options.parse, diagnostics, (file) =>
     options.fs.invalidUtf8?.(expandPath(file.path, project)),
   );
@@ -90,6 +94,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     needed: [...new Set(needed)].map((path) => relativePath(project, path)),
     mix: reading.own.mix,
     apps: reading.apps.map(({ mix }) => mix),
+    beam,
     lock: reading.lock,
     lockFile: reading.lockFile === undefined ? null : relativePath(project, reading.lockFile),
     deps: reading.dependencies,

@@ -15,6 +15,20 @@ const environment = v.record(
   v.string(),
 );
 
+const beam = v.object({
+  erlang: described(
+    v.pipe(v.string(), v.regex(/^(nixpkgs|\d+)$/, 'a release of Erlang/OTP, such as "27", or "nixpkgs"')),
+    "The Erlang/OTP release, in place of what .tool-versions and the like ask for; nixpkgs for its default",
+  ),
+  elixir: described(
+    v.pipe(
+      v.string(),
+      v.regex(/^(nixpkgs|\d+\.\d+)$/, 'a version of Elixir without its patch, such as "1.18", or "nixpkgs"'),
+    ),
+    "The Elixir, likewise",
+  ),
+});
+
 const nif = v.object({
   skip: described(v.boolean(), "Leave this module alone: no crate is built and nothing is configured for it"),
   features: described(v.array(v.string()), "Features of the crate, in place of those that the module names"),
@@ -121,6 +135,7 @@ export const settingsSchema = v.object({
     v.array(v.pipe(v.string(), v.regex(/^[\w.+@-]+(\/[\w.+@-]+)*$/, "a relative path, such as ../shared"))),
     "Files and folders outside of the Mix project that the release's build reads; what else lies there is left out then",
   ),
+  beam: described(beam, "The Erlang/OTP and Elixir that build the project and are in its shell"),
   nif: described(v.record(v.string(), nif), "By module name"),
   package: described(v.record(v.string(), dependency), "By the application name of a dependency"),
   repo: described(v.record(v.string(), repository), "By the name of a private or self-hosted Hex repository"),

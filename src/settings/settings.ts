@@ -8,6 +8,7 @@ export interface Settings {
   readonly release: string | null;
   /** What the release's build reads outside of the Mix project, relative to it; null = anything beside what it is known to need. */
   readonly include: readonly string[] | null;
+  readonly beam: BeamSettings;
   /** By module name, as in the source: `MyApp.Native`. */
   readonly nifs: Readonly<Record<string, NifSettings>>;
   /** By the application name of a dependency: how its NIF comes to be. */
@@ -22,6 +23,13 @@ export type RustBuilder = "crane" | "rustPlatform";
 
 /** The ways to have a dependency's precompiled NIF: its shipped file, its own sources, or a build that it is made to do. */
 export type PackageWay = "prebuilt" | "source" | "force";
+
+export interface BeamSettings {
+  /** "27"; "nixpkgs" for its default; null = what the project asks for. */
+  readonly erlang: string | null;
+  /** "1.18"; likewise. */
+  readonly elixir: string | null;
+}
 
 export interface NifSettings {
   /** Leave this module alone: no crate is built and nothing is configured for it. */
@@ -81,6 +89,7 @@ export const defaultSettings: Settings = {
   mixEnv: "prod",
   release: null,
   include: null,
+  beam: { erlang: null, elixir: null },
   nifs: {},
   packages: {},
   repos: {},

@@ -10,7 +10,7 @@ import { contents, makeProject, temporaryFolder } from "./support/project.ts";
 import { nif2nix } from "./support/run.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
-const written = ["flake.nix", "nix/package.nix", "nix/deps.nix", "nix/nifs.nix", "nix/nif2nix.nix"];
+const written = ["flake.nix", "nix/package.nix", "nix/beam.nix", "nix/deps.nix", "nix/nifs.nix", "nix/nif2nix.nix"];
 
 const plainMixExs = `defmodule HelloNif.MixProject do
   use Mix.Project
@@ -70,7 +70,7 @@ describe("init", () => {
     const { code, stderr } = await nif2nix(["init"], { cwd: makeProject({ nix: "a file\n" }) });
     expect(code).toBe(2);
     expect(stderr.match(/error\[NN\d+\].*/g)).toEqual([
-      expect.stringMatching(/^error\[NN604\] .* 4 .*\bnix\b.* nix\/package\.nix, /),
+      expect.stringMatching(/^error\[NN604\] .* 5 .*\bnix\b.* nix\/package\.nix, /),
     ]);
   });
 
@@ -145,7 +145,7 @@ describe("generate and check", () => {
     expect(await nif2nix(["check"], { cwd })).toEqual({
       code: 0,
       stdout: "",
-      stderr: "nothing to do: 3 generated files are up to date\n",
+      stderr: "nothing to do: 4 generated files are up to date\n",
     });
     const forPrograms = await nif2nix(["check", "--format", "github"], { cwd });
     expect(forPrograms).toEqual({ code: 0, stdout: "", stderr: "" });
@@ -155,7 +155,7 @@ describe("generate and check", () => {
     const cwd = makeProject();
     const missing = await nif2nix(["check"], { cwd });
     expect(missing.code).toBe(1);
-    const first = missing.stderr.split("\n").find((line) => line.startsWith("error[NN003] nix/deps.nix:1:1: 3 "));
+    const first = missing.stderr.split("\n").find((line) => line.startsWith("error[NN003] nix/beam.nix:1:1: 4 "));
     for (const path of written.slice(2)) expect(first).toContain(path);
     expect(missing.stderr).toContain("`nif2nix generate`");
     expect(Object.keys(contents(cwd))).not.toContain("nix/deps.nix");

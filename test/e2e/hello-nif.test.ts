@@ -28,7 +28,14 @@ describe.skipIf(cannotBuild())("examples/hello_nif, from `nif2nix init` to the N
         .trim()
         .split("\n")
         .map((line) => line.trim()),
-    ).toEqual(["A flake.nix", "A nix/deps.nix", "A nix/nif2nix.nix", "A nix/nifs.nix", "A nix/package.nix"]);
+    ).toEqual([
+      "A flake.nix",
+      "A nix/beam.nix",
+      "A nix/deps.nix",
+      "A nix/nif2nix.nix",
+      "A nix/nifs.nix",
+      "A nix/package.nix",
+    ]);
   });
 
   test(

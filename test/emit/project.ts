@@ -35,6 +35,7 @@ export function project(changes: Partial<Project> = {}): Project {
     needed: ["."],
     mix: mixProject(),
     apps: [],
+    beam: { erlang: null, elixir: null },
     lock: new Map(),
     lockFile: "mix.lock",
     deps: [],

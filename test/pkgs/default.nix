@@ -67,8 +67,8 @@ let
       rustfmt
       ;
 
-    beamPackages = import ./beam { inherit lib machine pkgs; };
-    beam.packages.erlang = pkgs.beamPackages;
+    beam = import ./beam { inherit lib machine pkgs; };
+    beamPackages = pkgs.beam.packages.erlang;
     inherit (pkgs.beamPackages) elixir erlang;
   };
 in

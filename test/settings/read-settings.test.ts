@@ -27,6 +27,10 @@ env = "staging"
 release = "web"
 include = ["../shared"]
 
+[beam]
+erlang = "27"
+elixir = "nixpkgs"
+
 [nif."MyApp.Native"]
 skip = true
 features = ["cuda"]
@@ -63,6 +67,7 @@ toolchain = "nightly-2026-01-31"
       mixEnv: "staging",
       release: "web",
       include: ["../shared"],
+      beam: { erlang: "27", elixir: "nixpkgs" },
       nifs: { "MyApp.Native": { skip: true, features: ["cuda"], defaultFeatures: false, mode: "debug" } },
       repos: { acme: { url: "https://hex.acme.example", keyVariable: "ACME_KEY" } },
       packages: {

@@ -39,7 +39,7 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
 
 /** What was decided, in the form of the scan: `value (why)`. */
 function choices(
-  { settings, plan: { crates } }: Generation,
+  { settings, plan: { beam, crates } }: Generation,
   flags: InitFlags,
   plan: WritePlan,
   paint: Painter,
@@ -49,6 +49,8 @@ function choices(
   const files = changes(plan).map(({ path }) => path);
   const renewed = changes(plan).filter(({ action }) => action === "update").length;
   const rows = [
+    ["erlang", beam.erlang ?? "the default of nixpkgs", beam.erlangWhy],
+    ["elixir", beam.elixir ?? "the default of nixpkgs", beam.elixirWhy],
     ...(crates.length === 0 ? [] : [["rust", settings.rust, why]]),
     ["MIX_ENV", settings.mixEnv, flags.env ? "--env" : "or --env"],
     [

@@ -109,6 +109,36 @@ export const planCodes = {
     message: "{module} uses {package}, and MIX_ENV={env} has no such dependency",
     help: "Add :{package} to deps in mix.exs, without an `only:` that leaves {env} out, run `mix deps.get`, and commit mix.exs and mix.lock.",
   },
+  "beam-not-in-nixpkgs": {
+    number: "NN860",
+    severity: "warning",
+    message: "the project asks for {what} {version}, and nixpkgs-unstable has {has}; {taken} is taken",
+    help: 'Ask for one of these. Where it must be {version}, let inputs.nixpkgs of flake.nix be a nixpkgs that has it, and say so in nif2nix.toml: [beam] {key} = "{version}".',
+  },
+  "elixir-excluded": {
+    number: "NN861",
+    severity: "error",
+    message: 'elixir: "{requirement}" does not take Elixir {taken} ({why}), and Mix stops there',
+    help: 'nixpkgs-unstable has Elixir {has}. Widen elixir: in mix.exs; or take a nixpkgs that has what it wants, and name that in nif2nix.toml: [beam] elixir = "1.NN".',
+  },
+  "beam-incompatible": {
+    number: "NN862",
+    severity: "error",
+    message: "Elixir {elixir} works on Erlang/OTP {range}, and {erlang} is taken",
+    help: 'Ask for versions that go together (https://hexdocs.pm/elixir/compatibility-and-deprecations.html), or set them for the build in Nix alone, in nif2nix.toml: [beam] erlang = "NN", elixir = "1.NN".',
+  },
+  "beam-not-taken": {
+    number: "NN864",
+    severity: "warning",
+    message: "{file} takes the Erlang and Elixir of nixpkgs, and the project asks for {asked}",
+    help: "Take beamPackages out of the arguments of {file}, and add to its `let`: beamPackages = callPackage ./beam.nix { };. The file is yours, so nif2nix leaves it alone.",
+  },
+  "beam-request-unknown": {
+    number: "NN863",
+    severity: "info",
+    message: "which {what} `{asked}` is cannot be known; the default of nixpkgs is taken",
+    help: 'Name a version in that file, or for the build in Nix alone in nif2nix.toml: [beam] {key} = "...".',
+  },
   "package-needs-hand": {
     number: "NN814",
     severity: "warning",

@@ -89,6 +89,11 @@ function outputs(plan: BuildPlan, crane: boolean, toolchain: boolean): Expr {
         ? [bind("rustBin", fn("pkgs", call(select(id("rust-overlay"), "lib", "mkRustBin"), set([]), id("pkgs"))))]
         : []),
       bind(
+        "beamPackages",
+        fn("pkgs", call(select(pkgs, "callPackage"), path("./nix/beam.nix"), set([]))),
+        "The Erlang and Elixir that the project asks for.",
+      ),
+      bind(
         "release",
         fn(
           "pkgs",
@@ -124,7 +129,7 @@ function outputs(plan: BuildPlan, crane: boolean, toolchain: boolean): Expr {
                   bind(
                     "packages",
                     list([
-                      ...["elixir", "erlang"].map((name) => select(pkgs, "beamPackages", name)),
+                      ...["elixir", "erlang"].map((name) => select(call(id("beamPackages"), pkgs), name)),
                       ...shellRust(plan),
                     ]),
                   ),

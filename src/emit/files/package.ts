@@ -28,9 +28,15 @@ export function packageFile(plan: BuildPlan): NixFile {
       "What it imports is renewed by `nif2nix generate`.",
     ],
     body: fn(
-      formals(["lib", "callPackage", "beamPackages", ["craneLib", nil], ["rustToolchain", nil]]),
+      formals(["lib", "callPackage", ["craneLib", nil], ["rustToolchain", nil]]),
       letIn(
         [
+          bind(
+            "beamPackages",
+            call(id("callPackage"), path("./beam.nix"), set([])),
+            "The Erlang and Elixir that the project asks for.",
+          ),
+          space,
           bind(
             "nifs",
             call(id("callPackage"), path("./nifs.nix"), set([inherit("beamPackages", "craneLib", "rustToolchain")])),

@@ -801,6 +801,8 @@ let
         "25" = "2.16";
         "26" = "2.17";
         "27" = "2.17";
+        "28" = "2.17";
+        "29" = "2.18";
       };
     in
     known.${lib.versions.major beamPackages.erlang.version} or null;
@@ -1004,6 +1006,7 @@ let
         if type == "nif" then
           map fileFor (
             builtins.filter usable [
+              "2.18"
               "2.17"
               "2.16"
               "2.15"

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { loadToml } from "../../../src/read/cargo/toml.ts";
-import { readToolVersions } from "../../../src/read/mix/tool-versions.ts";
+import { readBeamRequests, toolVersions } from "../../../src/read/mix/tool-versions.ts";
 
 const unknown = { elixirVersion: undefined, otpRelease: undefined };
 
-function read(files: Record<string, string>, folder = "/repo", top = "/repo"): Promise<unknown> {
-  return readToolVersions(folder, top, { readText: (path) => files[path] }, loadToml);
+async function read(files: Record<string, string>, folder = "/repo", top = "/repo"): Promise<unknown> {
+  return toolVersions(await readBeamRequests(folder, top, { readText: (path) => files[path] }, loadToml));
 }
 
 describe("the versions that a project asks for", () => {
@@ -47,5 +47,18 @@ describe("the versions that a project asks for", () => {
 
   test("nothing is looked for above the top, and none is needed", async () => {
     expect(await read({ "/.tool-versions": "elixir 1.0.0" })).toEqual(unknown);
+  });
+
+  test.each([
+    [".tool-versions", "nodejs 22\nelixir 1.17.3-otp-27\n", 2],
+    ["mise.toml", '[tools]\nnode = "22"\n"elixir" = "1.17.3-otp-27"\n', 3],
+    ["mise.toml", 'tools.elixir = "1.17.3-otp-27"\n', 1],
+    [".elixir-version", "1.17.3-otp-27", 1],
+  ])("%s %j: word for word, with the line", async (name, text, line) => {
+    const files: Record<string, string> = { [`/repo/${name}`]: text };
+    expect(await readBeamRequests("/repo/apps/a", "/repo", { readText: (path) => files[path] }, loadToml)).toEqual({
+      erlang: null,
+      elixir: { text: "1.17.3-otp-27", place: { file: `../../${name}`, line, column: 1 } },
+    });
   });
 });

@@ -21,6 +21,8 @@
       ];
       forSystems =
         outputs: nixpkgs.lib.genAttrs systems (system: outputs nixpkgs.legacyPackages.${system});
+      # The Erlang and Elixir that the project asks for.
+      beamPackages = pkgs: pkgs.callPackage ./nix/beam.nix { };
       release = pkgs: pkgs.callPackage ./nix/package.nix { craneLib = crane.mkLib pkgs; };
     in
     {
@@ -36,8 +38,8 @@
       devShells = forSystems (pkgs: {
         default = pkgs.mkShell {
           packages = [
-            pkgs.beamPackages.elixir
-            pkgs.beamPackages.erlang
+            (beamPackages pkgs).elixir
+            (beamPackages pkgs).erlang
             pkgs.cargo
             pkgs.rustc
             pkgs.rustfmt

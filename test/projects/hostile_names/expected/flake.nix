@@ -21,7 +21,13 @@
       ];
       forSystems =
         outputs: nixpkgs.lib.genAttrs systems (system: outputs nixpkgs.legacyPackages.${system});
+<<<<<<< HEAD:test/projects/hostile_names/expected/flake.nix
       release = pkgs: pkgs.callPackage ./nix/package.nix { craneLib = crane.mkLib pkgs; };
+=======
+      # The Erlang and Elixir that the project asks for.
+      beamPackages = pkgs: pkgs.callPackage ./nix/beam.nix { };
+      release = pkgs: pkgs.callPackage ./nix/package.nix { };
+>>>>>>> 657a286 (Build with the Erlang and Elixir that the project asks for):test/projects/missing_sources/expected/flake.nix
     in
     {
       packages = forSystems (pkgs: {
@@ -36,12 +42,17 @@
       devShells = forSystems (pkgs: {
         default = pkgs.mkShell {
           packages = [
+<<<<<<< HEAD:test/projects/hostile_names/expected/flake.nix
             pkgs.beamPackages.elixir
             pkgs.beamPackages.erlang
             pkgs.cargo
             pkgs.rustc
             pkgs.rustfmt
             pkgs.clippy
+=======
+            (beamPackages pkgs).elixir
+            (beamPackages pkgs).erlang
+>>>>>>> 657a286 (Build with the Erlang and Elixir that the project asks for):test/projects/missing_sources/expected/flake.nix
           ];
         };
       });

@@ -32,6 +32,8 @@
       forSystems =
         outputs: nixpkgs.lib.genAttrs systems (system: outputs nixpkgs.legacyPackages.${system});
       rustBin = pkgs: rust-overlay.lib.mkRustBin { } pkgs;
+      # The Erlang and Elixir that the project asks for.
+      beamPackages = pkgs: pkgs.callPackage ./nix/beam.nix { };
       release =
         pkgs:
         pkgs.callPackage ./nix/package.nix {
@@ -52,8 +54,8 @@
       devShells = forSystems (pkgs: {
         default = pkgs.mkShell {
           packages = [
-            pkgs.beamPackages.elixir
-            pkgs.beamPackages.erlang
+            (beamPackages pkgs).elixir
+            (beamPackages pkgs).erlang
             ((rustBin pkgs).fromRustupToolchainFile ./native/toolchain_file/rust-toolchain.toml)
           ];
         };

@@ -3,11 +3,13 @@
 {
   lib,
   callPackage,
-  beamPackages,
   craneLib ? null,
   rustToolchain ? null,
 }:
 let
+  # The Erlang and Elixir that the project asks for.
+  beamPackages = callPackage ./beam.nix { };
+
   nifs = callPackage ./nifs.nix { inherit beamPackages craneLib rustToolchain; };
 
   mixNixDeps = import ./deps.nix {

@@ -1,0 +1,58 @@
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { hexEntry } from "./support/dependencies.ts";
+import { packHex } from "./support/hex-tarball.ts";
+import { cannotBuild, usesStandIn } from "./support/machine.ts";
+import { currentSystem, evalInRelease, projectIn } from "./support/project.ts";
+import { makeWorkplace, repository } from "./support/workplace.ts";
+
+const minutes = 60_000;
+const fixtures = join(repository, "test/fixtures");
+
+/** No native code: an application, a dependency in Erlang, and the Erlang and Elixir that .tool-versions names. */
+describe.skipIf(cannotBuild() || !usesStandIn)("a project without native code", () => {
+  for (const release of ["25.11", "26.05", "unstable"] as const) {
+    test(
+      `is built by the Erlang and Elixir that it asks for, and boots; ${release}`,
+      () => {
+        const workplace = makeWorkplace(release);
+        try {
+          const packages = join(workplace.folder, "packages");
+          const words = { package: "words_for_beam", app: "words", version: "1.2.0", buildTool: "rebar3" } as const;
+          mkdirSync(packages);
+          const tarball = packHex(
+            join(fixtures, "hex-packages", words.package),
+            packages,
+            words.package,
+            words.version,
+            words,
+          );
+          workplace.placeHex(packages);
+          const folder = join(workplace.folder, "plain");
+          cpSync(join(fixtures, "e2e/plain"), folder, { recursive: true });
+          writeFileSync(join(folder, "mix.lock"), `%{\n  ${hexEntry(words, tarball)},\n}\n`);
+          const project = projectIn(workplace, folder);
+
+          const ran = project.nif2nix("init", "--yes", "--offline");
+          expect(ran.status, ran.stderr).toBe(0);
+          expect(ran.stderr).toMatch(/^erlang {4}27 \(\.tool-versions:1\)$/m);
+          expect(ran.stderr).toMatch(/^elixir {4}1\.17 \(\.tool-versions:2\)$/m);
+
+          const built = project.build("default");
+          expect(evalInRelease(built, "plain", 'IO.puts(:words.count("a b c"))')).toBe("3");
+          const system = currentSystem(workplace);
+          for (const output of [`packages.${system}.default`, `devShells.${system}.default`]) {
+            const inputs = workplace.nix(["path-info", "--derivation", "--recursive", `.#${output}`], { cwd: folder });
+            expect(inputs).toMatch(/-erlang_27-[\d.]+\.drv$/m);
+            expect(inputs).toMatch(/-elixir_1_17-[\d.]+\.drv$/m);
+            expect(inputs).not.toMatch(/-erlang_28-|-elixir_1_18-|crane|cargo/);
+          }
+        } finally {
+          workplace.remove();
+        }
+      },
+      20 * minutes,
+    );
+  }
+});

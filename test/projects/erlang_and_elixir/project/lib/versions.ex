@@ -1,0 +1,3 @@
+defmodule Versions do
+  def elixir, do: System.version()
+end
