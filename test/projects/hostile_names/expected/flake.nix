@@ -21,13 +21,9 @@
       ];
       forSystems =
         outputs: nixpkgs.lib.genAttrs systems (system: outputs nixpkgs.legacyPackages.${system});
-<<<<<<< HEAD:test/projects/hostile_names/expected/flake.nix
-      release = pkgs: pkgs.callPackage ./nix/package.nix { craneLib = crane.mkLib pkgs; };
-=======
       # The Erlang and Elixir that the project asks for.
       beamPackages = pkgs: pkgs.callPackage ./nix/beam.nix { };
-      release = pkgs: pkgs.callPackage ./nix/package.nix { };
->>>>>>> 657a286 (Build with the Erlang and Elixir that the project asks for):test/projects/missing_sources/expected/flake.nix
+      release = pkgs: pkgs.callPackage ./nix/package.nix { craneLib = crane.mkLib pkgs; };
     in
     {
       packages = forSystems (pkgs: {
@@ -42,17 +38,12 @@
       devShells = forSystems (pkgs: {
         default = pkgs.mkShell {
           packages = [
-<<<<<<< HEAD:test/projects/hostile_names/expected/flake.nix
-            pkgs.beamPackages.elixir
-            pkgs.beamPackages.erlang
+            (beamPackages pkgs).elixir
+            (beamPackages pkgs).erlang
             pkgs.cargo
             pkgs.rustc
             pkgs.rustfmt
             pkgs.clippy
-=======
-            (beamPackages pkgs).elixir
-            (beamPackages pkgs).erlang
->>>>>>> 657a286 (Build with the Erlang and Elixir that the project asks for):test/projects/missing_sources/expected/flake.nix
           ];
         };
       });
