@@ -1,4 +1,4 @@
-import { FatalDiagnostic } from "../diagnostics/diagnostic.ts";
+import { FatalDiagnostic, asFatal } from "../diagnostics/diagnostic.ts";
 import { bugReport } from "./bug-report.ts";
 import { type Cli, say } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -20,7 +20,8 @@ export async function guarded(
 ): Promise<ExitCode> {
   try {
     return await command();
-  } catch (error) {
+  } catch (thrown) {
+    const error = asFatal(thrown);
     if (error instanceof FatalDiagnostic) {
       await show(cli, format, [error.diagnostic], projectOf(cli, project));
       return EXIT.usage;

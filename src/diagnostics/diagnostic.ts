@@ -1,4 +1,5 @@
 import type { Place } from "../model/source.ts";
+import { UnreadableFile } from "../ports/file-system.ts";
 import type { CodeName } from "./codes.ts";
 
 export type Severity = "error" | "warning" | "info";
@@ -35,4 +36,11 @@ export class FatalDiagnostic extends Error {
     super(code);
     this.diagnostic = { code, place, args };
   }
+}
+
+/** What is thrown on to a person: a file that cannot be read as the finding that says so, everything else as it is. */
+export function asFatal(error: unknown): unknown {
+  if (!(error instanceof UnreadableFile)) return error;
+  const { path, reason } = error;
+  return new FatalDiagnostic("unreadable-file", { file: path, line: 1, column: 1 }, { reason });
 }

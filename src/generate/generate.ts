@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, asFatal } from "../diagnostics/diagnostic.ts";
 import { hasErrors } from "../diagnostics/finding.ts";
 import type { OutputFile } from "../emit/output-file.ts";
 import type { Project } from "../model/project.ts";
@@ -29,6 +29,14 @@ export interface Generation {
  * @throws TypeError for a relative folder; FatalDiagnostic where there is no Mix project, or one that cannot be read.
  */
 export async function generate(run: Run): Promise<Generation> {
+  try {
+    return await generation(run);
+  } catch (error) {
+    throw asFatal(error);
+  }
+}
+
+async function generation(run: Run): Promise<Generation> {
   const { project, settings, diagnostics } = await readRun(run);
   const [{ plan }, { checkPackages }, { render }] = await Promise.all([
     import("../plan/plan.ts"),

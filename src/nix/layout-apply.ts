@@ -1,5 +1,5 @@
 import { flat, flatLast, hugged } from "./flat.ts";
-import { broken, layout, layoutOpen, layoutWithin } from "./layout.ts";
+import { layout, layoutOpen, layoutWithin } from "./layout-node.ts";
 import type { Node } from "./node.ts";
 import { opening } from "./opening.ts";
 import { type Page, width } from "./page.ts";
@@ -86,9 +86,9 @@ function brokenLast(page: Page, arg: Node, after: number): void {
   const hug = hugged(arg);
   if (hug !== null) {
     page.write(hug.before);
-    broken(page, hug.body, after + 1);
+    page.broken(hug.body, after + 1);
     page.write(")");
-  } else if (opens(arg)) broken(page, arg, after);
+  } else if (opens(arg)) page.broken(arg, after);
   else if (arg.kind === "paren") {
     const { indent } = page;
     page.write("(");
@@ -99,7 +99,7 @@ function brokenLast(page: Page, arg: Node, after: number): void {
 
 function brokenInner(page: Page, arg: Node, after: number): void {
   const simpleList = arg.kind === "list" && arg.items.length > 0 && arg.items.length <= 6 && arg.items.every(isSimple);
-  if (simpleList) broken(page, arg, after);
+  if (simpleList) page.broken(arg, after);
   else layoutOpen(page, arg, after);
 }
 

@@ -1,6 +1,7 @@
 import { flat, flatEntry, flatHead, flatValue, hugsAfterEquals } from "./flat.ts";
 import { layoutApply } from "./layout-apply.ts";
-import { broken, layout, layoutChain, layoutOpen, layoutWithin } from "./layout.ts";
+import { layoutChain } from "./layout-chain.ts";
+import { layout, layoutOpen, layoutWithin } from "./layout-node.ts";
 import type { Entry, Node } from "./node.ts";
 import { opening } from "./opening.ts";
 import { type Page, lineWidth, width } from "./page.ts";
@@ -114,7 +115,7 @@ export function layoutValue(page: Page, value: Node, after: number): void {
     page.write("(");
     layoutWithin(page, value.inner, page.indent);
     page.write(")");
-  } else if (opensAtLast(value) && value.kind !== "list" && !isInheritOnly(value)) broken(page, value, after);
+  } else if (opensAtLast(value) && value.kind !== "list" && !isInheritOnly(value)) page.broken(value, after);
   else layout(page, value, after);
 }
 
@@ -130,7 +131,7 @@ function layoutShortChain(page: Page, value: Chain, after: number, lead: string)
   const head = `${lead}${left} ${value.operator} `;
   if (left !== null && page.fits(head, opening(second))) {
     page.write(head);
-    return broken(page, second, after);
+    return page.broken(second, after);
   }
   if (lead !== "") page.breakLine(page.indent + 2);
   layoutChain(page, value, after);

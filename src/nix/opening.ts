@@ -1,5 +1,5 @@
-import { openingOf } from "./layout-string.ts";
 import type { Node } from "./node.ts";
+import { openingOf } from "./opening-pieces.ts";
 import { width } from "./page.ts";
 import { isSimple, opens, opensAtLast } from "./shape.ts";
 

@@ -1,3 +1,5 @@
+import type { Node } from "./node.ts";
+
 /** Columns of a line that nixfmt fills; its indentation does not count. */
 export const lineWidth = 100;
 
@@ -20,12 +22,23 @@ export interface Mark {
 /** What has been laid out so far. A layout that does not turn out well goes back to where it began. */
 export class Page {
   readonly #parts: string[] = [];
+  readonly #layouts: (page: Page, node: Node, after: number) => void;
   /** Columns of the current line, without its indentation. */
   column = 0;
   /** Indentation of the current line. */
   indent = 0;
   /** Lines before the current one. */
   line = 0;
+
+  /** @param layouts how each kind of node is broken. The layouts of single kinds ask the page for it: they would go in a circle otherwise. */
+  constructor(layouts: (page: Page, node: Node, after: number) => void) {
+    this.#layouts = layouts;
+  }
+
+  /** A node over as many lines as its kind asks for. */
+  broken(node: Node, after: number): void {
+    this.#layouts(this, node, after);
+  }
 
   write(text: string): void {
     if (text === "") return;

@@ -1,5 +1,6 @@
 import type { NixFile } from "./ast.ts";
-import { layout } from "./layout.ts";
+import { layout } from "./layout-node.ts";
+import { broken } from "./layout.ts";
 import { lower } from "./lower.ts";
 import { Page } from "./page.ts";
 import { commentLines } from "./text.ts";
@@ -9,7 +10,7 @@ import { commentLines } from "./text.ts";
  * Throws an Error on a tree that Nix cannot express; such a tree is a mistake of what made it.
  */
 export function printNix(file: NixFile): string {
-  const page = new Page();
+  const page = new Page(broken);
   for (const text of file.header.flatMap(commentLines)) {
     page.write(text);
     page.breakLine(0);

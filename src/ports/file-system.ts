@@ -1,6 +1,6 @@
 /** What reading a project needs of a file system. Paths are absolute, `/`-separated. */
 export interface ReadFileSystem {
-  /** UTF-8 text, or undefined where there is no such file. Throws FatalDiagnostic only for files that exist and cannot be read. */
+  /** UTF-8 text, or undefined where there is no such file. Throws UnreadableFile only for files that exist and cannot be read. */
   readText(path: string): string | undefined;
   /** The offset in the text that readText gives, in UTF-16 units, of the first bytes that are not UTF-8. */
   invalidUtf8?(path: string): number | undefined;
@@ -17,4 +17,16 @@ export interface DirectoryEntry {
   readonly directory: boolean;
   /** Whether it is a symbolic link; undefined where that is not known. */
   readonly link?: boolean;
+}
+
+/** A file or folder that exists and cannot be read. `reason` is the system's own word for it: EACCES. */
+export class UnreadableFile extends Error {
+  readonly path: string;
+  readonly reason: string;
+
+  constructor(path: string, reason: string) {
+    super(`${path} cannot be read: ${reason}`);
+    this.path = path;
+    this.reason = reason;
+  }
 }

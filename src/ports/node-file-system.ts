@@ -1,6 +1,5 @@
 import { type Stats, constants, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { FatalDiagnostic } from "../diagnostics/diagnostic.ts";
-import type { DirectoryEntry, ReadFileSystem } from "./file-system.ts";
+import { type DirectoryEntry, type ReadFileSystem, UnreadableFile } from "./file-system.ts";
 
 /**
  * A named pipe is read as empty: without this, opening it waits for somebody who writes. Node takes flags as numbers too
@@ -81,7 +80,6 @@ function stat(path: string): Stats | undefined {
   }
 }
 
-function unreadable(file: string, error: unknown): FatalDiagnostic {
-  const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-  return new FatalDiagnostic("unreadable-file", { file, line: 1, column: 1 }, { reason });
+function unreadable(path: string, error: unknown): UnreadableFile {
+  return new UnreadableFile(path, (error as NodeJS.ErrnoException).code ?? String(error));
 }

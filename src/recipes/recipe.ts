@@ -1,5 +1,5 @@
 /**
- * What a native build needs of nixpkgs, keyed by what is detected in lock files and sources. One recipe a file; each
+ * What a native build needs of nixpkgs, keyed by what is detected in lock files and sources. Each recipe
  * names where its facts are from. Attribute paths are those of nixpkgs: "pkg-config", "rustPlatform.bindgenHook".
  */
 export interface Inputs {

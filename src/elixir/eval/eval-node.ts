@@ -1,10 +1,11 @@
-import type { AliasNode, CallNode, MapNode, Node, Part, StructNode, VariableNode } from "../parse/tree.ts";
+import type { AliasNode, CallNode, MapNode, Node, StructNode, VariableNode } from "../parse/tree.ts";
 import { evalLocalCall, evalArgs, evalRemote } from "./call.ts";
 import { forms } from "./forms/all-forms.ts";
 import { bitstring } from "./forms/bitstring.ts";
 import { closure } from "./forms/fn.ts";
 import { sigil } from "./forms/sigil.ts";
 import { outermost, type Frame } from "./frame.ts";
+import { interpolate } from "./interpolate.ts";
 import { environment } from "./macros/expand-macro.ts";
 import { call, isCall } from "./nodes.ts";
 import type { Runtime } from "./runtime.ts";
@@ -12,9 +13,9 @@ import { fullName } from "./scope.ts";
 import { keyOf } from "./values/equal.ts";
 import { atom, charlist, derived, float, int, list, nil, str } from "./values/make.ts";
 import { putEntries } from "./values/put-entries.ts";
-import { brief, toText } from "./values/show.ts";
+import { brief } from "./values/show.ts";
 import type { MapValue, UnknownValue, Value } from "./values/value.ts";
-import { noNames, taint, union } from "./values/variables.ts";
+import { taint } from "./values/variables.ts";
 
 /** The value of one node; `Runtime.eval` is this within the bounds. */
 export function evalNode(rt: Runtime, node: Node, frame: Frame): Value {
@@ -77,29 +78,6 @@ export function evalNode(rt: Runtime, node: Node, frame: Frame): Value {
 }
 
 const raises = (value: Value): value is UnknownValue & Value => value.t === "unknown" && value.raises === true;
-
-/** Text with interpolated code: not known as soon as one piece is not. */
-export function interpolate(rt: Runtime, parts: readonly Part[], node: Node, frame: Frame): Value {
-  let text = "";
-  let variables = noNames;
-  let unknown: UnknownValue | undefined;
-  for (const part of parts) {
-    if (typeof part === "string") {
-      text += part;
-      continue;
-    }
-    const value = rt.eval(part, frame);
-    variables = union(variables, value.variables);
-    if (value.t === "unknown") unknown ??= derived(value);
-    else {
-      const piece = toText(value);
-      if (piece === undefined) unknown ??= rt.unknown(`puts ${brief(value)} into a string`, part, frame);
-      else text += piece;
-      rt.step((piece?.length ?? 0) / 64);
-    }
-  }
-  return taint(unknown ?? str(text), variables);
-}
 
 function evalList(rt: Runtime, nodes: readonly Node[], node: Node, frame: Frame): Value {
   const last = nodes.at(-1);

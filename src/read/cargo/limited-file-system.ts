@@ -1,6 +1,5 @@
-import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
 import { isInside, joinPath, parentPath } from "../../model/paths.ts";
-import type { DirectoryEntry, ReadFileSystem } from "../../ports/file-system.ts";
+import { type DirectoryEntry, type ReadFileSystem, UnreadableFile } from "../../ports/file-system.ts";
 
 /**
  * A file system in which nothing outside of one folder exists, symbolic links resolved:
@@ -32,7 +31,7 @@ export function limitedFileSystem(fs: ReadFileSystem, limit: string): ReadFileSy
       try {
         entries = allowed(path) ? fs.list(path) : [];
       } catch (error) {
-        if (error instanceof FatalDiagnostic) return undefined;
+        if (error instanceof UnreadableFile) return undefined;
         throw error;
       }
       // What lies in an allowed folder and is no link needs no look at every folder above it.

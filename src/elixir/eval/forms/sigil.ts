@@ -1,6 +1,6 @@
 import type { Part, SigilNode } from "../../parse/tree.ts";
-import { interpolate } from "../eval-node.ts";
 import type { Frame } from "../frame.ts";
+import { interpolate } from "../interpolate.ts";
 import type { Runtime } from "../runtime.ts";
 import { unescape } from "../unescape.ts";
 import { atom, charlist, list, str, struct } from "../values/make.ts";
