@@ -10,10 +10,12 @@ export interface Situation {
   readonly inGit: boolean;
   /** There is a default.nix, as projects without flakes have it. */
   readonly hasDefaultNix: boolean;
+  /** Lines that .gitattributes may get; empty where it says something of generated files already. */
+  readonly attributes: readonly string[];
 }
 
 /** The commands that come next, and before them what has to be added to a flake.nix or default.nix that is the user's own. */
-export function nextSteps({ plan, crane, inGit, hasDefaultNix }: Situation, paint: Painter): string {
+export function nextSteps({ plan, crane, inGit, hasDefaultNix, attributes }: Situation, paint: Painter): string {
   const lines: string[] = [];
   const flake = plan.entries.find(({ path, action }) => path === "flake.nix" && action === "keep-user")?.newText;
   const unused = flake !== undefined && !flake.includes("nix/package.nix");
@@ -25,6 +27,15 @@ export function nextSteps({ plan, crane, inGit, hasDefaultNix }: Situation, pain
     );
   if (hasDefaultNix) {
     lines.push("", "without flakes, in default.nix:", "  pkgs.callPackage ./nix/package.nix { }");
+  }
+  // Offered once: who has the files already has decided.
+  if (
+    inGit &&
+    attributes.length > 0 &&
+    plan.entries.every(({ action }) => action === "create" || action === "keep-user")
+  ) {
+    const why = "if generated files should be folded in reviews, in .gitattributes:";
+    lines.push("", why, ...attributes.map((line) => `  ${line}`));
   }
   // A flake in a git repository sees only files that git knows.
   const files = [...new Set(plan.entries.map(({ path }) => path.split("/")[0] ?? path))].join(" ");

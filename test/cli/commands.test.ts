@@ -55,6 +55,26 @@ describe("init", () => {
     expect(stderr.trimEnd().split("\n").slice(-2)).toEqual(["  git add flake.nix nix", "  nix build"]);
   });
 
+  test("lines for .gitattributes are offered once, and mark what is generated and nothing else", async () => {
+    const cwd = makeProject();
+    spawnSync("git", ["init", "--quiet", "."], { cwd });
+    const { stderr } = await nif2nix(["init"], { cwd });
+    const offered = stderr.match(/\.gitattributes:\n((?: {2}.*\n)+)/)?.[1] as string;
+    expect(contents(cwd)[".gitattributes"]).toBeUndefined();
+    writeFileSync(join(cwd, ".gitattributes"), offered.replaceAll(/^ {2}/gm, ""));
+    const marked = written.map((path) => {
+      const said = spawnSync("git", ["check-attr", "linguist-generated", path], { cwd, encoding: "utf8" }).stdout;
+      return [path, said.trim().endsWith(": set")];
+    });
+    expect(Object.fromEntries(marked)).toEqual(
+      Object.fromEntries(written.map((path) => [path, path !== "flake.nix" && path !== "nix/package.nix"])),
+    );
+    expect((await nif2nix(["init"], { cwd })).stderr).not.toContain("gitattributes");
+    const decided = makeProject({ ".git/HEAD": "x\n", ".gitattributes": "nix/** -linguist-generated\n" });
+    expect((await nif2nix(["init"], { cwd: decided })).stderr).not.toContain("gitattributes");
+    expect((await nif2nix(["init"], { cwd: makeProject() })).stderr).not.toContain("gitattributes");
+  });
+
   test("a flake.nix of the user's own is kept, and the lines are said that it lacks", async () => {
     const flake = '{\n  inputs.nixpkgs.url = "nixpkgs";\n  outputs = { self, nixpkgs }: { };\n}\n';
     const cwd = makeProject({ "flake.nix": flake });

@@ -7,6 +7,7 @@ import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { type Cli, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
+import { generatedAttributes } from "../generated-attributes.ts";
 import { nextSteps } from "../next-steps.ts";
 import { repositoryOf } from "../repository.ts";
 import type { InitFlags } from "../routes.ts";
@@ -32,7 +33,10 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   if (done && flags.format === "text") {
     const inGit = repositoryOf(run.project) !== undefined;
     const hasDefaultNix = fs.exists(`${run.project}/default.nix`);
-    say(cli, nextSteps({ plan, crane: needsCrane(generation.plan), inGit, hasDefaultNix }, paint));
+    const attributes = fs.readText(`${run.project}/.gitattributes`)?.includes("linguist-generated")
+      ? []
+      : generatedAttributes(files);
+    say(cli, nextSteps({ plan, crane: needsCrane(generation.plan), inGit, hasDefaultNix, attributes }, paint));
   }
   return code;
 }
