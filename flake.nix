@@ -25,6 +25,7 @@
           src = lib.fileset.toSource {
             root = ./.;
             fileset = lib.fileset.unions [
+              ./CHANGELOG.md
               ./docs/codes
               ./package-lock.json
               ./package.json

@@ -6,6 +6,9 @@ import { spawnSync } from "node:child_process";
  * @param project absolute: the folder of flake.nix.
  */
 export function unknownToGit(project: string, paths: readonly string[]): readonly string[] {
-  const listed = spawnSync("git", ["ls-files", "-z", "--others", "--", ...paths], { cwd: project, encoding: "utf8" });
+  const listed = spawnSync("git", ["-c", "core.fsmonitor=false", "ls-files", "-z", "--others", "--", ...paths], {
+    cwd: project,
+    encoding: "utf8",
+  });
   return listed.status === 0 ? listed.stdout.split("\0").filter((path) => path !== "") : [];
 }

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { VERSION } from "../../src/cli/version.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const hasNix = spawnSync("nix-instantiate", ["--version"]).error === undefined;
@@ -20,7 +21,7 @@ test.skipIf(!hasNix && !process.env["CI"])("the flake evaluates, and names files
   expect(status, stderr).toBe(0);
   const { packages, apps, devShells } = JSON.parse(stdout);
   const built = packages["x86_64-linux"].default;
-  expect(built).toMatchObject({ pname: "nif2nix", version: "0.1.0", meta: { mainProgram: "nif2nix" } });
+  expect(built).toMatchObject({ pname: "nif2nix", version: VERSION, meta: { mainProgram: "nif2nix" } });
   expect(built.src).toEqual(expect.arrayContaining(["src", "scripts", "package-lock.json", "tsdown.config.ts"]));
   expect(apps["x86_64-linux"].default).toMatchObject({ type: "app", program: "bin/nif2nix" });
   expect(devShells["aarch64-darwin"].default).toContain("elixir");

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { VERSION } from "../../src/cli/version.ts";
 import { makeProject, temporaryFolder } from "./support/project.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
@@ -17,7 +18,7 @@ function run(program: string, args: readonly string[], cwd: string): string {
 function unpacked(): string {
   const folder = temporaryFolder();
   run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], repository);
-  run("tar", ["-xzf", join(folder, "nif2nix-0.1.0.tgz")], folder);
+  run("tar", ["-xzf", join(folder, `nif2nix-${VERSION}.tgz`)], folder);
   return join(folder, "package");
 }
 
