@@ -4,9 +4,14 @@ import { joinPath } from "../model/paths.ts";
 import { nodeByteFiles } from "../ports/node-byte-files.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { userCache, userHome } from "../ports/user-folders.ts";
-import type { Candidate } from "../read/natives/native-candidates.ts";
-import type { MissingSource, SourceProvider, SourceRequest, SourceTree } from "../read/natives/source-tree.ts";
 import type { Archive } from "../read/sources/archive.ts";
+import type {
+  Candidate,
+  MissingSource,
+  SourceProvider,
+  SourceRequest,
+  SourceTree,
+} from "../read/sources/source-tree.ts";
 import type { LocatedSource, SourcesWorld } from "../read/sources/sources.ts";
 import type { Run } from "./run.ts";
 

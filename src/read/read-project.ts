@@ -17,9 +17,9 @@ import { type ReadingWithCheckouts, readWithCheckouts } from "./mix/read-with-ch
 import { readingLimit, smallestBuildRoot } from "./mix/reading-limit.ts";
 import { reportingParse } from "./mix/reporting-parse.ts";
 import { readBeamRequests, toolVersions, type ToolVersions } from "./mix/tool-versions.ts";
-import type { SourceProvider } from "./natives/source-tree.ts";
 import { findNifs } from "./nif/find-nifs.ts";
 import type { NifContext } from "./nif/nif-context.ts";
+import type { SourceProvider } from "./sources/source-tree.ts";
 
 export interface ReadProjectOptions {
   /** Absolute, without symbolic links: the folder of mix.exs. */

@@ -1,9 +1,9 @@
 import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
-import type { SourceProvider } from "../natives/source-tree.ts";
 import type { Archive } from "../sources/archive.ts";
 import { mounted } from "../sources/mounted.ts";
+import type { SourceProvider } from "../sources/source-tree.ts";
 import type { MixContext } from "./loaded-project.ts";
 import { type MixReading, readMix } from "./read-mix.ts";
 

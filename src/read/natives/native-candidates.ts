@@ -2,6 +2,7 @@ import type { Lock } from "../../model/lock.ts";
 import type { Dependency } from "../../model/project.ts";
 import { knownOr } from "../../model/unknown.ts";
 import { packageRecipes } from "../../recipes/package-recipes.ts";
+import type { Candidate } from "../sources/source-tree.ts";
 
 /** Requirements in mix.lock that lead to Rust: only the sources say which modules and crates there are. */
 const rust: ReadonlySet<string> = new Set(["rustler", "rustler_precompiled"]);
@@ -17,15 +18,6 @@ const make: ReadonlySet<string> = new Set(["elixir_make", "cc_precompiler"]);
 const providers: ReadonlySet<string> = new Set(
   packageRecipes.flatMap(({ archive, detects }) => (archive === undefined ? [] : (detects.apps ?? []))),
 );
-
-/** How far it is worth going for a dependency's sources. */
-export interface Candidate {
-  readonly dep: Dependency;
-  /** The lock leads to Rust: it has modules that load libraries, most likely. */
-  readonly rust: boolean;
-  /** False: only where they are at hand, since nothing in the lock leads to native code. */
-  readonly fetch: boolean;
-}
 
 /**
  * The dependencies that may compile or load native code. Of most packages the lock alone says that they do not. What

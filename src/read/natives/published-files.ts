@@ -4,8 +4,8 @@ import type { Value } from "../../elixir/eval/values/value.ts";
 import type { PublishedFile } from "../../model/make.ts";
 import { joinPath } from "../../model/paths.ts";
 import { packageRecipes } from "../../recipes/package-recipes.ts";
+import type { SourceTree } from "../sources/source-tree.ts";
 import { readChecksumFile } from "./checksums.ts";
-import type { SourceTree } from "./source-tree.ts";
 
 /**
  * The archives that a package with a recipe downloads: names and addresses from its own function, hashes from the file that

@@ -16,12 +16,12 @@ import type { LoadedProject, MixContext } from "../mix/loaded-project.ts";
 import { readMixProject } from "../mix/read-mix-project.ts";
 import { erlangTerms } from "../mix/rebar-config.ts";
 import { findNifs } from "../nif/find-nifs.ts";
+import type { SourceProvider, SourceRequest, SourceTree } from "../sources/source-tree.ts";
 import { artifactUrls } from "./artifact-urls.ts";
 import { readChecksums } from "./checksums.ts";
 import { readMake, readPlainMake } from "./make/read-make.ts";
 import { candidates } from "./native-candidates.ts";
 import { publishedFiles } from "./published-files.ts";
-import type { SourceProvider, SourceRequest, SourceTree } from "./source-tree.ts";
 
 export interface NativesOptions {
   readonly deps: readonly Dependency[];

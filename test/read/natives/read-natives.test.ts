@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
 import type { DependencyNatives } from "../../../src/model/natives.ts";
-import type { SourceTree } from "../../../src/read/natives/source-tree.ts";
 import { readProject } from "../../../src/read/read-project.ts";
 import { archiveAt } from "../../../src/read/sources/archive.ts";
+import type { SourceTree } from "../../../src/read/sources/source-tree.ts";
 
 const hex = (app: string, requires: readonly string[] = [], managers = ":mix"): string => {
   const names = requires.map((name) => `{:${name}, "~> 1.0", [hex: :${name}, repo: "hexpm", optional: false]}`);

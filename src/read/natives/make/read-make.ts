@@ -5,8 +5,8 @@ import { isUnknown, knownOr, unknown, type Known } from "../../../model/unknown.
 import { downloaders, programs as packages } from "../../../recipes/programs.ts";
 import { keywordGet, pairsOf } from "../../mix/keyword-get.ts";
 import { field, string, truthy } from "../../mix/known.ts";
+import type { SourceTree } from "../../sources/source-tree.ts";
 import { readChecksumFile } from "../checksums.ts";
-import type { SourceTree } from "../source-tree.ts";
 import { clonesOf } from "./checkouts.ts";
 import { shellCommands } from "./commands.ts";
 import { readMakefile } from "./makefile.ts";

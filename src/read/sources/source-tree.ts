@@ -1,7 +1,7 @@
 import type { GitLockEntry, Lock } from "../../model/lock.ts";
+import type { Dependency } from "../../model/project.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
-import type { Archive } from "../sources/archive.ts";
-import type { Candidate } from "./native-candidates.ts";
+import type { Archive } from "./archive.ts";
 
 /** A dependency's sources as files: in deps/, or unpacked in memory. */
 export interface SourceTree {
@@ -13,6 +13,15 @@ export interface SourceTree {
 export interface MissingSource {
   /** One clause for a person. */
   readonly missing: string;
+}
+
+/** How far it is worth going for a dependency's sources. */
+export interface Candidate {
+  readonly dep: Dependency;
+  /** The lock leads to Rust: it has modules that load libraries, most likely. */
+  readonly rust: boolean;
+  /** False: only where they are at hand, since nothing in the lock leads to native code. */
+  readonly fetch: boolean;
 }
 
 export interface SourceRequest {
