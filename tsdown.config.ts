@@ -50,6 +50,7 @@ export default defineConfig([
     dts: true,
     copy: [
       { from: "docs/codes/*.md", to: "dist/codes" },
+      { from: "docs/failures/*.md", to: "dist/failures" },
       { from: "src/emit/nix/*", to: "dist/nix" },
       { from: "node_modules/web-tree-sitter/web-tree-sitter.wasm", to: "dist" },
       { from: "node_modules/web-tree-sitter/LICENSE", to: "dist", rename: "web-tree-sitter.LICENSE" },

@@ -35,6 +35,19 @@ export const flags = {
     default: "text",
     brief: "What is printed: a summary, or everything as JSON of schema version 1",
   },
+  log: {
+    kind: "parsed",
+    parse: String,
+    optional: true,
+    placeholder: "FILE",
+    brief: "The log of a build that failed; - for standard input",
+  },
+  explainFormat: {
+    kind: "enum",
+    values: ["text", "json"],
+    default: "text",
+    brief: "How a log is explained: for people, or as JSON of schema version 1",
+  },
   dryRun: {
     kind: "boolean",
     default: false,

@@ -8,6 +8,7 @@ export type InitFlags = WriteFlags & { readonly yes: boolean };
 export type ScanFlags = ReadFlags & { readonly format: "text" | "json" };
 export type CheckFlags = Omit<WriteFlags, "dryRun" | "force">;
 export type HashFlags = ReadFlags & { readonly dryRun: boolean };
+export type ExplainFlags = ScreenFlags & { readonly log?: string; readonly format: "text" | "json" };
 export type DepsFlags = ScreenFlags & { readonly project?: string };
 type ProjectArgs = [directory?: string];
 
@@ -122,16 +123,27 @@ function build(): Command<Cli> {
 }
 
 function explain(): Command<Cli> {
-  return buildCommand<ScreenFlags, [code: string], Cli>({
+  return buildCommand<ExplainFlags, [page?: string], Cli>({
     loader: lazily(async () => (await import("./commands/explain.ts")).explain),
     parameters: {
-      flags: { color: flags.color },
+      flags: { log: flags.log, format: flags.explainFormat, color: flags.color },
       positional: {
         kind: "tuple",
-        parameters: [{ brief: "A code as findings show it: NN001", placeholder: "CODE", parse: String }],
+        parameters: [
+          {
+            brief: "A code as findings show it, NN001, or the name of a failure; without it all are listed",
+            placeholder: "PAGE",
+            parse: String,
+            optional: true,
+          },
+        ],
       },
     },
-    docs: { brief: "Print the page of a diagnostic's code" },
+    docs: {
+      brief: "Print the page of a finding or a failure, or say from a log why a build failed",
+      fullDescription:
+        "Prints the page of a finding's code or of a known failure. With --log it reads the log of a build that failed, from nix build, CI, Docker or mix compile, and says why: the lines that matter, the cause, what to paste. It exits 1 where the failure is not a known one.",
+    },
   });
 }
 

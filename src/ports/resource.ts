@@ -4,11 +4,12 @@ import { fileURLToPath } from "node:url";
 /** Where files that are shipped beside the code lie in a checkout, by the folder that they have in dist/. */
 const inCheckout: Readonly<Record<string, string>> = {
   codes: "../../docs/codes",
+  failures: "../../docs/failures",
   nix: "../emit/nix",
 };
 
 /** The absolute path of a file that is shipped beside the code: `codes/NN001.md`, `nix/nif2nix.nix`. */
-export function resource(name: `${"codes" | "nix"}/${string}`): string {
+export function resource(name: `${"codes" | "failures" | "nix"}/${string}`): string {
   const shipped = fileURLToPath(new URL(`./${name}`, import.meta.url));
   if (existsSync(shipped)) return shipped;
   const [folder = "", file] = name.split("/");

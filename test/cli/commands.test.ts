@@ -350,7 +350,6 @@ describe("usage", () => {
     [["genrate"], "did you mean"],
     [["scan", "--fromat", "json"], "did you mean --format"],
     [["scan", "--format", "yaml"], "yaml"],
-    [["explain"], "CODE"],
     [["completion", "powershell"], "bash, zsh, fish"],
   ])("%j exits with 2 and says what is wrong", async (argv, said) => {
     const { code, stdout, stderr } = await nif2nix(argv, { cwd: repository });

@@ -23,6 +23,10 @@ describe("completion", () => {
     expect(complete(stdout, "nif2nix", "init", "--r")).toEqual(["--rust"]);
     expect(complete(stdout, "nif2nix", "init", "--rust", "")).toEqual(["crane", "rustPlatform"]);
     expect(complete(stdout, "nif2nix", "completion", "f")).toEqual(["fish"]);
+    expect(complete(stdout, "nif2nix", "init", "--rust", "=", "c")).toEqual(["crane"]);
+    expect(complete(stdout, "nif2nix", "init", "--rust", "=")).toEqual(["crane", "rustPlatform"]);
+    expect(complete(stdout, "nif2nix", "explain", "NN00")).toContain("NN001");
+    expect(complete(stdout, "nif2nix", "explain", "hash-")).toEqual(["hash-mismatch"]);
     expect(complete(stdout, "nif2nix", "generate", "--dry")).toEqual(["--dry-run"]);
   });
 

@@ -1,28 +1,31 @@
-import { codes } from "../../diagnostics/codes.ts";
-import { nodeFileSystem } from "../../ports/node-file-system.ts";
-import { resource } from "../../ports/resource.ts";
 import { nearest } from "../../settings/nearest.ts";
 import { type Cli, print, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import type { ExplainFlags } from "../routes.ts";
 
-/** Prints docs/codes/<CODE>.md; takes the number in any case, with or without NN, or the code's name. */
-export async function explain(cli: Cli, _flags: object, asked: string): Promise<ExitCode> {
-  const number = numberOf(asked);
-  const page = number === undefined ? undefined : nodeFileSystem.readText(resource(`codes/${number}.md`));
+/**
+ * Prints the page of a code or of a known failure; with --log what is known of a failure, from its log; with neither a list.
+ * A code is taken in any case, with or without NN, or by its name.
+ */
+export async function explain(cli: Cli, flags: ExplainFlags, asked?: string): Promise<ExitCode> {
+  if (flags.log !== undefined) return (await import("../explain-log.ts")).explainLogOf(cli, flags.log, flags.format);
+  const { listOfPages, namesOfPages, pageOf } = await import("../pages.ts");
+  if (asked === undefined) {
+    print(cli, listOfPages());
+    return EXIT.fine;
+  }
+  const page = pageOf(asked);
   if (page !== undefined) {
     print(cli, page);
     return EXIT.fine;
   }
-  const all = Object.values(codes).map((code) => code.number);
-  const near = nearest(asked.toUpperCase(), all);
-  say(cli, `there is no code ${JSON.stringify(asked)}${near === undefined ? "" : `; did you mean ${near}?`}`);
-  say(cli, `codes: ${all.sort().join(" ")}`);
+  const near = nearest(asked.toUpperCase(), namesOfPages().codes) ?? nearest(asked.toLowerCase(), namesOfPages().names);
+  const like = namesOfPages().names.filter((name) => asked.length > 2 && name.includes(asked.toLowerCase()));
+  const maybe = near === undefined ? like.slice(0, 5) : [near];
+  say(
+    cli,
+    `there is no code and no failure ${JSON.stringify(asked)}${maybe.length === 0 ? "" : `; did you mean ${maybe.join(" or ")}?`}`,
+  );
+  say(cli, "`nif2nix explain` lists all; `nif2nix explain --log FILE` reads a log");
   return EXIT.usage;
-}
-
-function numberOf(asked: string): string | undefined {
-  const digits = /^(?:nn)?(\d{1,3})$/i.exec(asked)?.[1];
-  const wanted = digits === undefined ? undefined : `NN${digits.padStart(3, "0")}`;
-  return Object.entries(codes).find(([name, code]) => code.number === wanted || name === asked.toLowerCase())?.[1]
-    .number;
 }

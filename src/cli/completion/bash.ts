@@ -6,6 +6,12 @@ export function bash(commands: readonly CommandWord[]): string {
   return `# Completion of nif2nix for bash.
 _nif2nix() {
   local word=\${COMP_WORDS[COMP_CWORD]} last=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}
+  # bash takes \`--flag=value\` for three words.
+  if [ "$word" = "=" ]; then
+    word=
+  elif [ "$last" = "=" ]; then
+    last=\${COMP_WORDS[COMP_CWORD-2]}
+  fi
   if [ "$COMP_CWORD" -eq 1 ]; then
     COMPREPLY=($(compgen -W "${names} --help --version" -- "$word"))
     return

@@ -1,5 +1,6 @@
 import type { Application } from "@stricli/core";
 import type { Cli } from "../cli.ts";
+import { namesOfPages } from "../pages.ts";
 
 /** A flag as a shell needs to know it. */
 export interface FlagWord {
@@ -50,6 +51,8 @@ function argumentOf(parameter: { placeholder?: string; brief: string } | undefin
       return "directory";
     case "LOCK":
       return "file";
+    case "PAGE":
+      return [...namesOfPages().codes, ...namesOfPages().names];
     case "SHELL":
       return parameter.brief.split(", ");
     default:
