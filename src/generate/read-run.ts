@@ -41,6 +41,7 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
     project: run.project,
     mixEnv: settings.mixEnv,
     include: settings.include,
+    skippedNifs: new Set(Object.keys(settings.nifs).filter((module) => settings.nifs[module]?.skip)),
     versionsFor: (asked) => evaluatedVersions(asked, settings.beam),
     fs,
     parse,

@@ -34,6 +34,8 @@ export interface ReadProjectOptions {
   readonly parse: Parse;
   /** Files and folders that the build reads besides what is known, relative to the project. */
   readonly include?: readonly string[] | null;
+  /** NIF modules that are left out, whatever their options and crates are. */
+  readonly skippedNifs?: ReadonlySet<string>;
   /** Finds the sources of dependencies that may hold native code; where it is left out, nothing is known of those. */
   readonly sources?: SourceProvider;
   /** Dependencies that had native parts when the project's files were written. */
@@ -80,7 +82,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const { reading, fs, checkouts, missing } = await readWithCheckouts(contextOf, limit, base, options.sources);
   const context = contextOf({ fs, diagnostics });
   const cargo = cargoContext({ fs, project, limit, diagnostics, toml: await loadToml() });
-  const { nifs, crates } = findNifs(nifContext(reading, context, limit), cargo);
+  const { nifs, crates } = findNifs(nifContext(reading, context, limit, options.skippedNifs), cargo);
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
   const needed = [project, ...reading.folders, ...lock, ...crateFiles(crates, project)];
   const included = (options.include ?? []).map((path) => joinPath(project, path));
@@ -160,7 +162,12 @@ async function nativesOf(
 }
 
 /** The projects whose sources are compiled from this tree, each once, and how to evaluate them. */
-function nifContext(reading: MixReading, context: MixContext, limit: string): NifContext {
+function nifContext(
+  reading: MixReading,
+  context: MixContext,
+  limit: string,
+  skipped: ReadonlySet<string> = new Set(),
+): NifContext {
   const { project, fs, diagnostics, mixEnv } = context;
   const inside = [reading.own, ...reading.apps, ...reading.local].filter(({ folder }) => isInside(limit, folder));
   const loaded = new Map(inside.toReversed().map((one) => [one.folder, one]));
@@ -175,6 +182,7 @@ function nifContext(reading: MixReading, context: MixContext, limit: string): Ni
     config: reading.config,
     lock: reading.lock,
     hasDependency: (app) => hasDependency(reading, app),
+    skipped,
     diagnostics,
     fs,
   };

@@ -57,7 +57,9 @@ export async function expectFiles(folder: string, files: Readonly<Record<string,
   const kept = existsSync(folder) ? Object.keys(contents(folder)) : [];
   const stale = kept.filter((path) => !Object.hasOwn(files, path));
   for (const path of updating() ? stale : []) rmSync(join(folder, path));
-  for (const [path, text] of Object.entries(files)) await expect.soft(text).toMatchFileSnapshot(join(folder, path));
+  for (const [path, text] of Object.entries(files)) {
+    await expect.soft(text, path).toMatchFileSnapshot(join(folder, path));
+  }
   if (!updating()) expect.soft(stale, "files that are no longer written").toEqual([]);
 }
 

@@ -1,3 +1,4 @@
+import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { ModuleInfo } from "../../elixir/eval/api.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
 import type { Crate, MixProject, NifModule } from "../../model/project.ts";
@@ -82,6 +83,21 @@ function nifsOfProject(
 }
 
 function nifOfModule(
+  context: NifContext,
+  project: MixProject,
+  file: ElixirFile,
+  module: ModuleInfo,
+  variables: ConfigVariables,
+): NifModule | undefined {
+  const found = new Diagnostics();
+  const nif = mergedUses({ ...context, diagnostics: found }, project, file, module, variables);
+  if (nif === undefined || context.skipped?.has(nif.module)) return nif;
+  for (const { code, place, args } of found.list) context.diagnostics.report(code, place, args);
+  return nif;
+}
+
+/** One module of everything that its `use` may be. */
+function mergedUses(
   context: NifContext,
   project: MixProject,
   file: ElixirFile,

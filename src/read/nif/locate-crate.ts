@@ -20,6 +20,14 @@ export function locateCrate(
   }
   const crateDir = joinPath(context.project, nif.project, nif.path);
   const manifest = joinPath(crateDir, "Cargo.toml");
+  if (context.skipped?.has(nif.module)) {
+    // Named all the same: the crate is no crate that nobody loads.
+    const there = cargo.fs.exists(manifest);
+    return {
+      located: there ? { ...nif, manifest: relativePath(context.project, manifest) } : nif,
+      crate: undefined,
+    };
+  }
   if (!cargo.fs.exists(manifest)) {
     reportAbsent(context, nif, relativePath(context.project, crateDir));
     return { located: nif, crate: undefined };

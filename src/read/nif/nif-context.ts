@@ -29,6 +29,8 @@ export interface NifContext {
   readonly lock: Lock;
   /** Whether a dependency is compiled before the projects' modules; undefined where that is not known. */
   hasDependency(app: string): boolean | undefined;
+  /** Modules that the settings leave out: they are known by name, and nothing is asked of their options or crates. */
+  readonly skipped?: ReadonlySet<string>;
   readonly diagnostics: DiagnosticSink;
   readonly fs: ReadFileSystem;
 }

@@ -1,0 +1,51 @@
+# This file is yours: nif2nix made it once and never changes it.
+#
+#   nix build        the release
+#   nix flake check  does every NIF load?
+#   nix develop      a shell for mix and cargo
+{
+  description = "skipped_module";
+
+  inputs = {
+    nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+    crane.url = "github:ipetkov/crane";
+  };
+
+  outputs =
+    { nixpkgs, crane, ... }:
+    let
+      systems = [
+        "x86_64-linux"
+        "aarch64-linux"
+        "aarch64-darwin"
+      ];
+      forSystems =
+        outputs: nixpkgs.lib.genAttrs systems (system: outputs nixpkgs.legacyPackages.${system});
+      # The Erlang and Elixir that the project asks for.
+      beamPackages = pkgs: pkgs.callPackage ./nix/beam.nix { };
+      release = pkgs: pkgs.callPackage ./nix/package.nix { craneLib = crane.mkLib pkgs; };
+    in
+    {
+      packages = forSystems (pkgs: {
+        default = release pkgs;
+      });
+
+      # The built release loads every NIF module.
+      checks = forSystems (pkgs: {
+        load = (release pkgs).tests.load;
+      });
+
+      devShells = forSystems (pkgs: {
+        default = pkgs.mkShell {
+          packages = [
+            (beamPackages pkgs).elixir
+            (beamPackages pkgs).erlang
+            pkgs.cargo
+            pkgs.rustc
+            pkgs.rustfmt
+            pkgs.clippy
+          ];
+        };
+      });
+    };
+}

@@ -1,0 +1,51 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+}:
+let
+  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+
+  crates = nif2nix.buildCrates {
+    skipped_module = {
+      pname = "skipped_module";
+      version = "0.1.0";
+      libName = "skipped_module";
+      root = ../native/skipped_module;
+      sources = [ "." ];
+      cargoLock = ../native/skipped_module/Cargo.lock;
+    };
+  };
+
+  modules = [
+    {
+      module = "SkippedModule";
+      crate = crates.skipped_module;
+      configApp = "skipped_module";
+      loadApp = "skipped_module";
+      library = "priv/native/libskipped_module";
+      directory = ".";
+    }
+  ];
+
+  config = nif2nix.mixConfig {
+    root = ../.;
+    folder = "config";
+    file = "config.exs";
+    nifs = modules;
+  };
+in
+{
+  inherit config crates modules;
+
+  release = nif2nix.mixProject {
+    pname = "skipped_module";
+    version = "0.1.0";
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+  };
+
+  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+}

@@ -1,0 +1,5 @@
+defmodule SkippedModule.Unlocked do
+  use Rustler, otp_app: :skipped_module, crate: "unlocked"
+
+  def add(_a, _b), do: :erlang.nif_error(:nif_not_loaded)
+end
