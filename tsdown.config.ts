@@ -28,7 +28,7 @@ const groups = [
   {
     name: "cli",
     priority: 2,
-    test: /@stricli|src\/cli\/[^/]+\.ts|src\/diagnostics|src\/model\/source|node-file-system|settings\/nearest/,
+    test: /@stricli|src\/cli\/[^/]+\.ts|src\/diagnostics|src\/model\/source|ports\/(?:node-)?file-system|ports\/repository|settings\/nearest/,
     without: /cli\/(tree-cache|write|terminal-diff|confirm|scan)|render\/(json|github|sarif)/,
   },
   {

@@ -4,9 +4,10 @@ import { toFindings, withFiles } from "../diagnostics/findings.ts";
 import { loadPainter } from "../diagnostics/painter.ts";
 import { renderText } from "../diagnostics/render/text.ts";
 import { expandPath, isInside, relativePath } from "../model/paths.ts";
+import { nodeFileSystem } from "../ports/node-file-system.ts";
+import { repositoryOf } from "../ports/repository.ts";
 import { type Cli, print, say } from "./cli.ts";
 import type { Format } from "./flags.ts";
-import { repositoryOf } from "./repository.ts";
 import { sourceLines } from "./source-lines.ts";
 import { VERSION } from "./version.ts";
 
@@ -48,7 +49,7 @@ async function machineReadable(
  * project would name nothing, or another project's file. Absolute where a file lies outside.
  */
 function inRepository(findings: readonly Finding[], project: string): readonly Finding[] {
-  const repository = repositoryOf(project) ?? project;
+  const repository = repositoryOf(project, nodeFileSystem) ?? project;
   return withFiles(findings, (file) => {
     const path = expandPath(file, project);
     return isInside(repository, path) ? relativePath(repository, path) : path;

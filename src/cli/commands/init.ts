@@ -4,12 +4,12 @@ import { type Painter, loadPainter } from "../../diagnostics/painter.ts";
 import { type Generation, generate } from "../../generate/generate.ts";
 import { needsCrane } from "../../plan/build-plan.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
+import { repositoryOf } from "../../ports/repository.ts";
 import { type Cli, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import { generatedAttributes } from "../generated-attributes.ts";
 import { nextSteps } from "../next-steps.ts";
-import { repositoryOf } from "../repository.ts";
 import type { InitFlags } from "../routes.ts";
 import { runOf } from "../run-of.ts";
 import { scanText } from "../scan-text.ts";
@@ -31,7 +31,7 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   const ask = async (): Promise<boolean> => !asks || (await import("../confirm.ts")).confirm("Write these files?");
   const { code, done } = await write(cli, flags, plan, list, ask);
   if (done && flags.format === "text") {
-    const inGit = repositoryOf(run.project) !== undefined;
+    const inGit = repositoryOf(run.project, fs) !== undefined;
     const hasDefaultNix = fs.exists(`${run.project}/default.nix`);
     const attributes = fs.readText(`${run.project}/.gitattributes`)?.includes("linguist-generated")
       ? []

@@ -1,5 +1,6 @@
 import { joinPath, parentPath, relativePath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
+import { repositoryOf } from "../../ports/repository.ts";
 
 /** Where nobody keeps the sources of a project. */
 const skipped: ReadonlySet<string> = new Set(["_build", "deps", "node_modules", "priv", "target", "test"]);
@@ -28,7 +29,8 @@ export function notAProject(folder: string, fs: ReadFileSystem): Readonly<Record
 const SHOWN = 5;
 
 function above(folder: string, fs: ReadFileSystem): readonly string[] {
-  for (let at = folder; at !== "/" && !fs.exists(joinPath(at, ".git"));) {
+  const highest = repositoryOf(folder, fs) ?? "/";
+  for (let at = folder; at !== highest;) {
     at = parentPath(at);
     if (isProject(at, fs)) return [umbrellaOf(at, fs) ?? at];
   }

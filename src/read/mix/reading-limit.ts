@@ -1,15 +1,14 @@
-import { commonFolder, isInside, joinPath, parentPath } from "../../model/paths.ts";
+import { commonFolder, isInside, joinPath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
+import { repositoryOf } from "../../ports/repository.ts";
 
 /**
  * How far reading may go: the folder of the Git repository that holds the project, as a flake sees it. Without a
  * repository the project's own folder, or that of the umbrella it is a child of.
  */
 export function readingLimit(project: string, fs: ReadFileSystem): string {
-  for (let at = project; ; at = parentPath(at)) {
-    if (fs.exists(joinPath(at, ".git"))) return at;
-    if (at === "/") break;
-  }
+  const repository = repositoryOf(project, fs);
+  if (repository !== undefined) return repository;
   const umbrella = joinPath(project, "../..");
   return umbrella !== "/" && fs.exists(joinPath(umbrella, "mix.exs")) ? umbrella : project;
 }
