@@ -17,7 +17,7 @@ import {
 } from "../../src/index.ts";
 import { contents, temporaryFolder } from "../cli/support/project.ts";
 import { nif2nix } from "../cli/support/run.ts";
-import { type Golden, checkOut, expectFiles, goldenProjects } from "./support.ts";
+import { type Golden, checkOut, expectFiles, goldenProjects, runOf } from "./support.ts";
 
 const names = readdirSync(goldenProjects, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 
@@ -50,6 +50,12 @@ describe("library and program give the expected files and findings", () => {
       "findings.txt": findings.map((finding) => renderText(finding, lines)).join("\n") || "no findings\n",
     });
   });
+});
+
+test("every example is among them", () => {
+  const examples = readdirSync(join(goldenProjects, "../../examples")).map((name) => `examples/${name}`);
+  const taken = names.flatMap(({ name }) => Object.values(runOf(name).from ?? {}));
+  expect(examples.filter((example) => !taken.includes(example))).toEqual([]);
 });
 
 /** What cannot be read at all: thrown by the library, one finding of the program. */

@@ -44,7 +44,8 @@ export function checkOut(name: string): Golden {
   return { ...run, project: join(repository, run.mix ?? ".") };
 }
 
-function runOf(name: string): Run {
+/** run.json of a golden project; empty where it has none. */
+export function runOf(name: string): Run {
   const file = join(goldenProjects, name, "run.json");
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Run) : {};
 }
