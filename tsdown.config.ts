@@ -25,10 +25,11 @@ const groups = [
     priority: 3,
     test: /src\/cli\/(start|exit-code|tune|code-cache|cache-entry)|src\/ports\/user-folders/,
   },
+  { name: "inspect", priority: 3, test: /src\/inspect\/(?!policy-names)|cli\/(commands\/)?inspect|node-random-access/ },
   {
     name: "cli",
     priority: 2,
-    test: /@stricli|src\/cli\/[^/]+\.ts|src\/diagnostics|src\/model\/source|ports\/(?:node-)?file-system|ports\/repository|settings\/nearest/,
+    test: /@stricli|policy-names|src\/cli\/[^/]+\.ts|src\/diagnostics|src\/model\/source|ports\/(?:node-)?file-system|ports\/repository|settings\/nearest/,
     without: /cli\/(tree-cache|write|terminal-diff|confirm|scan)|render\/(json|github|sarif)/,
   },
   {

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { toFindings, withFiles } from "../diagnostics/findings.ts";
 import { loadPainter } from "../diagnostics/painter.ts";
-import { renderText } from "../diagnostics/render/text.ts";
+import { type LineReader, renderText } from "../diagnostics/render/text.ts";
 import { expandPath, isInside, relativePath } from "../model/paths.ts";
 import { nodeFileSystem } from "../ports/node-file-system.ts";
 import { repositoryOf } from "../ports/repository.ts";
@@ -17,12 +17,12 @@ export async function show(
   format: Format,
   diagnostics: readonly Diagnostic[],
   project: string,
+  readLine: LineReader = sourceLines(project),
 ): Promise<void> {
   const findings = toFindings(diagnostics, project);
   if (format === "text") {
     if (findings.length === 0) return;
     const paint = await loadPainter(cli.colour.err);
-    const readLine = sourceLines(project);
     for (const finding of findings) say(cli, `${renderText(finding, readLine, paint)}\n`);
     return;
   }

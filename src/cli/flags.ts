@@ -1,5 +1,14 @@
+import { policyNames } from "../inspect/policy-names.ts";
 import type { RustBuilder } from "../settings/settings.ts";
 import type { ColourChoice } from "./colour.ts";
+
+/** "debian-12,alpine" -> its names. Throws SyntaxError for a name that there is not. */
+function policies(input: string): readonly string[] {
+  const names = input.split(",").map((name) => name.trim());
+  const wrong = names.find((name) => !policyNames.includes(name));
+  if (wrong !== undefined) throw new SyntaxError(`"${wrong}" is none of ${policyNames.join(", ")}`);
+  return names;
+}
 
 /** The flags, each defined once and taken by the commands that know what to do with it. */
 export const flags = {
@@ -47,6 +56,26 @@ export const flags = {
     values: ["text", "json"],
     default: "text",
     brief: "How a log is explained: for people, or as JSON of schema version 1",
+  },
+  inspectFormat: {
+    kind: "enum",
+    values: ["text", "json", "sarif"],
+    default: "text",
+    brief: "What is printed: a summary, everything as JSON of schema version 1, or the findings as SARIF",
+  },
+  policy: {
+    kind: "parsed",
+    parse: policies,
+    optional: true,
+    placeholder: "NAME,NAME",
+    brief: `Where the libraries have to load, of: ${policyNames.join(", ")}; by default they are judged for all, and beam decides`,
+  },
+  beam: {
+    kind: "parsed",
+    parse: String,
+    optional: true,
+    placeholder: "PATH",
+    brief: "The BEAM to judge by: beam.smp, a release, or an installed Erlang; by default that of the release",
   },
   dryRun: {
     kind: "boolean",

@@ -10,6 +10,11 @@ export type CheckFlags = Omit<WriteFlags, "dryRun" | "force">;
 export type HashFlags = ReadFlags & { readonly dryRun: boolean };
 export type ExplainFlags = ScreenFlags & { readonly log?: string; readonly format: "text" | "json" };
 export type DepsFlags = ScreenFlags & { readonly project?: string };
+export type InspectFlags = ScreenFlags & {
+  readonly format: "text" | "json" | "sarif";
+  readonly policy?: readonly string[];
+  readonly beam?: string;
+};
 type ProjectArgs = [directory?: string];
 
 /** A command of ours: says how it ended by an exit code. */
@@ -122,6 +127,29 @@ function build(): Command<Cli> {
   });
 }
 
+function inspect(): Command<Cli> {
+  return buildCommand<InspectFlags, string[], Cli>({
+    loader: lazily(async () => (await import("./commands/inspect.ts")).inspect),
+    parameters: {
+      flags: { policy: flags.policy, beam: flags.beam, format: flags.inspectFormat, color: flags.color },
+      positional: {
+        kind: "array",
+        minimum: 1,
+        parameter: {
+          brief: "A library, a release, a store path, an archive of precompiled NIFs or a Hex package",
+          placeholder: "PATH",
+          parse: String,
+        },
+      },
+    },
+    docs: {
+      brief: "Say what compiled NIFs are built for, and whether they load in a BEAM or on a system",
+      fullDescription:
+        "Reads the files alone and runs nothing. Exits 1 where a library does not load under a policy that is asked for, 2 where it cannot be read.",
+    },
+  });
+}
+
 function explain(): Command<Cli> {
   return buildCommand<ExplainFlags, [page?: string], Cli>({
     loader: lazily(async () => (await import("./commands/explain.ts")).explain),
@@ -189,6 +217,7 @@ export function routes(): RouteMap<Cli> {
       deps: deps(),
       hash: hash(),
       build: build(),
+      inspect: inspect(),
       explain: explain(),
       completion: completion(),
     },

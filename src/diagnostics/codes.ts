@@ -3,6 +3,7 @@ import { applyCodes } from "./codes/apply.ts";
 import { assetsCodes } from "./codes/assets.ts";
 import { cargoCodes } from "./codes/cargo.ts";
 import { depsCodes } from "./codes/deps.ts";
+import { inspectCodes } from "./codes/inspect.ts";
 import { lockCodes } from "./codes/lock.ts";
 import { mixCodes } from "./codes/mix.ts";
 import { nifCodes } from "./codes/nif.ts";
@@ -24,6 +25,7 @@ export const codes = {
   ...planCodes,
   ...toolchainCodes,
   ...assetsCodes,
+  ...inspectCodes,
 } as const satisfies Record<string, Code>;
 
 export type CodeName = keyof typeof codes;

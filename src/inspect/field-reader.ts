@@ -1,5 +1,5 @@
+import { Malformed } from "../model/malformed.ts";
 import type { Bytes } from "../ports/random-access.ts";
-import { Malformed } from "../read/sources/malformed.ts";
 
 /** A table of an object file may have this many bytes; real ones have a tenth. Larger ones only serve to fill memory. */
 export const tableLimit = 256 << 20;
@@ -61,7 +61,8 @@ export class FieldReader {
 
 /** A table of the file, whole. Throws Malformed where it leaves the file or is larger than any real one. */
 export function readTable(bytes: Bytes, offset: number, size: number, what: string): Buffer {
-  if (!(offset >= 0 && size >= 0 && offset + size <= bytes.size)) throw new Malformed(`${what} lies outside of the file`);
+  if (!(offset >= 0 && size >= 0 && offset + size <= bytes.size))
+    throw new Malformed(`${what} lies outside of the file`);
   if (size > tableLimit) throw new Malformed(`${what} is larger than ${tableLimit} bytes`);
   const table = bytes.read(offset, size);
   if (table.length < size) throw new Malformed(`${what} is cut off`);

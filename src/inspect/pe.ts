@@ -1,5 +1,5 @@
+import { Malformed } from "../model/malformed.ts";
 import type { Bytes } from "../ports/random-access.ts";
-import { Malformed } from "../read/sources/malformed.ts";
 import { FieldReader } from "./field-reader.ts";
 import type { Library } from "./library.ts";
 import { noNif } from "./nif/read-nif.ts";

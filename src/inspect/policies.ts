@@ -41,7 +41,8 @@ const muslLibraries = [
   /^libstdc\+\+\.so\.6$/,
 ];
 
-const pep600 = "highest symbol versions of the distribution's own packages: mayeut/pep600_compliance, cache/*, 2026-08-04";
+const pep600 =
+  "highest symbol versions of the distribution's own packages: mayeut/pep600_compliance, cache/*, 2026-08-04";
 const common = ["x86_64", "aarch64"];
 
 /** The systems that are known, each with its source. `beam`, the VM at hand, is judged by what lies there, not by a table. */
@@ -136,11 +137,6 @@ export const policies: readonly Policy[] = [
     libraries: [/^\/usr\/lib\//, /^\/System\/Library\//],
   },
 ];
-
-/** The policy of the VM at hand. */
-export const BEAM_POLICY = "beam";
-
-export const policyNames: readonly string[] = [BEAM_POLICY, ...policies.map(({ name }) => name)];
 
 /** Which C library a system has on a machine. */
 export function libcUnder(policy: Policy, { machine }: BuiltFor): "glibc" | "musl" | undefined {

@@ -1,5 +1,5 @@
+import { Malformed } from "../model/malformed.ts";
 import type { Bytes } from "../ports/random-access.ts";
-import { Malformed } from "../read/sources/malformed.ts";
 import { isElf } from "./elf/file.ts";
 import { readElfLibrary } from "./elf/read-elf-library.ts";
 import type { Library } from "./library.ts";

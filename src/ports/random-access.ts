@@ -16,6 +16,7 @@ export function bytesOf(data: Uint8Array): Bytes {
   const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   return {
     size: buffer.length,
-    read: (offset, length) => buffer.subarray(Math.min(offset, buffer.length), Math.min(offset + length, buffer.length)),
+    read: (offset, length) =>
+      buffer.subarray(Math.min(offset, buffer.length), Math.min(offset + length, buffer.length)),
   };
 }

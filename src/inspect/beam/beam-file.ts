@@ -1,5 +1,5 @@
+import { Malformed } from "../../model/malformed.ts";
 import { lazyZlib } from "../../ports/lazy-builtins.ts";
-import { Malformed } from "../../read/sources/malformed.ts";
 import { FieldReader } from "../field-reader.ts";
 
 /** What a compiled module is made of, as far as NIFs need it. Source: "BEAM file format", erts/doc and beam_lib. */

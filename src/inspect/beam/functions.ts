@@ -1,5 +1,5 @@
+import { Malformed } from "../../model/malformed.ts";
 import { type Unknown, unknown } from "../../model/unknown.ts";
-import { Malformed } from "../../read/sources/malformed.ts";
 import { FieldReader } from "../field-reader.ts";
 import type { BeamFile } from "./beam-file.ts";
 import { arities, op } from "./opcodes.ts";

@@ -1,5 +1,5 @@
+import { Malformed } from "../../model/malformed.ts";
 import type { Bytes } from "../../ports/random-access.ts";
-import { Malformed } from "../../read/sources/malformed.ts";
 import { FieldReader, readTable } from "../field-reader.ts";
 
 /** What an ELF file says of itself: header, segments, sections. Source of all offsets: the System V ABI, "Object Files" (gabi). */

@@ -1,4 +1,4 @@
-import { Malformed } from "../../read/sources/malformed.ts";
+import { Malformed } from "../../model/malformed.ts";
 import type { FieldReader } from "../field-reader.ts";
 import type { Image } from "../image.ts";
 import type { Dynamic } from "./dynamic.ts";
@@ -58,7 +58,10 @@ function readPointers(file: ElfFile, dynamic: Dynamic): Map<number, number> {
     const [address, length] = [dynamic.value(start), dynamic.value(size)];
     return address === undefined || !length ? undefined : tableAt(file, address, length, "a table of relocations");
   };
-  for (const [with_, fields] of [["rela", table("rela", "relasz")], ["rel", table("rel", "relsz")]] as const) {
+  for (const [with_, fields] of [
+    ["rela", table("rela", "relasz")],
+    ["rel", table("rel", "relsz")],
+  ] as const) {
     const entry = with_ === "rela" ? 3 * word : 2 * word;
     for (let at = 0; fields !== undefined && at + entry <= fields.length; at += entry) {
       const place = fields.word(at, word);

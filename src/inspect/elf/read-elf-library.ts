@@ -18,7 +18,9 @@ export function readElfLibrary(bytes: Bytes): Library {
   const dynamic = readDynamic(file);
   const symbols = dynamic === undefined ? [] : readSymbols(file, dynamic).filter(({ local }) => !local);
   const versions = dynamic === undefined ? [] : askedVersions(file, dynamic, symbols);
-  const ofSymbol = new Map(versions.flatMap(({ name, symbols: names }) => names.map((symbol) => [symbol, name] as const)));
+  const ofSymbol = new Map(
+    versions.flatMap(({ name, symbols: names }) => names.map((symbol) => [symbol, name] as const)),
+  );
   const imports = symbols
     .filter(({ defined, name }) => !defined && name !== "")
     .map(({ name, weak }): Import => ({ name, weak, version: ofSymbol.get(name) ?? null }));

@@ -1,5 +1,5 @@
-import { compareVersions } from "../nif/nif-versions.ts";
 import type { AskedVersion, Library } from "../library.ts";
+import { compareVersions } from "../nif/nif-versions.ts";
 import { type Policy, libcUnder } from "../policies.ts";
 import { describeBuild } from "./common.ts";
 import { type Reason, some } from "./reason.ts";

@@ -29,7 +29,13 @@ export interface MachOFacts {
 }
 
 /** LC_BUILD_VERSION's platforms. */
-const platforms: Readonly<Record<number, string>> = { 1: "macOS", 2: "iOS", 3: "tvOS", 4: "watchOS", 6: "Mac Catalyst" };
+const platforms: Readonly<Record<number, string>> = {
+  1: "macOS",
+  2: "iOS",
+  3: "tvOS",
+  4: "watchOS",
+  6: "Mac Catalyst",
+};
 const symbolLimit = 1 << 21;
 
 /** What the load commands and the table of symbols say. Throws Malformed where a table leaves the file. */
@@ -51,7 +57,10 @@ export function readFacts(file: MachOFile): MachOFacts {
 
 /** A command's text starts where its first field says. */
 function textOf({ fields }: Command): string | undefined {
-  return fields.text(fields.u32(8)) ?? (fields.u32(8) < fields.length ? fields.buffer.toString("latin1", fields.u32(8)) : undefined);
+  return (
+    fields.text(fields.u32(8)) ??
+    (fields.u32(8) < fields.length ? fields.buffer.toString("latin1", fields.u32(8)) : undefined)
+  );
 }
 
 function minimumOs({ commands }: MachOFile): string | undefined {

@@ -1,5 +1,5 @@
+import { Malformed } from "../../model/malformed.ts";
 import type { Bytes } from "../../ports/random-access.ts";
-import { Malformed } from "../../read/sources/malformed.ts";
 import { FieldReader, readTable } from "../field-reader.ts";
 
 /** A Mach-O file of one machine. Source of all numbers: Apple's mach-o/loader.h, mach-o/fat.h and mach/machine.h. */
@@ -91,6 +91,7 @@ function readThin(bytes: Bytes, start: number, size: number): MachOFile {
 
 /** A table at an offset of the machine's part, whole. Throws Malformed. */
 export function tableOf(file: MachOFile, offset: number, size: number, what: string): FieldReader {
-  if (!(offset >= 0 && size >= 0 && offset + size <= file.size)) throw new Malformed(`${what} lies outside of the file`);
+  if (!(offset >= 0 && size >= 0 && offset + size <= file.size))
+    throw new Malformed(`${what} lies outside of the file`);
   return new FieldReader(readTable(file.bytes, file.start + offset, size, what), file.little);
 }

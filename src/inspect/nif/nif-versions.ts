@@ -5,14 +5,41 @@
  */
 const nifVersions = [
   { version: "2.7", otp: "17.3", functions: "schedule_nif" },
-  { version: "2.8", otp: "18.0", functions: "get_map_size get_map_value has_pending_exception is_map make_map_put make_map_remove make_map_update make_new_map map_iterator_create map_iterator_destroy map_iterator_get_pair map_iterator_is_head map_iterator_is_tail map_iterator_next map_iterator_prev raise_exception" },
+  {
+    version: "2.8",
+    otp: "18.0",
+    functions:
+      "get_map_size get_map_value has_pending_exception is_map make_map_put make_map_remove make_map_update make_new_map map_iterator_create map_iterator_destroy map_iterator_get_pair map_iterator_is_head map_iterator_is_tail map_iterator_next map_iterator_prev raise_exception",
+  },
   { version: "2.9", otp: "18.2", functions: "getenv" },
   { version: "2.10", otp: "18.3", functions: "convert_time_unit monotonic_time time_offset" },
-  { version: "2.11", otp: "19.0", functions: "binary_to_term cpu_time get_local_port is_current_process_alive is_port_alive is_process_alive make_unique_integer now_time port_command snprintf term_to_binary thread_type" },
-  { version: "2.12", otp: "20.0", functions: "compare_monitors demonitor_process hash monitor_process open_resource_type_x select whereis_pid whereis_port" },
-  { version: "2.13", otp: "20.1", functions: "free_iovec inspect_iovec ioq_create ioq_deq ioq_destroy ioq_enq_binary ioq_enqv ioq_peek ioq_size" },
-  { version: "2.14", otp: "21.0", functions: "cond_name ioq_peek_head make_map_from_arrays mutex_name rwlock_name thread_name vfprintf vsnprintf" },
-  { version: "2.15", otp: "22.0", functions: "compare_pids is_pid_undefined make_monitor_term select_read select_write set_pid_undefined term_type" },
+  {
+    version: "2.11",
+    otp: "19.0",
+    functions:
+      "binary_to_term cpu_time get_local_port is_current_process_alive is_port_alive is_process_alive make_unique_integer now_time port_command snprintf term_to_binary thread_type",
+  },
+  {
+    version: "2.12",
+    otp: "20.0",
+    functions:
+      "compare_monitors demonitor_process hash monitor_process open_resource_type_x select whereis_pid whereis_port",
+  },
+  {
+    version: "2.13",
+    otp: "20.1",
+    functions: "free_iovec inspect_iovec ioq_create ioq_deq ioq_destroy ioq_enq_binary ioq_enqv ioq_peek ioq_size",
+  },
+  {
+    version: "2.14",
+    otp: "21.0",
+    functions: "cond_name ioq_peek_head make_map_from_arrays mutex_name rwlock_name thread_name vfprintf vsnprintf",
+  },
+  {
+    version: "2.15",
+    otp: "22.0",
+    functions: "compare_pids is_pid_undefined make_monitor_term select_read select_write set_pid_undefined term_type",
+  },
   { version: "2.16", otp: "24.0", functions: "dynamic_resource_call init_resource_type" },
   { version: "2.17", otp: "26.0", functions: "get_string_length make_new_atom make_new_atom_len set_option" },
   { version: "2.18", otp: "29.0", functions: "get_atom_cache_index max_atom_cache_index term_size" },
@@ -23,7 +50,9 @@ let known: ReadonlyMap<string, string> | undefined;
 /** The NIF version that brought a function of the VM; undefined for what is older than 2.7, or newer than this table. */
 export function nifVersionOf(enif: string): string | undefined {
   known ??= new Map(
-    nifVersions.flatMap(({ version, functions }) => functions.split(" ").map((name) => [`enif_${name}`, version] as const)),
+    nifVersions.flatMap(({ version, functions }) =>
+      functions.split(" ").map((name) => [`enif_${name}`, version] as const),
+    ),
   );
   return known.get(enif);
 }
@@ -51,4 +80,9 @@ export function compareVersions(a: string, b: string): number {
     if (difference !== 0 && !Number.isNaN(difference)) return difference;
   }
   return 0;
+}
+
+/** Every function of the table. */
+export function nifNames(): readonly string[] {
+  return nifVersions.flatMap(({ functions }) => functions.split(" ").map((name) => `enif_${name}`));
 }

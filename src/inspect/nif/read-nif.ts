@@ -1,5 +1,5 @@
+import { Malformed } from "../../model/malformed.ts";
 import { type Known, type Unknown, isUnknown, unknown } from "../../model/unknown.ts";
-import { Malformed } from "../../read/sources/malformed.ts";
 import type { Image } from "../image.ts";
 import type { NifFacts } from "../library.ts";
 import { type NifFunction, readNifEntry } from "./entry.ts";
@@ -64,9 +64,7 @@ export function readNif(image: Image, { defined, undefined: asked }: Symbols): N
     module: unknown(entry === undefined ? "it is given to the VM when the library is loaded" : entry.unknown),
     modulesNamed: [...named.modules].sort(),
     version:
-      asksByName && needsVersion !== null
-        ? needsVersion
-        : unknown("it is given to the VM when the library is loaded"),
+      asksByName && needsVersion !== null ? needsVersion : unknown("it is given to the VM when the library is loaded"),
     needsVersion,
     functions: rustler ? functions : unknown("it is not seen what made the library"),
     enif,

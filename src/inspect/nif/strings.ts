@@ -34,8 +34,8 @@ function collect(part: Buffer, start: string, shape: RegExp, into: Set<string>):
     if (end === -1) return;
     if (end - at > 255) continue;
     const before = at === 0 ? 0 : (part[at - 1] as number);
-    // In the middle of a longer word it is no name; Rust's strings may well touch each other.
-    if ((before >= 97 && before <= 122) || before === 95) continue;
+    // In the middle of a longer word it is no function; Rust's strings may well touch each other, so of modules all count.
+    if (start === "enif_" && ((before >= 97 && before <= 122) || before === 95)) continue;
     const name = part.toString("latin1", at, end);
     if (shape.test(name)) into.add(name);
   }
