@@ -8,6 +8,10 @@ export interface Situation {
   readonly crane: boolean;
   /** The project is in a git repository. */
   readonly inGit: boolean;
+  /** What else git has to know before Nix sees it, as `git add` takes it; "." for everything. */
+  readonly add: readonly string[];
+  /** Something that the build reads lies in a Git submodule. */
+  readonly submodules: boolean;
   /** There is a default.nix, as projects without flakes have it. */
   readonly hasDefaultNix: boolean;
   /** Lines that .gitattributes may get; empty where it says something of generated files already. */
@@ -15,7 +19,8 @@ export interface Situation {
 }
 
 /** The commands that come next, and before them what has to be added to a flake.nix or default.nix that is the user's own. */
-export function nextSteps({ plan, crane, inGit, hasDefaultNix, attributes }: Situation, paint: Painter): string {
+export function nextSteps(situation: Situation, paint: Painter): string {
+  const { plan, crane, inGit, add, submodules, hasDefaultNix, attributes } = situation;
   const lines: string[] = [];
   const flake = plan.entries.find(({ path, action }) => path === "flake.nix" && action === "keep-user")?.newText;
   const unused = flake !== undefined && !flake.includes("nix/package.nix");
@@ -38,8 +43,10 @@ export function nextSteps({ plan, crane, inGit, hasDefaultNix, attributes }: Sit
     lines.push("", why, ...attributes.map((line) => `  ${line}`));
   }
   // A flake in a git repository sees only files that git knows.
-  const files = [...new Set(plan.entries.map(({ path }) => path.split("/")[0] ?? path))].join(" ");
-  const commands = inGit ? [`git add ${files}`, "nix build"] : ["nix build", "nix flake check"];
+  const written = plan.entries.map(({ path }) => path.split("/")[0] ?? path);
+  const files = add.includes(".") ? "." : [...new Set([...written, ...add])].join(" ");
+  const build = submodules ? "nix build '.?submodules=1'" : "nix build";
+  const commands = inGit ? [`git add ${files}`, build] : ["nix build", "nix flake check"];
   lines.push("", unused ? "then:" : "next:", ...commands.map((command) => `  ${paint.bold(command)}`));
   return `${lines.join("\n")}\n`;
 }

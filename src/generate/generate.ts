@@ -15,6 +15,8 @@ import { checkUserFiles } from "./user-files.ts";
 export interface Generation {
   readonly project: Project;
   readonly settings: Settings;
+  /** What the build reads and git does not know, as `git add` takes it in the project's folder. */
+  readonly unseen: readonly string[];
   readonly plan: BuildPlan;
   /** Every file that belongs to the project; none where an error is among the diagnostics. */
   readonly files: readonly OutputFile[];
@@ -37,7 +39,7 @@ export async function generate(run: Run): Promise<Generation> {
 }
 
 async function generation(run: Run): Promise<Generation> {
-  const { project, settings, diagnostics } = await readRun(run);
+  const { project, settings, unseen, diagnostics } = await readRun(run);
   const [{ plan }, { checkPackages }, { render }] = await Promise.all([
     import("../plan/plan.ts"),
     import("../plan/packages.ts"),
@@ -49,5 +51,5 @@ async function generation(run: Run): Promise<Generation> {
   checkUserFiles(planned, run.project, fs, diagnostics);
   const { list } = diagnostics;
   const files = hasErrors(list) ? [] : render(planned, nixHelpers(), nodeProgram);
-  return { project, settings, plan: planned, files, diagnostics: list };
+  return { project, settings, unseen, plan: planned, files, diagnostics: list };
 }

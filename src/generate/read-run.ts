@@ -3,7 +3,9 @@ import { Diagnostics, FatalDiagnostic } from "../diagnostics/diagnostic.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
 import type { Project } from "../model/project.ts";
 import { evaluatedVersions } from "../plan/beam.ts";
+import { nodeByteFiles } from "../ports/node-byte-files.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
+import { workTreeOf } from "../read/git/work-tree.ts";
 import { notAProject } from "../read/mix/nearby-projects.ts";
 import { readProject } from "../read/read-project.ts";
 import { readSettings } from "../settings/read-settings.ts";
@@ -11,10 +13,13 @@ import type { Settings } from "../settings/settings.ts";
 import { nativeBefore } from "./native-before.ts";
 import { nativeSources } from "./native-sources.ts";
 import { type Run, withFreshParser } from "./run.ts";
+import { checkUnseen } from "./unseen.ts";
 
 export interface Reading {
   readonly settings: Settings;
   readonly project: Project;
+  /** What the build reads and git does not know, as `git add` takes it in the project's folder. */
+  readonly unseen: readonly string[];
   readonly diagnostics: Diagnostics;
 }
 
@@ -36,6 +41,7 @@ export async function readRun(run: Run, withNatives = true): Promise<Reading> {
 
 async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<Reading> {
   const diagnostics = new Diagnostics();
+  const tree = workTreeOf(run.project, fs, nodeByteFiles);
   const settings = withFlags(await readSettings(fs, run.project, diagnostics), run);
   const project = await readProject({
     project: run.project,
@@ -44,11 +50,13 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
     skippedNifs: new Set(Object.keys(settings.nifs).filter((module) => settings.nifs[module]?.skip)),
     versionsFor: (asked) => evaluatedVersions(asked, settings.beam),
     fs,
+    tree,
     parse,
     diagnostics,
     ...(withNatives ? { sources: nativeSources(run, diagnostics), native: nativeBefore(fs, run.project) } : {}),
   });
-  return { settings, project, diagnostics };
+  const unseen = tree === undefined ? [] : checkUnseen(project, tree, fs, diagnostics);
+  return { settings, project, unseen, diagnostics };
 }
 
 /** What is asked for wins over nif2nix.toml. */

@@ -43,6 +43,8 @@ export interface Project {
    * Their own builds need that configuration too, or values read while compiling differ from those at boot.
    */
   readonly configuredApps: Known<readonly string[]>;
+  /** config/config.exs and what it imports, as far as those files are there. */
+  readonly configFiles: readonly string[];
   /** The crates of `nifs`, one for each manifest and set of features. */
   readonly crates: readonly Crate[];
 }

@@ -8,8 +8,10 @@ import { isUnknown, type Known, unknown } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { readAssets } from "./assets/read-assets.ts";
 import { type CargoContext, cargoContext } from "./cargo/cargo-context.ts";
+import { withoutRepository } from "./cargo/no-repository.ts";
 import { loadToml } from "./cargo/toml.ts";
 import { toolchainFileFor } from "./cargo/toolchain-file.ts";
+import type { WorkTree } from "./git/work-tree.ts";
 import type { ProjectConfig } from "./mix/config.ts";
 import type { MixContext } from "./mix/loaded-project.ts";
 import type { MixReading } from "./mix/read-mix.ts";
@@ -42,6 +44,8 @@ export interface ReadProjectOptions {
   readonly native?: ReadonlySet<string>;
   /** What Elixir and Erlang/OTP the project is evaluated with, from what it asks for; that itself where it is left out. */
   readonly versionsFor?: (asked: BeamRequests) => ToolVersions;
+  /** What git knows of the repository; where it is left out, nothing is said of it. */
+  readonly tree?: WorkTree | undefined;
   readonly diagnostics: DiagnosticSink;
 }
 
@@ -81,7 +85,14 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const base = { fs: options.fs, diagnostics };
   const { reading, fs, checkouts, missing } = await readWithCheckouts(contextOf, limit, base, options.sources);
   const context = contextOf({ fs, diagnostics });
-  const cargo = cargoContext({ fs, project, limit, diagnostics, toml: await loadToml() });
+  const cargo = cargoContext({
+    fs,
+    project,
+    limit,
+    toml: await loadToml(),
+    diagnostics: withoutRepository(limit, options.fs, diagnostics),
+    ...(options.tree && { ignoredBy: options.tree.ignoredBy }),
+  });
   const { nifs, crates } = findNifs(nifContext(reading, context, limit, options.skippedNifs), cargo);
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
   const needed = [project, ...reading.folders, ...lock, ...crateFiles(crates, project)];
@@ -111,6 +122,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     ),
     natives: await nativesOf(options, reading, { target, versions, parse, checkouts, missing }, cargo),
     configuredApps: configuredApps(reading.config),
+    configFiles: reading.config.files.map((path) => relativePath(project, path)),
     crates,
   };
 }

@@ -43,6 +43,7 @@ export function project(changes: Partial<Project> = {}): Project {
     natives: [],
     assets: [],
     crates: [],
+    configFiles: [],
     configuredApps: [],
     ...changes,
   };

@@ -5,7 +5,7 @@ import { type Cli, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { projectOf } from "../project-folder.ts";
 import type { DepsFlags } from "../routes.ts";
-import { unknownToGit } from "../unknown-to-git.ts";
+import { sayUnseen } from "../say-unseen.ts";
 
 /** The two features that a flake needs; harmless where they are on already. */
 const FLAKES = ["--extra-experimental-features", "nix-command flakes"];
@@ -16,11 +16,7 @@ export async function build(cli: Cli, flags: DepsFlags, ...more: readonly string
   if (!fs.exists(`${project}/flake.nix`)) {
     throw new FatalDiagnostic("not-initialised", { file: "flake.nix", line: 1, column: 1 }, { file: "flake.nix" });
   }
-  const unseen = unknownToGit(project, ["flake.nix", "nix"]);
-  if (unseen.length > 0) {
-    say(cli, `Nix sees only files that git knows, and not yet: ${unseen.join(", ")}`);
-    say(cli, "run first: git add flake.nix nix");
-  }
+  sayUnseen(cli, project);
   const status = await run("nix", ["build", ...FLAKES, "--print-build-logs", ...more], project);
   if (status === "missing") {
     say(

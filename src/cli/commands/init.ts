@@ -36,7 +36,9 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
     const attributes = fs.readText(`${run.project}/.gitattributes`)?.includes("linguist-generated")
       ? []
       : generatedAttributes(files);
-    say(cli, nextSteps({ plan, crane: needsCrane(generation.plan), inGit, hasDefaultNix, attributes }, paint));
+    const submodules = list.some(({ code }) => code === "in-submodule");
+    const situation = { plan, crane: needsCrane(generation.plan), inGit, submodules, hasDefaultNix, attributes };
+    say(cli, nextSteps({ ...situation, add: generation.unseen }, paint));
   }
   return code;
 }

@@ -18,7 +18,7 @@ export const cargoCodes = {
     number: "NN403",
     severity: "error",
     message: "the crate {crate} has no Cargo.lock: cargo would use {lock}",
-    help: "Run `cargo generate-lockfile --manifest-path {manifest}` and keep {lock} in version control.",
+    help: "Run `cargo generate-lockfile --manifest-path {manifest}` and {keep}.",
   },
   "cargo-lock-ignored": {
     number: "NN404",

@@ -33,4 +33,37 @@ export const projectCodes = {
     message: "there is no {file}",
     help: "Name the lock file: nif2nix deps path/to/mix.lock. `mix deps.get` makes one.",
   },
+  "unknown-to-git": {
+    number: "NN006",
+    severity: "warning",
+    message: "git does not know {file}, so a build in Nix does not have it",
+    help: "A flake sees only files that git knows. Run `{command}`; a commit is not needed.",
+    several: {
+      by: "file",
+      message: "git does not know {count} files, so a build in Nix does not have them: {names}",
+    },
+  },
+  "ignored-by-git": {
+    number: "NN007",
+    severity: "warning",
+    message: "git ignores {file} (line {line} of {ignores}: {rule}), so a build in Nix does not have it",
+    help: "Take that line out of {ignores} and run `git add`, or run `{command}`.",
+  },
+  "in-submodule": {
+    number: "NN008",
+    severity: "warning",
+    message: "{folder} is a Git submodule, which a flake leaves out unless it is asked for",
+    help: "Build with `nix build '.?submodules=1'`; from Nix 2.27 on, `inputs.self.submodules = true;` in flake.nix does the same for everybody.",
+    several: {
+      by: "folder",
+      message: "{count} folders are Git submodules, which a flake leaves out unless they are asked for: {names}",
+    },
+  },
+  "no-repository": {
+    number: "NN009",
+    severity: "error",
+    message:
+      "the project is not in a git repository, so nothing above its folder is read, and {file} is a Cargo workspace above it",
+    help: "Run `git init` in the folder that holds everything and `git add` its files, or work in a clone of the repository: a build in Nix sees one repository, or one folder.",
+  },
 } as const satisfies Record<string, Code>;

@@ -3,12 +3,15 @@ import { parentPath, relativePath } from "../../model/paths.ts";
 import type { Crate } from "../../model/project.ts";
 import type { Place, SourceFile } from "../../model/source.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
+import type { IgnoredBy } from "../git/work-tree.ts";
 import { limitedFileSystem } from "./limited-file-system.ts";
 import type { Manifest } from "./manifest.ts";
 import type { ParseToml } from "./toml.ts";
 
 /** What reading crates needs, and what was read already: several crates of one workspace share it. */
 export interface CargoContext {
+  /** The rule by which git leaves out a file, where that is known; absolute. */
+  readonly ignoredBy?: (path: string) => IgnoredBy | undefined;
   /** Sees nothing outside of `limit`. */
   readonly fs: ReadFileSystem;
   /** Absolute: the project nif2nix runs in. Paths of results and findings start here. */
@@ -32,6 +35,7 @@ export interface CargoContext {
 }
 
 export interface CargoOptions {
+  readonly ignoredBy?: (path: string) => IgnoredBy | undefined;
   readonly fs: ReadFileSystem;
   readonly project: string;
   readonly limit: string;

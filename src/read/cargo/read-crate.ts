@@ -205,6 +205,7 @@ function readLock(
       crate: packageName(manifest) ?? "",
       lock: shown(context, path),
       manifest: shown(context, manifest.path),
+      keep: keeping(context, path),
     });
     return undefined;
   }
@@ -213,6 +214,14 @@ function readLock(
   if (!context.checkedLocks.has(path)) checkRegistries(context, source, lock?.packages ?? []);
   context.checkedLocks.add(path);
   return lock;
+}
+
+/** How a lock that is to be written comes under version control. */
+function keeping(context: CargoContext, path: string): string {
+  const by = context.ignoredBy?.(path);
+  if (by === undefined) return `keep ${shown(context, path)} in version control`;
+  const { rule, line, file } = by;
+  return `take it under version control: take ${JSON.stringify(rule)} out of ${shown(context, file)}, line ${line}, which makes git ignore it, or run \`git add --force ${shown(context, path)}\``;
 }
 
 /** The two names that crates.io has in locks. */

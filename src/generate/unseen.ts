@@ -1,0 +1,92 @@
+import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import { isInside, joinPath, relativePath } from "../model/paths.ts";
+import type { MixProject, Project } from "../model/project.ts";
+import { knownOr } from "../model/unknown.ts";
+import type { ReadFileSystem } from "../ports/file-system.ts";
+import { additions, type Unseen, unseenFiles, type Wanted } from "../read/git/unseen-files.ts";
+import type { WorkTree } from "../read/git/work-tree.ts";
+import { SETTINGS_FILE } from "../settings/settings.ts";
+
+/** What Elixir and Erlang compile. */
+const SOURCES = /\.(?:ex|eex|heex|leex|erl|hrl|xrl|yrl|asn1|mib|app\.src)$/;
+const RUST = /\.rs$|^Cargo\.(?:toml|lock)$/;
+
+/** The folder of a Mix project, as far as it is the same in all of them. */
+function inMixFolder(folder: string, elixircPaths: readonly string[]): readonly Wanted[] {
+  const surely = ["mix.exs", "mix.lock", SETTINGS_FILE, "rebar.config"];
+  const perhaps = ["priv", "rel", "c_src", "Makefile", "native", "flake.nix", "nix"];
+  return [
+    ...surely.map((name) => ({ path: joinPath(folder, name), evenIgnored: true })),
+    ...elixircPaths.map((path) => ({ path: joinPath(folder, path), names: SOURCES, evenIgnored: true })),
+    ...["src", "include"].map((name) => ({ path: joinPath(folder, name), names: SOURCES, evenIgnored: false })),
+    { path: joinPath(folder, "config"), names: /\.exs$/, evenIgnored: false },
+    ...perhaps.map((name) => ({ path: joinPath(folder, name), evenIgnored: false })),
+  ];
+}
+
+function wantedBy(project: Project): readonly Wanted[] {
+  const { folder } = project;
+  const mixes: readonly MixProject[] = [project.mix, ...project.apps];
+  const local = project.deps.flatMap(({ source }) => (source.kind === "path" ? [source.path] : []));
+  return [
+    ...mixes.flatMap(({ path, elixircPaths, umbrella }) =>
+      inMixFolder(joinPath(folder, path), umbrella ? [] : knownOr(elixircPaths, ["lib"])),
+    ),
+    ...local.flatMap((path) => inMixFolder(joinPath(folder, path), ["lib"])),
+    ...project.configFiles.map((path) => ({ path: joinPath(folder, path), evenIgnored: true })),
+    ...project.assets.map(({ project: path }) => ({ path: joinPath(folder, path, "assets"), evenIgnored: false })),
+    ...project.crates.flatMap(({ manifest, workspaceManifest, cargoLock, sources }) => [
+      ...[manifest, workspaceManifest, ...(cargoLock === null ? [] : [cargoLock])].map((path) => ({
+        path: joinPath(folder, path),
+        evenIgnored: true,
+      })),
+      ...sources.flatMap((path) => [
+        { path: joinPath(folder, path), names: RUST, evenIgnored: true },
+        { path: joinPath(folder, path), evenIgnored: false },
+      ]),
+    ]),
+  ];
+}
+
+/**
+ * Reports what the build reads and a flake does not see, with what to do.
+ * @returns the names that `git add` would take, from the project's folder.
+ */
+export function checkUnseen(
+  project: Project,
+  tree: WorkTree,
+  fs: ReadFileSystem,
+  diagnostics: DiagnosticSink,
+): readonly string[] {
+  const shown = (path: string): string => relativePath(project.folder, path);
+  const start = (path: string) => ({ file: shown(path), line: 1, column: 1 });
+  const { unknown, ignored, submodules } = unseenFiles(wantedBy(project), tree, fs);
+  const command = gitAdd(unknown, tree, project.folder);
+  for (const path of unknown) diagnostics.report("unknown-to-git", start(path), { file: shown(path), command });
+  for (const { path, by } of ignored) {
+    const args = { file: shown(path), rule: by.rule, ignores: shown(by.file), line: String(by.line) };
+    diagnostics.report("ignored-by-git", start(path), { ...args, command: `git add --force ${quoted(shown(path))}` });
+  }
+  for (const path of submodules) diagnostics.report("in-submodule", start(path), { folder: shown(path) });
+  return additions(unknown, tree, project.folder).map(shown);
+}
+
+/** The same for a Mix project that was not read: what lies where Mix has it. */
+export function unseenIn(folder: string, tree: WorkTree, fs: ReadFileSystem): Unseen & { readonly command: string } {
+  const unseen = unseenFiles(inMixFolder(folder, ["lib"]), tree, fs);
+  return { ...unseen, command: gitAdd(unseen.unknown, tree, folder) };
+}
+
+/** The command that makes git know files; paths from `folder`, quoted for a shell. */
+function gitAdd(unknown: readonly string[], tree: WorkTree, folder: string): string {
+  const paths = additions(unknown, tree, folder).map((path) => quoted(relativePath(folder, path)));
+  return `git add ${paths.join(" ")}`;
+}
+
+/** For a shell. */
+function quoted(path: string): string {
+  const plain = /^[\w./+@%:,=][\w./+@%:,=-]*$/.test(path);
+  return plain
+    ? path
+    : `'${(isInside(".", path) && path.startsWith("-") ? `./${path}` : path).replaceAll("'", "'\\''")}'`;
+}
