@@ -123,7 +123,7 @@ describe("a path", () => {
     });
   });
 
-  test("through a link that leads out of the project is refused", () => {
+  test("through a link to a place outside of the project is refused", () => {
     inProject((root) => {
       mkdirSync(join(root, "../elsewhere"));
       symlinkSync("../elsewhere", join(root, "nix"));
