@@ -1,4 +1,4 @@
-/** The Erlang terms that Hex keeps in files, read from their text or their binary form. */
+/** The Erlang terms that files are made of, read from their text or their binary form. */
 export type ErlangTerm =
   | { readonly kind: "atom"; readonly name: string }
   | { readonly kind: "integer"; readonly value: bigint }

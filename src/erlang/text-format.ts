@@ -1,9 +1,10 @@
+import { escapedLetter } from "../elixir/parse/escape-letters.ts";
 import { Malformed } from "../model/malformed.ts";
 import { depthLimit, type ErlangTerm } from "./term.ts";
 
 /**
  * Reads Erlang terms as text, each ended by a full stop: the format of `file:consult/1`, in which Hex writes metadata.config
- * and hex.config. Throws Malformed for anything else; nothing is executed.
+ * and hex.config, and people rebar.config. Throws Malformed for anything else; nothing is executed.
  */
 export function readErlangTerms(text: string): ErlangTerm[] {
   const reader: Reader = { text, at: 0 };
@@ -21,7 +22,8 @@ interface Reader {
 }
 
 const blank = /(?:[\s\0]+|%[^\n]*)+/y;
-const number = /[+-]?[0-9]+(?:\.[0-9]+(?:[eE][+-]?[0-9]+)?)?/y;
+const based = /[+-]?[0-9]+#[0-9A-Za-z]+(?:_[0-9A-Za-z]+)*/y;
+const number = /[+-]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+(?:_[0-9]+)*(?:[eE][+-]?[0-9]+)?)?/y;
 const bareAtom = /[a-z][A-Za-z0-9_@]*/y;
 
 function skipBlank(reader: Reader): void {
@@ -59,18 +61,61 @@ function readTerm(reader: Reader, depth: number): ErlangTerm {
     return { kind: "tuple", items: readSequence(reader, "}", () => readTerm(reader, depth + 1)) };
   }
   if (takes(reader, "[")) {
-    return { kind: "list", items: readSequence(reader, "]", () => readTerm(reader, depth + 1)) };
+    return readList(reader, depth);
   }
   const first = reader.text[reader.at];
   if (first === '"') return { kind: "string", value: readStrings(reader) };
   if (first === "'") return { kind: "atom", name: readQuoted(reader, "'") };
   const atom = match(reader, bareAtom);
   if (atom !== undefined) return { kind: "atom", name: atom };
-  const digits = match(reader, number);
+  if (first === "$") return { kind: "integer", value: BigInt(readCharacter(reader).codePointAt(0) as number) };
+  const inBase = match(reader, based);
+  if (inBase !== undefined) return { kind: "integer", value: integerInBase(reader, inBase) };
+  const digits = match(reader, number)?.replaceAll("_", "");
   if (digits === undefined) throw malformed(reader, "a term is missing");
   return digits.includes(".")
     ? { kind: "float", value: Number(digits) }
     : { kind: "integer", value: BigInt(digits.replace("+", "")) };
+}
+
+/** `$a`, `$\n`: the code of a character. */
+function readCharacter(reader: Reader): string {
+  reader.at++;
+  if (reader.text[reader.at] === "\\") return readEscape(reader);
+  const code = reader.text.codePointAt(reader.at);
+  if (code === undefined) throw malformed(reader, "a character is missing");
+  const character = String.fromCodePoint(code);
+  reader.at += character.length;
+  return character;
+}
+
+/** `16#ff`: digits in a base of 2 to 36. */
+function integerInBase(reader: Reader, text: string): bigint {
+  const [head = "", digits = ""] = text.replaceAll("_", "").split("#");
+  const base = BigInt(head.replace(/^[+-]/, ""));
+  if (base < 2n || base > 36n) throw malformed(reader, "a number has a base that is none");
+  let value = 0n;
+  for (const character of digits) {
+    const digit = BigInt(Number.parseInt(character, 36));
+    if (digit >= base) throw malformed(reader, `a number of base ${base} has the digit ${character}`);
+    value = value * base + digit;
+  }
+  return head.startsWith("-") ? -value : value;
+}
+
+/** `[a, b]`, and `[a | [b]]`, which is the same. */
+function readList(reader: Reader, depth: number): ErlangTerm {
+  const items: ErlangTerm[] = [];
+  if (takes(reader, "]")) return { kind: "list", items };
+  do items.push(readTerm(reader, depth + 1));
+  while (takes(reader, ","));
+  if (takes(reader, "|")) {
+    const tail = readTerm(reader, depth + 1);
+    if (tail.kind !== "list") throw malformed(reader, "a list ends in something that is no list");
+    items.push(...tail.items);
+  }
+  take(reader, "]");
+  return { kind: "list", items };
 }
 
 function readSequence<T>(reader: Reader, close: string, read: () => T): T[] {
@@ -137,17 +182,6 @@ function readQuoted(reader: Reader, quote: '"' | "'"): string {
 }
 
 const escape = /\\(?:([0-7]{1,3})|x\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2})|\^([@-_a-z])|([\s\S]))/y;
-const letters: Readonly<Record<string, string>> = {
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-  b: "\b",
-  f: "\f",
-  e: "\u001b",
-  s: " ",
-  d: "\u007f",
-};
 
 function readEscape(reader: Reader): string {
   escape.lastIndex = reader.at;
@@ -156,7 +190,7 @@ function readEscape(reader: Reader): string {
   reader.at = escape.lastIndex;
   const [, octal, braced, hex, control, other] = found;
   if (control !== undefined) return String.fromCharCode(control.charCodeAt(0) & 31);
-  if (other !== undefined) return letters[other] ?? other;
+  if (other !== undefined) return other === "a" ? other : escapedLetter(other);
   const code = octal === undefined ? Number.parseInt((braced ?? hex) as string, 16) : Number.parseInt(octal, 8);
   if (code > 0x10ffff) throw malformed(reader, "an escape is no character");
   return String.fromCodePoint(code);

@@ -1,3 +1,4 @@
+import { escapedLetter } from "../../elixir/parse/escape-letters.ts";
 import { notData, refuseBidi, syntaxError, type Cursor } from "./cursor.ts";
 
 const doubleQuote = 0x22;
@@ -66,37 +67,7 @@ function readEscape(cursor: Cursor, at: number): Escape {
   if (code === 0x0a) return { text: "", end: at + 2 };
   if (code === 0x0d && text.charCodeAt(at + 2) === 0x0a) return { text: "", end: at + 3 };
   if (code > 0x7f) refuseBidi(cursor, at + 1, code);
-  return { text: String.fromCodePoint(simpleEscape(code)), end: at + (code > 0xffff ? 3 : 2) };
-}
-
-/** The character that `\` and this one stand for; itself where the escape has no meaning. */
-export function simpleEscape(code: number): number {
-  switch (code) {
-    case 0x30:
-      return 0;
-    case 0x61:
-      return 7;
-    case 0x62:
-      return 8;
-    case 0x64:
-      return 0x7f;
-    case 0x65:
-      return 0x1b;
-    case 0x66:
-      return 0x0c;
-    case 0x6e:
-      return 0x0a;
-    case 0x72:
-      return 0x0d;
-    case 0x73:
-      return 0x20;
-    case 0x74:
-      return 0x09;
-    case 0x76:
-      return 0x0b;
-    default:
-      return code;
-  }
+  return { text: escapedLetter(String.fromCodePoint(code)), end: at + (code > 0xffff ? 3 : 2) };
 }
 
 /** `\xHH` is a byte; the deprecated `\xH` and `\x{H...}` are code points. */

@@ -1,5 +1,6 @@
+import { escapedLetter } from "../../elixir/parse/escape-letters.ts";
 import { describeCharacter, notData, syntaxError, type Cursor } from "./cursor.ts";
-import { readQuoted, simpleEscape } from "./quoted.ts";
+import { readQuoted } from "./quoted.ts";
 import type { AtomTerm, FloatTerm, IntegerTerm } from "./term.ts";
 
 /** Atoms that are operators (`:+`, `:<<>>`), longest first. From lib/elixir/src/elixir_tokenizer.erl. */
@@ -121,8 +122,10 @@ export function readCharacter(cursor: Cursor): IntegerTerm {
   const at = start + (escaped ? 2 : 1);
   const code = cursor.text.codePointAt(at);
   if (code === undefined) throw syntaxError(cursor, start, '"?" ends the file');
-  cursor.at = at + (code > 0xffff ? 2 : 1);
-  return { kind: "integer", value: BigInt(escaped ? simpleEscape(code) : code), start, end: cursor.at };
+  const written = String.fromCodePoint(code);
+  cursor.at = at + written.length;
+  const value = (escaped ? escapedLetter(written) : written).codePointAt(0) as number;
+  return { kind: "integer", value: BigInt(value), start, end: cursor.at };
 }
 
 /** Reads nil, true and false; every other bare word is code. */

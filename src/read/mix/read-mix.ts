@@ -17,7 +17,7 @@ import { fetchedSources } from "./fetched-sources.ts";
 import type { LoadedProject, MixContext } from "./loaded-project.ts";
 import { notAProject, umbrellaOf } from "./nearby-projects.ts";
 import { readMixProject } from "./read-mix-project.ts";
-import { rebarDependencies } from "./rebar-config.ts";
+import { namedInRebarConfig } from "./rebar-config.ts";
 import { umbrellaApps } from "./umbrella.ts";
 
 /** What Mix's files say, as absolute paths where the model has relative ones. */
@@ -127,5 +127,5 @@ const STANDARD_CONFIG = "config/config.exs";
 function rebarDeps(folder: string, { fs }: MixContext): readonly string[] | "unreadable" | undefined {
   if (fs.exists(joinPath(folder, "rebar.config.script"))) return "unreadable";
   const text = fs.readText(joinPath(folder, "rebar.config"));
-  return text === undefined ? undefined : (rebarDependencies(text) ?? "unreadable");
+  return text === undefined ? undefined : (namedInRebarConfig(text, ["deps"]) ?? "unreadable");
 }

@@ -14,7 +14,7 @@ import type { ProjectConfig } from "../mix/config.ts";
 import { evaluatorFor } from "../mix/evaluator-for.ts";
 import type { LoadedProject, MixContext } from "../mix/loaded-project.ts";
 import { readMixProject } from "../mix/read-mix-project.ts";
-import { erlangTerms } from "../mix/rebar-config.ts";
+import { namedInRebarConfig } from "../mix/rebar-config.ts";
 import { findNifs } from "../nif/find-nifs.ts";
 import type { SourceProvider, SourceRequest, SourceTree } from "../sources/source-tree.ts";
 import { artifactUrls } from "./artifact-urls.ts";
@@ -203,17 +203,8 @@ function cargoLocks(crates: readonly Crate[], { fs, folder }: SourceTree): Reado
   return Object.fromEntries(texts);
 }
 
-/** Names under `plugins` and `project_plugins` of rebar.config: atoms, or tuples that begin with one. */
+/** Names under `plugins` and `project_plugins` of rebar.config. */
 function rebarPlugins({ fs, folder }: SourceTree): readonly string[] {
   const text = fs.readText(joinPath(folder, "rebar.config"));
-  const terms = text === undefined ? undefined : erlangTerms(text);
-  return (terms ?? []).flatMap((term) => {
-    const [key, value] = term.kind === "tuple" ? term.items : [];
-    if (key?.kind !== "atom" || !["plugins", "project_plugins"].includes(key.text)) return [];
-    if (value?.kind !== "list") return [];
-    return value.items.flatMap((item) => {
-      const name = item.kind === "tuple" ? item.items[0] : item;
-      return name?.kind === "atom" ? [name.text] : [];
-    });
-  });
+  return text === undefined ? [] : (namedInRebarConfig(text, ["plugins", "project_plugins"]) ?? []);
 }

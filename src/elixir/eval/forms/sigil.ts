@@ -1,8 +1,8 @@
+import { unescape } from "../../parse/convert/escapes.ts";
 import type { Part, SigilNode } from "../../parse/tree.ts";
 import type { Frame } from "../frame.ts";
 import { interpolate } from "../interpolate.ts";
 import type { Runtime } from "../runtime.ts";
-import { unescape } from "../unescape.ts";
 import { atom, charlist, list, str, struct } from "../values/make.ts";
 import type { Value } from "../values/value.ts";
 import { taint } from "../values/variables.ts";
@@ -11,11 +11,14 @@ import { taint } from "../values/variables.ts";
 export function sigil(rt: Runtime, node: SigilNode, frame: Frame): Value {
   const lower = node.name === node.name.toLowerCase();
   const raw = node.name === "r" || !lower;
-  const parts = raw ? node.parts : node.parts.map((part: Part) => (typeof part === "string" ? unescape(part) : part));
+  const parts = raw ? node.parts : node.parts.map((part) => (typeof part === "string" ? unescape(part) : part));
+  if (!parts.every(isPart)) return rt.raises(`raises: ~${node.name} has an escape that is none`, node, frame);
   const text = lower ? interpolate(rt, parts, node, frame) : str(parts.join(""));
   if (text.t !== "str") return text;
   return taint(make(rt, node, text.v, frame), text.variables);
 }
+
+const isPart = (part: Part | undefined): part is Part => part !== undefined;
 
 function make(rt: Runtime, node: SigilNode, text: string, frame: Frame): Value {
   switch (node.name.toLowerCase()) {

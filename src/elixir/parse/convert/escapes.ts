@@ -1,22 +1,4 @@
-/** One-letter escapes that do not stand for themselves; lib/elixir/src/elixir_interpolation.erl, unescape_map/1. */
-const LETTERS: Readonly<Record<string, string>> = {
-  "0": "\0",
-  a: "\x07",
-  b: "\b",
-  d: "\x7f",
-  e: "\x1b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  s: " ",
-  t: "\t",
-  v: "\v",
-};
-
-/** The character that `\` and a letter stand for. */
-export function unescapeLetter(letter: string): string {
-  return LETTERS[letter] ?? letter;
-}
+import { escapedLetter } from "../escape-letters.ts";
 
 const ESCAPE =
   /((?:\\x[0-9a-fA-F]{2})+)|\\(?:x([0-9a-fA-F])|x\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|(\r?\n)|([^]))/g;
@@ -51,7 +33,7 @@ export function unescape(text: string): string | undefined {
         else return String.fromCodePoint(codePoint);
       }
       if (letter === "x" || letter === "u") valid = false;
-      return unescapeLetter(letter ?? "");
+      return escapedLetter(letter ?? "");
     },
   );
   return valid ? resolved : undefined;

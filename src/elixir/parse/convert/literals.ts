@@ -1,6 +1,6 @@
+import { escapedLetter } from "../escape-letters.ts";
 import type { Node } from "../tree.ts";
 import { type Converter, failure, spanOf, textOf } from "./conversion.ts";
-import { unescapeLetter } from "./escapes.ts";
 
 /** `1_000`, `0xff`, `0o17`, `0b1` */
 function integer(...[node, context]: Parameters<Converter>): Node {
@@ -16,7 +16,7 @@ function float(...[node, context]: Parameters<Converter>): Node {
 /** `?a`, `?\n`: the number of a character. */
 function char(...[node, context]: Parameters<Converter>): Node {
   const text = textOf(node, context);
-  const character = text[1] === "\\" && text.length > 2 ? unescapeLetter(text.slice(2)) : text.slice(1);
+  const character = text[1] === "\\" && text.length > 2 ? escapedLetter(text.slice(2)) : text.slice(1);
   return { kind: "integer", span: spanOf(node), value: BigInt(character.codePointAt(0) as number) };
 }
 
