@@ -36,7 +36,8 @@ const groups = [
     name: "project",
     priority: 1,
     test: /src\/(read|elixir|erlang|generate|ports|plan|emit|nix|model|recipes|settings)\/|cli\/tree-cache|web-tree-sitter|smol-toml/,
-    without: /read\/(natives|sources|assets\/node)|src\/erlang\/external|settings\/(check|schema|json)|ports\/node-network/,
+    without:
+      /read\/(natives|sources|assets\/node)|src\/erlang\/external|settings\/(check|schema|json)|ports\/node-network/,
   },
 ].map(({ without, test, ...group }) => ({
   ...group,
