@@ -40,12 +40,15 @@ export async function generate(run: Run): Promise<Generation> {
 
 async function generation(run: Run): Promise<Generation> {
   const { project, settings, unseen, diagnostics } = await readRun(run);
-  const [{ plan }, { checkPackages }, { render }] = await Promise.all([
+  const [{ plan }, { checkPackages }, { checkRelease }, { render }] = await Promise.all([
     import("../plan/plan.ts"),
     import("../plan/packages.ts"),
+    import("./check-release.ts"),
     import("../emit/render.ts"),
   ]);
-  await checkNames(project, settings, () => fs.readText(`${run.project}/${SETTINGS_FILE}`), diagnostics);
+  const settingsText = (): string | undefined => fs.readText(`${run.project}/${SETTINGS_FILE}`);
+  await checkNames(project, settings, settingsText, diagnostics);
+  await checkRelease(project, settings, settingsText, diagnostics);
   checkPackages(project, settings, diagnostics);
   const planned = plan(project, settings, diagnostics);
   checkUserFiles(planned, run.project, fs, diagnostics);

@@ -30,6 +30,7 @@ export function checkUserFiles(
   diagnostics: DiagnosticSink,
 ): void {
   checkBeam(plan, project, fs, diagnostics);
+  checkPackage(plan, project, fs, diagnostics);
   for (const needed of [true, false]) {
     const asking = plan.crates.filter(({ toolchain }) => toolchain !== null && isStable(toolchain) !== needed);
     if (asking.length === 0) continue;
@@ -58,4 +59,41 @@ function checkBeam({ beam }: BuildPlan, project: string, fs: ReadFileSystem, dia
   if (text === undefined || !code.includes("./nifs.nix") || code.includes("./beam.nix")) return;
   const place = new SourceFile(file, text).place(Math.max(0, text.indexOf("./nifs.nix")));
   diagnostics.report("beam-not-taken", place, { file, asked: asked.join(" and ") });
+}
+
+/** Whether nix/package.nix takes its releases from nix/nifs.nix, and leaves the choice among them to it. */
+function checkPackage(
+  { package: { releases, mixEnv } }: BuildPlan,
+  project: string,
+  fs: ReadFileSystem,
+  diagnostics: DiagnosticSink,
+): void {
+  const file = "nix/package.nix";
+  const text = fs.readText(`${project}/${file}`);
+  if (text === undefined) return;
+  const code = text.replaceAll(/#.*/g, "");
+  if (!code.includes("./nifs.nix")) {
+    diagnostics.report("package-foreign", { file, line: 1, column: 1 }, { file });
+    return;
+  }
+  const source = new SourceFile(file, text);
+  const chosen: Readonly<Record<string, string>> = { mixEnv, mixReleaseName: releases[0]?.releaseName ?? "" };
+  for (const [key, value] of Object.entries(chosen)) {
+    const [all, own] = new RegExp(`\\b${key}\\s*=\\s*"([^"]*)"`).exec(code) ?? [];
+    if (all === undefined || own === value) continue;
+    const what = value === "" ? `it has ${key} = "${own}"` : `it has ${key} = "${own}" in place of "${value}"`;
+    diagnostics.report("releases-not-offered", source.place(Math.max(0, text.indexOf(all))), {
+      file,
+      what,
+      add: `Remove ${key}; nifs.release has it.`,
+    });
+  }
+  if (releases.length < 2 || code.includes("nifs.releases")) return;
+  const names = releases.map(({ pname }) => pname).join(", ");
+  const what = `it makes one release of ${names}`;
+  diagnostics.report("releases-not-offered", source.place(Math.max(0, text.indexOf("./nifs.nix"))), {
+    file,
+    what,
+    add: "Build each of nifs.releases: `nif2nix explain NN868` shows how.",
+  });
 }

@@ -83,12 +83,10 @@ export interface AssetTool {
   readonly path: string;
 }
 
-/** The release that joins it all. */
+/** What joins it all. */
 export interface PackagePlan {
-  readonly pname: string;
-  readonly version: string;
-  /** Name given to `mix release`; null = the project has one release, or its default holds. */
-  readonly releaseName: string | null;
+  /** One or more; the first is the default. */
+  readonly releases: readonly ReleasePlan[];
   /** MIX_ENV */
   readonly mixEnv: string;
   /** The folder that holds everything the build reads, as seen from the folder nix/: "../.", "../../." */
@@ -107,6 +105,17 @@ export interface PackagePlan {
   readonly toolchain: ToolchainRequest | null;
   /** The rust-toolchain file that says so, relative to the Mix project; null where the settings do. */
   readonly toolchainFile: string | null;
+}
+
+export interface ReleasePlan {
+  readonly pname: string;
+  readonly version: string;
+  /** Name given to `mix release`; null = the project has one release, named after its application. */
+  readonly releaseName: string | null;
+  /** Where mix.exs does not define it: the applications that it is made of. */
+  readonly applications: readonly string[] | null;
+  /** NIF modules of the project and of its dependencies that are not in it. */
+  readonly without: readonly string[];
 }
 
 /** One crate as a derivation of its own. */

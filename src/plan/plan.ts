@@ -7,13 +7,14 @@ import { isUnknown, knownOr } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
 import { planAssets } from "./assets.ts";
 import { planBeam } from "./beam.ts";
-import type { BuildPlan, CrateDerivation, NifPlacement, PackagePlan } from "./build-plan.ts";
+import type { BuildPlan, CrateDerivation, NifPlacement, PackagePlan, ReleasePlan } from "./build-plan.ts";
 import { crateKey, planCrates } from "./crates.ts";
 import { planDependencies } from "./dependencies.ts";
 import { placeNatives, planNatives } from "./natives.ts";
 import { chosenNifs, planNif, type PlannedNif } from "./nifs.ts";
 import { planNode } from "./node-modules.ts";
 import { isPrecompiled } from "./precompiled.ts";
+import { planReleases } from "./releases.ts";
 
 /**
  * From a project to its derivations. What keeps a part from being built is reported as an error and the part left out:
@@ -63,18 +64,19 @@ function planPackage(
   const root = relativePath(project.folder, project.buildRoot);
   const directory = relativePath(project.buildRoot, project.folder);
   const configPath = knownOr(mix.configPath, "config/config.exs");
-  const pname = packageName(project, settings, diagnostics);
+  const releases = planReleases(project, settings, diagnostics);
   if (isUnknown(mix.version)) {
-    diagnostics.report("project-version-unknown", mix.place, { why: mix.version.unknown, pname });
+    diagnostics.report("project-version-unknown", mix.place, {
+      why: mix.version.unknown,
+      pname: (releases[0] as ReleasePlan).pname,
+    });
   }
   const shell = planned
     .flatMap(({ use }) => (use === null ? [] : [{ use, toolchain: crates.get(crateKey(use))?.toolchain ?? null }]))
     .find(({ toolchain }) => toolchain !== null);
   const chosen = shell === undefined ? null : (lookUp(settings.crates, shell.use.crate.packageName)?.toolchain ?? null);
   return {
-    pname,
-    version: knownOr(mix.version, null) ?? "unstable",
-    releaseName: settings.release ?? knownOr(mix.defaultRelease, null),
+    releases,
     mixEnv: settings.mixEnv,
     rootFromNix: joinPath("..", root),
     directory,
@@ -92,16 +94,6 @@ function planPackage(
 function releaseSources(paths: readonly string[], directory: string): readonly string[] {
   const fromRoot = [...new Set(paths.map((path) => joinPath(directory, path)))].sort();
   return fromRoot.filter((path) => !fromRoot.some((other) => other !== path && isInside(other, path)));
-}
-
-function packageName(project: Project, settings: Settings, diagnostics: DiagnosticSink): string {
-  const { app, place } = project.mix;
-  if (isUnknown(app)) {
-    diagnostics.report("project-app-unknown", place, { why: app.unknown });
-    return "unknown";
-  }
-  // An umbrella's root has no application; its release, or the first there is, names the package.
-  return settings.release ?? app ?? knownOr(project.mix.releases, [])[0]?.name ?? "umbrella";
 }
 
 /**

@@ -20,10 +20,12 @@ export async function check(cli: Cli, flags: CheckFlags): Promise<ExitCode> {
   const generated = files.filter((file) => file.ownership === "generated");
   const drift = planFor(generated, run.project, false).entries.flatMap((entry) => outOfDate(entry) ?? []);
   await show(cli, flags.format, [...list, ...drift], run.project);
+  // What is up to date here, and in no build, is not what was asked for.
+  const unused = list.some(({ code }) => code === "package-foreign");
   if (flags.format === "text" && drift.length === 0) {
     say(cli, `nothing to do: ${generated.length} generated files are up to date`);
   }
-  return drift.length > 0 ? EXIT.findings : EXIT.fine;
+  return drift.length > 0 || unused ? EXIT.findings : EXIT.fine;
 }
 
 function outOfDate({ path, action, problem }: WriteEntry): Diagnostic | undefined {

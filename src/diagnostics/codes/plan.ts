@@ -109,6 +109,37 @@ export const planCodes = {
     message: "{module} uses {package}, and MIX_ENV={env} has no such dependency",
     help: "Add :{package} to deps in mix.exs, without an `only:` that leaves {env} out, run `mix deps.get`, and commit mix.exs and mix.lock.",
   },
+  "release-unknown": {
+    number: "NN865",
+    severity: "error",
+    message: "{what} names the release {name}, and there are {names}",
+    help: "Name one of these, or define it under releases: in project/0 of mix.exs.",
+  },
+  "default-release-missing": {
+    number: "NN866",
+    severity: "info",
+    message: "mix.exs defines {names} and no default_release; the default package is {name}",
+    help: 'Each is a package of its own: nix build .#NAME. For another default: default_release: :name in project/0, or release = "name" in nif2nix.toml.',
+  },
+  "umbrella-without-releases": {
+    number: "NN867",
+    severity: "info",
+    message:
+      "the umbrella defines no releases, which `mix release` wants; packages are made of {names}, and the default is {name}",
+    help: 'For another default: release = "name" in nif2nix.toml. To decide what is in it, add to project/0 of the umbrella: {lines}.',
+  },
+  "package-foreign": {
+    number: "NN869",
+    severity: "warning",
+    message: "{file} is not made by nif2nix and does not import ./nifs.nix: what is written here is in no build",
+    help: "Give yours another name and run nif2nix init again, which then makes {file}; or let yours take the release from the files here: beamPackages.mixRelease (nifs.release // { inherit mixNixDeps; }), as `nif2nix explain NN869` shows.",
+  },
+  "releases-not-offered": {
+    number: "NN868",
+    severity: "warning",
+    message: "{file} does not follow what is chosen: {what}",
+    help: "{add} The file is yours, so nif2nix leaves it alone.",
+  },
   "beam-not-in-nixpkgs": {
     number: "NN860",
     severity: "warning",

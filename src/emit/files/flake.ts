@@ -1,7 +1,22 @@
 import { joinPath } from "../../model/paths.ts";
 import type { NixFile, Expr } from "../../nix/ast.ts";
-import { bind, call, fn, formals, id, letIn, list, path, select, set, space, str, strings } from "../../nix/build.ts";
-import { type BuildPlan, needsCrane } from "../../plan/build-plan.ts";
+import {
+  binary,
+  bind,
+  call,
+  fn,
+  formals,
+  id,
+  letIn,
+  list,
+  path,
+  select,
+  set,
+  space,
+  str,
+  strings,
+} from "../../nix/build.ts";
+import { type BuildPlan, needsCrane, type ReleasePlan } from "../../plan/build-plan.ts";
 import { toolchainExpression } from "../toolchain.ts";
 
 const systems = ["x86_64-linux", "aarch64-linux", "aarch64-darwin"];
@@ -21,7 +36,7 @@ export function flakeFile(plan: BuildPlan): NixFile {
       `  nix develop      a shell for mix${rust ? " and cargo" : ""}`,
     ],
     body: set([
-      bind("description", str(plan.package.pname)),
+      bind("description", str((plan.package.releases[0] as ReleasePlan).pname)),
       space,
       bind(
         "inputs",
@@ -70,6 +85,13 @@ function shellRust({ crates, package: { toolchain, toolchainFile } }: BuildPlan)
 
 function outputs(plan: BuildPlan, crane: boolean, toolchain: boolean): Expr {
   const pkgs = id("pkgs");
+  const several = plan.package.releases.length > 1;
+  const ownLoad = set([bind("load", select(call(id("release"), pkgs), "tests", "load"))]);
+  const everyLoad = call(
+    select(id("builtins"), "mapAttrs"),
+    fn("_", fn("package", select(id("package"), "tests", "load"))),
+    select(call(id("release"), pkgs), "releases"),
+  );
   const forSystems = (body: Expr): Expr => call(id("forSystems"), fn("pkgs", body));
   return letIn(
     [
@@ -109,12 +131,22 @@ function outputs(plan: BuildPlan, crane: boolean, toolchain: boolean): Expr {
       ),
     ],
     set([
-      bind("packages", forSystems(set([bind("default", call(id("release"), pkgs))]))),
+      bind(
+        "packages",
+        forSystems(
+          binary(
+            "//",
+            select(call(id("release"), pkgs), "releases"),
+            set([bind("default", call(id("release"), pkgs))]),
+          ),
+        ),
+        "Each release by its name.",
+      ),
       space,
       bind(
         "checks",
-        forSystems(set([bind("load", select(call(id("release"), pkgs), "tests", "load"))])),
-        "The built release loads every NIF module.",
+        forSystems(several ? binary("//", everyLoad, ownLoad) : ownLoad),
+        several ? "The built releases load every NIF module." : "The built release loads every NIF module.",
       ),
       space,
       bind(

@@ -26,6 +26,7 @@ import type {
   NifPlacement,
   NodePlan,
   PackagePlan,
+  ReleasePlan,
 } from "../../plan/build-plan.ts";
 import { fetcherOf, needsFetchgit } from "../fetchers.ts";
 import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
@@ -41,6 +42,9 @@ export function nifsFile(plan: BuildPlan): NixFile {
     [...plan.crates, ...plan.natives.map((natives) => natives.inputs)].some(usesPackages) ||
     plan.assets.some((assets) => assets.tools.length > 0) ||
     plan.node !== null;
+  const absent = plan.package.releases.flatMap(({ pname, without }) =>
+    without.length === 0 ? [] : [bind([pname], strings(without))],
+  );
   return {
     header: [],
     body: fn(
@@ -73,11 +77,16 @@ export function nifsFile(plan: BuildPlan): NixFile {
           ...dependencyBindings(plan),
           space,
           bind("config", call(select(id("nif2nix"), "mixConfig"), configArguments(plan.package, everyModule))),
+          ...(absent.length === 0 ? [] : [space, bind("absent", set(absent), "Modules that not every release has.")]),
+          space,
+          bind("project", projectArguments(plan, inherited)),
+          space,
+          bind("releases", set(plan.package.releases.map(releaseBinding))),
         ],
         set([
-          inherit("config", "crates", "modules", ...(plan.natives.length > 0 ? ["dependencies"] : [])),
+          inherit("config", "crates", "modules", ...(plan.natives.length > 0 ? ["dependencies"] : []), "releases"),
           space,
-          bind("release", call(select(id("nif2nix"), "mixProject"), releaseArguments(plan, inherited))),
+          bind("release", select(id("releases"), (plan.package.releases[0] as ReleasePlan).pname)),
           space,
           bind(
             "loadCheck",
@@ -86,9 +95,11 @@ export function nifsFile(plan: BuildPlan): NixFile {
               call(
                 select(id("nif2nix"), "loadCheck"),
                 set(
-                  inherited === null
-                    ? [inherit("release", "modules")]
-                    : [inherit("release"), bind("modules", everyModule)],
+                  absent.length > 0
+                    ? [inherit("release"), bind("modules", heldModules(everyModule))]
+                    : inherited === null
+                      ? [inherit("release", "modules")]
+                      : [inherit("release"), bind("modules", everyModule)],
                 ),
               ),
             ),
@@ -142,20 +153,43 @@ function placement(nif: NifPlacement): Expr {
   ]);
 }
 
-function releaseArguments({ package: release, assets, node }: BuildPlan, inherited: Expr | null): Expr {
+/** The modules of a release: all but those of applications that it does not have. */
+function heldModules(everyModule: Expr): Expr {
+  const absent: Expr = {
+    kind: "select",
+    target: id("absent"),
+    path: [select(id("release"), "pname")],
+    fallback: list([]),
+  };
+  const isAbsent = call(select(id("builtins"), "elem"), select(id("module"), "module"), absent);
+  const isHeld = fn("module", binary("==", isAbsent, bool(false)));
+  return call(select(id("builtins"), "filter"), isHeld, everyModule);
+}
+
+/** What every release is made from. */
+function projectArguments({ package: release, assets, node }: BuildPlan, inherited: Expr | null): Expr {
   return set([
-    bind("pname", str(release.pname)),
-    bind("version", str(release.version)),
     bind("root", path(release.rootFromNix)),
     ...unless(release.directory === ".", bind("directory", str(release.directory))),
     ...(release.sources === null ? [] : [bind("sources", strings(release.sources))]),
     bind("configPath", str(release.configPath)),
+    ...unless(release.mixEnv === "prod", bind("mixEnv", str(release.mixEnv))),
     bind("nifs", id("modules")),
     ...(inherited === null ? [] : [bind("inherited", inherited)]),
     ...record("env", release.env),
     ...unless(assets.length === 0, bind("assets", list(assets.map(assetsExpression)))),
     ...(node === null ? [] : [bind("node", nodeExpression(node))]),
   ]);
+}
+
+function releaseBinding({ pname, version, releaseName, applications }: ReleasePlan): Binding {
+  const own = set([
+    bind("pname", str(pname)),
+    bind("version", str(version)),
+    ...(releaseName === null ? [] : [bind("releaseName", str(releaseName))]),
+    ...(applications === null ? [] : [bind("applications", strings(applications))]),
+  ]);
+  return bind([pname], call(select(id("nif2nix"), "mixProject"), binary("//", id("project"), own)));
 }
 
 function assetsExpression(assets: AssetsPlan): Expr {

@@ -16,11 +16,9 @@ import {
   space,
   str,
 } from "../../nix/build.ts";
-import type { BuildPlan } from "../../plan/build-plan.ts";
 
 /** nix/package.nix: the release, by nixpkgs' mixRelease. Small on purpose: it is the place for a user's own wishes. */
-export function packageFile(plan: BuildPlan): NixFile {
-  const { mixEnv, releaseName } = plan.package;
+export function packageFile(): NixFile {
   const ownPackage = id("package");
   return {
     header: [
@@ -59,30 +57,48 @@ export function packageFile(plan: BuildPlan): NixFile {
           ),
           space,
           bind(
-            "package",
-            call(
-              select(id("beamPackages"), "mixRelease"),
-              binary(
-                "//",
-                select(id("nifs"), "release"),
-                set([
-                  inherit("mixNixDeps"),
-                  ...(mixEnv === "prod" ? [] : [bind("mixEnv", str(mixEnv))]),
-                  ...(releaseName === null ? [] : [bind("mixReleaseName", str(releaseName))]),
+            "build",
+            fn(
+              "release",
+              letIn(
+                [
                   bind(
-                    "passthru",
-                    set([
-                      inheritFrom(id("nifs"), "crates"),
-                      inherit("mixNixDeps"),
-                      bind(["tests", "load"], call(select(id("nifs"), "loadCheck"), ownPackage)),
-                    ]),
+                    "package",
+                    call(
+                      select(id("beamPackages"), "mixRelease"),
+                      binary(
+                        "//",
+                        id("release"),
+                        set([
+                          inherit("mixNixDeps"),
+                          bind(
+                            "passthru",
+                            set([
+                              inheritFrom(id("nifs"), "crates"),
+                              inherit("mixNixDeps"),
+                              bind(
+                                "releases",
+                                call(
+                                  select(id("builtins"), "mapAttrs"),
+                                  fn("_", id("build")),
+                                  select(id("nifs"), "releases"),
+                                ),
+                              ),
+                              bind(["tests", "load"], call(select(id("nifs"), "loadCheck"), ownPackage)),
+                            ]),
+                          ),
+                        ]),
+                      ),
+                    ),
                   ),
-                ]),
+                ],
+                ownPackage,
               ),
             ),
+            "Every release of the project; your changes go here.",
           ),
         ],
-        ownPackage,
+        call(id("build"), select(id("nifs"), "release")),
       ),
     ),
   };

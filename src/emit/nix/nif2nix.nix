@@ -688,6 +688,33 @@ let
       export npm_config_verify_deps_before_run=false pnpm_config_verify_deps_before_run=false
     '';
 
+  # The text of a mix.exs that stands before the umbrella's own and adds a release to what that answers.
+  definingRelease =
+    name: version: applications:
+    let
+      permanent = app: "{${elixirAtom app}, :permanent}";
+    in
+    ''
+      Code.require_file("mix.exs")
+      project = Mix.Project.get!()
+      Mix.Project.pop()
+
+      defmodule Nif2nix.Release do
+        @project project
+        use Mix.Project
+
+        def project do
+          applications = [${lib.concatStringsSep ", " (map permanent applications)}]
+          release = [version: ${elixirString version}, applications: applications]
+          Keyword.put(@project.project(), :releases, [{${elixirAtom name}, release}])
+        end
+
+        if function_exported?(project, :cli, 0) do
+          def cli, do: @project.cli()
+        end
+      end
+    '';
+
   # Attributes for mixRelease: the project's files, its libraries in place, Rustler told not to compile.
   mixProject =
     {
@@ -700,6 +727,12 @@ let
       sources ? [ "." ],
       # config/config.exs of the project, relative to it.
       configPath,
+      # MIX_ENV of the build.
+      mixEnv ? "prod",
+      # Of several releases in mix.exs, the one that is made.
+      releaseName ? null,
+      # Where mix.exs does not define that release, the applications that it is made of: an umbrella has none by itself.
+      applications ? null,
       # The project's own NIF modules.
       nifs,
       # Those of its dependencies, whose configuration the release repeats.
@@ -738,6 +771,15 @@ let
         runHook preAssets
         ${lib.concatMapStrings buildAssets assets}
         )
+      '';
+    }
+    // lib.optionalAttrs (mixEnv != "prod") { inherit mixEnv; }
+    // lib.optionalAttrs (releaseName != null) { mixReleaseName = releaseName; }
+    // lib.optionalAttrs (applications != null) {
+      # Not before the code is compiled: tasks that run in an application's folder would not find the file.
+      preInstall = ''
+        cp ${writeText "mix.nif2nix.exs" (definingRelease releaseName version applications)} mix.nif2nix.exs
+        export MIX_EXS=mix.nif2nix.exs
       '';
     }
     // lib.optionalAttrs (directory != ".") {

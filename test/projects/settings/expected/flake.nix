@@ -25,14 +25,17 @@
       release = pkgs: pkgs.callPackage ./nix/package.nix { };
     in
     {
-      packages = forSystems (pkgs: {
-        default = release pkgs;
-      });
+      # Each release by its name.
+      packages = forSystems (pkgs: (release pkgs).releases // { default = release pkgs; });
 
-      # The built release loads every NIF module.
-      checks = forSystems (pkgs: {
-        load = (release pkgs).tests.load;
-      });
+      # The built releases load every NIF module.
+      checks = forSystems (
+        pkgs:
+        builtins.mapAttrs (_: package: package.tests.load) (release pkgs).releases
+        // {
+          load = (release pkgs).tests.load;
+        }
+      );
 
       devShells = forSystems (pkgs: {
         default = pkgs.mkShell {

@@ -42,9 +42,8 @@
         };
     in
     {
-      packages = forSystems (pkgs: {
-        default = release pkgs;
-      });
+      # Each release by its name.
+      packages = forSystems (pkgs: (release pkgs).releases // { default = release pkgs; });
 
       # The built release loads every NIF module.
       checks = forSystems (pkgs: {

@@ -65,18 +65,34 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "my_app";
-    version = "0.2.0";
+  project = {
     root = ../..;
     directory = "app";
     configPath = "config/config.exs";
     nifs = modules;
   };
+
+  releases = {
+    my_app = nif2nix.mixProject (
+      project
+      // {
+        pname = "my_app";
+        version = "0.2.0";
+        releaseName = "my_app";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.my_app;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

@@ -36,13 +36,8 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "web";
-    version = "0.1.0";
+  project = {
     root = ../.;
     configPath = "config/config.exs";
     nifs = modules;
@@ -59,6 +54,26 @@ in
       modules = import ./node-packages.nix;
     };
   };
+
+  releases = {
+    web = nif2nix.mixProject (
+      project
+      // {
+        pname = "web";
+        version = "0.1.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.web;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

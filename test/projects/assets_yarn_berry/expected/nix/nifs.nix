@@ -18,13 +18,8 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "berry";
-    version = "0.1.0";
+  project = {
     root = ../.;
     configPath = "config/config.exs";
     nifs = modules;
@@ -40,6 +35,26 @@ in
       managers = { inherit (pkgs) yarn; };
     };
   };
+
+  releases = {
+    berry = nif2nix.mixProject (
+      project
+      // {
+        pname = "berry";
+        version = "0.1.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.berry;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

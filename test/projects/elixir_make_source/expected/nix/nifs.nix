@@ -44,6 +44,23 @@ let
     file = "config.exs";
     nifs = modules ++ nif2nix.modulesOf dependencies;
   };
+
+  project = {
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+    inherited = nif2nix.modulesOf dependencies;
+  };
+
+  releases = {
+    elixir_make_source = nif2nix.mixProject (
+      project
+      // {
+        pname = "elixir_make_source";
+        version = "0.1.0";
+      }
+    );
+  };
 in
 {
   inherit
@@ -51,16 +68,10 @@ in
     crates
     modules
     dependencies
+    releases
     ;
 
-  release = nif2nix.mixProject {
-    pname = "elixir_make_source";
-    version = "0.1.0";
-    root = ../.;
-    configPath = "config/config.exs";
-    nifs = modules;
-    inherited = nif2nix.modulesOf dependencies;
-  };
+  release = releases.elixir_make_source;
 
   loadCheck =
     release:

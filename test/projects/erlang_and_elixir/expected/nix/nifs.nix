@@ -17,17 +17,32 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "versions";
-    version = "1.17.0";
+  project = {
     root = ../.;
     configPath = "config/config.exs";
     nifs = modules;
   };
+
+  releases = {
+    versions = nif2nix.mixProject (
+      project
+      // {
+        pname = "versions";
+        version = "1.17.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.versions;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

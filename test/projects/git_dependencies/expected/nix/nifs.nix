@@ -48,6 +48,23 @@ let
     file = "config.exs";
     nifs = modules ++ nif2nix.modulesOf dependencies;
   };
+
+  project = {
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+    inherited = nif2nix.modulesOf dependencies;
+  };
+
+  releases = {
+    git_dependencies = nif2nix.mixProject (
+      project
+      // {
+        pname = "git_dependencies";
+        version = "0.1.0";
+      }
+    );
+  };
 in
 {
   inherit
@@ -55,16 +72,10 @@ in
     crates
     modules
     dependencies
+    releases
     ;
 
-  release = nif2nix.mixProject {
-    pname = "git_dependencies";
-    version = "0.1.0";
-    root = ../.;
-    configPath = "config/config.exs";
-    nifs = modules;
-    inherited = nif2nix.modulesOf dependencies;
-  };
+  release = releases.git_dependencies;
 
   loadCheck =
     release:

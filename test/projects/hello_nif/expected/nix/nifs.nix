@@ -35,17 +35,32 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "hello_nif";
-    version = "0.1.0";
+  project = {
     root = ../.;
     configPath = "config/config.exs";
     nifs = modules;
   };
+
+  releases = {
+    hello_nif = nif2nix.mixProject (
+      project
+      // {
+        pname = "hello_nif";
+        version = "0.1.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.hello_nif;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

@@ -38,17 +38,32 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "hostile";
-    version = "0.1.0";
+  project = {
     root = ../.;
     configPath = "config/config.exs";
     nifs = modules;
   };
+
+  releases = {
+    hostile = nif2nix.mixProject (
+      project
+      // {
+        pname = "hostile";
+        version = "0.1.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.hostile;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

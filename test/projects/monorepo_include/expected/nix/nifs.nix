@@ -35,13 +35,8 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "api";
-    version = "0.1.0";
+  project = {
     root = ../../..;
     directory = "services/api";
     sources = [
@@ -52,6 +47,26 @@ in
     configPath = "config/config.exs";
     nifs = modules;
   };
+
+  releases = {
+    api = nif2nix.mixProject (
+      project
+      // {
+        pname = "api";
+        version = "0.1.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.api;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

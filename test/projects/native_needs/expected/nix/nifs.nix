@@ -44,17 +44,32 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "native_needs";
-    version = "0.1.0";
+  project = {
     root = ../.;
     configPath = "config/config.exs";
     nifs = modules;
   };
+
+  releases = {
+    native_needs = nif2nix.mixProject (
+      project
+      // {
+        pname = "native_needs";
+        version = "0.1.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.native_needs;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

@@ -35,17 +35,32 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "own_flake";
-    version = "0.1.0";
+  project = {
     root = ../.;
     configPath = "config/config.exs";
     nifs = modules;
   };
+
+  releases = {
+    own_flake = nif2nix.mixProject (
+      project
+      // {
+        pname = "own_flake";
+        version = "0.1.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.own_flake;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

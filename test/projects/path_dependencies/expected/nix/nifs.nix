@@ -35,18 +35,33 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "app";
-    version = "0.1.0";
+  project = {
     root = ../..;
     directory = "app";
     configPath = "config/config.exs";
     nifs = modules;
   };
+
+  releases = {
+    app = nif2nix.mixProject (
+      project
+      // {
+        pname = "app";
+        version = "0.1.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.app;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

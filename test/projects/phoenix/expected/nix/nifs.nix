@@ -36,13 +36,8 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "shop";
-    version = "0.1.0";
+  project = {
     root = ../.;
     configPath = "config/config.exs";
     nifs = modules;
@@ -57,6 +52,26 @@ in
       }
     ];
   };
+
+  releases = {
+    shop = nif2nix.mixProject (
+      project
+      // {
+        pname = "shop";
+        version = "0.1.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.shop;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

@@ -17,17 +17,32 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "plain";
-    version = "0.1.0";
+  project = {
     root = ../.;
     configPath = "config/config.exs";
     nifs = modules;
   };
+
+  releases = {
+    plain = nif2nix.mixProject (
+      project
+      // {
+        pname = "plain";
+        version = "0.1.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.plain;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

@@ -54,18 +54,33 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "own";
-    version = "1.3.0";
+  project = {
     root = ../..;
     directory = "app";
     configPath = "config/config.exs";
     nifs = modules;
   };
+
+  releases = {
+    own = nif2nix.mixProject (
+      project
+      // {
+        pname = "own";
+        version = "1.3.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.own;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

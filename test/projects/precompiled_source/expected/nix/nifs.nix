@@ -47,6 +47,23 @@ let
     file = "config.exs";
     nifs = modules ++ nif2nix.modulesOf dependencies;
   };
+
+  project = {
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+    inherited = nif2nix.modulesOf dependencies;
+  };
+
+  releases = {
+    precompiled_source = nif2nix.mixProject (
+      project
+      // {
+        pname = "precompiled_source";
+        version = "0.1.0";
+      }
+    );
+  };
 in
 {
   inherit
@@ -54,16 +71,10 @@ in
     crates
     modules
     dependencies
+    releases
     ;
 
-  release = nif2nix.mixProject {
-    pname = "precompiled_source";
-    version = "0.1.0";
-    root = ../.;
-    configPath = "config/config.exs";
-    nifs = modules;
-    inherited = nif2nix.modulesOf dependencies;
-  };
+  release = releases.precompiled_source;
 
   loadCheck =
     release:

@@ -52,6 +52,32 @@ let
     file = "config.exs";
     nifs = modules ++ nif2nix.modulesOf dependencies;
   };
+
+  project = {
+    root = ../.;
+    configPath = "config/config.exs";
+    nifs = modules;
+    inherited = nif2nix.modulesOf dependencies;
+  };
+
+  releases = {
+    tuned = nif2nix.mixProject (
+      project
+      // {
+        pname = "tuned";
+        version = "0.1.0";
+        releaseName = "tuned";
+      }
+    );
+    other = nif2nix.mixProject (
+      project
+      // {
+        pname = "other";
+        version = "0.1.0";
+        releaseName = "other";
+      }
+    );
+  };
 in
 {
   inherit
@@ -59,16 +85,10 @@ in
     crates
     modules
     dependencies
+    releases
     ;
 
-  release = nif2nix.mixProject {
-    pname = "tuned";
-    version = "0.1.0";
-    root = ../.;
-    configPath = "config/config.exs";
-    nifs = modules;
-    inherited = nif2nix.modulesOf dependencies;
-  };
+  release = releases.tuned;
 
   loadCheck =
     release:

@@ -40,17 +40,32 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "toolchain_file";
-    version = "0.1.0";
+  project = {
     root = ../.;
     configPath = "config/config.exs";
     nifs = modules;
   };
+
+  releases = {
+    toolchain_file = nif2nix.mixProject (
+      project
+      // {
+        pname = "toolchain_file";
+        version = "0.1.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.toolchain_file;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

@@ -179,17 +179,33 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "shapes";
-    version = "0.3.0";
+  project = {
     root = ../.;
     configPath = "config/config.exs";
     nifs = modules;
   };
+
+  releases = {
+    shapes = nif2nix.mixProject (
+      project
+      // {
+        pname = "shapes";
+        version = "0.3.0";
+        releaseName = "shapes";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.shapes;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

@@ -67,17 +67,32 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "workspace";
-    version = "0.1.0";
+  project = {
     root = ../.;
     configPath = "config/config.exs";
     nifs = modules;
   };
+
+  releases = {
+    workspace = nif2nix.mixProject (
+      project
+      // {
+        pname = "workspace";
+        version = "0.1.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.workspace;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

@@ -1,0 +1,2 @@
+defmodule Several do
+end

@@ -1,0 +1,2 @@
+defmodule ShopTool do
+end
