@@ -14,7 +14,6 @@ import {
   select,
   set,
   space,
-  str,
 } from "../../nix/build.ts";
 
 /** nix/package.nix: the release, by nixpkgs' mixRelease. Small on purpose: it is the place for a user's own wishes. */

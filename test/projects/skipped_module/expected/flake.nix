@@ -26,9 +26,8 @@
       release = pkgs: pkgs.callPackage ./nix/package.nix { craneLib = crane.mkLib pkgs; };
     in
     {
-      packages = forSystems (pkgs: {
-        default = release pkgs;
-      });
+      # Each release by its name.
+      packages = forSystems (pkgs: (release pkgs).releases // { default = release pkgs; });
 
       # The built release loads every NIF module.
       checks = forSystems (pkgs: {

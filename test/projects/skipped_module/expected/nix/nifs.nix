@@ -35,17 +35,32 @@ let
     file = "config.exs";
     nifs = modules;
   };
-in
-{
-  inherit config crates modules;
 
-  release = nif2nix.mixProject {
-    pname = "skipped_module";
-    version = "0.1.0";
+  project = {
     root = ../.;
     configPath = "config/config.exs";
     nifs = modules;
   };
+
+  releases = {
+    skipped_module = nif2nix.mixProject (
+      project
+      // {
+        pname = "skipped_module";
+        version = "0.1.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.skipped_module;
 
   loadCheck = release: nif2nix.loadCheck { inherit release modules; };
 }

@@ -18,16 +18,23 @@ let
     overrides = final: prev: { };
   };
 
-  package = beamPackages.mixRelease (
-    nifs.release
-    // {
-      inherit mixNixDeps;
-      passthru = {
-        inherit (nifs) crates;
-        inherit mixNixDeps;
-        tests.load = nifs.loadCheck package;
-      };
-    }
-  );
+  # Every release of the project; your changes go here.
+  build =
+    release:
+    let
+      package = beamPackages.mixRelease (
+        release
+        // {
+          inherit mixNixDeps;
+          passthru = {
+            inherit (nifs) crates;
+            inherit mixNixDeps;
+            releases = builtins.mapAttrs (_: build) nifs.releases;
+            tests.load = nifs.loadCheck package;
+          };
+        }
+      );
+    in
+    package;
 in
-package
+build nifs.release
