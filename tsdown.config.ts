@@ -23,7 +23,7 @@ const groups = [
   {
     name: "start",
     priority: 3,
-    test: /src\/cli\/(start|exit-code|tune|code-cache|cache-entry)|src\/ports\/user-folders/,
+    test: /src\/cli\/(start|exit-code|tune|code-cache|cache-entry)|src\/ports\/(user-folders|private-cache)/,
   },
   { name: "inspect", priority: 3, test: /src\/inspect\/(?!policy-names)|cli\/(commands\/)?inspect|node-random-access/ },
   {

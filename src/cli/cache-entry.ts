@@ -1,5 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { closeSync, constants, fstatSync, openSync, readSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 
 export interface Entry {
   readonly path: string;
@@ -41,11 +40,17 @@ export function readEntry({ path, key }: Entry): Cached | undefined {
   }
 }
 
+/** Larger ones are no entries of ours. */
+const MAX_SIZE = 128 << 20;
+
+/** A regular file of this user's, that is no link and that others cannot write to. A pipe is not waited for. */
 function readOwn(path: string): Buffer | undefined {
-  const file = openSync(path, "r");
+  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
-    const { size, uid } = fstatSync(file);
-    if (process.geteuid !== undefined && uid !== process.geteuid()) return undefined;
+    const found = fstatSync(file);
+    const { size, uid, mode, nlink } = found;
+    if (!found.isFile() || nlink !== 1 || size > MAX_SIZE || (mode & 0o022) !== 0) return undefined;
+    if (uid !== process.geteuid?.()) return undefined;
     const bytes = Buffer.allocUnsafe(size);
     return readSync(file, bytes) === size ? bytes : undefined;
   } finally {
@@ -57,7 +62,6 @@ function readOwn(path: string): Buffer | undefined {
 export function writeEntry({ path, key }: Entry, contents: readonly string[], bytes: Buffer): void {
   const temporary = `${path}.${process.pid}`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const head = Buffer.from(`${key}\n${contents.slice(-MAX_CONTENTS).join("\t")}\n`);
     writeFileSync(temporary, Buffer.concat([head, bytes, bytes]), { mode: 0o600, flag: "wx" });
     renameSync(temporary, path);

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script, constants } from "node:vm";
-import { userCache } from "../ports/user-folders.ts";
+import { privateCache, trimCache } from "../ports/private-cache.ts";
 import { type Entry, readEntry, writeEntry } from "./cache-entry.ts";
 import { VERSION } from "./version.ts";
 
@@ -17,17 +17,23 @@ const DAY = 86_400_000;
 
 /**
  * Keeps what V8 makes of our own files in the user's cache, so that later runs do not parse them again: a sixth of the time of
- * a short run. Node 22.1 and later do this themselves; for Node 20 it is done here, for the files in `folder` only.
+ * a short run (measured on a quiet machine: 30 ms on Node 20, 28 on 22, 25 on 24). Node 22.1 and later do this themselves; for
+ * Node 20 it is done here, for the files in `folder` only. It is kept where nobody else can have written, or not at all:
+ * what lies there is run.
  * Like a browser's cache: where it cannot be read or written, nothing is lost but time. NODE_DISABLE_COMPILE_CACHE switches it off.
  * @param command what is run: another one calls other functions, which the entries of earlier runs may lack.
+ * @param projects folders that are worked on.
  */
-export function cacheCode(folder: string, env: Environment, command: string): void {
+export function cacheCode(folder: string, env: Environment, command: string, projects: readonly string[]): void {
   if (env["NODE_DISABLE_COMPILE_CACHE"] || env["NODE_V8_COVERAGE"]) return;
-  const ours = userCache(env);
-  if (ours === undefined) return;
-  const cache = join(ours, "code");
+  const cache = privateCache(env, "code", projects);
+  if (cache === undefined) return;
   const { enableCompileCache } = Module as { enableCompileCache?: (folder: string) => void };
-  if (enableCompileCache) return enableCompileCache(cache);
+  if (enableCompileCache) {
+    // One in so many runs: what Node keeps there is its own affair, and this is not worth a look each time.
+    if (process.pid % 64 === 0) trimCache(cache, "code");
+    return enableCompileCache(cache);
+  }
 
   // Whatever this run calls that none before it did, in whichever file, is new at most once a day.
   const contents = `${command} ${Math.floor(Date.now() / DAY)}`;
@@ -56,6 +62,7 @@ export function cacheCode(folder: string, env: Environment, command: string): vo
     if (complete) return;
     for (const { script, entry, contents: earlier } of loaded)
       writeEntry(entry, [...new Set([...earlier, contents])], script.createCachedData());
+    trimCache(cache, "code");
   });
 }
 

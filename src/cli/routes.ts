@@ -9,6 +9,7 @@ export type ScanFlags = ReadFlags & { readonly format: "text" | "json" };
 export type CheckFlags = Omit<WriteFlags, "dryRun" | "force">;
 export type HashFlags = ReadFlags & { readonly dryRun: boolean };
 export type ExplainFlags = ScreenFlags & { readonly log?: string; readonly format: "text" | "json" };
+export type CacheFlags = ScreenFlags & { readonly project?: string; readonly clear: boolean };
 export type DepsFlags = ScreenFlags & { readonly project?: string };
 export type InspectFlags = ScreenFlags & {
   readonly format: "text" | "json" | "sarif";
@@ -175,6 +176,20 @@ function explain(): Command<Cli> {
   });
 }
 
+function cache(): Command<Cli> {
+  return buildCommand<CacheFlags, [], Cli>({
+    loader: lazily(async () => (await import("./commands/cache.ts")).cache),
+    parameters: {
+      flags: {
+        clear: { kind: "boolean", default: false, withNegated: false, brief: "Remove all of it" },
+        project: flags.project,
+        color: flags.color,
+      },
+    },
+    docs: { brief: "Show what is kept between runs in the user's cache, or remove it" },
+  });
+}
+
 const SHELLS = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof SHELLS)[number];
 
@@ -219,6 +234,7 @@ export function routes(): RouteMap<Cli> {
       build: build(),
       inspect: inspect(),
       explain: explain(),
+      cache: cache(),
       completion: completion(),
     },
     docs: {

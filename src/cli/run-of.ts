@@ -48,12 +48,15 @@ function keepingTrees(project: string, env: Cli["env"]): WithParser {
           trees.save();
           return read;
         }
-      } catch (error) {
-        if (!trees.missed()) throw error;
+      } catch {
+        // A text that was not kept, or a tree that is not what it should be: whatever else it is comes again.
+        if (!trees.missed()) trees.forget();
       }
     }
     const { elixirParser } = await import("../elixir/parse/grammar.ts");
     const parse = await elixirParser();
-    return reading(trees?.keeping(parse) ?? parse).finally(() => trees?.save());
+    if (trees === undefined) return reading(parse);
+    const again = () => reading(trees.keeping(parse)).finally(() => trees.save());
+    return trees.empty() ? again() : again().catch(() => (trees.forget(), again()));
   };
 }

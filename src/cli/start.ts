@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cacheCode } from "./code-cache.ts";
 import { EXIT } from "./exit-code.ts";
@@ -23,7 +23,7 @@ export async function start(host: NodeJS.Process): Promise<void> {
   host.on("uncaughtException", (error) => void bug(error));
   host.on("beforeExit", () => (ended ? undefined : void bug(new Error("the command did not end"))));
   tune();
-  cacheCode(dirname(fileURLToPath(import.meta.url)), host.env, commandOf(host.argv));
+  cacheCode(dirname(fileURLToPath(import.meta.url)), host.env, commandOf(host.argv), projectsOf(host));
   const { main } = await import("./main.ts");
   host.exitCode = await main(host.argv.slice(2), {
     stdout: outputTo(1, () => host.stdout),
@@ -41,4 +41,10 @@ export async function start(host: NodeJS.Process): Promise<void> {
 /** The command's name, for files: empty where it does not look like one. */
 function commandOf(argv: readonly string[]): string {
   return /^[a-z-]{1,20}$/.test(argv[2] ?? "") ? (argv[2] as string) : "";
+}
+
+/** Folders that the command may work on: the current one, and what the command line names. */
+function projectsOf(host: NodeJS.Process): readonly string[] {
+  const words = host.argv.slice(2).map((word) => word.replace(/^-[^=]*=/, ""));
+  return [".", ...words].map((word) => resolve(host.cwd(), word));
 }

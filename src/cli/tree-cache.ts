@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Node, Parse, ParsedFile } from "../elixir/parse/tree.ts";
-import { userCache } from "../ports/user-folders.ts";
+import { privateCache, trimCache } from "../ports/private-cache.ts";
 import { type Entry, readEntry, writeEntry } from "./cache-entry.ts";
 import { VERSION } from "./version.ts";
 
@@ -17,6 +17,10 @@ export interface TreeCache {
   missed(): boolean;
   /** Parses what is not kept with a parser. */
   keeping(parse: Parse): Parse;
+  /** Nothing is kept of earlier runs. */
+  empty(): boolean;
+  /** Takes back what was kept: something in it is not what it should be. */
+  forget(): void;
   /** Keeps what was parsed in this run for the next. */
   save(): void;
 }
@@ -34,9 +38,9 @@ type Kept = readonly (readonly [text: string, tree: ParsedFile, integers: boolea
  * parser it is, while sources in development change without a sign.
  */
 export function treeCache(project: string, env: Readonly<Record<string, string | undefined>>): TreeCache | undefined {
-  const folder = userCache(env);
   const program = fileURLToPath(import.meta.url);
-  if (folder === undefined || !program.endsWith(".cjs")) return undefined;
+  const folder = program.endsWith(".cjs") ? privateCache(env, "trees", [project]) : undefined;
+  if (folder === undefined) return undefined;
   const entry = entryFor(project, folder, program);
   const kept = readKept(entry);
   const used = new Map<string, ParsedFile>();
@@ -60,6 +64,12 @@ export function treeCache(project: string, env: Readonly<Record<string, string |
             throw new NotKept();
           }),
     missed: () => missed,
+    empty: () => kept.size === 0,
+    forget() {
+      kept.clear();
+      used.clear();
+      fresh = true;
+    },
     keeping,
     save() {
       if (!fresh) return;
@@ -67,7 +77,9 @@ export function treeCache(project: string, env: Readonly<Record<string, string |
       const others = [...kept.values()].filter(([text]) => !used.has(text)).slice(0, MAX_OTHERS);
       const all = new Map([...used, ...others.map((one) => [one[0], taken(one) as ParsedFile] as const)]);
       const length = [...all.keys()].reduce((sum, text) => sum + text.length, 0);
-      if (length <= MAX_TEXT) writeEntry(entry, [], Buffer.from(toJson(all)));
+      if (length > MAX_TEXT) return;
+      writeEntry(entry, [], Buffer.from(toJson(all)));
+      trimCache(folder, "trees");
     },
   };
 }
@@ -76,13 +88,28 @@ function entryFor(project: string, folder: string, program: string): Entry {
   const { size, mtimeMs } = statSync(program);
   const name = project.replace(/[^A-Za-z0-9]+/g, "-").slice(-120);
   const key = JSON.stringify([program, size, mtimeMs, VERSION, project]);
-  return { path: join(folder, "trees", `${name}.json`), key };
+  return { path: join(folder, `${name}.json`), key };
 }
 
-function readKept(entry: Entry): ReadonlyMap<string, Kept[number]> {
+function readKept(entry: Entry): Map<string, Kept[number]> {
   const cached = readEntry(entry);
   if (cached === undefined) return new Map();
-  return new Map((JSON.parse(cached.bytes.toString()) as Kept).map((one) => [one[0], one]));
+  try {
+    const kept = JSON.parse(cached.bytes.toString()) as Kept;
+    return kept.every(isKept) ? new Map(kept.map((one) => [one[0], one])) : new Map();
+  } catch {
+    return new Map();
+  }
+}
+
+/** Whether an entry has the form of one; what is wrong deeper in it, whoever reads it finds. */
+function isKept(one: unknown): boolean {
+  const [text, tree, integers]: readonly unknown[] = Array.isArray(one) ? one : [];
+  return (
+    typeof text === "string" &&
+    typeof (tree as Partial<ParsedFile> | null)?.root?.kind === "string" &&
+    typeof integers === "boolean"
+  );
 }
 
 /** JSON has no integers without bounds: they are kept as text, and most files have none. */

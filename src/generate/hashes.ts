@@ -3,7 +3,7 @@ import type { Project } from "../model/project.ts";
 import { SourceFile, type Place } from "../model/source.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { nodeGit } from "../ports/node-git.ts";
-import { userCache } from "../ports/user-folders.ts";
+import { withGitCache } from "../ports/private-cache.ts";
 import { gitHash } from "../read/sources/git-hash.ts";
 import { type GitWorld, isRemote, refOf } from "../read/sources/git-source.ts";
 import { checkSettings } from "../settings/check-settings.ts";
@@ -43,19 +43,21 @@ export async function hashSources(run: Run): Promise<Hashing> {
   const { project, diagnostics: earlier } = await readRun(run);
   const diagnostics = new Diagnostics();
   const wanted = [...dependencies(project), ...crates(project)];
-  const cachePath = userCache(run.env ?? process.env) ?? "/dev/null/nowhere";
-  const world = { git: nodeGit(run.env ?? process.env), cachePath, mayFetch: run.offline !== true };
+  const env = run.env ?? process.env;
   const hashes: { name: string; hash: string }[] = [];
   const edits: TableEdit[] = [];
-  for (const one of wanted) {
-    const found = await hashOf(one, world);
-    if (typeof found === "string") {
-      diagnostics.report("git-hash-unknown", one.place, { app: one.name, why: found });
-      continue;
+  await withGitCache(env, run.project, async (cachePath) => {
+    const world = { git: nodeGit(env), cachePath, mayFetch: run.offline !== true };
+    for (const one of wanted) {
+      const found = await hashOf(one, world);
+      if (typeof found === "string") {
+        diagnostics.report("git-hash-unknown", one.place, { app: one.name, why: found });
+        continue;
+      }
+      hashes.push({ name: one.name, hash: found.hash });
+      edits.push(one.edit(found.hash));
     }
-    hashes.push({ name: one.name, hash: found.hash });
-    edits.push(one.edit(found.hash));
-  }
+  });
   const old = fs.readText(`${run.project}/${SETTINGS_FILE}`) ?? "";
   const text = editSettings(old, edits);
   if (!(await holds(text, edits))) {

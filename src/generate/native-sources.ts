@@ -3,7 +3,8 @@ import type { LockEntry } from "../model/lock.ts";
 import { joinPath } from "../model/paths.ts";
 import { nodeByteFiles } from "../ports/node-byte-files.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
-import { userCache, userHome } from "../ports/user-folders.ts";
+import { privateCache, trimCache, withGitCache } from "../ports/private-cache.ts";
+import { userHome } from "../ports/user-folders.ts";
 import type { Archive } from "../read/sources/archive.ts";
 import type {
   Candidate,
@@ -22,7 +23,7 @@ export function nativeSources(run: Run, diagnostics: DiagnosticSink): SourceProv
   return {
     async locate(request) {
       const { onProgress } = run;
-      const world = await sourcesWorld(env, request, diagnostics);
+      const world = await sourcesWorld(env, run.project, request, diagnostics);
       const { locateSources } = await import("../read/sources/sources.ts");
       const locate = async (wanted: readonly Candidate[], network: SourcesWorld["network"]) =>
         locateSources(
@@ -37,6 +38,7 @@ export function nativeSources(run: Run, diagnostics: DiagnosticSink): SourceProv
         request.wanted.filter((candidate) => candidate.fetch),
         mayFetch ? await network(world) : undefined,
       );
+      if (world.cachePath !== nowhere) trimCache(world.cachePath, "tarballs");
       return new Map([
         ...[...near, ...far].map(([app, source]) => [app, treeOf(source)] as const),
         ...[...request.checkouts].map(([app, files]) => [app, treeOfCheckout(files, request.lock.get(app))] as const),
@@ -47,11 +49,11 @@ export function nativeSources(run: Run, diagnostics: DiagnosticSink): SourceProv
         import("../read/sources/git-source.ts"),
         import("../ports/node-git.ts"),
       ]);
-      const cachePath = userCache(env);
-      if (cachePath === undefined) return { missing: "there is no folder to keep it in" };
       const tell = (step: "start" | "done" | "failed"): void =>
         run.onProgress?.({ app: entry.app, step, finished: 1, total: 1 });
-      return gitSource(entry, path, { git: nodeGit(env, tell), cachePath, mayFetch });
+      return withGitCache(env, run.project, (cachePath) =>
+        gitSource(entry, path, { git: nodeGit(env, tell), cachePath, mayFetch }),
+      );
     },
   };
 }
@@ -66,6 +68,7 @@ async function network({ hex }: SourcesWorld): Promise<SourcesWorld["network"]> 
 
 async function sourcesWorld(
   env: NonNullable<Run["env"]>,
+  project: string,
   { depsFolder }: SourceRequest,
   diagnostics: DiagnosticSink,
 ): Promise<SourcesWorld> {
@@ -77,7 +80,7 @@ async function sourcesWorld(
     network: undefined,
     hex: readHexSettings(env, home, fs),
     depsPath: depsFolder,
-    cachePath: userCache(env) ?? nowhere,
+    cachePath: privateCache(env, "tarballs", [project]) ?? nowhere,
     // What is missing is reported by whoever wanted it; here only what is wrong.
     diagnostics: {
       report: (code, place, args) => {

@@ -1,8 +1,21 @@
 import { spawn, spawnSync, type SpawnOptions } from "node:child_process";
-import { chownSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import Module from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Script } from "node:vm";
 import { describe, expect, test } from "vitest";
+import { tune } from "../../src/cli/tune.ts";
 import { makeProject, temporaryFolder } from "./support/project.ts";
 import { program } from "./support/run.ts";
 
@@ -99,6 +112,49 @@ describe("the cache of compiled code", () => {
     expect(snapshot(join(cache, "nif2nix/code"))).toEqual(written);
   });
 
+  // What "code of the project runs" comes to: an entry that is right in all but its code, which would print CANARY.
+  test.each<[string, (cache: string, cwd: string) => string]>([
+    ["in the project", (_cache, cwd) => join(cwd, ".cache")],
+    [
+      "by a link into the project",
+      (cache, cwd) => (symlinkSync(join(cwd, ".cache"), join(cache, "l")), join(cache, "l")),
+    ],
+    [
+      "linked entries",
+      (cache, cwd) => {
+        mkdirSync(join(cache, "x/nif2nix/code"), { recursive: true, mode: 0o700 });
+        for (const name of readdirSync(join(cwd, ".cache/nif2nix/code")))
+          symlinkSync(join(cwd, ".cache/nif2nix/code", name), join(cache, "x/nif2nix/code", name));
+        return join(cache, "x");
+      },
+    ],
+    [
+      "for everybody",
+      (cache, cwd) => {
+        cpSync(join(cwd, ".cache"), join(cache, "x"), { recursive: true });
+        chmodSync(join(cache, "x/nif2nix/code"), 0o777);
+        return join(cache, "x");
+      },
+    ],
+  ])("that a project brings along is never run: %s", (_where, place) => {
+    const [first, cache, cwd] = [temporaryFolder(), temporaryFolder(), makeProject()];
+    const expected = program(["scan"], { cwd, env: env(first) });
+    // Entries of the right names, for the right files and times: what the repository would hold.
+    cpSync(first, join(cwd, ".cache"), { recursive: true });
+    for (const name of readdirSync(join(cwd, ".cache/nif2nix/code"), { recursive: true }) as string[])
+      poison(join(cwd, ".cache/nif2nix/code", name));
+    const run = program(["scan"], { cwd, env: env(place(cache, cwd)) });
+    expect(run.stdout + run.stderr).not.toContain("CANARY");
+    expect(run).toEqual(expected);
+  });
+
+  onNode20("the canary of the test above does sing where the cache is one's own", () => {
+    const [cache, cwd] = [temporaryFolder(), makeProject()];
+    program(["scan"], { cwd, env: env(cache) });
+    for (const name of readdirSync(join(cache, "nif2nix/code"))) poison(join(cache, "nif2nix/code", name));
+    expect(program(["scan"], { cwd, env: env(cache) }).stdout).toContain("CANARY");
+  });
+
   test("is not put into the folder of the project where the user has no home", () => {
     for (const home of ["", "somewhere"]) {
       const cwd = temporaryFolder();
@@ -167,4 +223,23 @@ function started(argv: readonly string[], options: SpawnOptions): Promise<number
     child.on("error", reject);
     child.on("exit", resolve);
   });
+}
+
+/** Puts other code into an entry, which V8 takes for that of a file as long: it compares no more than the length. */
+function poison(path: string): void {
+  if (!statSync(path).isFile()) return;
+  const bytes = readFileSync(path);
+  const file = bytes.toString("latin1").split(" ", 1)[0] as string;
+  if (!file.endsWith(".cjs")) return;
+  // Its cache is good only for the flags that it was compiled with.
+  tune();
+  const end = bytes.indexOf("\n", bytes.indexOf("\n") + 1);
+  const { length } = Module.wrap(readFileSync(file, "utf8"));
+  const code = Module.wrap('process.stdout.write("CANARY\\n");process.exit(0);//');
+  const script = new Script(code.replace("//", `/*${"x".repeat(length - code.length - 2)}*/`), {
+    filename: file,
+    produceCachedData: true,
+  });
+  const made = script.createCachedData();
+  writeFileSync(path, Buffer.concat([bytes.subarray(0, end + 1), made, made]));
 }

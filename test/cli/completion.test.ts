@@ -19,7 +19,7 @@ function complete(script: string, ...words: string[]): string[] {
 describe("completion", () => {
   test("bash completes commands, flags, their values and arguments", async () => {
     const { stdout } = await nif2nix(["completion", "bash"], { cwd });
-    expect(complete(stdout, "nif2nix", "c")).toEqual(["check", "completion"]);
+    expect(complete(stdout, "nif2nix", "c")).toEqual(["check", "cache", "completion"]);
     expect(complete(stdout, "nif2nix", "init", "--r")).toEqual(["--rust"]);
     expect(complete(stdout, "nif2nix", "init", "--rust", "")).toEqual(["crane", "rustPlatform"]);
     expect(complete(stdout, "nif2nix", "completion", "f")).toEqual(["fish"]);

@@ -79,6 +79,33 @@ test("a damaged cache is not taken", () => {
   }
 });
 
+test.each([
+  "null",
+  "{}",
+  "[]",
+  "1",
+  "[1]",
+  "[null]",
+  "[[]]",
+  '[["x"]]',
+  '[["TEXT",null,false]]',
+  '[["TEXT",{},false]]',
+  '[["TEXT",{"root":null},false]]',
+  '[["TEXT",{"root":{"kind":"block"}},false]]',
+  '[["TEXT",{"root":{"kind":"integer","value":"x"}},true]]',
+  '[["TEXT",{"root":{"kind":"call","args":7}},false]]',
+])("an entry with a right frame and other JSON is none: %s", (json) => {
+  const [cache, cwd] = [temporaryFolder(), makeProject()];
+  const expected = run(scan, cwd, cache);
+  const [name] = readdirSync(join(cache, "nif2nix/trees")) as [string];
+  const path = join(cache, "nif2nix/trees", name);
+  const head = readFileSync(path, "utf8").split("\n").slice(0, 2).join("\n");
+  const text = JSON.stringify(readFileSync(join(cwd, "mix.exs"), "utf8"));
+  const other = json.replace('"TEXT"', () => text);
+  writeFileSync(path, `${head}\n${other}${other}`);
+  expect(run(scan, cwd, cache)).toEqual(expected);
+});
+
 test("commands that ask for different files do not drive out each other's", () => {
   const [cache, cwd] = [temporaryFolder(), makeProject()];
   const other = makeProject();

@@ -9,7 +9,7 @@ import { readTar } from "./tar.ts";
 /** What looking into git dependencies needs of the machine. */
 export interface GitWorld {
   readonly git: Git;
-  /** Absolute: $XDG_CACHE_HOME/nif2nix. */
+  /** Absolute: the folder where repositories are kept. Nobody else may have written to it: git runs what their settings say. */
   readonly cachePath: string;
   readonly mayFetch: boolean;
 }
@@ -51,7 +51,7 @@ export async function gitSource(
 /** One repository an address: what one lock has fetched serves every other. */
 export function whereKept(url: string, { cachePath, mayFetch }: GitWorld): { cache: string; mayFetch: boolean } {
   const name = createHash("sha256").update(url).digest("hex").slice(0, 32);
-  return { cache: `${cachePath}/git/${name}`, mayFetch };
+  return { cache: `${cachePath}/${name}`, mayFetch };
 }
 
 /** An address that git reaches over the network: `scheme://`, or `host:path` as ssh has it. */

@@ -52,7 +52,7 @@ export interface SourcesWorld {
   readonly hex: HexSettings;
   /** Absolute: the project's deps folder. */
   readonly depsPath: string;
-  /** Absolute: the folder where downloads are kept, $XDG_CACHE_HOME/nif2nix. */
+  /** Absolute: the folder where downloads are kept. */
   readonly cachePath: string;
   readonly diagnostics: DiagnosticSink;
   readonly onProgress?: (progress: SourceProgress) => void;
@@ -114,7 +114,7 @@ function tarballName(entry: HexLockEntry): string {
 
 /** Named by checksum: what one lock has fetched serves every other, and a name tells nothing that is not verified. */
 function ownCachePath(entry: HexLockEntry, world: SourcesWorld): string {
-  return `${world.cachePath}/tarballs/${entry.outerChecksum ?? `inner-${entry.innerChecksum}`}.tar`;
+  return `${world.cachePath}/${entry.outerChecksum ?? `inner-${entry.innerChecksum}`}.tar`;
 }
 
 function locateCheckout(entry: GitLockEntry, folder: string, world: SourcesWorld): LocatedSource {

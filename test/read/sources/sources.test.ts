@@ -48,7 +48,7 @@ async function locate(
     network: offline ? undefined : network,
     hex,
     depsPath: `${root}/deps`,
-    cachePath: `${root}/.cache/nif2nix`,
+    cachePath: `${root}/.cache/nif2nix/tarballs`,
     diagnostics,
     onProgress: (step) => progress.push(step),
   });
