@@ -5,7 +5,7 @@ export interface Cli extends CommandContext {
   readonly process: StricliProcess;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly terminal: { readonly out: boolean };
+  readonly terminal: { readonly out: boolean; readonly err: boolean; readonly columns?: number | undefined };
   readonly colour: { readonly out: boolean; readonly err: boolean };
   /** Somebody can answer: standard input and standard error are terminals. */
   readonly interactive: boolean;

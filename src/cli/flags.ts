@@ -44,6 +44,12 @@ export const flags = {
     default: "text",
     brief: "What is printed: a summary, or everything as JSON of schema version 1",
   },
+  rawLog: {
+    kind: "boolean",
+    default: false,
+    withNegated: false,
+    brief: "Print what Nix prints, with the logs of all builds",
+  },
   log: {
     kind: "parsed",
     parse: String,

@@ -36,7 +36,14 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     },
     cwd: host.cwd(),
     env: host.env,
-    terminal: { out: host.stdout.isTTY },
+    terminal: {
+      out: host.stdout.isTTY,
+      err: host.stderr.isTTY,
+      // Asked only by who draws.
+      get columns() {
+        return host.stderr.columns;
+      },
+    },
     colour,
     // Asked only by who wants to ask: Node makes a stream of standard input for it.
     get interactive() {

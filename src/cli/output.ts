@@ -3,6 +3,8 @@ import { fstatSync, writeSync } from "node:fs";
 /** Standard output or standard error, as far as a command line needs them. */
 export interface Output {
   readonly isTTY: boolean;
+  /** Of a terminal; undefined of anything else. */
+  readonly columns?: number | undefined;
   write(text: string): void;
   on(event: "error", listener: (error: NodeJS.ErrnoException) => void): void;
 }
@@ -26,6 +28,9 @@ export function outputTo(fd: 1 | 2, stream: () => NodeJS.WriteStream): Output {
     return slow;
   };
   return {
+    get columns() {
+      return stream().columns;
+    },
     get isTTY() {
       return mayBeTerminal(fd) && stream().isTTY === true;
     },

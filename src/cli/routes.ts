@@ -8,6 +8,7 @@ export type InitFlags = WriteFlags & { readonly yes: boolean };
 export type ScanFlags = ReadFlags & { readonly format: "text" | "json" };
 export type CheckFlags = Omit<WriteFlags, "dryRun" | "force">;
 export type HashFlags = ReadFlags & { readonly dryRun: boolean };
+export type BuildFlags = ScreenFlags & { readonly project?: string; readonly rawLog: boolean };
 export type ExplainFlags = ScreenFlags & { readonly log?: string; readonly format: "text" | "json" };
 export type CacheFlags = ScreenFlags & { readonly project?: string; readonly clear: boolean };
 export type DepsFlags = ScreenFlags & { readonly project?: string };
@@ -115,16 +116,25 @@ function hash(): Command<Cli> {
 }
 
 function build(): Command<Cli> {
-  return buildCommand<DepsFlags, readonly string[], Cli>({
+  return buildCommand<BuildFlags, readonly string[], Cli>({
     loader: lazily(async () => (await import("./commands/build.ts")).build),
     parameters: {
-      flags: { project: flags.project, color: flags.color },
+      flags: { project: flags.project, rawLog: flags.rawLog, color: flags.color },
       positional: {
         kind: "array",
-        parameter: { brief: "Given to nix build as they are, after --", placeholder: "ARGUMENT", parse: String },
+        parameter: {
+          brief:
+            "What of the flake is built, the release by default; what stands after -- is given to nix build as it is",
+          placeholder: "ATTRIBUTE",
+          parse: String,
+        },
       },
     },
-    docs: { brief: "Build the release with nix build" },
+    docs: {
+      brief: "Build the release with nix build, and say what came out or why it failed",
+      fullDescription:
+        "Runs nix build in the folder of flake.nix, which may lie above. Shows what builds; of a failure the lines that matter, the cause and what to paste; of a success what is in it and what it brings along.",
+    },
   });
 }
 

@@ -71,6 +71,15 @@ export const nixFailures: readonly KnownFailure[] = [
     paste: { where: "nix.conf", lines: ["sandbox = relaxed"] },
   },
   {
+    name: "home-of-builds-exists",
+    topic: "nix",
+    symptom: "home directory '/homeless-shelter' exists",
+    signs: [{ line: "home directory '{folder:word}' exists; please remove it" }],
+    cause: "Builds without a sandbox get a home folder that is not there, {folder}, and something made it.",
+    remedy: "Remove it; and switch the sandbox on, so that nothing can make it again.",
+    paste: { where: "a shell", lines: ["sudo rm -rf /homeless-shelter"] },
+  },
+  {
     name: "build-users-missing",
     topic: "nix",
     symptom: "the group 'nixbld' specified in 'build-users-group' does not exist",

@@ -1,23 +1,50 @@
-import { spawn } from "node:child_process";
 import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
-import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
+import { loadPainter } from "../../diagnostics/painter.ts";
+import { runProgram } from "../../ports/run-program.ts";
 import { type Cli, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { flakeFolder } from "../flake-folder.ts";
 import { projectOf } from "../project-folder.ts";
-import type { DepsFlags } from "../routes.ts";
+import type { BuildFlags } from "../routes.ts";
 import { sayUnseen } from "../say-unseen.ts";
 
 /** The two features that a flake needs; harmless where they are on already. */
-const FLAKES = ["--extra-experimental-features", "nix-command flakes"];
+export const FLAKES = ["--extra-experimental-features", "nix-command flakes"];
 
-/** Runs `nix build` in the project, with its output as it comes. */
-export async function build(cli: Cli, flags: DepsFlags, ...more: readonly string[]): Promise<ExitCode> {
-  const project = projectOf(cli, flags.project);
-  if (!fs.exists(`${project}/flake.nix`)) {
+/**
+ * Runs `nix build` in the project: shows what builds, says why it failed, or what came out. With --raw-log everything is as Nix
+ * prints it.
+ */
+export async function build(cli: Cli, flags: BuildFlags, ...more: readonly string[]): Promise<ExitCode> {
+  const asked = projectOf(cli, flags.project);
+  const project = flakeFolder(asked);
+  if (project === undefined) {
     throw new FatalDiagnostic("not-initialised", { file: "flake.nix", line: 1, column: 1 }, { file: "flake.nix" });
   }
+  if (project !== asked) say(cli, `flake.nix is in ${project}`);
   sayUnseen(cli, project);
-  const status = await run("nix", ["build", ...FLAKES, "--print-build-logs", ...more], project);
+  const args = ["build", ...FLAKES, ...installables(more)];
+  // What prints something itself is left to.
+  const own = more.some((arg) => ["--json", "--print-out-paths", "--dry-run", "--log-format"].includes(arg));
+  if (flags.rawLog || own) {
+    const { status, interrupted } = await runProgram("nix", [...args, "--print-build-logs"], { cwd: project });
+    return exitOf(cli, status, interrupted);
+  }
+  const { watchedBuild } = await import("../watched-build.ts");
+  const paint = await loadPainter(cli.colour.err);
+  const { status, interrupted, report } = await watchedBuild(cli, args, project, paint);
+  const exit = exitOf(cli, status, interrupted);
+  if (exit === EXIT.fine || exit === EXIT.nixFailed) await report();
+  return exit;
+}
+
+/** `my_client` is an attribute of the project's flake; all else is Nix's own. */
+function installables([first, ...rest]: readonly string[]): readonly string[] {
+  if (first === undefined) return [];
+  return [/^[A-Za-z_][A-Za-z0-9_.'-]*$/.test(first) ? `.#${first}` : first, ...rest];
+}
+
+function exitOf(cli: Cli, status: number | "missing", interrupted: boolean): ExitCode {
   if (status === "missing") {
     say(
       cli,
@@ -25,24 +52,6 @@ export async function build(cli: Cli, flags: DepsFlags, ...more: readonly string
     );
     return EXIT.nixFailed;
   }
-  if (status === "SIGINT") return EXIT.interrupted;
+  if (interrupted && status !== 0) return EXIT.interrupted;
   return status === 0 ? EXIT.fine : EXIT.nixFailed;
-}
-
-/** The exit code or signal; "missing" where there is no such program. */
-async function run(program: string, args: readonly string[], cwd: string): Promise<number | string> {
-  // Ctrl-C reaches Nix by itself; we wait for it to clean up and say how it ended.
-  const wait = (): void => {};
-  process.on("SIGINT", wait);
-  try {
-    return await new Promise((resolve, reject) => {
-      const child = spawn(program, args, { cwd, stdio: "inherit" });
-      child.on("error", (error: NodeJS.ErrnoException) =>
-        error.code === "ENOENT" ? resolve("missing") : reject(error),
-      );
-      child.on("close", (code, signal) => resolve(code === 130 ? "SIGINT" : (code ?? signal ?? 1)));
-    });
-  } finally {
-    process.off("SIGINT", wait);
-  }
 }
