@@ -110,7 +110,7 @@ function sayFailure(cli: Cli, progress: BuildProgress, took: string, paint: Pain
   const errors = progress.errors.flatMap((error) => error.split("\n"));
   const failed = progress.failed();
   if (failed.length === 0) {
-    say(cli, `Nix failed after ${took}:\n`);
+    say(cli, `Nix failed after ${took}:`);
     say(cli, reportText(explainLog(linesOf(errors.join("\n"))), paint));
     return;
   }
@@ -118,7 +118,7 @@ function sayFailure(cli: Cli, progress: BuildProgress, took: string, paint: Pain
     const { label, phase, derivation } = building;
     say(
       cli,
-      `${paint.bold(printable(labelText(label)))} failed${phase === undefined ? "" : ` in ${printable(phase)}`}, ${took} after the start\n`,
+      `${paint.bold(printable(labelText(label)))} failed${phase === undefined ? "" : ` in ${printable(phase)}`}, ${took} after the start`,
     );
     say(cli, reportText(explainLog(linesOf(logOf(building, errors))), paint));
     say(cli, `its whole log: nix log ${printable(derivation)}`);

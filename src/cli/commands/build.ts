@@ -34,7 +34,7 @@ export async function build(cli: Cli, flags: BuildFlags, ...more: readonly strin
   const paint = await loadPainter(cli.colour.err);
   const { status, interrupted, report } = await watchedBuild(cli, args, project, paint);
   const exit = exitOf(cli, status, interrupted);
-  if (exit === EXIT.fine || exit === EXIT.nixFailed) await report();
+  if (status !== "missing" && exit !== EXIT.interrupted) await report();
   return exit;
 }
 
