@@ -1,4 +1,4 @@
-import type { Place, Span } from "./source.ts";
+import type { Place } from "./source.ts";
 
 /**
  * mix.lock as a model. Shapes after Hex's and Mix's own readers (hex lib/hex/utils.ex `lock/1`, mix lib/mix/scm/git.ex);
@@ -30,7 +30,6 @@ export interface HexLockEntry {
   readonly requires: readonly LockRequirement[];
   /** "hexpm", "hexpm:org" or the name of a self-hosted repository. */
   readonly repo: string;
-  readonly span: Span;
   readonly place: Place;
 }
 
@@ -49,7 +48,6 @@ export interface GitLockEntry {
     readonly subdir?: string;
     readonly depth?: number;
   };
-  readonly span: Span;
   readonly place: Place;
 }
 

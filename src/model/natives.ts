@@ -17,8 +17,6 @@ export interface DependencyNatives {
   readonly checksums: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Of each RustlerPrecompiled module whose base_url is a function, the addresses it gives, by artifact name. */
   readonly artifactUrls: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** The Mix compilers that its mix.exs lists: "elixir_make", "rustler"... */
-  readonly compilers: readonly string[];
   /** Applications among its own dependencies, as mix.lock lists them; of a git dependency, its mix.exs. */
   readonly requires: readonly string[];
   /** Rebar3 plugins that its rebar.config names: "pc", "rebar3_hex"... */
@@ -37,7 +35,6 @@ export const nothingNative = (app: string): DependencyNatives => ({
   cargoLocks: {},
   checksums: {},
   artifactUrls: {},
-  compilers: [],
   requires: [],
   rebarPlugins: [],
   make: null,

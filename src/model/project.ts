@@ -70,8 +70,6 @@ export interface MixProject {
   readonly aliases: Known<readonly MixAlias[]>;
   readonly releases: Known<readonly Release[]>;
   readonly defaultRelease: Known<string | null>;
-  /** Environment by task name, from preferred_cli_env and `cli/0`. */
-  readonly preferredEnvs: Known<Readonly<Record<string, string>>>;
   readonly declaredDeps: Known<readonly DeclaredDep[]>;
 }
 
@@ -221,7 +219,6 @@ export interface Crate {
   readonly version: Known<string>;
   /** [lib].name, or the package's name with `-` made `_`: the file is lib<libName>.so. */
   readonly libName: string;
-  readonly crateTypes: readonly string[];
   /** What `--features` takes. */
   readonly features: KnownFeatures;
   /** Files and folders that the build needs, relative to the project, sorted, none inside another. */

@@ -25,7 +25,6 @@ const mix: MixProject = {
   aliases: [],
   releases: [{ name: "web", applications: null, version: null }],
   defaultRelease: null,
-  preferredEnvs: {},
   declaredDeps: [],
 };
 

@@ -22,7 +22,6 @@ export function mixProject(changes: Partial<MixProject> = {}): MixProject {
     aliases: [],
     releases: [],
     defaultRelease: null,
-    preferredEnvs: {},
     declaredDeps: [],
     ...changes,
   };
@@ -77,7 +76,6 @@ export function crate(name: string, changes: Partial<Crate> = {}): Crate {
     packageName: name,
     version: "0.1.0",
     libName: name.replaceAll("-", "_"),
-    crateTypes: ["cdylib"],
     features: { names: ["a", "b", "default", "fast"], owners: [name] },
     sources: [`native/${name}`],
     toolchain: null,

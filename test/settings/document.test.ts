@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { expect, test } from "vitest";
+import { settingsJsonSchema } from "../../scripts/settings-json-schema.ts";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { toFinding } from "../../src/diagnostics/finding.ts";
 import { SourceFile } from "../../src/model/source.ts";
 import { checkSettings } from "../../src/settings/check-settings.ts";
-import { settingsJsonSchema } from "../../src/settings/json-schema.ts";
 
 const page = readFileSync(new URL("../../docs/settings.md", import.meta.url), "utf8");
 const example = /```toml\n([\s\S]*?)```/.exec(page)?.[1] ?? "";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { settingsJsonSchema } from "../../src/settings/json-schema.ts";
+import { settingsJsonSchema } from "../../scripts/settings-json-schema.ts";
 import { validate } from "../support/json-schema.ts";
 
 test("docs/nif2nix.schema.json is the schema that is used (renew it with: npx vitest run test/settings -u)", async () => {

@@ -160,7 +160,6 @@ function describe(
     packageName: name,
     version,
     libName: library?.name ?? name.replaceAll("-", "_"),
-    crateTypes: library?.crateTypes ?? [],
     features: knownFeatures(manifest),
     rustVersion: knownOr(packageField(context, manifest, root, "rust-version") ?? null, null),
     locked: (lock?.packages ?? []).map(({ name, version, source, checksum }) => ({ name, version, source, checksum })),

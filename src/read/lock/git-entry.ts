@@ -35,8 +35,7 @@ export function readGitEntry(entry: EntryContext, tuple: TupleTerm, diagnostics:
   }
   const options = readOptions(entry, optionsTerm, diagnostics);
   const place = entry.file.place(tuple.start);
-  const span = { start: tuple.start, end: tuple.end };
-  return { kind: "git", app: entry.app, url, rev: rev.toLowerCase(), options, span, place };
+  return { kind: "git", app: entry.app, url, rev: rev.toLowerCase(), options, place };
 }
 
 function readOptions(entry: EntryContext, term: Term, diagnostics: DiagnosticSink): GitOptions {

@@ -32,7 +32,6 @@ export function readHexEntry(entry: EntryContext, tuple: TupleTerm, diagnostics:
     managers: readManagers(entry, managers),
     requires: readRequirements(entry, requires),
     repo: repoField(entry, repo),
-    span: { start: tuple.start, end: tuple.end },
     place: entry.file.place(tuple.start),
   };
   const count = tuple.items.length;
@@ -52,7 +51,6 @@ export function readPackageEntry(entry: EntryContext, tuple: TupleTerm): HexLock
     managers: [],
     requires: [],
     repo: "hexpm",
-    span: { start: tuple.start, end: tuple.end },
     place: entry.file.place(tuple.start),
   };
 }

@@ -56,7 +56,6 @@ export function readUsualEntry(cursor: Cursor): HexLockEntry | undefined {
     managers: managers === undefined ? [] : managers.slice(1).split(", :"),
     requires,
     repo: last[1] as string,
-    span: { start: value, end: cursor.at },
     place: file.place(value),
   };
 }

@@ -5,20 +5,13 @@ import type { Place } from "../../model/source.ts";
 import { type Known, isUnknown, unknown } from "../../model/unknown.ts";
 import { keywordGet } from "./keyword-get.ts";
 import { type Reader, atom, field, isNil, keywordOf, listOf, string } from "./known.ts";
-import { preferredEnvs } from "./preferred-envs.ts";
 import { releases } from "./releases.ts";
 
 /**
- * The fields of a project, from what `project/0` and `cli/0` answer. Defaults after Mix.Project (lib/mix/project.ex,
+ * The fields of a project, from what `project/0` answers. Defaults after Mix.Project (lib/mix/project.ex,
  * default_config/0), the compilers after Mix.compilers/0. Dependencies are added by the caller.
- * @param cli undefined where the module has no cli/0.
  */
-export function mixProject(
-  path: string,
-  place: Place,
-  project: Value,
-  cli: Value | undefined,
-): Omit<MixProject, "declaredDeps"> {
+export function mixProject(path: string, place: Place, project: Value): Omit<MixProject, "declaredDeps"> {
   const get = <T, A>(key: string, read: Reader<T>, expected: string, absent: A): Known<T | A> =>
     field(keywordGet(project, key), read, expected, absent);
   const pathOr = (key: string, standard: string): Known<string> => {
@@ -44,7 +37,6 @@ export function mixProject(
     aliases: get("aliases", aliases, "a keyword list", []),
     releases: releases(keywordGet(project, "releases")),
     defaultRelease: get("default_release", atom, "an atom", null),
-    preferredEnvs: preferredEnvs(keywordGet(project, "preferred_cli_env"), cli),
   };
 }
 

@@ -43,10 +43,9 @@ export function readMixProject(
   if (module === undefined) context.diagnostics.report("no-mix-project", start);
   const place = module?.place ?? start;
   const project = callProject(module, evaluator, place);
-  const cli = module?.defines("cli", 0) ? evaluator.call(module.name, "cli", []) : undefined;
   const path = relativePath(context.project, folder);
   const config = mergedConfig(project);
-  const fields = mixProject(path, place, project, cli);
+  const fields = mixProject(path, place, project);
   const modules = result.modules.map(({ name }) => name);
   if (project.t === "unknown") {
     if (module !== undefined) context.diagnostics.report("project-unknown", place, { why: project.why });

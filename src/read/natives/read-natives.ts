@@ -104,7 +104,6 @@ function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptio
     artifactUrls: artifactUrls(precompiled, Object.fromEntries(checksums), folder, () =>
       evaluatorOf(loaded, context, options),
     ),
-    compilers: loaded === undefined ? [] : knownOr(loaded.mix.compilers, []),
     rebarPlugins: rebarPlugins(tree),
     make: makeOf(requires, loaded, tree),
     files: publishedFiles(dep.app, tree, () => evaluatorOf(loaded, context, options)),

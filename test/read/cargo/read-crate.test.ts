@@ -122,14 +122,12 @@ describe.each(cases)("$root $crate", ({ limit, root, crate: folder, sources }) =
       version: crate?.version,
       rustVersion: crate?.rustVersion,
       libName: crate?.libName,
-      crateTypes: crate?.crateTypes,
       workspace: crate?.workspaceManifest,
     }).toEqual({
       name: said?.name,
       version: said?.version,
       rustVersion: said?.rust_version,
       libName: library?.name,
-      crateTypes: library?.crate_types,
       workspace: relative(project, join(metadata.workspace_root, "Cargo.toml")),
     });
     const located = cargo(join(project, folder), "locate-project", "--workspace", "--message-format=plain").trim();

@@ -26,7 +26,6 @@ test("a line as Hex writes it is read to its end", () => {
       optional: true,
     }),
     repo: "hexpm",
-    span: { start: 7, end: usual.length + 2 },
     place: { file: "mix.lock", line: 1, column: 8 },
   });
   expect(cursor.at).toBe(usual.length + 2);

@@ -107,7 +107,6 @@ defmodule Oracle do
     Mix.Project.in_project(key, folder, fn module ->
       config = Mix.Project.config()
       project = module.project()
-      cli = if function_exported?(module, :cli, 0), do: module.cli()
 
       %{
         app: project[:app],
@@ -124,7 +123,6 @@ defmodule Oracle do
         aliases: for({name, steps} <- config[:aliases], do: [name, steps |> List.wrap() |> Enum.map(&step/1)]),
         releases: for({name, opts} <- config[:releases] || [], do: release(name, opts)),
         defaultRelease: config[:default_release],
-        preferredEnvs: Map.new((cli && cli[:preferred_envs]) || (is_nil(cli) && config[:preferred_cli_env]) || []),
         deps: for(dep <- children(), !dep.opts[:from_umbrella], do: dep(dep))
       }
     end)

@@ -68,7 +68,6 @@ function describeProject({ mix, deps }: LoadedProject, apps: readonly LoadedProj
     ]),
     releases: mix.releases,
     defaultRelease: mix.defaultRelease,
-    preferredEnvs: mix.preferredEnvs,
     deps: deps.complete ? deps.certain.map((dep) => describeDep(dep, env)) : "not known",
   };
 }

@@ -54,7 +54,6 @@ export const mixProject: MixProject = {
   aliases: [],
   releases: [],
   defaultRelease: null,
-  preferredEnvs: {},
   declaredDeps: [],
 };
 

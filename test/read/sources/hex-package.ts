@@ -49,7 +49,6 @@ export function makePackage(
       managers: ["mix"],
       requires: [],
       repo: "hexpm",
-      span: { start: 0, end: 0 },
       place: { file: "mix.lock", line: 2, column: 3 },
       ...changes.entry,
     },

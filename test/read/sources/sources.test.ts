@@ -115,7 +115,6 @@ describe("git checkouts", () => {
     url: "https://git.example.org/g.git",
     rev,
     options,
-    span: { start: 0, end: 0 },
     place: { file: "mix.lock", line: 3, column: 3 },
   });
 

@@ -1,6 +1,6 @@
 import { type GenericSchema, getDescription } from "valibot";
-import { schemaShape } from "./schema-shape.ts";
-import { settingsSchema } from "./schema.ts";
+import { schemaShape } from "../src/settings/schema-shape.ts";
+import { settingsSchema } from "../src/settings/schema.ts";
 
 /** The JSON Schema (draft 7, which editors' TOML plugins read) of nif2nix.toml: docs/nif2nix.schema.json. */
 export function settingsJsonSchema(): object {
