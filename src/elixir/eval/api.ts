@@ -1,16 +1,10 @@
-import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import type { Scope } from "../../diagnostics/scope.ts";
 import type { Place, SourceFile } from "../../model/source.ts";
-import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { ParsedFile } from "../parse/tree.ts";
 import type { UnknownValue, Value } from "./values/value.ts";
 
 /** What the evaluator is told about the world: it sees nothing else. */
-export interface EvalWorld {
-  readonly fs: ReadFileSystem;
-  /** Absolute. Files outside of it (symbolic links resolved) are never read: reading one gives Unknown. */
-  readonly limit: string;
-  /** Where paths shown to people start; most often the same as `limit`, below it in a monorepo. */
-  readonly project: string;
+export interface EvalWorld extends Scope {
   /** Absolute: the current directory of the code, as Mix sets it for the application it loads; `limit` where absent. */
   readonly cwd?: string;
   /** The value of Mix.env(): "prod", "dev", "test"... */
@@ -22,7 +16,6 @@ export interface EvalWorld {
   readonly otpRelease: string | undefined;
   /** Parses Elixir; made once, shared. */
   readonly parse: (file: SourceFile) => ParsedFile;
-  readonly diagnostics: DiagnosticSink;
   /** Steps after which everything becomes Unknown ("needs more than N steps"). */
   readonly maxSteps: number;
   /** Told of what the code asks of the machine that runs it, each time that it does. */

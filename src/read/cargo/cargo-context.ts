@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import type { Scope } from "../../diagnostics/scope.ts";
 import { parentPath, relativePath } from "../../model/paths.ts";
 import type { Crate } from "../../model/project.ts";
 import type { Place, SourceFile } from "../../model/source.ts";
@@ -9,16 +9,11 @@ import type { Manifest } from "./manifest.ts";
 import type { ParseToml } from "./toml.ts";
 
 /** What reading crates needs, and what was read already: several crates of one workspace share it. */
-export interface CargoContext {
+export interface CargoContext extends Scope {
   /** The rule by which git leaves out a file, where that is known; absolute. */
   readonly ignoredBy?: (path: string) => IgnoredBy | undefined;
   /** Sees nothing outside of `limit`. */
   readonly fs: ReadFileSystem;
-  /** Absolute: the project nif2nix runs in. Paths of results and findings start here. */
-  readonly project: string;
-  /** Absolute: nothing outside is read. */
-  readonly limit: string;
-  readonly diagnostics: DiagnosticSink;
   readonly toml: ParseToml;
   /** Crates inside of dependencies, which nobody here can change and which are built from all of their sources: what a
    * build needs is read, and neither checked nor are files searched for what cargo reads. */
@@ -34,12 +29,8 @@ export interface CargoContext {
   readonly checkedLocks: Set<string>;
 }
 
-export interface CargoOptions {
+export interface CargoOptions extends Scope {
   readonly ignoredBy?: (path: string) => IgnoredBy | undefined;
-  readonly fs: ReadFileSystem;
-  readonly project: string;
-  readonly limit: string;
-  readonly diagnostics: DiagnosticSink;
   /** From `loadToml()`. */
   readonly toml: ParseToml;
   readonly foreign?: boolean;

@@ -1,17 +1,12 @@
-import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import type { Scope } from "../../diagnostics/scope.ts";
 import type { Evaluator } from "../../elixir/eval/api.ts";
 import type { Value } from "../../elixir/eval/values/value.ts";
 import type { Lock } from "../../model/lock.ts";
 import type { MixProject } from "../../model/project.ts";
-import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { ProjectConfig } from "../mix/config.ts";
 
 /** What finding NIF modules needs to know of the project: everything is already read. */
-export interface NifContext {
-  /** Absolute: the folder of the Mix project nif2nix runs in. `MixProject.path` and every path shown to people start here. */
-  readonly project: string;
-  /** Absolute: the folder of the repository that holds the project; nothing outside of it is read. */
-  readonly limit: string;
+export interface NifContext extends Scope {
   /** The chosen environment: "prod", "dev", "test"... */
   readonly mixEnv: string;
   /** This project (for an umbrella its root, which compiles nothing), umbrella children, path dependencies inside `limit`. */
@@ -31,6 +26,4 @@ export interface NifContext {
   hasDependency(app: string): boolean | undefined;
   /** Modules that the settings leave out: they are known by name, and nothing is asked of their options or crates. */
   readonly skipped?: ReadonlySet<string>;
-  readonly diagnostics: DiagnosticSink;
-  readonly fs: ReadFileSystem;
 }
