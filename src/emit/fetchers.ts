@@ -8,7 +8,7 @@ export function fetcherOf(source: FetchedSource): Expr {
 }
 
 /**
- * A private repository: nif2nix.nix fetches the tarball with the key from the environment of the build, so that no
+ * A private repository: private-hex.nix fetches the tarball with the key from the environment of the build, so that no
  * secret is in a file or in the store.
  */
 function privateHexFetcher(source: FetchedSource & { kind: "hex" }, repository: PrivateRepository): Expr {
@@ -22,11 +22,6 @@ function privateHexFetcher(source: FetchedSource & { kind: "hex" }, repository: 
       bind("sha256", str(source.outerChecksum ?? "")),
     ]),
   );
-}
-
-/** Whether fetching it needs nif2nix.nix. */
-export function needsHelpers(source: FetchedSource): boolean {
-  return source.kind === "hex" && source.repository !== null;
 }
 
 /** fetchHex wants the lock's outer checksum, so nothing has to be prefetched (nixpkgs fetch-hex.nix). */

@@ -20,7 +20,7 @@ export function environment(values: Readonly<Record<string, EnvValue>>): readonl
 function envValue(value: EnvValue): Expr {
   if (typeof value === "string") return str(value);
   if ("package" in value) return str(packageAt(value.package), value.path);
-  // nif2nix.nix makes the folder below $TMPDIR, and fetches the file that belongs to the host.
+  // inputs.nix makes the folder below $TMPDIR, and fetches the file that belongs to the host.
   if ("buildFolder" in value) return set([bind("buildFolder", str(value.buildFolder))]);
   if ("files" in value) return set([bind("files", filesByTarget(value.files))]);
   return set([bind("url", str(value.url)), bind("hash", str(value.hash))]);

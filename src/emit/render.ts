@@ -1,9 +1,11 @@
 import type { NixFile } from "../nix/ast.ts";
 import { printNix } from "../nix/print.ts";
 import type { BuildPlan } from "../plan/build-plan.ts";
+import { libraryParts } from "../plan/library.ts";
 import { beamFile } from "./files/beam.ts";
 import { depsFile } from "./files/deps.ts";
 import { flakeFile } from "./files/flake.ts";
+import { libraryFile } from "./files/library.ts";
 import { nifsFile } from "./files/nifs.ts";
 import { nodePackagesFile } from "./files/node-packages.ts";
 import { packageFile } from "./files/package.ts";
@@ -24,37 +26,43 @@ const emitters: readonly {
 
 /**
  * The whole output.
- * @param helpers text of src/emit/nix/nif2nix.nix: Nix functions without any data of the project.
- * @param nodeProgram text of src/emit/nix/node-modules.mjs, asked for where the project has packages of npm.
+ * @param libraryText the text of a file of src/emit/library/: Nix functions without any data of the project.
  */
-export function render(plan: BuildPlan, helpers: string, nodeProgram: () => string = missing): readonly OutputFile[] {
+export function render(plan: BuildPlan, libraryText: (file: string) => string): readonly OutputFile[] {
   const printed = emitters.map(({ path, ownership, emit }): OutputFile => ({
     path,
     ownership,
     text: printNix(emit(plan)),
   }));
   // Cargo takes comments at the top of Cargo.lock and keeps them, so these can carry the header of generated files.
-  const locks = plan.crates.flatMap((crate): OutputFile[] =>
-    crate.cargoLockText === null
-      ? []
-      : [{ path: `nix/${crate.cargoLockFromNix}`, ownership: "generated", text: crate.cargoLockText }],
+  const locks = plan.crates.flatMap((crate) =>
+    crate.cargoLockText === null ? [] : [generated(`nix/${crate.cargoLockFromNix}`, crate.cargoLockText)],
   );
-  return [
-    ...printed,
-    ...locks,
-    ...nodeFiles(plan, nodeProgram),
-    { path: "nix/nif2nix.nix", ownership: "generated", text: helpers },
-  ];
+  return [...printed, ...locks, ...nodePackages(plan), ...library(plan, libraryText)];
 }
 
-function nodeFiles({ node }: BuildPlan, program: () => string): readonly OutputFile[] {
+function nodePackages({ node }: BuildPlan): readonly OutputFile[] {
   if (node === null || node.modules.length === 0) return [];
+  return [generated("nix/node-packages.nix", printNix(nodePackagesFile(node)))];
+}
+
+/** The parts that the plan needs, and the files that these name. */
+function library(plan: BuildPlan, textOf: (file: string) => string): readonly OutputFile[] {
+  const parts = libraryParts(plan);
+  const texts = new Map<string, string>();
+  const add = (file: string): void => {
+    if (texts.has(file)) return;
+    const text = textOf(file);
+    texts.set(file, text);
+    for (const [, named] of text.matchAll(/(?:\bimport |\breadFile |\$\{)\.\/([a-z-]+\.(?:nix|mjs|sh))\b/g))
+      add(named as string);
+  };
+  for (const part of parts) add(`${part}.nix`);
+  const files = [...texts].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return [
-    { path: "nix/node-packages.nix", ownership: "generated", text: printNix(nodePackagesFile(node)) },
-    { path: "nix/node-modules.mjs", ownership: "generated", text: program() },
+    generated("nix/lib/default.nix", printNix(libraryFile(parts))),
+    ...files.map(([file, text]) => generated(`nix/lib/${file}`, text)),
   ];
 }
 
-const missing = (): never => {
-  throw new Error("render needs nodeProgram for a project with packages of npm");
-};
+const generated = (path: string, text: string): OutputFile => ({ path, ownership: "generated", text });

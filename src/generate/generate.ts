@@ -4,7 +4,7 @@ import type { OutputFile } from "../emit/output-file.ts";
 import type { Project } from "../model/project.ts";
 import type { BuildPlan } from "../plan/build-plan.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
-import { nixHelpers, nodeProgram } from "../ports/resource.ts";
+import { libraryText } from "../ports/resource.ts";
 import { checkNames } from "../settings/check-names.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings.ts";
 import { readRun } from "./read-run.ts";
@@ -53,6 +53,6 @@ async function generation(run: Run): Promise<Generation> {
   const planned = plan(project, settings, diagnostics);
   checkUserFiles(planned, run.project, fs, diagnostics);
   const { list } = diagnostics;
-  const files = hasErrors(list) ? [] : render(planned, nixHelpers(), nodeProgram);
+  const files = hasErrors(list) ? [] : render(planned, libraryText);
   return { project, settings, unseen, plan: planned, files, diagnostics: list };
 }

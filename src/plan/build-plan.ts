@@ -38,7 +38,7 @@ export interface BeamPlan {
   readonly elixirWhy: string;
 }
 
-/** Whether crane builds a crate: those of dependencies are fetched, and never read while Nix evaluates (nif2nix.nix, `builder`). */
+/** Whether crane builds a crate: those of dependencies are fetched, and never read while Nix evaluates (crates.nix, `builder`). */
 export const needsCrane = ({ rust, crates }: Pick<BuildPlan, "rust" | "crates">): boolean =>
   rust === "crane" && crates.some(({ source }) => source.kind === "local");
 

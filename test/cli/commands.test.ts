@@ -10,7 +10,10 @@ import { contents, makeProject, temporaryFolder } from "./support/project.ts";
 import { nif2nix } from "./support/run.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
-const written = ["flake.nix", "nix/package.nix", "nix/beam.nix", "nix/deps.nix", "nix/nifs.nix", "nix/nif2nix.nix"];
+const library = ["default", "checks", "crates", "elixir", "mix", "rustler", "sources"].map(
+  (part) => `nix/lib/${part}.nix`,
+);
+const written = ["flake.nix", "nix/package.nix", "nix/beam.nix", "nix/deps.nix", "nix/nifs.nix", ...library];
 
 const plainMixExs = `defmodule HelloNif.MixProject do
   use Mix.Project
@@ -45,7 +48,15 @@ describe("init", () => {
     expect(stderr).toContain("info[NN801]");
     expect(stderr).not.toMatch(/^rust/m);
     const after = contents(cwd);
-    expect(Object.keys(after)).toEqual(expect.arrayContaining(written));
+    expect(Object.keys(after).filter((path) => path.startsWith("nix/"))).toEqual([
+      "nix/beam.nix",
+      "nix/deps.nix",
+      "nix/lib/default.nix",
+      "nix/lib/mix.nix",
+      "nix/lib/sources.nix",
+      "nix/nifs.nix",
+      "nix/package.nix",
+    ]);
     expect(after["flake.nix"]).not.toMatch(/crane|cargo|every NIF load\?|rust/);
   });
 
@@ -90,7 +101,7 @@ describe("init", () => {
     const { code, stderr } = await nif2nix(["init"], { cwd: makeProject({ nix: "a file\n" }) });
     expect(code).toBe(2);
     expect(stderr.match(/error\[NN\d+\].*/g)).toEqual([
-      expect.stringMatching(/^error\[NN604\] .* 5 .*\bnix\b.* nix\/package\.nix, /),
+      expect.stringMatching(/^error\[NN604\] .* 11 .*\bnix\b.* nix\/package\.nix, /),
     ]);
   });
 
@@ -165,7 +176,7 @@ describe("generate and check", () => {
     expect(await nif2nix(["check"], { cwd })).toEqual({
       code: 0,
       stdout: "",
-      stderr: "nothing to do: 4 generated files are up to date\n",
+      stderr: "nothing to do: 10 generated files are up to date\n",
     });
     const forPrograms = await nif2nix(["check", "--format", "github"], { cwd });
     expect(forPrograms).toEqual({ code: 0, stdout: "", stderr: "" });
@@ -175,7 +186,7 @@ describe("generate and check", () => {
     const cwd = makeProject();
     const missing = await nif2nix(["check"], { cwd });
     expect(missing.code).toBe(1);
-    const first = missing.stderr.split("\n").find((line) => line.startsWith("error[NN003] nix/beam.nix:1:1: 4 "));
+    const first = missing.stderr.split("\n").find((line) => line.startsWith("error[NN003] nix/beam.nix:1:1: 10 "));
     for (const path of written.slice(2)) expect(first).toContain(path);
     expect(missing.stderr).toContain("`nif2nix generate`");
     expect(Object.keys(contents(cwd))).not.toContain("nix/deps.nix");

@@ -36,8 +36,18 @@ describe("docs/package-set.md names", () => {
     expect(document.includes(`\`${call}`), `docs/package-set.md does not name ${call}`).toBe(true);
   });
 
-  const formals = /^\{\n([^}]*)\}:/m.exec(readFileSync(join(emit, "nix/nif2nix.nix"), "utf8"))?.[1] ?? "";
-  test.each([...formals.matchAll(/^ {2}([a-zA-Z]+)/gm)].map((match) => match[1]))("the argument %s", (argument) => {
+  const library = join(emit, "library");
+  const formals = readdirSync(library)
+    .filter((file) => file.endsWith(".nix"))
+    .flatMap((file) => /^\{\s([^}]*)\}:/m.exec(readFileSync(join(library, file), "utf8"))?.[1] ?? "")
+    .flatMap((names) => names.replaceAll(/#.*/g, "").split(","))
+    .flatMap((name) => /[a-zA-Z]+/.exec(name)?.[0] ?? []);
+
+  test("arguments of the library: there are some", () => {
+    expect(formals).toContain("rustPlatform");
+  });
+
+  test.each([...new Set(formals)])("the argument %s", (argument) => {
     expect(new RegExp(`\\b${argument}\\b`).test(document), `docs/package-set.md does not name ${argument}`).toBe(true);
   });
 

@@ -5,7 +5,7 @@ import { cannotBuild, usesStandIn } from "./support/machine.ts";
 import type { Ran } from "./support/run.ts";
 import { type Workplace, makeWorkplace, repository } from "./support/workplace.ts";
 
-const helpers = join(repository, "src/emit/nix/nif2nix.nix");
+const helpers = join(repository, "src/emit/library/checks.nix");
 
 /** nixpkgs can be configured so that every derivation has structured attributes, of which only `env` is exported. */
 describe.skipIf(cannotBuild() || !usesStandIn)("with structuredAttrsByDefault", () => {

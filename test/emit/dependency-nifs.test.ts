@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import { render } from "../../src/emit/render.ts";
 import { type DependencyNatives, nothingNative } from "../../src/model/natives.ts";
 import type { NifModule } from "../../src/model/project.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultPackage, defaultSettings, type PackageWay } from "../../src/settings/settings.ts";
-import { evaluate, withFiles } from "./nix.ts";
+import { evaluate, renderWith, withFiles } from "./nix.ts";
 import { crate, hexDep, nif, project } from "./project.ts";
 
 // Functions that give back what they got, so that the data of nix/nifs.nix can be read.
 const HELPERS = `{ ... }: {
   buildCrates = builtins.mapAttrs (_: arguments: arguments // { cargoLock = builtins.readFile arguments.cargoLock; });
-  mixProject = arguments: { inherit (arguments) inherited; };
+  mixProject = arguments: { inherited = arguments.config or [ ]; };
+  nifConfig = modules: modules;
   mixConfig = arguments: "the configuration";
   loadCheck = arguments: arguments;
   rustlerDependency = arguments: arguments // { way = "rustler"; };
@@ -53,9 +53,9 @@ function evaluated(dependency: Partial<DependencyNatives>, way: PackageWay | nul
   const settings =
     way === null ? defaultSettings : { ...defaultSettings, packages: { fast: { ...defaultPackage, way } } };
   const made = natives(dependency);
-  const files = render(
-    plan(project({ deps: [hexDep(made.app), hexDep("rustler")], natives: [made] }), settings, new Diagnostics()),
+  const files = renderWith(
     HELPERS,
+    plan(project({ deps: [hexDep(made.app), hexDep("rustler")], natives: [made] }), settings, new Diagnostics()),
   );
   return withFiles(
     files,

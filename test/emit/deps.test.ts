@@ -1,13 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { depsFile } from "../../src/emit/files/deps.ts";
-import { render } from "../../src/emit/render.ts";
 import type { Dependency, DependencySource } from "../../src/model/project.ts";
 import { printNix } from "../../src/nix/print.ts";
 import { planDependencies } from "../../src/plan/dependencies.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";
-import { evaluate, withFiles } from "./nix.ts";
+import { evaluate, renderWith, withFiles } from "./nix.ts";
 import { crate, hexDep, nif, project } from "./project.ts";
 
 const HELPERS =
@@ -15,9 +14,9 @@ const HELPERS =
 
 /** nix/deps.nix, called as mix2nix's file is, in a package set whose builders give back what they got. */
 function evaluatedDeps(deps: readonly Dependency[], overrides = "final: prev: { }"): Record<string, unknown> {
-  const files = render(
-    plan(project({ deps, nifs: [nif("My.Nif")], crates: [crate("my_nif")] }), defaultSettings, new Diagnostics()),
+  const files = renderWith(
     HELPERS,
+    plan(project({ deps, nifs: [nif("My.Nif")], crates: [crate("my_nif")] }), defaultSettings, new Diagnostics()),
   );
   return withFiles(files, (folder) =>
     evaluate(`
@@ -120,13 +119,13 @@ describe("nix/deps.nix", () => {
 
   test("a git dependency is fetched by revision, with what the lock says of it", () => {
     const source = git({ url: "git@github.com:org/repo.git", submodules: true, subdir: "elixir" });
-    const files = render(
+    const files = renderWith(
+      HELPERS,
       plan(
         project({ deps: [hexDep("a", { source })], nifs: [nif("N")], crates: [crate("my_nif")] }),
         defaultSettings,
         new Diagnostics(),
       ),
-      HELPERS,
     );
     const text = files.find((file) => file.path === "nix/deps.nix")?.text ?? "";
     expect(text).toContain('url = "ssh://git@github.com/org/repo.git";');

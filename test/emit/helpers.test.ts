@@ -5,10 +5,10 @@ import { evaluate, withFiles } from "./nix.ts";
 
 const path = (relative: string): string => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 
-/** The functions of nix/nif2nix.nix with builders that give back what they got. */
+/** The functions of the library with builders that give back what they got. */
 const helpers = `
   let
-    helpers = import ${path("src/emit/nix/nif2nix.nix")} {
+    packages = {
       lib = import ${path("test/pkgs/lib")};
       stdenv.hostPlatform = { isMusl = false; isDarwin = false; isLinux = false; extensions.sharedLibrary = ".so"; rust.rustcTarget = "x86_64-unknown-linux-gnu"; };
       beamPackages.erlang = { outPath = "erlang"; version = "27.3"; };
@@ -17,10 +17,12 @@ const helpers = `
       rustPlatform.buildRustPackage = arguments: arguments;
       makeRustPlatform = null;
       craneLib = { buildPackage = arguments: arguments; buildDepsOnly = arguments: null; };
-      cacert = null; curl = null; autoPatchelfHook = null;
+      autoPatchelfHook = null;
       # Named as nixpkgs does it, and by Nix's own rules for names.
       fetchurl = { url, sha256, name ? baseNameOf url }: builtins.toFile name "";
     };
+    part = name: packages.lib.callPackageWith packages (${path("src/emit/library")} + "/\${name}.nix") { };
+    helpers = part "mix" // part "crates" // part "rustler" // part "precompiled" // part "checks";
     kept = source: folder: builtins.concatLists (map (name:
       let
         file = folder + "/\${name}";
@@ -59,7 +61,7 @@ describe("which files reach a build", () => {
         "nix/deps.nix",
       ],
       (folder) =>
-        `(helpers.mixProject { pname = "my_app"; version = "1"; root = ${folder}; configPath = "config/config.exs"; nifs = [ ]; }).src`,
+        `(helpers.mixProject { pname = "my_app"; version = "1"; root = ${folder}; configPath = "config/config.exs"; }).src`,
     );
     expect(kept).toEqual([
       "apps/child/mix.exs",
@@ -102,7 +104,7 @@ describe("the atom that a module is", () => {
   });
 
   test("in the configuration of the release", () => {
-    const release = `helpers.mixProject { pname = "x"; version = "1"; root = ./.; configPath = "c.exs"; nifs = [ ${module("My.Nif")} ${module("my_nif")} ]; }`;
+    const release = `helpers.mixProject { pname = "x"; version = "1"; root = ./.; configPath = "c.exs"; config = helpers.nifConfig [ ${module("My.Nif")} ${module("my_nif")} ]; }`;
     const script = evaluate(`${helpers} (${release}).postPatch`) as string;
     expect(script).toContain('Config.config(:my_app, :"Elixir.My.Nif", skip_compilation?: true');
     expect(script).toContain("Config.config(:my_app, :my_nif, skip_compilation?: true");
@@ -143,7 +145,7 @@ describe("text in Elixir", () => {
     const written = withFiles([file], (folder) =>
       evaluate(`${helpers} (helpers.mixProject {
         pname = "x"; version = "1"; root = ./.; configPath = "c.exs";
-        nifs = [ {
+        config = helpers.nifConfig [ {
           module = "M"; configApp = "a"; loadApp = "a"; crate = { libName = "x"; outPath = "/x"; };
           library = builtins.fromJSON (builtins.readFile ${folder}/text.json);
         } ];

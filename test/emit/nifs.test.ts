@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import { render } from "../../src/emit/render.ts";
 import type { Project } from "../../src/model/project.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";
-import { evaluate, withFiles } from "./nix.ts";
+import { evaluate, renderWith, withFiles } from "./nix.ts";
 import { crate, hexDep, nif, project } from "./project.ts";
 
 // Functions that give back what they got, so that the data of nix/nifs.nix can be read.
@@ -13,6 +12,9 @@ const HELPERS = `{ ... }: {
   mixProject = arguments: arguments // { root = toString arguments.root; };
   mixConfig = arguments: arguments // { root = toString arguments.root; };
   loadCheck = arguments: arguments;
+  nifConfig = modules: modules;
+  placeLibraries = modules: "libraries";
+  repackedArtifacts = modules: "artifacts";
 }`;
 
 interface Evaluated {
@@ -22,7 +24,7 @@ interface Evaluated {
 }
 
 function evaluatedNifs(changes: Partial<Project>): Evaluated {
-  const files = render(plan(project(changes), defaultSettings, new Diagnostics()), HELPERS);
+  const files = renderWith(HELPERS, plan(project(changes), defaultSettings, new Diagnostics()));
   return withFiles(files, (folder) => {
     const nifs = evaluate(`
       let nifs = import ${folder}/nix/nifs.nix { callPackage = file: arguments: import file arguments; beamPackages = { }; };

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { OutputFile } from "../../src/emit/output-file.ts";
+import { render } from "../../src/emit/render.ts";
+import type { BuildPlan } from "../../src/plan/build-plan.ts";
 
 /** Writes files to an empty folder, gives it to `use`, and removes it. */
 export function withFiles<T>(files: readonly OutputFile[], use: (folder: string) => T): T {
@@ -25,4 +27,11 @@ export function evaluate(expression: string): unknown {
     env: { ...process.env, NIX_PATH: "" },
   });
   return JSON.parse(output) as unknown;
+}
+
+/** The files of a plan with other functions in place of the library's. */
+export function renderWith(functions: string, plan: BuildPlan): readonly OutputFile[] {
+  return render(plan, () => "").map((file) =>
+    file.path === "nix/lib/default.nix" ? { ...file, text: functions } : file,
+  );
 }

@@ -114,7 +114,7 @@ describe("the program that lays node_modules out", () => {
     try {
       execFileSync(
         process.execPath,
-        [path("src/emit/nix/node-modules.mjs"), join(folder, "plan.json"), join(folder, "out")],
+        [path("src/emit/library/node-modules.mjs"), join(folder, "plan.json"), join(folder, "out")],
         { stdio: "pipe" },
       );
       return { out: join(folder, "out"), failed: "" };
@@ -197,11 +197,9 @@ describe("package managers in the build", () => {
   function program(name: string, real: string): string {
     return evaluate(`
       let
-        helpers = import ${path("src/emit/nix/nif2nix.nix")} {
+        helpers = import ${path("src/emit/library/node.nix")} {
           lib = import ${path("test/pkgs/lib")};
-          stdenv = { shell = "/bin/bash"; hostPlatform = { isMusl = false; isDarwin = false; extensions.sharedLibrary = ".so"; }; };
-          writeText = name: text: text; runCommand = name: attributes: script: script;
-          beamPackages = null; rustPlatform = null; makeRustPlatform = null; cacert = null; curl = null; fetchurl = null; autoPatchelfHook = null;
+          runtimeShell = "/bin/bash"; writeText = name: text: text; runCommand = name: attributes: script: script;
         };
       in helpers.nodeManagerProgram "${name}" "${real}"
     `) as string;

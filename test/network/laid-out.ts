@@ -9,7 +9,7 @@ import { nodeFileSystem } from "../../src/ports/node-file-system.ts";
 import { readNodeModules } from "../../src/read/assets/node/read-node-modules.ts";
 import { downloadOnce } from "../support/download.ts";
 
-const program = fileURLToPath(new URL("../../src/emit/nix/node-modules.mjs", import.meta.url));
+const program = fileURLToPath(new URL("../../src/emit/library/node-modules.mjs", import.meta.url));
 const cache = fileURLToPath(new URL("../../.cache/npm", import.meta.url));
 
 /** Whether npm's registry can be had; in CI it has to be. Says why tests do not run. */

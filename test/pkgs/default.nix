@@ -17,6 +17,7 @@ let
 
     stdenv = import ./stdenv { inherit config lib system machine; };
     stdenvNoCC = pkgs.stdenv;
+    runtimeShell = pkgs.stdenv.shell;
     inherit (pkgs.stdenv) hostPlatform buildPlatform targetPlatform;
     buildPackages = pkgs;
     pkgsBuildBuild = pkgs;

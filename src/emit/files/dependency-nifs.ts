@@ -9,11 +9,12 @@ import type {
   MakePlan,
   NifWay,
 } from "../../plan/build-plan.ts";
+import { hasInputs } from "../../plan/library.ts";
 import type { SourceFolder } from "../../recipes/recipe.ts";
 import { gitCheckout } from "../fetchers.ts";
 import { environment, filesByTarget, packages, unless } from "../inputs.ts";
 
-/** The function of nif2nix.nix for each way, and whether it takes the release's configuration. */
+/** The function of the library for each way, and whether it takes the release's configuration. */
 const ways: Readonly<Record<Exclude<NifWay, "none">, { readonly function: string; readonly configures: boolean }>> = {
   rustler: { function: "rustlerDependency", configures: true },
   force: { function: "forcedDependency", configures: true },
@@ -42,7 +43,7 @@ function dependency(natives: DependencyNifs): Expr {
     ...(natives.make === null ? [] : [bind("make", make(natives.make))]),
   ];
   const own = nifs(natives);
-  return inputs.length === 0 ? own : call(select(id("nif2nix"), "withInputs"), set(inputs), own);
+  return !hasInputs(natives) ? own : call(select(id("nif2nix"), "withInputs"), set(inputs), own);
 }
 
 const checkout = ({ url, rev, path }: Checkout): Binding => bind([path], gitCheckout({ url, rev, ref: rev }));

@@ -17,8 +17,9 @@ import {
   str,
 } from "../../nix/build.ts";
 import type { BuildPlan, DependencyDerivation, NifWay } from "../../plan/build-plan.ts";
+import { isPrivate } from "../../plan/library.ts";
 import { builders } from "../builders.ts";
-import { fetcherOf, needsFetchgit, needsHelpers } from "../fetchers.ts";
+import { fetcherOf, needsFetchgit } from "../fetchers.ts";
 
 /**
  * nix/deps.nix: one derivation for each dependency. Takes the arguments of mix2nix's file, so that it can stand in its
@@ -29,7 +30,7 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): 
   const used = builders.filter((builder) => plan.deps.some((dep) => dep.builder === builder.name && !dep.sourceOnly));
   // A file of its own needs no toolchain unless one of its crates asks for it.
   const toolchain = plan.crates.some((crate) => crate.toolchain !== null && crate.source.kind === "dependency");
-  const usesHelpers = plan.deps.some((dep) => dep.sourceOnly || needsHelpers(dep.source));
+  const usesHelpers = plan.deps.some((dep) => dep.sourceOnly || isPrivate(dep.source));
   return {
     header: [],
     body: fn(
@@ -67,11 +68,7 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): 
             ? [
                 bind(
                   "nif2nix",
-                  call(
-                    select(id("beamPackages"), "callPackage"),
-                    path("./nif2nix.nix"),
-                    set([inherit("beamPackages")]),
-                  ),
+                  call(select(id("beamPackages"), "callPackage"), path("./lib"), set([inherit("beamPackages")])),
                 ),
               ]
             : []),

@@ -25,16 +25,18 @@ import type {
   CrateDerivation,
   NifPlacement,
   NodePlan,
-  PackagePlan,
   ReleasePlan,
 } from "../../plan/build-plan.ts";
+import { hasModules, libraryParts } from "../../plan/library.ts";
 import { fetcherOf, needsFetchgit } from "../fetchers.ts";
 import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
 import { toolchainExpression } from "../toolchain.ts";
 import { artifactNames, dependencyBindings } from "./dependency-nifs.ts";
+import { libraryArguments } from "./library.ts";
 
 /** nix/nifs.nix: a derivation for each crate, and what the release needs so that its modules find them. */
 export function nifsFile(plan: BuildPlan): NixFile {
+  const given = libraryArguments(libraryParts(plan));
   const foreign = plan.natives.length > 0;
   const inherited = foreign ? call(select(id("nif2nix"), "modulesOf"), id("dependencies")) : null;
   const everyModule = inherited === null ? id("modules") : binary("++", id("modules"), inherited);
@@ -48,38 +50,48 @@ export function nifsFile(plan: BuildPlan): NixFile {
   return {
     header: [],
     body: fn(
-      formals([
-        "callPackage",
-        "beamPackages",
-        ["craneLib", nil],
-        ["rustToolchain", nil],
-        ...(plan.crates.some(({ source }) => source.kind === "dependency" && needsFetchgit(source.source))
-          ? ["fetchgit"]
-          : []),
-        ...(usesPkgs ? ["pkgs"] : []),
-      ]),
+      formals(
+        [
+          "callPackage",
+          "beamPackages",
+          ...(given.includes("craneLib") ? [["craneLib", nil] as const] : []),
+          ...(given.includes("rustToolchain") ? [["rustToolchain", nil] as const] : []),
+          ...(plan.crates.some(({ source }) => source.kind === "dependency" && needsFetchgit(source.source))
+            ? ["fetchgit"]
+            : []),
+          ...(usesPkgs ? ["pkgs"] : []),
+          // nix/package.nix is the user's, and hands on all that it was given when it was made.
+        ],
+        { open: true },
+      ),
       letIn(
         [
           bind(
             "nif2nix",
-            call(id("callPackage"), path("./nif2nix.nix"), set([inherit("beamPackages", "craneLib", "rustToolchain")])),
+            call(
+              id("callPackage"),
+              path("./lib"),
+              set([inherit("beamPackages", ...given.filter((name) => name !== "beamPackages"))]),
+            ),
           ),
           space,
           bind(
             "crates",
-            call(
-              select(id("nif2nix"), "buildCrates"),
-              set(plan.crates.map((crate) => bind(crate.attr, crateArguments(crate, plan)))),
-            ),
+            plan.crates.length === 0
+              ? set([])
+              : call(
+                  select(id("nif2nix"), "buildCrates"),
+                  set(plan.crates.map((crate) => bind(crate.attr, crateArguments(crate, plan)))),
+                ),
           ),
           space,
           bind("modules", list(plan.nifs.map(placement))),
           ...dependencyBindings(plan),
           space,
-          bind("config", call(select(id("nif2nix"), "mixConfig"), configArguments(plan.package, everyModule))),
+          bind("config", call(select(id("nif2nix"), "mixConfig"), configArguments(plan, everyModule))),
           ...(absent.length === 0 ? [] : [space, bind("absent", set(absent), "Modules that not every release has.")]),
           space,
-          bind("project", projectArguments(plan, inherited)),
+          bind("project", projectArguments(plan, everyModule)),
           space,
           bind("releases", set(plan.package.releases.map(releaseBinding))),
         ],
@@ -92,17 +104,20 @@ export function nifsFile(plan: BuildPlan): NixFile {
             "loadCheck",
             fn(
               "release",
-              call(
-                select(id("nif2nix"), "loadCheck"),
-                set(
-                  absent.length > 0
-                    ? [inherit("release"), bind("modules", heldModules(everyModule))]
-                    : inherited === null
-                      ? [inherit("release", "modules")]
-                      : [inherit("release"), bind("modules", everyModule)],
-                ),
-              ),
+              !hasModules(plan)
+                ? id("release")
+                : call(
+                    select(id("nif2nix"), "loadCheck"),
+                    set(
+                      absent.length > 0
+                        ? [inherit("release"), bind("modules", heldModules(everyModule))]
+                        : inherited === null
+                          ? [inherit("release", "modules")]
+                          : [inherit("release"), bind("modules", everyModule)],
+                    ),
+                  ),
             ),
+            ...(hasModules(plan) ? [] : ["There is no NIF to load."]),
           ),
         ]),
       ),
@@ -123,7 +138,14 @@ function crateArguments(crate: CrateDerivation, plan: BuildPlan): Expr {
     ...unless(crate.defaultFeatures, bind("defaultFeatures", bool(false))),
     ...unless(crate.mode === "release", bind("mode", str(crate.mode))),
     ...unless(crate.configs.length === 0, bind("configs", strings(crate.configs))),
-    ...(crate.toolchain === null ? [] : [bind("toolchain", toolchainExpression(crate.toolchain))]),
+    ...(crate.toolchain === null
+      ? []
+      : [
+          bind(
+            "rust",
+            call(select(id("nif2nix"), "toolchainFor"), str(crate.pname), toolchainExpression(crate.toolchain)),
+          ),
+        ]),
     ...environment(crate.env),
     ...record("outputHashes", crate.outputHashes),
     ...packages("nativeBuildInputs", crate.nativeBuildInputs),
@@ -167,18 +189,19 @@ function heldModules(everyModule: Expr): Expr {
 }
 
 /** What every release is made from. */
-function projectArguments({ package: release, assets, node }: BuildPlan, inherited: Expr | null): Expr {
+function projectArguments(plan: BuildPlan, everyModule: Expr): Expr {
+  const { package: release, assets } = plan;
+  const libraries = librariesExpression(plan);
   return set([
     bind("root", path(release.rootFromNix)),
     ...unless(release.directory === ".", bind("directory", str(release.directory))),
     ...(release.sources === null ? [] : [bind("sources", strings(release.sources))]),
     bind("configPath", str(release.configPath)),
     ...unless(release.mixEnv === "prod", bind("mixEnv", str(release.mixEnv))),
-    bind("nifs", id("modules")),
-    ...(inherited === null ? [] : [bind("inherited", inherited)]),
+    ...nifConfig(plan, everyModule),
+    ...(libraries === null ? [] : [bind("libraries", libraries)]),
     ...record("env", release.env),
-    ...unless(assets.length === 0, bind("assets", list(assets.map(assetsExpression)))),
-    ...(node === null ? [] : [bind("node", nodeExpression(node))]),
+    ...unless(assets.length === 0, bind("assets", buildAssets(plan))),
   ]);
 }
 
@@ -187,9 +210,44 @@ function releaseBinding({ pname, version, releaseName, applications }: ReleasePl
     bind("pname", str(pname)),
     bind("version", str(version)),
     ...(releaseName === null ? [] : [bind("releaseName", str(releaseName))]),
-    ...(applications === null ? [] : [bind("applications", strings(applications))]),
+    ...(applications === null || releaseName === null
+      ? []
+      : [bind("definition", definition(releaseName, version, applications))]),
   ]);
   return bind([pname], call(select(id("nif2nix"), "mixProject"), binary("//", id("project"), own)));
+}
+
+/** A release that mix.exs does not define. */
+const definition = (name: string, version: string, applications: readonly string[]): Expr =>
+  call(
+    select(id("nif2nix"), "defineRelease"),
+    set([bind("name", str(name)), bind("version", str(version)), bind("applications", strings(applications))]),
+  );
+
+/** The lines of configuration that tell Rustler where libraries lie. */
+function nifConfig(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
+  if (!libraryParts(plan).includes("rustler")) return [];
+  return [bind("config", call(select(id("nif2nix"), "nifConfig"), everyModule))];
+}
+
+/** Without the package rustler, RustlerPrecompiled is given the crate as the artifact that it would download. */
+function librariesExpression({ nifs }: BuildPlan): Expr | null {
+  const artifacts = nifs.some(({ artifact }) => artifact !== null);
+  const places = [
+    ...(nifs.some(({ artifact }) => artifact === null) ? ["placeLibraries"] : []),
+    ...(artifacts ? ["repackedArtifacts"] : []),
+  ].map((name) => call(select(id("nif2nix"), name), id("modules")));
+  return places.length === 0 ? null : places.reduce((all, place) => binary("+", all, place));
+}
+
+function buildAssets({ assets, node }: BuildPlan): Expr {
+  return call(
+    select(id("nif2nix"), "buildAssets"),
+    set([
+      bind("tasks", list(assets.map(assetsExpression))),
+      ...(node === null ? [] : [bind("node", nodeExpression(node))]),
+    ]),
+  );
 }
 
 function assetsExpression(assets: AssetsPlan): Expr {
@@ -201,18 +259,24 @@ function assetsExpression(assets: AssetsPlan): Expr {
 }
 
 function nodeExpression({ managers, modules }: NodePlan): Expr {
-  return set([
-    inheritFrom(id("pkgs"), "nodejs"),
-    ...unless(managers.length === 0, bind("managers", set([inheritFrom(id("pkgs"), ...managers)]))),
-    ...unless(modules.length === 0, bind("modules", call(id("import"), path("./node-packages.nix")))),
-  ]);
+  const packages = call(id("import"), path("./node-packages.nix"));
+  const place = call(select(id("nif2nix"), "placeNodeModules"), select(id("pkgs"), "nodejs"));
+  return call(
+    select(id("nif2nix"), "prepareNode"),
+    set([
+      inheritFrom(id("pkgs"), "nodejs"),
+      ...unless(managers.length === 0, bind("managers", set([inheritFrom(id("pkgs"), ...managers)]))),
+      ...unless(modules.length === 0, bind("modules", call(id("map"), place, packages))),
+    ]),
+  );
 }
 
-function configArguments(release: PackagePlan, modules: Expr): Expr {
+function configArguments(plan: BuildPlan, everyModule: Expr): Expr {
+  const release = plan.package;
   return set([
     bind("root", path(release.rootFromNix)),
     bind("folder", str(release.configFolder)),
     bind("file", str(release.configPath.split("/").at(-1) ?? release.configPath)),
-    bind("nifs", modules),
+    ...nifConfig(plan, everyModule),
   ]);
 }

@@ -5,7 +5,7 @@ import type { NodeModulesPlan, NodePackagePlan, NodePlan } from "../../plan/buil
 import { gitCheckout } from "../fetchers.ts";
 import { unless } from "../inputs.ts";
 
-/** nix/node-packages.nix: what lies in node_modules, for each lock file; data for `nodeModules` of nif2nix.nix. */
+/** nix/node-packages.nix: what lies in node_modules, for each lock file; data for `nodeModules` of node-modules.nix. */
 export function nodePackagesFile(node: NodePlan): NixFile {
   return { header: [], body: list(node.modules.map(modules)) };
 }

@@ -2,11 +2,11 @@
   callPackage,
   beamPackages,
   craneLib ? null,
-  rustToolchain ? null,
   pkgs,
+  ...
 }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
   crates = nif2nix.buildCrates {
     hello_nif = {
@@ -34,24 +34,27 @@ let
     root = ../.;
     folder = "config";
     file = "config.exs";
-    nifs = modules;
+    config = nif2nix.nifConfig modules;
   };
 
   project = {
     root = ../.;
     configPath = "config/config.exs";
-    nifs = modules;
-    assets = [
-      {
-        directory = ".";
-        task = "assets.deploy";
-        tools = { };
-      }
-    ];
-    node = {
-      inherit (pkgs) nodejs;
-      managers = { inherit (pkgs) bun; };
-      modules = import ./node-packages.nix;
+    config = nif2nix.nifConfig modules;
+    libraries = nif2nix.placeLibraries modules;
+    assets = nif2nix.buildAssets {
+      tasks = [
+        {
+          directory = ".";
+          task = "assets.deploy";
+          tools = { };
+        }
+      ];
+      node = nif2nix.prepareNode {
+        inherit (pkgs) nodejs;
+        managers = { inherit (pkgs) bun; };
+        modules = map (nif2nix.placeNodeModules pkgs.nodejs) (import ./node-packages.nix);
+      };
     };
   };
 

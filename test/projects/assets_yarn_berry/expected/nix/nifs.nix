@@ -1,14 +1,13 @@
 {
   callPackage,
   beamPackages,
-  craneLib ? null,
-  rustToolchain ? null,
   pkgs,
+  ...
 }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = nif2nix.buildCrates { };
+  crates = { };
 
   modules = [ ];
 
@@ -16,23 +15,23 @@ let
     root = ../.;
     folder = "config";
     file = "config.exs";
-    nifs = modules;
   };
 
   project = {
     root = ../.;
     configPath = "config/config.exs";
-    nifs = modules;
-    assets = [
-      {
-        directory = ".";
-        task = "assets.deploy";
-        tools = { };
-      }
-    ];
-    node = {
-      inherit (pkgs) nodejs;
-      managers = { inherit (pkgs) yarn; };
+    assets = nif2nix.buildAssets {
+      tasks = [
+        {
+          directory = ".";
+          task = "assets.deploy";
+          tools = { };
+        }
+      ];
+      node = nif2nix.prepareNode {
+        inherit (pkgs) nodejs;
+        managers = { inherit (pkgs) yarn; };
+      };
     };
   };
 
@@ -56,5 +55,6 @@ in
 
   release = releases.berry;
 
-  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+  # There is no NIF to load.
+  loadCheck = release: release;
 }

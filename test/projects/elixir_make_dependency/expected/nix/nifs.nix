@@ -1,13 +1,8 @@
-{
-  callPackage,
-  beamPackages,
-  craneLib ? null,
-  rustToolchain ? null,
-}:
+{ callPackage, beamPackages, ... }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = nif2nix.buildCrates { };
+  crates = { };
 
   modules = [ ];
 
@@ -28,14 +23,11 @@ let
     root = ../.;
     folder = "config";
     file = "config.exs";
-    nifs = modules ++ nif2nix.modulesOf dependencies;
   };
 
   project = {
     root = ../.;
     configPath = "config/config.exs";
-    nifs = modules;
-    inherited = nif2nix.modulesOf dependencies;
   };
 
   releases = {
@@ -59,10 +51,6 @@ in
 
   release = releases.elixir_make_dependency;
 
-  loadCheck =
-    release:
-    nif2nix.loadCheck {
-      inherit release;
-      modules = modules ++ nif2nix.modulesOf dependencies;
-    };
+  # There is no NIF to load.
+  loadCheck = release: release;
 }

@@ -1,13 +1,8 @@
-{
-  callPackage,
-  beamPackages,
-  craneLib ? null,
-  rustToolchain ? null,
-}:
+{ callPackage, beamPackages, ... }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = nif2nix.buildCrates { };
+  crates = { };
 
   modules = [ ];
 
@@ -42,14 +37,11 @@ let
     root = ../.;
     folder = "config";
     file = "config.exs";
-    nifs = modules ++ nif2nix.modulesOf dependencies;
   };
 
   project = {
     root = ../.;
     configPath = "config/config.exs";
-    nifs = modules;
-    inherited = nif2nix.modulesOf dependencies;
   };
 
   releases = {
@@ -73,10 +65,6 @@ in
 
   release = releases.elixir_make_source;
 
-  loadCheck =
-    release:
-    nif2nix.loadCheck {
-      inherit release;
-      modules = modules ++ nif2nix.modulesOf dependencies;
-    };
+  # There is no NIF to load.
+  loadCheck = release: release;
 }

@@ -1,13 +1,8 @@
-{
-  callPackage,
-  beamPackages,
-  craneLib ? null,
-  rustToolchain ? null,
-}:
+{ callPackage, beamPackages, ... }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = nif2nix.buildCrates { };
+  crates = { };
 
   modules = [ ];
 
@@ -15,13 +10,11 @@ let
     root = ../.;
     folder = "config";
     file = "config.exs";
-    nifs = modules;
   };
 
   project = {
     root = ../.;
     configPath = "config/config.exs";
-    nifs = modules;
   };
 
   releases = {
@@ -44,5 +37,6 @@ in
 
   release = releases.versions;
 
-  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+  # There is no NIF to load.
+  loadCheck = release: release;
 }

@@ -6,7 +6,7 @@
 }:
 let
   buildMix = lib.makeOverridable beamPackages.buildMix;
-  nif2nix = beamPackages.callPackage ./nif2nix.nix { inherit beamPackages; };
+  nif2nix = beamPackages.callPackage ./lib { inherit beamPackages; };
 
   self = packages // overrides self packages;
 

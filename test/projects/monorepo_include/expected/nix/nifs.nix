@@ -2,10 +2,10 @@
   callPackage,
   beamPackages,
   craneLib ? null,
-  rustToolchain ? null,
+  ...
 }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
   crates = nif2nix.buildCrates {
     engine = {
@@ -33,7 +33,7 @@ let
     root = ../../..;
     folder = "services/api/config";
     file = "config.exs";
-    nifs = modules;
+    config = nif2nix.nifConfig modules;
   };
 
   project = {
@@ -45,7 +45,8 @@ let
       "shared"
     ];
     configPath = "config/config.exs";
-    nifs = modules;
+    config = nif2nix.nifConfig modules;
+    libraries = nif2nix.placeLibraries modules;
   };
 
   releases = {

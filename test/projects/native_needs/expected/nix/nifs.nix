@@ -2,11 +2,11 @@
   callPackage,
   beamPackages,
   craneLib ? null,
-  rustToolchain ? null,
   pkgs,
+  ...
 }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
   crates = nif2nix.buildCrates {
     native_needs = {
@@ -42,13 +42,14 @@ let
     root = ../.;
     folder = "config";
     file = "config.exs";
-    nifs = modules;
+    config = nif2nix.nifConfig modules;
   };
 
   project = {
     root = ../.;
     configPath = "config/config.exs";
-    nifs = modules;
+    config = nif2nix.nifConfig modules;
+    libraries = nif2nix.placeLibraries modules;
   };
 
   releases = {

@@ -2,10 +2,10 @@
   callPackage,
   beamPackages,
   craneLib ? null,
-  rustToolchain ? null,
+  ...
 }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
   crates = nif2nix.buildCrates {
     local_nif = {
@@ -33,14 +33,15 @@ let
     root = ../..;
     folder = "app/config";
     file = "config.exs";
-    nifs = modules;
+    config = nif2nix.nifConfig modules;
   };
 
   project = {
     root = ../..;
     directory = "app";
     configPath = "config/config.exs";
-    nifs = modules;
+    config = nif2nix.nifConfig modules;
+    libraries = nif2nix.placeLibraries modules;
   };
 
   releases = {

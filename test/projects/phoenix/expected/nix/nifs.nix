@@ -2,11 +2,11 @@
   callPackage,
   beamPackages,
   craneLib ? null,
-  rustToolchain ? null,
   pkgs,
+  ...
 }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
   crates = nif2nix.buildCrates {
     prices = {
@@ -34,23 +34,26 @@ let
     root = ../.;
     folder = "config";
     file = "config.exs";
-    nifs = modules;
+    config = nif2nix.nifConfig modules;
   };
 
   project = {
     root = ../.;
     configPath = "config/config.exs";
-    nifs = modules;
-    assets = [
-      {
-        directory = ".";
-        task = "assets.deploy";
-        tools = {
-          esbuild = "${pkgs.esbuild}/bin/esbuild";
-          tailwind = "${pkgs.tailwindcss_4}/bin/tailwindcss";
-        };
-      }
-    ];
+    config = nif2nix.nifConfig modules;
+    libraries = nif2nix.placeLibraries modules;
+    assets = nif2nix.buildAssets {
+      tasks = [
+        {
+          directory = ".";
+          task = "assets.deploy";
+          tools = {
+            esbuild = "${pkgs.esbuild}/bin/esbuild";
+            tailwind = "${pkgs.tailwindcss_4}/bin/tailwindcss";
+          };
+        }
+      ];
+    };
   };
 
   releases = {

@@ -2,10 +2,10 @@
   callPackage,
   beamPackages,
   craneLib ? null,
-  rustToolchain ? null,
+  ...
 }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
   crates = nif2nix.buildCrates {
     fast_nif = {
@@ -43,14 +43,13 @@ let
     root = ../.;
     folder = "config";
     file = "config.exs";
-    nifs = modules ++ nif2nix.modulesOf dependencies;
+    config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
   };
 
   project = {
     root = ../.;
     configPath = "config/config.exs";
-    nifs = modules;
-    inherited = nif2nix.modulesOf dependencies;
+    config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
   };
 
   releases = {

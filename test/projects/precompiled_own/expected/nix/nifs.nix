@@ -2,10 +2,10 @@
   callPackage,
   beamPackages,
   craneLib ? null,
-  rustToolchain ? null,
+  ...
 }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
   crates = nif2nix.buildCrates {
     own_nif = {
@@ -52,14 +52,13 @@ let
     root = ../..;
     folder = "app/config";
     file = "config.exs";
-    nifs = modules;
   };
 
   project = {
     root = ../..;
     directory = "app";
     configPath = "config/config.exs";
-    nifs = modules;
+    libraries = nif2nix.repackedArtifacts modules;
   };
 
   releases = {

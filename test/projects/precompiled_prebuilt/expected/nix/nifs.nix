@@ -1,13 +1,8 @@
-{
-  callPackage,
-  beamPackages,
-  craneLib ? null,
-  rustToolchain ? null,
-}:
+{ callPackage, beamPackages, ... }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = nif2nix.buildCrates { };
+  crates = { };
 
   modules = [ ];
 
@@ -46,14 +41,11 @@ let
     root = ../.;
     folder = "config";
     file = "config.exs";
-    nifs = modules ++ nif2nix.modulesOf dependencies;
   };
 
   project = {
     root = ../.;
     configPath = "config/config.exs";
-    nifs = modules;
-    inherited = nif2nix.modulesOf dependencies;
   };
 
   releases = {

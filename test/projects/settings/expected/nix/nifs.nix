@@ -2,11 +2,11 @@
   callPackage,
   beamPackages,
   craneLib ? null,
-  rustToolchain ? null,
   pkgs,
+  ...
 }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
   crates = nif2nix.buildCrates {
     settings_nif = {
@@ -50,14 +50,14 @@ let
     root = ../.;
     folder = "config";
     file = "config.exs";
-    nifs = modules ++ nif2nix.modulesOf dependencies;
+    config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
   };
 
   project = {
     root = ../.;
     configPath = "config/config.exs";
-    nifs = modules;
-    inherited = nif2nix.modulesOf dependencies;
+    config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
+    libraries = nif2nix.placeLibraries modules;
   };
 
   releases = {

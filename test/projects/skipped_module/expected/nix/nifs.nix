@@ -2,10 +2,10 @@
   callPackage,
   beamPackages,
   craneLib ? null,
-  rustToolchain ? null,
+  ...
 }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
   crates = nif2nix.buildCrates {
     skipped_module = {
@@ -33,13 +33,14 @@ let
     root = ../.;
     folder = "config";
     file = "config.exs";
-    nifs = modules;
+    config = nif2nix.nifConfig modules;
   };
 
   project = {
     root = ../.;
     configPath = "config/config.exs";
-    nifs = modules;
+    config = nif2nix.nifConfig modules;
+    libraries = nif2nix.placeLibraries modules;
   };
 
   releases = {

@@ -3,9 +3,10 @@
   beamPackages,
   craneLib ? null,
   rustToolchain ? null,
+  ...
 }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages craneLib rustToolchain; };
 
   crates = nif2nix.buildCrates {
     toolchain_file = {
@@ -15,7 +16,7 @@ let
       root = ../native/toolchain_file;
       sources = [ "." ];
       cargoLock = ../native/toolchain_file/Cargo.lock;
-      toolchain = {
+      rust = nif2nix.toolchainFor "toolchain_file" {
         channel = "nightly-2026-01-31";
         components = [ "rust-src" ];
         profile = "minimal";
@@ -38,13 +39,14 @@ let
     root = ../.;
     folder = "config";
     file = "config.exs";
-    nifs = modules;
+    config = nif2nix.nifConfig modules;
   };
 
   project = {
     root = ../.;
     configPath = "config/config.exs";
-    nifs = modules;
+    config = nif2nix.nifConfig modules;
+    libraries = nif2nix.placeLibraries modules;
   };
 
   releases = {

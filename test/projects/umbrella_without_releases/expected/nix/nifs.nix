@@ -1,13 +1,8 @@
-{
-  callPackage,
-  beamPackages,
-  craneLib ? null,
-  rustToolchain ? null,
-}:
+{ callPackage, beamPackages, ... }:
 let
-  nif2nix = callPackage ./nif2nix.nix { inherit beamPackages craneLib rustToolchain; };
+  nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = nif2nix.buildCrates { };
+  crates = { };
 
   modules = [ ];
 
@@ -15,13 +10,11 @@ let
     root = ../.;
     folder = "config";
     file = "config.exs";
-    nifs = modules;
   };
 
   project = {
     root = ../.;
     configPath = "config/config.exs";
-    nifs = modules;
   };
 
   releases = {
@@ -31,7 +24,11 @@ let
         pname = "shop_tool";
         version = "0.2.0";
         releaseName = "shop_tool";
-        applications = [ "shop_tool" ];
+        definition = nif2nix.defineRelease {
+          name = "shop_tool";
+          version = "0.2.0";
+          applications = [ "shop_tool" ];
+        };
       }
     );
     shop = nif2nix.mixProject (
@@ -40,7 +37,11 @@ let
         pname = "shop";
         version = "0.2.0";
         releaseName = "shop";
-        applications = [ "shop" ];
+        definition = nif2nix.defineRelease {
+          name = "shop";
+          version = "0.2.0";
+          applications = [ "shop" ];
+        };
       }
     );
     shop_web = nif2nix.mixProject (
@@ -49,7 +50,11 @@ let
         pname = "shop_web";
         version = "0.2.0";
         releaseName = "shop_web";
-        applications = [ "shop_web" ];
+        definition = nif2nix.defineRelease {
+          name = "shop_web";
+          version = "0.2.0";
+          applications = [ "shop_web" ];
+        };
       }
     );
   };
@@ -64,5 +69,6 @@ in
 
   release = releases.shop_tool;
 
-  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+  # There is no NIF to load.
+  loadCheck = release: release;
 }

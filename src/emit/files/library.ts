@@ -1,0 +1,39 @@
+import type { Expr, NixFile } from "../../nix/ast.ts";
+import { binary, call, fn, formals, id, inherit, nil, path, set } from "../../nix/build.ts";
+import type { LibraryPart } from "../../plan/library.ts";
+
+/** What a part is given besides packages of the package set. */
+const given: Readonly<Partial<Record<LibraryPart, string>>> = {
+  precompiled: "beamPackages",
+  inputs: "beamPackages",
+  checks: "beamPackages",
+  crates: "craneLib",
+  toolchain: "rustToolchain",
+};
+
+/** Names of arguments that are null where nobody gives them. */
+const optional = ["craneLib", "rustToolchain"];
+
+/** nix/lib/default.nix: the functions of the parts that a project needs, in one set. */
+export function libraryFile(parts: readonly LibraryPart[]): NixFile {
+  const names = libraryArguments(parts);
+  return {
+    header: ["Functions of nif2nix (MIT License) that the files above call; they hold no data of the project."],
+    body: fn(
+      formals(["callPackage", ...names.map((name) => (optional.includes(name) ? ([name, nil] as const) : name))], {
+        open: true,
+      }),
+      parts.map(called).reduce((all, part) => binary("//", all, part)),
+    ),
+  };
+}
+
+/** Names of what the library is given. */
+export function libraryArguments(parts: readonly LibraryPart[]): readonly string[] {
+  return [...new Set(parts.flatMap((part) => given[part] ?? []))].toSorted();
+}
+
+function called(part: LibraryPart): Expr {
+  const name = given[part];
+  return call(id("callPackage"), path(`./${part}.nix`), set(name === undefined ? [] : [inherit(name)]));
+}

@@ -1,0 +1,54 @@
+# nif2nix (MIT License): web assets, by the Mix task that builds them.
+{ lib }:
+let
+  inherit (import ./elixir.nix) elixirString elixirAtom;
+
+  # Shell: runs one Mix task that builds web assets. The paths of the tools are set in that one process: in a
+  # configuration file they would become part of the release, and the tools with them. `mix run` would do, too, but
+  # reads config/runtime.exs, which wants secrets.
+  runTask =
+    {
+      directory,
+      task,
+      tools,
+    }:
+    let
+      setPath =
+        app:
+        "Application.put_env(${elixirAtom app}, :path, ${elixirString tools.${app}}, persistent: true); ";
+      # What bin/mix does, which a package set may have wrapped in a shell script.
+      mix =
+        arguments: "Mix.start(); Mix.CLI.main([${lib.concatStringsSep ", " (map elixirString arguments)}])";
+      program =
+        lib.concatMapStrings setPath (builtins.attrNames tools)
+        + mix [
+          "do"
+          "deps.loadpaths"
+          "--no-deps-check"
+          "+"
+          task
+        ];
+    in
+    ''
+      (
+        cd ${lib.escapeShellArg directory}
+        elixir -e ${lib.escapeShellArg program}
+      )
+    '';
+in
+{
+  # Shell: builds web assets, in a shell of its own, so that nothing of it reaches the later phases.
+  buildAssets =
+    {
+      tasks,
+      # Shell: what they need of Node.
+      node ? "",
+    }:
+    ''
+      (
+      ${node}
+      runHook preAssets
+      ${lib.concatMapStrings runTask tasks}
+      )
+    '';
+}

@@ -1,0 +1,133 @@
+# nif2nix (MIT License): libraries for modules with `use RustlerPrecompiled`.
+{
+  lib,
+  stdenv,
+  fetchurl,
+  autoPatchelfHook,
+  beamPackages,
+}:
+let
+  inherit (stdenv) hostPlatform;
+  inherit (import ./elixir.nix) moduleName;
+  inherit (import ./hosts.nix { inherit lib stdenv beamPackages; }) nifVersion;
+
+  # What Rustler calls a library, on Linux and on Darwin alike.
+  nifExtension = ".so";
+
+  # The declared NIF versions that RustlerPrecompiled could pick in this BEAM: the highest that is not above the
+  # BEAM's own; all of them where that is not known here.
+  usableNifVersions =
+    declared:
+    let
+      usable = builtins.filter (version: !(lib.versionOlder nifVersion version)) declared;
+      highest = lib.foldl' (a: b: if lib.versionOlder a b then b else a) (lib.head usable) usable;
+    in
+    if nifVersion == null || usable == [ ] then declared else [ highest ];
+
+  rustTarget = hostPlatform.rust.rustcTarget;
+
+  # Name of an artifact without `.tar.gz` (RustlerPrecompiled, "lib_name").
+  artifactNames =
+    module:
+    lib.concatMap (
+      version:
+      let
+        name = "lib${module.basename}-v${module.version}-nif-${version}-${rustTarget}";
+      in
+      map (variant: name + variant + nifExtension) (
+        [ "" ] ++ map (variant: "--${variant}") (module.variants.${rustTarget} or [ ])
+      )
+    ) (usableNifVersions module.nifVersions);
+
+  # A cache in which RustlerPrecompiled finds what it would download. Writable, since it writes its own notes there;
+  # the second variable serves versions before 0.7.2, which know no other.
+  precompiledCache = ''
+    export HOME="''${TMPDIR:-/tmp}"
+    export MIX_XDG=1
+    export XDG_CACHE_HOME="$HOME/cache"
+    export RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH="$XDG_CACHE_HOME/rustler_precompiled/precompiled_nifs"
+    mkdir -p "$RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH"
+  '';
+
+  # Attributes for a dependency with `use RustlerPrecompiled` and its published artifacts; the checksums that the
+  # package ships are the hashes.
+  prebuiltDependency =
+    { modules }:
+    let
+      fetchArtifact =
+        module: name:
+        let
+          file = "${name}.tar.gz";
+        in
+        {
+          inherit file;
+          path = fetchurl {
+            # An address may end in what no name in the store can have.
+            name = file;
+            url = module.urls.${file} or "${module.baseUrl}/${file}";
+            sha256 =
+              module.checksums.${file}
+                or (throw "${module.module}: ${file} is not among the artifacts that the package lists; use way = \"source\"");
+          };
+        };
+      artifacts = lib.concatMap (
+        module:
+        map (fetchArtifact module) (
+          # Variants are optional: a package lists those that it has.
+          builtins.filter (name: module.checksums ? "${name}.tar.gz" || !(lib.hasInfix "--" name)) (
+            artifactNames module
+          )
+        )
+      ) modules;
+    in
+    {
+      inherit modules;
+      attributes = {
+        postPatch =
+          precompiledCache
+          + lib.concatMapStrings (artifact: ''
+            ln -s ${artifact.path} "$RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH"/${lib.escapeShellArg artifact.file}
+          '') artifacts;
+      }
+      // lib.optionalAttrs hostPlatform.isLinux {
+        # Published libraries carry no RUNPATH for libgcc and the C library.
+        nativeBuildInputs = [ autoPatchelfHook ];
+        buildInputs = [ stdenv.cc.cc.lib ];
+      };
+    };
+
+  # Shell: the same names for libraries of crates that are built here.
+  repackedArtifacts =
+    modules:
+    precompiledCache + lib.concatMapStrings repack (builtins.filter (nif: nif ? basename) modules);
+
+  # The same dependency with its crate built here: the library is put into archives of the names that
+  # RustlerPrecompiled looks for, and the checksum file is written anew. Neither rustler nor configuration is needed.
+  repackedDependency =
+    { modules }:
+    {
+      inherit modules;
+      attributes.postPatch = repackedArtifacts modules;
+    };
+
+  repack =
+    module:
+    let
+      # RustlerPrecompiled looks for it where Mix compiles the module.
+      checksums = lib.escapeShellArg "${module.directory or "."}/checksum-${moduleName module.module}.exs";
+    in
+    ''
+      rm -f ${checksums}
+      echo '%{' > ${checksums}
+      for name in ${lib.escapeShellArgs (artifactNames module)}; do
+        archive="$RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH/$name.tar.gz"
+        cp --no-preserve=mode ${module.crate}/lib/lib${module.crate.libName}${hostPlatform.extensions.sharedLibrary} "$TMPDIR/$name"
+        tar -C "$TMPDIR" --sort=name --mtime=@1 --owner=0 --group=0 -czf "$archive" "$name"
+        echo "  \"$name.tar.gz\" => \"sha256:$(sha256sum "$archive" | cut -d' ' -f1)\"," >> ${checksums}
+      done
+      echo '}' >> ${checksums}
+    '';
+in
+{
+  inherit prebuiltDependency repackedDependency repackedArtifacts;
+}

@@ -1,0 +1,55 @@
+import { type BuildPlan, type DependencyNifs, type FetchedSource, isConfigured } from "./build-plan.ts";
+
+/** The parts of the Nix library, each a file of src/emit/library/, and which plans call its functions. */
+const needs = {
+  mix: () => true,
+  "umbrella-release": ({ package: { releases } }) => releases.some(({ applications }) => applications !== null),
+  rustler: ({ nifs, natives }) =>
+    nifs.some(({ artifact }) => artifact === null) || natives.some(({ way }) => isConfigured(way)),
+  precompiled: ({ nifs, natives }) =>
+    nifs.some(({ artifact }) => artifact !== null) || natives.some(({ way }) => way === "prebuilt" || way === "source"),
+  inputs: ({ natives }) => natives.some(hasInputs),
+  dependencies: ({ deps, natives }) => natives.length > 0 || deps.some(({ sourceOnly }) => sourceOnly),
+  "private-hex": (plan) => sources(plan).some(isPrivate),
+  crates: ({ crates }) => crates.length > 0,
+  toolchain: ({ crates }) => crates.some(({ toolchain }) => toolchain !== null),
+  assets: ({ assets }) => assets.length > 0,
+  node: ({ node }) => node !== null,
+  "node-modules": ({ node }) => node !== null && node.modules.length > 0,
+  checks: (plan) => hasModules(plan),
+} as const satisfies Readonly<Record<string, (plan: BuildPlan) => boolean>>;
+
+export type LibraryPart = keyof typeof needs;
+
+/** The parts whose functions the files of a plan call; what those import comes with them. */
+export function libraryParts(plan: BuildPlan): readonly LibraryPart[] {
+  return (Object.keys(needs) as LibraryPart[]).filter((part) => needs[part](plan));
+}
+
+/** Whether there is a module whose library is to be loaded. */
+export function hasModules({ nifs, natives }: Pick<BuildPlan, "nifs" | "natives">): boolean {
+  return nifs.length > 0 || natives.some(({ modules }) => modules.length > 0);
+}
+
+/** Whether a dependency's own build needs more than the libraries of its modules. */
+export function hasInputs(natives: DependencyNifs): boolean {
+  const { inputs, buildPlugins, cached, checkouts, sourceFolders, make } = natives;
+  return (
+    Object.keys(inputs.env).length > 0 ||
+    [inputs.nativeBuildInputs, inputs.buildInputs, buildPlugins, checkouts, sourceFolders].some(
+      (list) => list.length > 0,
+    ) ||
+    cached !== null ||
+    make !== null
+  );
+}
+
+/** Whether a source is a package of a private Hex repository. */
+export function isPrivate(source: FetchedSource): boolean {
+  return source.kind === "hex" && source.repository !== null;
+}
+
+function sources({ deps, crates }: BuildPlan): readonly FetchedSource[] {
+  const ofCrates = crates.flatMap(({ source }) => (source.kind === "dependency" ? [source.source] : []));
+  return [...deps.map(({ source }) => source), ...ofCrates];
+}

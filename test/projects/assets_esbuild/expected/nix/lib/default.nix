@@ -1,0 +1,12 @@
+# Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  ...
+}:
+callPackage ./mix.nix { }
+// callPackage ./rustler.nix { }
+// callPackage ./crates.nix { inherit craneLib; }
+// callPackage ./assets.nix { }
+// callPackage ./checks.nix { inherit beamPackages; }

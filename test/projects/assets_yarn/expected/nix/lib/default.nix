@@ -1,0 +1,14 @@
+# Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  ...
+}:
+callPackage ./mix.nix { }
+// callPackage ./rustler.nix { }
+// callPackage ./crates.nix { inherit craneLib; }
+// callPackage ./assets.nix { }
+// callPackage ./node.nix { }
+// callPackage ./node-modules.nix { }
+// callPackage ./checks.nix { inherit beamPackages; }

@@ -1,0 +1,3 @@
+# Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
+{ callPackage, ... }:
+callPackage ./mix.nix { }

@@ -1,0 +1,13 @@
+# Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  rustToolchain ? null,
+  ...
+}:
+callPackage ./mix.nix { }
+// callPackage ./rustler.nix { }
+// callPackage ./crates.nix { inherit craneLib; }
+// callPackage ./toolchain.nix { inherit rustToolchain; }
+// callPackage ./checks.nix { inherit beamPackages; }
