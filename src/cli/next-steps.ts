@@ -53,7 +53,7 @@ export function nextSteps(situation: Situation, paint: Painter): string {
 
 /** Whether a crate is built with another Rust than that of nixpkgs, as nix/nifs.nix has it. */
 function asksForToolchain({ entries }: WritePlan): boolean {
-  return entries.some(({ path, newText }) => path === "nix/lib/toolchain.nix");
+  return entries.some(({ path }) => path === "nix/lib/toolchain.nix");
 }
 
 /** Where `pkgs` is nixpkgs for the system, as flakes call it; the file takes nixpkgs' Rust where it is given no crane. */
