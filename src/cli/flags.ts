@@ -83,6 +83,12 @@ export const flags = {
     placeholder: "PATH",
     brief: "The BEAM to judge by: beam.smp, a release, or an installed Erlang; by default that of the release",
   },
+  doctorFormat: {
+    kind: "enum",
+    values: ["text", "json"],
+    default: "text",
+    brief: "How the checks are shown: for people, or as JSON of schema version 1",
+  },
   dryRun: {
     kind: "boolean",
     default: false,

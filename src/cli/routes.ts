@@ -9,6 +9,7 @@ export type ScanFlags = ReadFlags & { readonly format: "text" | "json" };
 export type CheckFlags = Omit<WriteFlags, "dryRun" | "force">;
 export type HashFlags = ReadFlags & { readonly dryRun: boolean };
 export type BuildFlags = ScreenFlags & { readonly project?: string; readonly rawLog: boolean };
+export type DoctorFlags = ScreenFlags & { readonly project?: string; readonly format: "text" | "json" };
 export type ExplainFlags = ScreenFlags & { readonly log?: string; readonly format: "text" | "json" };
 export type CacheFlags = ScreenFlags & { readonly project?: string; readonly clear: boolean };
 export type DepsFlags = ScreenFlags & { readonly project?: string };
@@ -161,6 +162,21 @@ function inspect(): Command<Cli> {
   });
 }
 
+function doctor(): Command<Cli> {
+  return buildCommand<DoctorFlags, ProjectArgs, Cli>({
+    loader: lazilyInProject(async () => (await import("./commands/doctor.ts")).doctor),
+    parameters: {
+      flags: { project: flags.project, format: flags.doctorFormat, color: flags.color },
+      positional: projectArgument,
+    },
+    docs: {
+      brief: "Look at Nix, the machine and the project for what would keep a build from working",
+      fullDescription:
+        "Says which Nix is there and whether flakes, the sandbox and a cache are on; what git does not know of the files that the build reads; whether the generated files are up to date; how old the flake's inputs are; how much room the disk has. Changes nothing, and exits 1 where something is in the way.",
+    },
+  });
+}
+
 function explain(): Command<Cli> {
   return buildCommand<ExplainFlags, [page?: string], Cli>({
     loader: lazily(async () => (await import("./commands/explain.ts")).explain),
@@ -243,6 +259,7 @@ export function routes(): RouteMap<Cli> {
       hash: hash(),
       build: build(),
       inspect: inspect(),
+      doctor: doctor(),
       explain: explain(),
       cache: cache(),
       completion: completion(),

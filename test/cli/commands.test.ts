@@ -370,7 +370,7 @@ describe("usage", () => {
   test("--help goes to standard output and names every command", async () => {
     const { code, stdout } = await nif2nix(["--help"], { cwd: repository });
     expect(code).toBe(0);
-    for (const name of ["init", "generate", "check", "scan", "deps", "build", "explain", "completion"])
+    for (const name of ["init", "generate", "check", "scan", "deps", "build", "doctor", "explain", "completion"])
       expect(stdout).toContain(`nif2nix ${name}`);
   });
 

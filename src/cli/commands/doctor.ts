@@ -1,0 +1,148 @@
+import { spawnSync } from "node:child_process";
+import { statfsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import type { Checked } from "../../build/doctor/checked.ts";
+import { fine, finding } from "../../build/doctor/checked.ts";
+import {
+  cacheCheck,
+  flakesCheck,
+  nixCheck,
+  type NixSettings,
+  nixSettings,
+  sandboxCheck,
+} from "../../build/doctor/nix-checks.ts";
+import { diskCheck, type GitState, gitCheck, inputsCheck } from "../../build/doctor/project-checks.ts";
+import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
+import { hasErrors } from "../../diagnostics/finding.ts";
+import { loadPainter } from "../../diagnostics/painter.ts";
+import { printable } from "../../diagnostics/printable.ts";
+import { jsonText } from "../../diagnostics/render/json.ts";
+import { generate } from "../../generate/generate.ts";
+import { unseenIn } from "../../generate/unseen.ts";
+import { relativePath } from "../../model/paths.ts";
+import { nodeByteFiles } from "../../ports/node-byte-files.ts";
+import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
+import { workTreeOf } from "../../read/git/work-tree.ts";
+import { type Cli, print, say } from "../cli.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { projectOf } from "../project-folder.ts";
+import type { DoctorFlags } from "../routes.ts";
+import { runOf } from "../run-of.ts";
+import { planFor } from "../write.ts";
+
+/** Looks at Nix, the machine and the project: what would keep a build from working. Changes nothing; 1 where there are findings. */
+export async function doctor(cli: Cli, flags: DoctorFlags): Promise<ExitCode> {
+  const project = projectOf(cli, flags.project);
+  const { check, crates } = await filesCheck(cli, project);
+  const version = nix(["--version"]);
+  const settings = version === undefined ? undefined : settingsOfNix();
+  const checks: readonly Checked[] = [
+    nixCheck(version?.stdout),
+    ...(settings === undefined
+      ? []
+      : [flakesCheck(settings), sandboxCheck(settings, process.platform), cacheCheck(settings)]),
+    gitCheck(gitState(project)),
+    check,
+    inputsCheck(fs.readText(`${project}/flake.lock`), Date.now() / 1000),
+    diskCheck(room(), crates),
+  ];
+  const findings = checks.filter(({ state }) => state === "finding");
+  if (flags.format === "json") print(cli, jsonText({ schemaVersion: 1, checks }));
+  else {
+    const paint = await loadPainter(cli.colour.out);
+    const marks = { fine: paint.green("ok"), note: paint.cyan("--"), finding: paint.red("!!") } as const;
+    for (const { name, state, found, help } of checks) {
+      print(cli, `${marks[state]} ${paint.bold(name.padEnd(8))} ${printable(found)}\n`);
+      if (help !== undefined) print(cli, `   ${" ".repeat(8)} ${paint.cyan("help:")} ${printable(help)}\n`);
+    }
+    say(
+      cli,
+      findings.length === 0
+        ? "nothing is in the way of a build"
+        : `${findings.length} of ${checks.length} in the way of a build, or of others who build`,
+    );
+  }
+  return findings.length === 0 ? EXIT.fine : EXIT.findings;
+}
+
+/** Whether the generated files are those of the project, and how many crates the build compiles. */
+async function filesCheck(cli: Cli, project: string): Promise<{ readonly check: Checked; readonly crates: number }> {
+  const generation = await generate(runOf(cli, { project, offline: true })).catch((error: unknown) => {
+    if (error instanceof FatalDiagnostic) return error;
+    throw error;
+  });
+  if (generation instanceof FatalDiagnostic || hasErrors(generation.diagnostics))
+    return {
+      check: finding("files", "the project cannot be built as it is", "Run `nif2nix check`, which says why."),
+      crates: 0,
+    };
+  const crates = generation.project.crates.length;
+  const generated = generation.files.filter((file) => file.ownership === "generated");
+  if (!fs.exists(`${project}/flake.nix`) && !fs.exists(`${project}/nix/nifs.nix`))
+    return { check: finding("files", "none are generated yet", "Run `nif2nix init`."), crates };
+  const stale = planFor(generated, project, false).entries.filter(
+    ({ action }) => action !== "unchanged" && action !== "keep-user",
+  );
+  const built = crates === 0 ? "no crate" : `${crates} ${crates === 1 ? "crate" : "crates"}`;
+  return {
+    check:
+      stale.length === 0
+        ? fine("files", `${generated.length} generated files are up to date; ${built} of the project's own`)
+        : finding("files", `out of date: ${stale.map(({ path }) => path).join(", ")}`, "Run `nif2nix generate`."),
+    crates,
+  };
+}
+
+interface Answer {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly status: number | null;
+}
+
+/** Undefined where there is no nix. It is asked for ten seconds at most: a daemon that hangs is no reason to hang. */
+function nix(args: readonly string[]): Answer | undefined {
+  const { error, stdout, stderr, status } = spawnSync("nix", args, { encoding: "utf8", timeout: 10_000 });
+  return (error as NodeJS.ErrnoException | undefined)?.code === "ENOENT"
+    ? undefined
+    : { stdout: stdout ?? "", stderr: stderr ?? "", status };
+}
+
+function settingsOfNix(): NixSettings {
+  const ask = (...before: string[]): Answer | undefined => {
+    const now = nix([...before, "config", "show", "--json"]);
+    return now?.status === 0 || now?.stderr.includes("is disabled") === true
+      ? now
+      : nix([...before, "show-config", "--json"]);
+  };
+  const plain = ask();
+  if (plain?.status === 0) return nixSettings(plain.stdout, false);
+  const off = plain?.stderr.includes("is disabled") === true;
+  return nixSettings(ask("--extra-experimental-features", "nix-command")?.stdout ?? "", off);
+}
+
+function gitState(project: string): GitState | undefined {
+  const tree = workTreeOf(project, fs, nodeByteFiles);
+  if (tree === undefined) return undefined;
+  const { unknown, ignored, submodules, command } = unseenIn(project, tree, fs);
+  const shown = (path: string): string => relativePath(project, path);
+  return {
+    unknown: unknown.map(shown),
+    ignored: ignored.map(({ path }) => shown(path)),
+    submodules: submodules.map(shown),
+    command,
+  };
+}
+
+function room(): { readonly store?: number; readonly builds?: number } {
+  const free = (folder: string): number | undefined => {
+    try {
+      const { bavail, bsize } = statfsSync(folder);
+      return bavail * bsize;
+    } catch {
+      return undefined;
+    }
+  };
+  const store = free("/nix/store");
+  const builds = free(tmpdir());
+  return { ...(store === undefined ? {} : { store }), ...(builds === undefined ? {} : { builds }) };
+}
