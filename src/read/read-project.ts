@@ -113,12 +113,12 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     deps: reading.dependencies,
     nifs,
     assets: await readAssets(
-      [reading.own.mix, ...reading.apps.map(({ mix }) => mix)],
-      reading.dependencies,
-      reading.config,
-      project,
-      fs,
-      diagnostics,
+      {
+        projects: [reading.own.mix, ...reading.apps.map(({ mix }) => mix)],
+        deps: reading.dependencies,
+        config: reading.config,
+      },
+      { project, fs, diagnostics },
     ),
     natives: await nativesOf(options, reading, { target, versions, parse, checkouts, missing }, cargo),
     configuredApps: configuredApps(reading.config),

@@ -1,4 +1,4 @@
-import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import type { Scope } from "../../diagnostics/scope.ts";
 import type { Assets, NodeModules, NodeProgram } from "../../model/assets.ts";
 import { isInside, joinPath } from "../../model/paths.ts";
 import type { Dependency, MixProject } from "../../model/project.ts";
@@ -10,19 +10,20 @@ import { foldersIn, programsIn, wordsOf } from "./steps.ts";
 /** The alias that Phoenix's generators write and its deployment guides run. */
 const TASK = "assets.deploy";
 
+export interface DeployedProjects {
+  readonly projects: readonly MixProject[];
+  readonly deps: readonly Dependency[];
+  readonly config: ProjectConfig;
+}
+
 const TOOLS = ["esbuild", "tailwind", "dart_sass"];
 
 /**
  * Web assets of the projects that have an alias for them.
- * @param project absolute: the folder that the projects' paths start at.
  */
 export async function readAssets(
-  projects: readonly MixProject[],
-  deps: readonly Dependency[],
-  config: ProjectConfig,
-  project: string,
-  fs: ReadFileSystem,
-  diagnostics: DiagnosticSink,
+  { projects, deps, config }: DeployedProjects,
+  scope: Pick<Scope, "project" | "fs" | "diagnostics">,
 ): Promise<readonly Assets[]> {
   const deployed = projects.filter((mixProject) => hasAlias(mixProject, TASK));
   if (deployed.length === 0) return [];
@@ -34,10 +35,10 @@ export async function readAssets(
   const assets: Assets[] = [];
   for (const mixProject of chosen) {
     const steps = wordsOf(TASK, knownOr(mixProject.aliases, []));
-    const folders = packageFolders(mixProject.path, foldersIn(steps), project, fs);
+    const folders = packageFolders(mixProject.path, foldersIn(steps), scope);
     const programs = programsIn(steps);
     const known = folders.join("\n");
-    if (!read.has(known)) read.set(known, await nodeModules(folders, programs, project, fs, diagnostics));
+    if (!read.has(known)) read.set(known, await nodeModules(folders, programs, scope));
     assets.push({
       project: mixProject.path,
       task: TASK,
@@ -66,8 +67,7 @@ function tailwindVersion(config: ProjectConfig): Known<string | null> {
 function packageFolders(
   mixFolder: string,
   named: readonly string[],
-  project: string,
-  fs: ReadFileSystem,
+  { project, fs }: Pick<Scope, "project" | "fs">,
 ): readonly string[] {
   const candidates = ["assets", ...named].map((folder) => joinPath(mixFolder, folder));
   const found = [...new Set(candidates)].filter(
@@ -95,11 +95,9 @@ function wantsPackages(folder: string, fs: ReadFileSystem): boolean {
 async function nodeModules(
   folders: readonly string[],
   called: readonly NodeProgram[],
-  project: string,
-  fs: ReadFileSystem,
-  diagnostics: DiagnosticSink,
+  scope: Pick<Scope, "project" | "fs" | "diagnostics">,
 ): Promise<readonly NodeModules[]> {
   if (folders.length === 0) return [];
   const { readNodeModules } = await import("./node/read-node-modules.ts");
-  return readNodeModules(folders, called, project, fs, diagnostics);
+  return readNodeModules(folders, called, scope);
 }

@@ -1,4 +1,5 @@
 import type { DiagnosticSink } from "../../../diagnostics/diagnostic.ts";
+import type { Scope } from "../../../diagnostics/scope.ts";
 import type { NodeManager, NodeModules, NodeProgram } from "../../../model/assets.ts";
 import { isInside, joinPath, parentPath, relativePath } from "../../../model/paths.ts";
 import { SourceFile } from "../../../model/source.ts";
@@ -9,6 +10,8 @@ import { registryOf } from "./package-registry.ts";
 import { JsonError, parseJson } from "./parse-json.ts";
 import { fields } from "./record.ts";
 import { NodeTree } from "./tree.ts";
+
+type NodeScope = Pick<Scope, "project" | "fs" | "diagnostics">;
 
 type ReadLock = (lock: LockText) => void | Promise<void>;
 
@@ -34,10 +37,9 @@ const locks: readonly (readonly [name: string, manager: NodeManager, read: ReadL
 export async function readNodeModules(
   folders: readonly string[],
   called: readonly NodeProgram[],
-  project: string,
-  fs: ReadFileSystem,
-  diagnostics: DiagnosticSink,
+  scope: NodeScope,
 ): Promise<readonly NodeModules[]> {
+  const { project, fs, diagnostics } = scope;
   const found = new Map<string, { lock: FoundLock; wanted: string[] }>();
   for (const folder of folders) {
     const lock = findLock(folder, called, project, fs);
@@ -52,7 +54,7 @@ export async function readNodeModules(
   }
   const read: NodeModules[] = [];
   for (const { lock, wanted } of found.values()) {
-    const modules = await readLock(lock, wanted, project, fs, diagnostics);
+    const modules = await readLock(lock, wanted, scope);
     if (modules !== undefined) read.push(modules);
   }
   return read;
@@ -83,9 +85,7 @@ function findLock(
 async function readLock(
   { folder, name, manager, read }: FoundLock,
   wanted: readonly string[],
-  project: string,
-  fs: ReadFileSystem,
-  diagnostics: DiagnosticSink,
+  { project, fs, diagnostics }: NodeScope,
 ): Promise<NodeModules | undefined> {
   const absolute = joinPath(project, folder);
   const file = new SourceFile(joinPath(folder, name), fs.readText(joinPath(absolute, name)) ?? "");

@@ -12,7 +12,7 @@ export interface NodeReading {
 export async function readLocked(files: Readonly<Record<string, string>>, folders = ["assets"]): Promise<NodeReading> {
   const bytes = Object.entries(files).map(([path, text]) => ({ path, data: new TextEncoder().encode(text) }));
   const diagnostics = new Diagnostics();
-  const [modules] = await readNodeModules(folders, [], "/p", archiveAt("/p", bytes), diagnostics);
+  const [modules] = await readNodeModules(folders, [], { project: "/p", fs: archiveAt("/p", bytes), diagnostics });
   return { modules, found: diagnostics.list };
 }
 
