@@ -7,12 +7,15 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nodePackagesFile } from "../../src/emit/files/node-packages.ts";
 import { printNix } from "../../src/nix/print.ts";
@@ -92,6 +95,8 @@ describe("the program that lays node_modules out", () => {
       header.write(type, 156);
       if (type === "2") header.write("/etc/passwd", 157);
       header.write("ustar\x0000", 257);
+      const sum = header.reduce((total, byte) => total + byte, 8 * 0x20);
+      header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
       const data = Buffer.alloc(Math.ceil(Buffer.byteLength(text) / 512) * 512);
       data.write(text);
       return [header, data];
@@ -148,7 +153,12 @@ describe("the program that lays node_modules out", () => {
   test.each(["package/../../../escaped", "package/a/../../../escaped"])(
     "a tarball that leads out of its folder fails: %s",
     (name) => {
-      const { out, failed } = layOut(tar([{ name, text: "x" }]));
+      const { out, failed } = layOut(
+        tar([
+          { name: "package/package.json", text: "{}" },
+          { name, text: "x" },
+        ]),
+      );
       expect(failed).toContain("leads out of its folder");
       rmSync(dirname(out), { recursive: true });
     },
@@ -158,7 +168,10 @@ describe("the program that lays node_modules out", () => {
     const source = mkdtempSync(join(tmpdir(), "nif2nix-git-"));
     const elsewhere = mkdtempSync(join(tmpdir(), "nif2nix-else-"));
     symlinkSync(elsewhere, join(source, "lib"));
-    const archive = tar([{ name: "package/index.js", text: "1" }]);
+    const archive = tar([
+      { name: "package/package.json", text: "{}" },
+      { name: "package/index.js", text: "1" },
+    ]);
     const folder = mkdtempSync(join(tmpdir(), "nif2nix-tar-"));
     writeFileSync(join(folder, "b.tgz"), archive);
     const { out, failed } = layOut(archive, {
@@ -170,6 +183,110 @@ describe("the program that lays node_modules out", () => {
     expect(failed).toContain("a link leads out of its folder");
     expect(readdirSync(elsewhere)).toEqual([]);
     for (const each of [dirname(out), source, elsewhere, folder]) rmSync(each, { recursive: true });
+  });
+
+  const whole = tar([
+    { name: "package/package.json", text: "{}" },
+    { name: "package/a.js", text: "x".repeat(600) },
+  ]);
+  const pax = (record: string): Buffer =>
+    tar([
+      { name: "package/package.json", text: "{}" },
+      { name: "x", type: "x", text: record },
+      { name: "package/a.js", text: "x".repeat(600) },
+    ]);
+
+  test.each<[string, Buffer]>([
+    ["nothing", Buffer.alloc(0)],
+    ["a page", Buffer.from("<html>".repeat(200))],
+    ["zeros", Buffer.alloc(4096)],
+    ["half of one", whole.subarray(0, 1700)],
+    ["another byte in a header", Buffer.concat([whole.subarray(0, 1030), Buffer.from("X"), whole.subarray(1031)])],
+    ["no package.json", tar([{ name: "package/a.js", text: "1" }])],
+    ["gzip of nothing", gzipSync(Buffer.alloc(0))],
+    ["half a gzip", gzipSync(whole).subarray(0, 60)],
+    ["a size that leads back", pax("14 size=-1536\n")],
+    ["a size of NaN", pax("12 size=NaN\n")],
+    ["a size of Infinity", pax("17 size=Infinity\n")],
+    ["a size with a fraction", pax("12 size=1.5\n")],
+    ["a size in hexadecimal", pax("12 size=0x1\n")],
+    ["a size beyond the end", pax("20 size=99999999999\n")],
+    ["an empty size", pax("8 size=\n")],
+  ])("a tarball that is none fails, in time: %s", (_what, archive) => {
+    const begun = performance.now();
+    const { out, failed } = layOut(archive);
+    expect(failed).toMatch(/Error: /);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(existsSync(join(out, "node_modules/a/package.json"))).toBe(false);
+    rmSync(dirname(out), { recursive: true });
+  });
+
+  test("mutated tarballs are laid out or refused, and nothing is written elsewhere", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 4 }), (changes) => {
+        const bytes = Buffer.from(whole);
+        for (const [at, value] of changes) bytes[at] = value;
+        // With the sums put right again, so that the change reaches what follows the check.
+        for (const at of [0, 1024]) {
+          const header = bytes.subarray(at, at + 512);
+          header.fill(0x20, 148, 156);
+          const sum = header.reduce((total, byte) => total + byte, 0);
+          header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+        }
+        const { out } = layOut(bytes);
+        expect(readdirSync(dirname(out)).filter((name) => !["a.tgz", "plan.json", "out"].includes(name))).toEqual([]);
+        rmSync(dirname(out), { recursive: true });
+      }),
+      { numRuns: 25, seed: 9 },
+    );
+  }, 60_000);
+
+  test.each([
+    [
+      "a program is a link out of the package",
+      (source: string, victim: string) => symlinkSync(victim, join(source, "tool")),
+    ],
+    [
+      "a program lies behind a linked folder",
+      (source: string, victim: string) => (
+        symlinkSync(dirname(victim), join(source, "d")),
+        symlinkSync("d/victim", join(source, "tool"))
+      ),
+    ],
+  ])("what a link in a folder leads to stays as it is: %s", (_what, link) => {
+    const source = mkdtempSync(join(tmpdir(), "nif2nix-git-"));
+    const elsewhere = mkdtempSync(join(tmpdir(), "nif2nix-else-"));
+    const victim = join(elsewhere, "victim");
+    writeFileSync(victim, "#!/usr/bin/env node\nprecious", { mode: 0o600 });
+    link(source, victim);
+    writeFileSync(join(source, "package.json"), '{"name": "a", "bin": "tool"}');
+    const { out, failed } = layOut(whole, { packages: [{ paths: ["node_modules/a"], source }] });
+    expect(failed).toBe("");
+    expect([readFileSync(victim, "utf8"), statSync(victim).mode & 0o777]).toEqual([
+      "#!/usr/bin/env node\nprecious",
+      0o600,
+    ]);
+    for (const each of [dirname(out), source, elsewhere]) rmSync(each, { recursive: true });
+  });
+
+  test("a file of another package is not written through a link of this one", () => {
+    const source = mkdtempSync(join(tmpdir(), "nif2nix-git-"));
+    const victim = join(mkdtempSync(join(tmpdir(), "nif2nix-else-")), "victim");
+    writeFileSync(victim, "precious");
+    mkdirSync(join(source, "node_modules/b"), { recursive: true });
+    symlinkSync(victim, join(source, "node_modules/b/a.js"));
+    writeFileSync(join(source, "package.json"), "{}");
+    const folder = mkdtempSync(join(tmpdir(), "nif2nix-tar-"));
+    writeFileSync(join(folder, "b.tgz"), whole);
+    const { out, failed } = layOut(whole, {
+      packages: [
+        { paths: ["node_modules/a"], source },
+        { paths: ["node_modules/a/node_modules/b"], source: join(folder, "b.tgz") },
+      ],
+    });
+    expect(failed).toContain("a link stands where a file is to be written");
+    expect(readFileSync(victim, "utf8")).toBe("precious");
+    for (const each of [dirname(out), source, dirname(victim), folder]) rmSync(each, { recursive: true });
   });
 
   test("an optional package for another system is not there, nor what lies in it", () => {

@@ -14,6 +14,7 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -48,6 +49,13 @@ function makeFolder(folder) {
   mkdirSync(folder, { recursive: true });
 }
 
+/** Nothing is written through a link that a package brought: it may lead to a file of the machine. */
+function refuseLink(file) {
+  if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Error("a link stands where a file is to be written: " + JSON.stringify(relative(out, file)));
+  }
+}
+
 function textAt(block, from, length) {
   const end = block.indexOf(0, from);
   return block.toString("utf8", from, end === -1 || end > from + length ? from + length : end);
@@ -56,16 +64,30 @@ function textAt(block, from, length) {
 /** Octal digits, or the binary form of GNU tar for what does not fit. */
 function numberAt(block, from, length) {
   if ((block[from] & 0x80) !== 0) return Number(block.readBigUInt64BE(from + length - 8));
-  return Number.parseInt(textAt(block, from, length).trim() || "0", 8);
+  const digits = textAt(block, from, length).trim();
+  if (!/^[0-7]*$/.test(digits)) throw new Error("no tar archive: a number is wrong");
+  return Number.parseInt(digits || "0", 8);
+}
+
+/** Whether a header has the sum of its bytes in it, its own place counted as blanks. */
+function hasChecksum(block) {
+  let sum = 8 * 0x20;
+  for (let at = 0; at < 512; at++) if (at < 148 || at >= 156) sum += block[at];
+  return sum === numberAt(block, 148, 8);
+}
+
+/** A size in a pax header: digits and nothing else. */
+function decimal(text) {
+  return /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
 }
 
 /** `LENGTH key=value` lines of a pax header. */
 function paxRecords(data) {
-  const records = {};
+  const records = Object.create(null);
   for (let at = 0; at < data.length;) {
     const blank = data.indexOf(0x20, at);
     const length = Number(data.toString("latin1", at, blank));
-    if (blank === -1 || !(length > 0)) break;
+    if (blank === -1 || !Number.isInteger(length) || length <= blank - at || at + length > data.length) break;
     const record = data.toString("utf8", blank + 1, at + length - 1);
     const sign = record.indexOf("=");
     records[record.slice(0, sign)] = record.slice(sign + 1);
@@ -77,12 +99,17 @@ function paxRecords(data) {
 /** Files of a tar archive (POSIX ustar and pax, GNU long names). Links are passed over, as npm does. */
 function* filesOf(archive) {
   let long = {};
-  for (let at = 0; at + 512 <= archive.length && archive[at] !== 0;) {
+  for (let at = 0; at + 512 <= archive.length;) {
     const block = archive.subarray(at, at + 512);
+    if (block.every((byte) => byte === 0)) break;
+    if (!hasChecksum(block)) throw new Error("no tar archive: a header's checksum is wrong");
     const type = String.fromCharCode(block[156] || 0x30);
     const prefix = textAt(block, 257, 5) === "ustar" && block[345] !== 0 ? textAt(block, 345, 155) + "/" : "";
-    const size = long.size === undefined ? numberAt(block, 124, 12) : Number(long.size);
+    const size = long.size === undefined ? numberAt(block, 124, 12) : decimal(long.size);
+    // A size that is none, or leads back, would have this go on for ever.
+    if (!Number.isSafeInteger(size) || size < 0) throw new Error("no tar archive: a wrong size");
     const data = archive.subarray(at + 512, at + 512 + size);
+    if (data.length < size) throw new Error("no tar archive: it is cut off");
     at += 512 + Math.ceil(size / 512) * 512;
     if (type === "x") long = paxRecords(data);
     else if (type === "L") long = { path: textAt(data, 0, data.length) };
@@ -126,6 +153,7 @@ function unpacked(source) {
     const below = path.replace(/^(?:\.?\/+)*[^/]+\/+/, "");
     if (below !== "" && !below.endsWith("/")) files.set(below, { data, executable });
   }
+  if (!files.has("package.json")) throw new Error(source + " is no package: it has no package.json");
   return files;
 }
 
@@ -136,6 +164,7 @@ function write(files, path) {
     const folder = dirname(file);
     if (!folders.has(folder)) makeFolder(folder);
     folders.add(folder);
+    refuseLink(file);
     writeFileSync(file, executable ? withShebang(data) : data, { mode: executable ? 0o755 : 0o644 });
   }
 }
@@ -186,6 +215,8 @@ function linkPrograms(folder, packages) {
       const below = join("/", path).slice(1);
       const file = join(files, below);
       if (!existsSync(file) || !statSync(file).isFile()) continue;
+      // A program that is a link to something else is none of this package's: it would be written to below.
+      if (!realpathSync(file).startsWith(realpathSync(files) + "/")) continue;
       if (chosen.has(name) && basename(used) !== name) continue;
       chosen.set(name, { link: join(used, below), file });
     }

@@ -1,27 +1,43 @@
+import { globMatcher, isGlob } from "../../model/glob.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 
 /** Deep enough for any repository; stops circles of symbolic links. */
 const maxDepth = 12;
 
-/** Folders that match a glob of `workspace.members`, sorted; the pattern itself where it has no wildcard. */
+/** Folders that one pattern may lead to; more are no workspace, and `**` in a row would have each looked at again and again. */
+const maxFolders = 20_000;
+
+/**
+ * Folders that match a glob of `workspace.members`, sorted; the pattern itself where it has no wildcard, where nothing matches it,
+ * or where it is none that cargo takes: such a member is missing then.
+ */
 export function expandFolders(fs: ReadFileSystem, folder: string, pattern: string): readonly string[] {
-  if (!/[*?[]/.test(pattern)) return [joinPath(folder, pattern)];
-  let found = [folder];
+  if (!isGlob(pattern)) return [joinPath(folder, pattern)];
+  let found: readonly string[] = [folder];
   for (const segment of pattern.split("/")) {
     if (segment === "" || segment === ".") continue;
-    if (segment === "**") found = found.flatMap((folder) => [folder, ...foldersBelow(fs, folder, maxDepth)]);
-    else if (/[*?[]/.test(segment)) {
-      const matches = segmentPattern(segment);
+    if (segment === "**") {
+      found = unique(found.flatMap((folder) => [folder, ...foldersBelow(fs, folder, maxDepth)]));
+    } else if (isGlob(segment)) {
+      // The crate takes `**` only alone between slashes.
+      const matches = segment.includes("**") ? undefined : globMatcher(segment, "cargo");
+      if (matches === undefined) return [joinPath(folder, pattern)];
       found = found.flatMap((folder) =>
         subfolders(fs, folder)
-          .filter((name) => matches.test(name))
+          .filter(matches)
           .map((name) => joinPath(folder, name)),
       );
     } else found = found.map((folder) => joinPath(folder, segment));
   }
-  return [...new Set(found)].filter((folder) => fs.isDirectory(folder)).sort();
+  const folders = unique(found)
+    .filter((folder) => fs.isDirectory(folder))
+    .toSorted();
+  // Cargo takes a pattern that nothing matches for the path of a member.
+  return folders.length === 0 ? [joinPath(folder, pattern)] : folders;
 }
+
+const unique = (paths: readonly string[]): readonly string[] => [...new Set(paths)].slice(0, maxFolders);
 
 function subfolders(fs: ReadFileSystem, folder: string): readonly string[] {
   return fs
@@ -36,19 +52,4 @@ function foldersBelow(fs: ReadFileSystem, folder: string, depth: number): readon
     const path = joinPath(folder, name);
     return [path, ...foldersBelow(fs, path, depth - 1)];
   });
-}
-
-/** One path segment of a glob (`*`, `?`, `[ab]`, `[!a]`) as a pattern. */
-function segmentPattern(segment: string): RegExp {
-  const source = segment.replace(/\*+|\?|\[!?\]?[^\]]*\]|[\\^$.|+(){}[\]]/g, (part) => {
-    if (part.startsWith("*")) return ".*";
-    if (part === "?") return ".";
-    if (part.length > 1)
-      return `[${part
-        .slice(1, -1)
-        .replace(/^!/, "^")
-        .replace(/[\\\]]/g, "\\$&")}]`;
-    return `\\${part}`;
-  });
-  return new RegExp(`^${source}$`);
 }

@@ -49,9 +49,7 @@ export function* tarEntries(archive: Uint8Array): Generator<TarCheckoutFile | Ta
       const records = readPax(data);
       longPath = records.get("path") ?? longPath;
       longTarget = records.get("linkpath") ?? longTarget;
-      longSize = records.has("size") ? Number(records.get("size")) : longSize;
-      if (longSize !== undefined && !Number.isSafeInteger(longSize))
-        throw new Malformed("no tar archive: a wrong size");
+      longSize = records.has("size") ? readDecimal(records.get("size") as string) : longSize;
       continue;
     }
     if (type === "L") {
@@ -92,12 +90,20 @@ function readOctal(header: Uint8Array, start: number, size: number): number {
   return Number.parseInt(digits || "0", 8);
 }
 
+/** A size in a pax header: digits and nothing else (POSIX, pax); a negative one would have the reader go back. */
+function readDecimal(digits: string): number {
+  const size = /^\d{1,15}$/.test(digits) ? Number(digits) : -1;
+  if (size < 0) throw new Malformed("no tar archive: a wrong size");
+  return size;
+}
+
 /** "LENGTH KEY=VALUE\n" records; the length counts itself. */
 function readPax(data: Uint8Array): Map<string, string> {
   const records = new Map<string, string>();
   for (let at = 0; at < data.length;) {
     const space = data.indexOf(0x20, at);
-    const length = space === -1 ? 0 : Number(decode(data.subarray(at, space)));
+    if (space === -1) break;
+    const length = Number(decode(data.subarray(at, space)));
     if (!Number.isInteger(length) || length <= space - at || at + length > data.length) break;
     const record = decode(data.subarray(space + 1, at + length - 1));
     const equals = record.indexOf("=");

@@ -83,6 +83,41 @@ describe("hostile archives", () => {
     }
   });
 
+  test.each([
+    "14 size=-1536\n",
+    "12 size=NaN\n",
+    "17 size=Infinity\n",
+    "12 size=1.5\n",
+    "12 size=1e3\n",
+    "12 size=0x1\n",
+    "8 size=\n",
+    "11 size= 1\n",
+    "25 size=9007199254740993\n",
+  ])("a pax header may not name a size that is none: %j", (record) => {
+    const archive = createTar([
+      { name: "x", data: record },
+      { name: "fine", data: "1" },
+    ]);
+    expect(() => readTar(retyped(archive, 0, "x"))).toThrow(Malformed);
+  });
+
+  test.each([
+    "12 path=abc\nx",
+    "12 path=abc\n12",
+    "12 path=abc\n0 x",
+    "x",
+    "-1 path=a\n",
+    "0 path=a\n",
+    "3 =",
+    "1e1 path=a",
+  ])("a pax header that ends otherwise ends: %j", (record) => {
+    const archive = createTar([
+      { name: "x", data: record },
+      { name: "fine", data: "1" },
+    ]);
+    expect(readTar(retyped(archive, 0, "x"))).toHaveLength(1);
+  });
+
   test("mutated ones are read or refused, in time", () => {
     const sample = createTar(Object.entries(files).map(([name, data]) => ({ name: name.slice(0, 99), data })));
     fc.assert(

@@ -1,3 +1,4 @@
+import { globMatcher, isGlob } from "../../../model/glob.ts";
 import type { EvalWorld } from "../api.ts";
 import { list, str } from "../values/make.ts";
 import { expand } from "../values/path-text.ts";
@@ -79,8 +80,9 @@ function walk(state: Walk, at: string, parts: readonly string[], index: number):
     return;
   }
   const child = (name: string): string => (at === "" ? name : at === "/" ? `/${name}` : `${at}/${name}`);
-  if (!/[*?[]/.test(part)) return walk(state, child(part), parts, index + 1);
+  if (!isGlob(part)) return walk(state, child(part), parts, index + 1);
   const folder = at === "" ? cwd(c) : at;
+  const matches = globMatcher(part, "elixir");
   // Folders above the limit are not looked into, but the way to it may be written with a wildcard nowhere else.
   const path = readable(c, folder);
   for (const entry of path === undefined ? [] : fs.list(path)) {
@@ -88,20 +90,9 @@ function walk(state: Walk, at: string, parts: readonly string[], index: number):
     if (entry.name.startsWith(".") && !state.dots && !part.startsWith(".")) continue;
     if (part === "**") {
       if (entry.directory) walk(state, child(entry.name), parts, index);
-    } else if (matches(part, entry.name)) walk(state, child(entry.name), parts, index + 1);
+    } else if (matches?.(entry.name) === true) walk(state, child(entry.name), parts, index + 1);
   }
   if (part === "**") walk(state, at, parts, index + 1);
-}
-
-function matches(part: string, name: string): boolean {
-  const source = part.replace(/\[[^\]]*\]|[^]/g, (piece) => {
-    if (piece === "*") return "[^/]*";
-    if (piece === "?") return "[^/]";
-    if (piece.length > 1) return `[${piece.slice(1, -1).replace(/[\\^[]/g, "\\$&")}]`;
-    return piece.replace(/[.+^${}()|\\[\]]/g, "\\$&");
-  });
-  // Runs of stars would make the expression slow without matching more.
-  return new RegExp(`^${source.replace(/(?:\[\^\/\]\*){2,}/g, "[^/]*")}$`, "u").test(name);
 }
 
 /** `a{b,c}d` -> `abd`, `acd`; bounded. */

@@ -69,7 +69,7 @@ function provideConfig(module: string, reader: Reader): void {
     return nil;
   });
   provide("import_config", 1, ([path], site) => {
-    if (path?.t === "str") importFiles(expandPath(path.v, parentPath(site.file)), reader, site);
+    if (path?.t === "str") importFiles(parentPath(site.file), path.v, reader, site);
     else if (path?.t === "unknown") loseSome(undefined, path, reader);
     return atom("ok");
   });
@@ -104,8 +104,8 @@ function within(site: CallSite, imports: readonly CallSite[]): CallSite {
 }
 
 /** Mix.Config (before Elixir 1.9) allowed wildcards; Config has no use for a file of such a name. */
-function importFiles(path: string, reader: Reader, site: CallSite): void {
-  const matches = path.includes("*") ? wildcard(path, reader.fs) : [path];
+function importFiles(folder: string, path: string, reader: Reader, site: CallSite): void {
+  const matches = path.includes("*") ? wildcard(folder, path, reader.fs) : [expandPath(path, folder)];
   for (const match of matches) runFile(match, reader, site);
 }
 
