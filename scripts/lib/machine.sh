@@ -89,6 +89,11 @@ need_build_tools() {
 need_test_tools() {
   need_program esbuild esbuild
   need_program patchelf patchelf
+  need_program readelf binutils
+  need_program g++ g++
+  need_program musl-gcc musl-tools
+  # Objects of other machines, to read: both byte orders, 32 and 64 bits.
+  if has apt-get; then debian_packages libc6-s390x-cross libc6-powerpc-cross libc6-armhf-cross; fi
   need_program rebar3 rebar3
 }
 

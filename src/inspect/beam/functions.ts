@@ -89,11 +89,12 @@ function readArgument(cursor: Cursor, depth = 0): number {
 }
 
 /** A tagged number: 4 bits, 11 bits, or as many bytes as it says. The value of a long one is of no interest. */
-function readNumber(cursor: Cursor): number {
+function readNumber(cursor: Cursor, depth = 0): number {
+  if (depth > 2) throw new Malformed("a number is too long");
   const first = cursor.fields.u8(cursor.at++);
   if ((first & 8) === 0) return first >> 4;
   if ((first & 16) === 0) return ((first >> 5) << 8) | cursor.fields.u8(cursor.at++);
-  const size = first >> 5 < 7 ? (first >> 5) + 2 : readNumber(cursor) + 9;
+  const size = first >> 5 < 7 ? (first >> 5) + 2 : readNumber(cursor, depth + 1) + 9;
   if (size > cursor.fields.length) throw new Malformed("a number that is longer than the code");
   let value = 0;
   for (let index = 0; index < size; index++) value = value * 256 + cursor.fields.u8(cursor.at++);

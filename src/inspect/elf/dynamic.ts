@@ -1,3 +1,4 @@
+import { Malformed } from "../../model/malformed.ts";
 import { FieldReader, readTable } from "../field-reader.ts";
 import { type ElfFile, PT, tableAt } from "./file.ts";
 
@@ -41,6 +42,8 @@ export interface Dynamic {
 }
 
 const entryLimit = 1 << 16;
+/** Each is looked for in every folder. */
+const neededLimit = 512;
 
 /** Reads the dynamic section; undefined where the file has none (a static program, an object file). Throws Malformed. */
 export function readDynamic(file: ElfFile): Dynamic | undefined {
@@ -55,8 +58,10 @@ export function readDynamic(file: ElfFile): Dynamic | undefined {
     const tag = table.word(at, word);
     if (tag === 0) break;
     const value = table.word(at + word, word);
-    if (tag === tags.needed) needed.push(value);
-    else values.set(tag, value);
+    if (tag === tags.needed && needed.push(value) > neededLimit)
+      throw new Malformed("it needs more libraries than any library does");
+    if (tag === tags.needed) continue;
+    values.set(tag, value);
   }
   const value = (tag: Tag): number | undefined => values.get(tags[tag]);
   const [strtab, strsz] = [value("strtab"), value("strsz")];

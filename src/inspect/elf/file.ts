@@ -71,10 +71,15 @@ export function readElf(bytes: Bytes): ElfFile {
   return { ...file, segments, sections };
 }
 
+/** Every address is looked for in all segments, every name in all sections: real libraries have about 10 and 40. */
+const segmentLimit = 256;
+const sectionLimit = 4096;
+
 type Head = Pick<ElfFile, "bytes" | "word" | "little">;
 
 function readSegments({ bytes, word, little }: Head, offset: number, entry: number, count: number): Segment[] {
   if (count === 0) return [];
+  if (count > segmentLimit) throw new Malformed("more segments than any library has");
   const wide = word === 8;
   if (entry < (wide ? 56 : 32)) throw new Malformed("the program headers are too small");
   const table = new FieldReader(readTable(bytes, offset, entry * count, "the table of segments"), little);
@@ -99,6 +104,7 @@ interface SectionTable {
 
 function readSections({ bytes, word, little }: Head, { offset, entry, count, names }: SectionTable): Section[] {
   if (offset === 0 || count === 0) return [];
+  if (count > sectionLimit) throw new Malformed("more sections than any library has");
   const wide = word === 8;
   if (entry < (wide ? 64 : 40)) throw new Malformed("the section headers are too small");
   const table = new FieldReader(readTable(bytes, offset, entry * count, "the table of sections"), little);

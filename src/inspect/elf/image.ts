@@ -7,12 +7,15 @@ import { machines } from "./machines.ts";
 
 const executable = 1;
 const writable = 2;
+/** Every pointer is looked for in all parts with code: real libraries have about 5. */
+const codeLimit = 256;
 
 /** An ELF file as it lies in memory: pointers are what relocations put there. */
 export function elfImage(file: ElfFile, dynamic: Dynamic): Image {
   let pointers: ReadonlyMap<number, number> | undefined;
-  const code =
-    loadedSections(file, "code") ?? file.segments.filter(({ type, flags }) => type === PT.load && flags & executable);
+  const code = (
+    loadedSections(file, "code") ?? file.segments.filter(({ type, flags }) => type === PT.load && flags & executable)
+  ).slice(0, codeLimit);
   const constants =
     loadedSections(file, "constants") ??
     file.segments.filter(({ type, flags }) => type === PT.load && !(flags & writable));
@@ -23,12 +26,18 @@ export function elfImage(file: ElfFile, dynamic: Dynamic): Image {
     pointers: () => (pointers ??= readPointers(file, dynamic)),
     isCode: (address) => code.some((part) => address >= part.address && address < part.address + part.size),
     *constants() {
-      for (const part of constants) yield file.bytes.read(part.offset, Math.min(part.size, constantLimit));
+      // Parts of a damaged file may overlap: all together are no more than the file.
+      let left = Math.min(file.bytes.size, constantLimit);
+      for (const part of constants) {
+        const bytes = file.bytes.read(part.offset, Math.min(part.size, left));
+        left -= bytes.length;
+        yield bytes;
+      }
     },
   };
 }
 
-/** What is read of the constants of a section at most. */
+/** What is read of the constants at most. */
 const constantLimit = 256 << 20;
 
 /**

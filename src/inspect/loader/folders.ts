@@ -1,12 +1,16 @@
 import { dirname } from "node:path";
 import type { MachineFiles } from "./machine.ts";
 
+/** Each needed library is looked for in all of them. */
+const folderLimit = 128;
+
 /** The folders of glibc's search path, with what stands for the library's own folder put in. Source: ld.so(8). */
 export function expandFolders(path: string | undefined, library: string): string[] {
   const origin = dirname(library);
   return (path ?? "")
     .split(":")
     .filter((folder) => folder !== "")
+    .slice(0, folderLimit)
     .map((folder) => folder.replaceAll(/\$(?:ORIGIN|\{ORIGIN\})/g, origin).replaceAll(/\$(?:LIB|\{LIB\})/g, "lib"))
     .map((folder) => (folder.startsWith("/") ? folder : `${origin}/${folder}`));
 }

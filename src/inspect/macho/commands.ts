@@ -105,10 +105,13 @@ export interface MachOSection {
 
 const someInstructions = 0x400 | 0x80000000;
 
+/** Every address is looked for in all sections: real libraries have about 30. */
+const sectionLimit = 1024;
+
 /** The sections of all segments. Throws Malformed where a command is cut off. */
 export function readMachOSections({ commands, word }: MachOFile): MachOSection[] {
   const wide = word === 8;
-  return commands.flatMap(({ type, fields }) => {
+  const sections = commands.flatMap(({ type, fields }) => {
     if (type !== (wide ? LC.segment64 : LC.segment)) return [];
     const first = wide ? 72 : 56;
     const entry = wide ? 80 : 68;
@@ -127,6 +130,7 @@ export function readMachOSections({ commands, word }: MachOFile): MachOSection[]
       };
     });
   });
+  return sections.slice(0, sectionLimit);
 }
 
 function padded(buffer: Buffer, at: number): string {

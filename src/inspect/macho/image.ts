@@ -2,7 +2,7 @@ import type { Image } from "../image.ts";
 import { type MachOSection, hasChainedFixups, readMachOSections } from "./commands.ts";
 import type { MachOFile } from "./file.ts";
 
-/** What is read of a section at most. */
+/** What is read of all sections at most. */
 const sectionLimit = 256 << 20;
 
 /** A Mach-O file as it lies in memory. Its libraries are linked for the address 0, so that a pointer is an offset. */
@@ -26,9 +26,12 @@ export function machOImage(file: MachOFile): Image {
     pointers: () => (pointers ??= readPointers(file, sections, bytesAt)),
     isCode: (address) => holding(address)?.code === true,
     *constants() {
+      let left = Math.min(file.size, sectionLimit);
       for (const section of sections) {
         if (section.code || (section.segment !== "__TEXT" && section.name !== "__const")) continue;
-        yield bytesAt(section, 0, sectionLimit);
+        const bytes = bytesAt(section, 0, left);
+        left -= bytes.length;
+        yield bytes;
       }
     },
   };
@@ -47,9 +50,12 @@ function readPointers(
   const chained = hasChainedFixups(file);
   const pointers = new Map<number, number>();
   const end = Math.max(0, ...sections.map(({ address, size }) => address + size));
+  // Sections of a damaged file may overlap: all together are no more than the file.
+  let left = Math.min(file.size, sectionLimit);
   for (const section of sections) {
     if (!section.segment.startsWith("__DATA") || section.offset === undefined) continue;
-    const bytes = bytesAt(section, 0, sectionLimit);
+    const bytes = bytesAt(section, 0, left);
+    left -= bytes.length;
     for (let at = 0; at + word <= bytes.length; at += word) {
       const [low, high] = halves(bytes, at, word, little);
       if (chained && high >>> 31 === 1) continue;

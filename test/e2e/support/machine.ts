@@ -11,7 +11,15 @@ const standIn = process.env["NIF2NIX_E2E_PKGS"] === undefined;
  * @param besides programs that the builds of this test take from the machine besides, by way of the stand-in package set.
  */
 export function cannotBuild(...besides: readonly string[]): boolean {
-  const needed = standIn ? [...programs, ...besides] : ["nix", "git"];
+  return lacks(standIn ? [...programs, ...besides] : ["nix", "git"]);
+}
+
+/** The same for tests that build without Nix, of which one machine is enough: they do not run where a real package set is tried. */
+export function cannotRun(...needed: readonly string[]): boolean {
+  return !standIn || lacks(needed);
+}
+
+function lacks(needed: readonly string[]): boolean {
   const absent = needed.filter((program) => spawnSync("sh", ["-c", `command -v ${program}`]).status !== 0);
   if (absent.length === 0) return false;
   const problem = `not installed: ${absent.join(", ")} (scripts/test installs what its tests need)`;
