@@ -1,11 +1,14 @@
 import type { WritePlan } from "../apply/write-plan.ts";
 import type { Painter } from "../diagnostics/painter.ts";
+import type { MachineNeeds } from "../model/machine.ts";
+import { machineText } from "./machine-text.ts";
 
 /** What init knows when everything is written. */
 export interface Situation {
   readonly plan: WritePlan;
   /** Whether the release takes crane's functions. */
   readonly crane: boolean;
+  readonly machine: MachineNeeds;
   /** The project is in a git repository. */
   readonly inGit: boolean;
   /** What else git has to know before Nix sees it, as `git add` takes it; "." for everything. */
@@ -47,6 +50,7 @@ export function nextSteps(situation: Situation, paint: Painter): string {
   const files = add.includes(".") ? "." : [...new Set([...written, ...add])].join(" ");
   const build = submodules ? "nix build '.?submodules=1'" : "nix build";
   const commands = inGit ? [`git add ${files}`, build] : ["nix build", "nix flake check"];
+  lines.push("", "where the release runs:", ...machineText(situation.machine).map((line) => `  ${line}`));
   lines.push("", unused ? "then:" : "next:", ...commands.map((command) => `  ${paint.bold(command)}`));
   return `${lines.join("\n")}\n`;
 }

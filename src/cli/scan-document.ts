@@ -27,6 +27,7 @@ export function scanDocument(project: Project, findings: readonly Finding[]): un
       inProd: dep.inProd,
     })),
     nifs: project.nifs.map(nif),
+    machine: project.machine,
     diagnostics: findings,
   };
 }

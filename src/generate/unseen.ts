@@ -33,6 +33,7 @@ function wantedBy(project: Project): readonly Wanted[] {
       inMixFolder(joinPath(folder, path), umbrella ? [] : knownOr(elixircPaths, ["lib"])),
     ),
     ...local.flatMap((path) => inMixFolder(joinPath(folder, path), ["lib"])),
+    ...project.machine.compileFiles.map(({ name }) => ({ path: joinPath(folder, name), evenIgnored: true })),
     ...project.configFiles.map((path) => ({ path: joinPath(folder, path), evenIgnored: true })),
     ...project.assets.map(({ project: path }) => ({ path: joinPath(folder, path, "assets"), evenIgnored: false })),
     ...project.crates.flatMap(({ manifest, workspaceManifest, cargoLock, sources }) => [

@@ -2,6 +2,7 @@ import type { Assets } from "./assets.ts";
 import type { BeamRequests } from "./beam.ts";
 import type { KnownFeatures } from "./known-features.ts";
 import type { Lock } from "./lock.ts";
+import type { MachineNeeds } from "./machine.ts";
 import type { DependencyNatives } from "./natives.ts";
 import type { Place } from "./source.ts";
 import type { NightlyNeed, ToolchainFile, ToolchainRequest } from "./toolchain.ts";
@@ -43,6 +44,8 @@ export interface Project {
    * Their own builds need that configuration too, or values read while compiling differ from those at boot.
    */
   readonly configuredApps: Known<readonly string[]>;
+  /** What the code asks of the machine that builds and runs it. */
+  readonly machine: MachineNeeds;
   /** config/config.exs and what it imports, as far as those files are there. */
   readonly configFiles: readonly string[];
   /** The crates of `nifs`, one for each manifest and set of features. */

@@ -1,10 +1,12 @@
 import { Diagnostics, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import type { Asking } from "../elixir/eval/api.ts";
 import { createEvaluator } from "../elixir/eval/evaluator.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
 import type { BeamRequests } from "../model/beam.ts";
+import type { MachineNeeds } from "../model/machine.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { Crate, Project } from "../model/project.ts";
-import { isUnknown, type Known, unknown } from "../model/unknown.ts";
+import { isUnknown, knownOr, type Known, unknown } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { readAssets } from "./assets/read-assets.ts";
 import { type CargoContext, cargoContext } from "./cargo/cargo-context.ts";
@@ -12,6 +14,9 @@ import { withoutRepository } from "./cargo/no-repository.ts";
 import { loadToml } from "./cargo/toml.ts";
 import { toolchainFileFor } from "./cargo/toolchain-file.ts";
 import type { WorkTree } from "./git/work-tree.ts";
+import { reportBuildStops } from "./machine/build-stops.ts";
+import { reportOwnPriv } from "./machine/own-priv.ts";
+import { readMachine } from "./machine/read-machine.ts";
 import type { ProjectConfig } from "./mix/config.ts";
 import type { MixContext } from "./mix/loaded-project.ts";
 import type { MixReading } from "./mix/read-mix.ts";
@@ -19,6 +24,7 @@ import { type ReadingWithCheckouts, readWithCheckouts } from "./mix/read-with-ch
 import { readingLimit, smallestBuildRoot } from "./mix/reading-limit.ts";
 import { reportingParse } from "./mix/reporting-parse.ts";
 import { readBeamRequests, toolVersions, type ToolVersions } from "./mix/tool-versions.ts";
+import { elixirFiles } from "./nif/elixir-files.ts";
 import { findNifs } from "./nif/find-nifs.ts";
 import type { NifContext } from "./nif/nif-context.ts";
 import type { SourceProvider } from "./sources/source-tree.ts";
@@ -64,6 +70,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const parse = reportingParse(options.parse, diagnostics, (file) =>
     options.fs.invalidUtf8?.(expandPath(file.path, project)),
   );
+  const asked: Asking[] = [];
   const contextOf = (seen: Pick<MixContext, "fs" | "diagnostics">): MixContext => ({
     project,
     mixEnv,
@@ -80,6 +87,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
         parse,
         ...seen,
         maxSteps: MAX_STEPS,
+        onAsk: (asking) => asked.push(asking),
       }),
   });
   const base = { fs: options.fs, diagnostics };
@@ -94,6 +102,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     ...(options.tree && { ignoredBy: options.tree.ignoredBy }),
   });
   const { nifs, crates } = findNifs(nifContext(reading, context, limit, options.skippedNifs), cargo);
+  const machine = machineNeeds(options, reading, nifContext(reading, context, limit, options.skippedNifs), asked);
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
   const needed = [project, ...reading.folders, ...lock, ...crateFiles(crates, project)];
   const included = (options.include ?? []).map((path) => joinPath(project, path));
@@ -122,9 +131,40 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     ),
     natives: await nativesOf(options, reading, { target, versions, parse, checkouts, missing }, cargo),
     configuredApps: configuredApps(reading.config),
+    machine,
     configFiles: reading.config.files.map((path) => relativePath(project, path)),
     crates,
   };
+}
+
+/** What sources, configuration and mix.exs ask of the machine; what a Nix build lacks of it is reported. */
+function machineNeeds(
+  { project, mixEnv = "prod", parse, diagnostics }: ReadProjectOptions,
+  reading: MixReading,
+  context: NifContext,
+  asked: readonly Asking[],
+): MachineNeeds {
+  const { own, apps, config } = reading;
+  const projects = context.projects.filter(({ umbrella }) => !umbrella);
+  const mixes = [...new Set([own.mix, ...context.projects])];
+  const configPath = expandPath(knownOr(own.mix.configPath, "config/config.exs"), project);
+  const needs = readMachine({
+    project,
+    mixEnv,
+    fs: context.fs,
+    parse,
+    files: projects.flatMap((one) => elixirFiles(context, one)),
+    mixes,
+    configFiles: config.files,
+    configFolder: parentPath(configPath),
+    asked,
+    diagnostics,
+  });
+  const scripts = [own, ...apps].map(({ folder }) => joinPath(folder, "mix.exs"));
+  const shown = new Set([...scripts, ...config.files].map((path) => relativePath(project, path)));
+  reportOwnPriv(reading.dependencies, config, parentPath(configPath), context.fs, diagnostics);
+  reportBuildStops(asked, shown, needs, diagnostics);
+  return needs;
 }
 
 interface NativesContext {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { scanDocument } from "../../src/cli/scan-document.ts";
+import type { MachineNeeds } from "../../src/model/machine.ts";
 import type { Crate, Dependency, MixProject, NifModule, Project } from "../../src/model/project.ts";
 import { unknown } from "../../src/model/unknown.ts";
 import { validate } from "../support/json-schema.ts";
@@ -26,6 +27,17 @@ const mix: MixProject = {
   releases: [{ name: "web", applications: null, version: null }],
   defaultRelease: null,
   declaredDeps: [],
+};
+
+const machine: MachineNeeds = {
+  buildVariables: [{ name: "SECRET", required: true, places: [place] }],
+  startVariables: [],
+  variables: [],
+  programs: [{ name: "ffmpeg", places: [place] }],
+  files: [],
+  compileFiles: [],
+  migrations: [],
+  overlays: ["server"],
 };
 
 const nif: NifModule = {
@@ -85,7 +97,7 @@ const deps: Dependency[] = (
 
 function project(parts: Partial<Project>): Project {
   const crates: Crate[] = [];
-  const empty = { apps: [], lock: new Map(), lockFile: null, deps: [], nifs: [], configuredApps: [], crates };
+  const empty = { apps: [], lock: new Map(), lockFile: null, deps: [], nifs: [], machine, configuredApps: [], crates };
   return { folder: "/p", buildRoot: "/p", mix, natives: [], ...empty, ...parts } as Project;
 }
 

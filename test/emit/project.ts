@@ -43,6 +43,10 @@ export function project(changes: Partial<Project> = {}): Project {
     assets: [],
     crates: [],
     configFiles: [],
+    machine: {
+      ...{ buildVariables: [], startVariables: [], variables: [], programs: [] },
+      ...{ files: [], compileFiles: [], migrations: [], overlays: [] },
+    },
     configuredApps: [],
     ...changes,
   };

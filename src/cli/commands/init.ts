@@ -37,7 +37,15 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
       ? []
       : generatedAttributes(files);
     const submodules = list.some(({ code }) => code === "in-submodule");
-    const situation = { plan, crane: needsCrane(generation.plan), inGit, submodules, hasDefaultNix, attributes };
+    const situation = {
+      plan,
+      crane: needsCrane(generation.plan),
+      inGit,
+      machine: generation.project.machine,
+      submodules,
+      hasDefaultNix,
+      attributes,
+    };
     say(cli, nextSteps({ ...situation, add: generation.unseen }, paint));
   }
   return code;

@@ -175,4 +175,49 @@ export const mixCodes = {
     message: "{option} of the dependency {app} cannot be known without running mix.exs: {why}",
     help: "It is assumed to be {assumed}. Write it so that it depends on files of the project and on MIX_ENV only.",
   },
+  "build-needs-variable": {
+    number: "NN227",
+    severity: "warning",
+    message: "{file} stops in a Nix build: it needs the environment variable {name}, and none is set there",
+    help: 'Read it in config/runtime.exs, where the release has it when it starts, or give a default: System.get_env("{name}", "...").',
+  },
+  "build-needs-program": {
+    number: "NN228",
+    severity: "warning",
+    message: "{file} calls {name}, which a Nix build does not have",
+    help: "Take the call out of what is read while building, write its answer as a literal, or add the package that has {name} to nativeBuildInputs in nix/package.nix.",
+  },
+  "build-variable": {
+    number: "NN229",
+    severity: "info",
+    message: "the configuration reads the environment variable {name} while the release is built, where it is not set",
+    help: "The release has what the configuration says without it. What should hold where it runs belongs into config/runtime.exs.",
+    several: {
+      by: "name",
+      message:
+        "the configuration reads {count} environment variables while the release is built, where none is set: {names}",
+    },
+  },
+  "config-raises": {
+    number: "NN226",
+    severity: "warning",
+    message: "reading the configuration seems to stop here in a Nix build: {why}",
+    help: "In a Nix build no environment variable of yours is set, and only files of the repository are there. Move what needs them to config/runtime.exs, or give a default.",
+  },
+  "priv-written": {
+    number: "NN232",
+    severity: "info",
+    message: "{call} writes below the release, which is read-only where Nix puts it",
+    help: "Write to a folder that config/runtime.exs names, such as one from the variable STATE_DIRECTORY that systemd sets.",
+    several: {
+      by: "call",
+      message: "{count} kinds of calls write below the release, which is read-only where Nix puts it: {names}",
+    },
+  },
+  "writes-own-priv": {
+    number: "NN231",
+    severity: "info",
+    message: "the package {app} writes to its own priv/ while it runs, which is read-only in the Nix store",
+    help: "{advice}. priv/ of every package is read-only there.",
+  },
 } as const satisfies Record<string, Code>;

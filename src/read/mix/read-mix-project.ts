@@ -11,6 +11,7 @@ import { keywordGet } from "./keyword-get.ts";
 import { atom, field, listOf } from "./known.ts";
 import type { DependencyList, LoadedProject, MixContext } from "./loaded-project.ts";
 import { mixProject } from "./mix-project.ts";
+import { raisingPart } from "./raising-part.ts";
 
 /**
  * Reads the mix.exs of a folder as Mix sees it in an environment; undefined where there is none. What cannot be known
@@ -43,6 +44,8 @@ export function readMixProject(
   if (module === undefined) context.diagnostics.report("no-mix-project", start);
   const place = module?.place ?? start;
   const project = callProject(module, evaluator, place);
+  const stops = result.raised === undefined && project.t === "list" ? raisingPart(project) : undefined;
+  if (stops !== undefined) context.diagnostics.report("mix-exs-raises", stops.place, { why: stops.why });
   const path = relativePath(context.project, folder);
   const config = mergedConfig(project);
   const fields = mixProject(path, place, project);

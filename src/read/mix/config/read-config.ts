@@ -7,6 +7,7 @@ import { expandPath, joinPath, parentPath, relativePath } from "../../../model/p
 import type { ReadFileSystem } from "../../../ports/file-system.ts";
 import type { ProjectConfig } from "../config.ts";
 import { pairsOf } from "../keyword-get.ts";
+import { raisingPart } from "../raising-part.ts";
 import { type ConfigStore, configStore } from "./store.ts";
 import { wildcard } from "./wildcard.ts";
 
@@ -50,7 +51,14 @@ interface Reader extends ConfigOptions {
 function provideConfig(module: string, reader: Reader): void {
   const { evaluator, store, mixEnv, target } = reader;
   const provide = (name: string, arity: number, run: (args: readonly Value[], site: CallSite) => Value): void =>
-    evaluator.provide(module, name, arity, (args, site) => run(args, within(site, reader.running)));
+    evaluator.provide(module, name, arity, (args, given) => {
+      const site = within(given, reader.running);
+      const stops = args.map(raisingPart).find((part) => part !== undefined);
+      if (stops !== undefined && site.certain) {
+        reader.diagnostics.report("config-raises", stops.place, { why: stops.why });
+      }
+      return run(args, site);
+    });
   provide("config", 2, ([app, keyword], site) => {
     const name = nameOf(app as Value, reader);
     if (name !== undefined) {
@@ -117,6 +125,9 @@ function runFile(file: string, reader: Reader, site: CallSite | undefined): void
   if (site !== undefined) reader.running.pop();
   if (result !== undefined) {
     reader.files.push(file);
+    if (result.raised !== undefined && (site === undefined || site.certain)) {
+      reader.diagnostics.report("config-raises", result.raised.place, { why: result.raised.why });
+    }
     if (site === undefined) takeResult(file, result.value, reader);
   } else if (site?.certain) {
     reader.diagnostics.report("config-missing", site.place, { path: relativePath(reader.project, file) });

@@ -1,0 +1,36 @@
+import { printable } from "../diagnostics/printable.ts";
+import type { MachineNeeds, Need } from "../model/machine.ts";
+
+/** Names that a line lists; of more it gives the number. */
+const LISTED = 12;
+
+/** What a release wants to run, a line each: `what  names (places)`. */
+export function machineText(machine: MachineNeeds): readonly string[] {
+  const { startVariables, variables, programs, files, migrations, overlays } = machine;
+  const atStart = new Set(startVariables.map(({ name }) => name));
+  const rows: readonly (readonly [string, string])[] = [
+    ["must be set", names(startVariables.filter(({ required }) => required))],
+    ["may be set", names(startVariables.filter(({ required }) => !required))],
+    ["read later", names(variables.filter(({ name }) => !atStart.has(name)))],
+    ["programs", names(programs)],
+    ["files", names(files)],
+    ["migrate", migrations.map(({ name, places }) => `bin/NAME eval '${name}' ${where(places)}`).join(", ")],
+    ["in bin/", overlays.join(", ")],
+  ];
+  const told = [
+    ...rows.filter(([, text]) => text !== ""),
+    ["cookie", "RELEASE_COOKIE: mixRelease leaves none in the store"],
+  ];
+  return told.map(([what = "", text = ""]) => `${what.padEnd(11)} ${printable(text)}`);
+}
+
+function names(needs: readonly Need[]): string {
+  const listed = needs.slice(0, LISTED).map(({ name, places }) => `${name} ${where(places)}`);
+  const more = needs.length - listed.length;
+  return more > 0 ? `${listed.join(", ")} and ${more} more` : listed.join(", ");
+}
+
+function where(places: Need["places"]): string {
+  const [first] = places;
+  return first === undefined ? "" : `(${first.file}:${first.line})`;
+}

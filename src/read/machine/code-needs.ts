@@ -1,0 +1,198 @@
+import { children, isCall } from "../../elixir/eval/nodes.ts";
+import type { Node } from "../../elixir/parse/tree.ts";
+
+export type NeedKind = "variable" | "program" | "file" | "compileFile" | "privWrite";
+
+/** One call that asks for something of the machine. */
+export interface NeedAt {
+  readonly kind: NeedKind;
+  readonly name: string;
+  readonly node: Node;
+  readonly required: boolean;
+}
+
+export interface CodeOptions {
+  /** The value of config_env() and Mix.env(): branches for others are left out. */
+  readonly mixEnv: string;
+  /** Whether code outside of functions runs when it is loaded (a script), or while it is compiled (a module). */
+  readonly script: boolean;
+}
+
+interface State extends CodeOptions {
+  readonly found: NeedAt[];
+  /** Attributes of the module whose value is a literal string. */
+  readonly attributes: Map<string, string>;
+}
+
+interface Where {
+  readonly inFunction: boolean;
+  /** Whether the code surely runs, as far as can be seen. */
+  readonly certain: boolean;
+  /** A value that is missing makes the code stop. */
+  readonly orRaise: boolean;
+}
+
+/** What a file's code asks of the machine by literal names, in the order in which it is written. */
+export function codeNeeds(root: Node, options: CodeOptions): readonly NeedAt[] {
+  const state: State = { ...options, found: [], attributes: new Map() };
+  walk(state, root, { inFunction: options.script, certain: true, orRaise: false });
+  return state.found;
+}
+
+const DEFINITIONS = new Set(["def", "defp", "defmacro", "defmacrop"]);
+const BRANCHES = new Set(["if", "unless", "case", "cond", "with", "for", "fn", "&&", "and"]);
+
+function walk(state: State, node: Node, where: Where): void {
+  if (node.kind === "call") {
+    if (node.name === "@" && node.args.length === 1) return attribute(state, node.args[0] as Node, where);
+    if (DEFINITIONS.has(node.name)) return each(state, node, { ...where, inFunction: true, certain: state.script });
+    if (node.name === "||" && node.args.length === 2) {
+      const [left, right] = node.args as readonly [Node, Node];
+      walk(state, left, { ...where, orRaise: where.certain && raises(right) });
+      return walk(state, right, where);
+    }
+    if (node.name === "if" || node.name === "unless") return branch(state, node.name, node.args, where);
+    if (node.name === "embed_templates") addLiteral(state, "compileFile", node.args[0], node, false);
+    if (BRANCHES.has(node.name)) return each(state, node, { ...where, certain: false });
+  }
+  if (node.kind === "fn") return each(state, node, { ...where, certain: false });
+  if (node.kind === "remote") remote(state, node, where);
+  if (node.kind === "tuple") spawned(state, node, where);
+  each(state, node, where);
+}
+
+function each(state: State, node: Node, where: Where): void {
+  for (const child of children(node)) walk(state, child, where);
+}
+
+/** `@name "text"` is noted; `@external_resource "file"` names a file; other values are code. */
+function attribute(state: State, node: Node, where: Where): void {
+  if (node.kind === "call" && node.args.length === 1) {
+    const [value] = node.args as readonly [Node];
+    const text = literal(state, value);
+    if (text !== undefined) state.attributes.set(node.name, text);
+    if (node.name === "external_resource") addLiteral(state, "compileFile", value, node, false);
+    walk(state, value, where);
+  }
+}
+
+/** A condition on the environment alone decides which branch is there at all. */
+function branch(state: State, name: string, args: readonly Node[], where: Where): void {
+  const [condition, blocks] = args;
+  if (condition === undefined) return;
+  const decided = holds(state, condition);
+  walk(state, condition, { ...where, orRaise: false });
+  if (blocks?.kind !== "list") return;
+  for (const item of blocks.items) {
+    if (item.kind !== "tuple") continue;
+    const [key, body] = item.items;
+    if (body === undefined) continue;
+    const wanted = (key?.kind === "atom" && key.value === "do") === (name === "if");
+    if (decided === undefined) walk(state, body, { ...where, certain: false, orRaise: false });
+    else if (decided === wanted) walk(state, body, where);
+  }
+}
+
+function holds(state: State, node: Node): boolean | undefined {
+  if (node.kind !== "call" || node.args.length !== 2) return undefined;
+  const [left, right] = node.args as readonly [Node, Node];
+  if (node.name === "and" || node.name === "&&") {
+    return holds(state, left) === false || holds(state, right) === false ? false : undefined;
+  }
+  if (!isEnvironment(left)) return undefined;
+  if (node.name === "in" && right.kind === "list") {
+    return right.items.every(({ kind }) => kind === "atom")
+      ? right.items.some((item) => item.kind === "atom" && item.value === state.mixEnv)
+      : undefined;
+  }
+  if (right.kind !== "atom") return undefined;
+  const same = right.value === state.mixEnv;
+  return node.name === "==" ? same : node.name === "!=" ? !same : undefined;
+}
+
+function isEnvironment(node: Node): boolean {
+  if (node.kind === "remote") return node.name === "env" && isAlias(node.target, "Mix");
+  return (node.kind === "call" || node.kind === "variable") && node.name === "config_env";
+}
+
+function raises(node: Node): boolean {
+  if (node.kind === "call" && (node.name === "raise" || node.name === "exit" || node.name === "throw")) return true;
+  if (node.kind === "remote" && node.name === "raise" && isAlias(node.target, "Mix")) return true;
+  return node.kind === "block" && node.body.some(raises);
+}
+
+const READS = new Set(["read", "read!", "stream!", "open", "open!", "ls", "ls!"]);
+const WRITES = /^(?:write|mkdir|mkdir_p|touch|rm|rm_rf|cp|cp_r|rename|copy|ln_s|open|stream)!?$/;
+
+function remote(state: State, node: Extract<Node, { kind: "remote" }>, where: Where): void {
+  const [first] = node.args;
+  const { name, target } = node;
+  if (isAlias(target, "System")) {
+    if (name === "get_env" || name === "fetch_env") addLiteral(state, "variable", first, node, where.orRaise);
+    if (name === "fetch_env!") addLiteral(state, "variable", first, node, where.certain);
+    if (!where.inFunction) return;
+    if (name === "cmd" || name === "find_executable") addLiteral(state, "program", first, node, name === "cmd");
+    if (name === "shell") addWord(state, first, node);
+  } else if (target.kind === "atom" && target.value === "os" && where.inFunction) {
+    if (name === "cmd") addWord(state, first, node);
+    if (name === "find_executable") addLiteral(state, "program", first, node, false);
+    if (name === "getenv") addLiteral(state, "variable", first, node, false);
+  } else if (isAlias(target, "EEx") && /^function_from_file$/.test(name)) {
+    addLiteral(state, "compileFile", node.args[2], node, false);
+  } else if (isAlias(target, "File")) {
+    if (where.inFunction && WRITES.test(name) && node.args.some(mentionsPriv)) {
+      state.found.push({ kind: "privWrite", name: `File.${name}`, node, required: false });
+    }
+    if (!READS.has(name)) return;
+    if (!where.inFunction) addLiteral(state, "compileFile", first, node, false);
+    else if (literal(state, first)?.startsWith("/")) addLiteral(state, "file", first, node, false);
+  } else if (isAlias(target, "Path") && name === "wildcard" && !where.inFunction) {
+    addLiteral(state, "compileFile", first, node, false);
+  }
+}
+
+/** `Port.open({:spawn_executable, "x"}, ...)`, and `{:spawn, "x arguments"}`. */
+function spawned(state: State, node: Extract<Node, { kind: "tuple" }>, where: Where): void {
+  const [key, value] = node.items;
+  if (key?.kind !== "atom" || !where.inFunction) return;
+  if (key.value === "spawn_executable") addLiteral(state, "program", value, node, true);
+  if (key.value === "spawn") addWord(state, value, node);
+}
+
+/** Whether an expression holds a folder of the release: `:code.priv_dir(:a)`, `Application.app_dir(:a, "priv")`. */
+function mentionsPriv(node: Node): boolean {
+  if (node.kind === "remote" && (node.name === "priv_dir" || node.name === "app_dir")) return true;
+  return children(node).some(mentionsPriv);
+}
+
+function addLiteral(state: State, kind: NeedKind, value: Node | undefined, node: Node, required: boolean): void {
+  const name = literal(state, value);
+  if (name !== undefined && name !== "") state.found.push({ kind, name, node, required });
+}
+
+/** The first word of a shell's command. */
+function addWord(state: State, value: Node | undefined, node: Node): void {
+  const first = value?.kind === "string" || value?.kind === "charlist" ? value.parts[0] : undefined;
+  const text = typeof first === "string" ? first : literal(state, value);
+  const word = /^\s*([\w./+-]+)(?=\s|$)/.exec(text ?? "")?.[1];
+  if (word !== undefined) state.found.push({ kind: "program", name: word, node, required: false });
+}
+
+/** A string or charlist without interpolation, or an attribute that holds one; also joined to __DIR__. */
+function literal(state: State, node: Node | undefined): string | undefined {
+  if (node === undefined) return undefined;
+  if (isCall(node, "@", 1)) {
+    const [name] = node.args;
+    return name?.kind === "variable" ? state.attributes.get(name.name) : undefined;
+  }
+  if (node.kind === "sigil" && /^[sScC]$/.test(node.name)) {
+    return node.parts.length === 1 && typeof node.parts[0] === "string" ? node.parts[0] : undefined;
+  }
+  if (node.kind !== "string" && node.kind !== "charlist") return undefined;
+  if (node.parts.length === 0) return "";
+  return node.parts.length === 1 && typeof node.parts[0] === "string" ? node.parts[0] : undefined;
+}
+
+function isAlias(node: Node, name: string): boolean {
+  return node.kind === "alias" && node.base === null && node.segments.length === 1 && node.segments[0] === name;
+}

@@ -1,0 +1,168 @@
+import { expect, test } from "vitest";
+import type { Need } from "../../../src/model/machine.ts";
+import { mixExs, mixLock } from "../mix/files.ts";
+import { readFiles } from "../mix/reading.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+const read = async (files: Files, deps = "[]") =>
+  readFiles({
+    "/p/mix.exs": mixExs(deps),
+    ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`/p/${path}`, text])),
+  });
+
+const named = (needs: readonly (Need & { readonly required?: boolean })[]): readonly string[] =>
+  needs.map(
+    ({ name, required, places }) => `${name}${required ? "!" : ""} ${places.map(({ line }) => line).join(",")}`,
+  );
+
+test("programs that compiled code calls, by literal names and attributes", async () => {
+  const { project } = await read({
+    "lib/a.ex": `defmodule A do
+  @convert "convert"
+  @version System.cmd("compile_time", [])
+  def a(file), do: System.cmd("ffmpeg", ["-i", file])
+  def b, do: System.find_executable("exiftool") || System.cmd(@convert, [])
+  def c, do: Port.open({:spawn_executable, ~c"/usr/bin/node"}, [])
+  def d, do: Port.open({:spawn, "wkhtmltopdf --quiet -"}, [])
+  def e(name), do: System.cmd(name, [])
+  defp f, do: :os.cmd(~c"git rev-parse HEAD")
+  def g, do: System.shell("ffmpeg -version")
+end
+`,
+    "lib/mix/tasks/b.ex": 'defmodule Mix.Tasks.B do\n  def run(_), do: System.cmd("npm", [])\nend\n',
+    "lib/c.ex":
+      'defmodule C do\n  # System.cmd("comment", [])\n  @doc "System.cmd(\\"doc\\", [])"\n  def a, do: 1\nend\n',
+  });
+  expect(named(project.machine.programs)).toEqual([
+    "ffmpeg 4,10",
+    "exiftool 5",
+    "convert 5",
+    "/usr/bin/node 6",
+    "wkhtmltopdf 7",
+    "git 9",
+  ]);
+});
+
+test("variables that config/runtime.exs reads, and which it cannot do without", async () => {
+  const { project } = await read({
+    "config/runtime.exs": `import Config
+if System.get_env("PHX_SERVER") do
+  config :a, server: true
+end
+if config_env() == :test, do: System.fetch_env!("TEST_ONLY")
+if config_env() == :prod do
+  url = System.get_env("DATABASE_URL") || raise "DATABASE_URL is missing"
+  host = System.get_env("PHX_HOST") || "example.com"
+  config :a, secret: System.fetch_env!("SECRET_KEY_BASE"), port: System.get_env("PORT", "4000"), u: {url, host}
+  if System.get_env("S3") do
+    config :a, bucket: System.fetch_env!("BUCKET")
+  end
+end
+`,
+    "lib/a.ex": 'defmodule A do\n  def a, do: System.get_env("LATER")\nend\n',
+  });
+  expect(named(project.machine.startVariables)).toEqual([
+    "PHX_SERVER 2",
+    "DATABASE_URL! 7",
+    "PHX_HOST 8",
+    "SECRET_KEY_BASE! 9",
+    "PORT 9",
+    "S3 10",
+    "BUCKET 11",
+  ]);
+  expect(named(project.machine.variables)).toEqual(["LATER 2"]);
+});
+
+test("what the configuration reads while the release is built", async () => {
+  const { project, diagnostics } = await read({
+    "config/config.exs": `import Config
+config :a, key: System.get_env("MY_SECRET"), port: System.get_env("PORT", "1")
+config :a, other: System.fetch_env!("SECRET_KEY_BASE")
+if config_env() == :test, do: System.fetch_env!("NOT_READ")
+{path, 0} = System.cmd("which", ["tailwindcss"])
+import_config "prod.exs"
+`,
+    "config/prod.exs": 'import Config\nconfig :a, url: System.get_env("URL") || raise("no URL")\n',
+  });
+  expect(named(project.machine.buildVariables)).toEqual(["MY_SECRET 2", "PORT 2", "SECRET_KEY_BASE! 3", "URL 2"]);
+  expect(diagnostics.map(({ code, place, args }) => [code, place.file, place.line, args["name"]])).toEqual([
+    ["config-raises", "config/prod.exs", 2, undefined],
+    ["build-needs-variable", "config/config.exs", 3, "SECRET_KEY_BASE"],
+    ["build-needs-program", "config/config.exs", 5, "which"],
+    ["build-variable", "config/config.exs", 2, "MY_SECRET"],
+    ["build-variable", "config/config.exs", 2, "PORT"],
+    ["build-variable", "config/prod.exs", 2, "URL"],
+  ]);
+});
+
+test("a version that git would tell stops mix.exs where nothing catches that git finds no repository", async () => {
+  const version = (body: string): Files => ({
+    "mix.exs": `defmodule A.MixProject do
+  use Mix.Project
+  def project, do: [app: :a, version: version(), deps: []]
+  defp version do
+    ${body}
+  end
+end
+`,
+  });
+  const git = 'System.cmd("git", ["rev-parse", "--short", "HEAD"])';
+  const stopping = await read(version(`{sha, 0} = ${git}\n    "1.0.0+" <> sha`));
+  expect(stopping.diagnostics.map(({ code, place }) => [code, place.line])).toContainEqual(["mix-exs-raises", 5]);
+  const caught = await read(version(`case ${git} do\n      {sha, 0} -> sha\n      _ -> "1.0.0"\n    end`));
+  expect(caught.diagnostics).toEqual([]);
+  expect(caught.project.mix.version).toBe("1.0.0");
+});
+
+test("files that modules read while they are compiled, where they are there", async () => {
+  const { project } = await read({
+    "lib/a.ex": `defmodule A do
+  @external_resource "README.md"
+  @moduledoc File.read!("docs/a.md")
+  @gone File.read!("gone.md")
+  require EEx
+  EEx.function_from_file(:def, :page, "templates/page.eex", [:x])
+  for path <- Path.wildcard("content/**/*.md"), do: path
+  embed_templates "page_html/*"
+  def run, do: File.read!("/etc/hosts")
+end
+`,
+    ...{ "README.md": "", "docs/a.md": "", "templates/page.eex": "", "content/x/y.md": "", "lib/page_html/a.heex": "" },
+  });
+  expect(named(project.machine.compileFiles)).toEqual([
+    "README.md 2",
+    "docs/a.md 3",
+    "templates/page.eex 6",
+    "content 7",
+    "lib/page_html 8",
+  ]);
+  expect(named(project.machine.files)).toEqual(["/etc/hosts 9"]);
+});
+
+test("writes below priv, migrations and programs of rel/overlays", async () => {
+  const { project, diagnostics } = await read({
+    "lib/a.ex": `defmodule A do
+  def save(x), do: File.write!(Path.join(:code.priv_dir(:a), "x"), x)
+  def load, do: File.read!(Application.app_dir(:a, "priv/x"))
+  def tmp(x), do: File.write!(Path.join(System.tmp_dir!(), "x"), x)
+end
+`,
+    "lib/release.ex": "defmodule A.Release do\n  @app :a\n  def migrate do\n    :ok\n  end\nend\n",
+    "rel/overlays/bin/server": "#!/bin/sh\n",
+    "rel/overlays/bin/server.bat": "",
+  });
+  expect(diagnostics.map(({ code, place }) => [code, place.line])).toEqual([["priv-written", 2]]);
+  expect(named(project.machine.migrations)).toEqual(["A.Release.migrate() 3"]);
+  expect(project.machine.overlays).toEqual(["server"]);
+});
+
+test.each([
+  [{}, ["writes-own-priv"]],
+  [{ "config/config.exs": "import Config\nconfig :tzdata, :autoupdate, :disabled\n" }, []],
+  [{ "config/config.exs": "import Config\nconfig :tzdata, :autoupdate, :enabled\n" }, ["writes-own-priv"]],
+  [{ "config/runtime.exs": 'import Config\nconfig :tzdata, :data_dir, System.fetch_env!("DIR")\n' }, []],
+])("tzdata with %j", async (files, codes) => {
+  const { diagnostics } = await read({ ...files, "mix.lock": mixLock({ tzdata: {} }) }, '[{:tzdata, "~> 1.0"}]');
+  expect(diagnostics.map(({ code }) => code)).toEqual(codes);
+});
