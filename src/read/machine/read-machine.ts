@@ -104,7 +104,7 @@ function compileFiles(needs: readonly VariableNeed[], { project, fs, mixes }: Ma
 function overlays(folder: string, fs: ReadFileSystem): readonly string[] {
   return fs
     .list(joinPath(folder, "rel/overlays/bin"))
-    .filter(({ name, directory }) => !directory && !/\.bat$/.test(name))
+    .filter(({ name, directory }) => !directory && !name.endsWith(".bat"))
     .map(({ name }) => name);
 }
 

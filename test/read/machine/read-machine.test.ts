@@ -128,7 +128,11 @@ test("files that modules read while they are compiled, where they are there", as
   def run, do: File.read!("/etc/hosts")
 end
 `,
-    ...{ "README.md": "", "docs/a.md": "", "templates/page.eex": "", "content/x/y.md": "", "lib/page_html/a.heex": "" },
+    "README.md": "",
+    "docs/a.md": "",
+    "templates/page.eex": "",
+    "content/x/y.md": "",
+    "lib/page_html/a.heex": "",
   });
   expect(named(project.machine.compileFiles)).toEqual([
     "README.md 2",
