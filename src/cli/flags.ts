@@ -89,6 +89,13 @@ export const flags = {
     default: "text",
     brief: "How the checks are shown: for people, or as JSON of schema version 1",
   },
+  release: {
+    kind: "parsed",
+    parse: String,
+    optional: true,
+    placeholder: "DIR",
+    brief: "Check a built release instead: result, or any folder with bin/, lib/ and releases/",
+  },
   dryRun: {
     kind: "boolean",
     default: false,

@@ -6,7 +6,7 @@ import { guarded } from "./guarded.ts";
 
 export type InitFlags = WriteFlags & { readonly yes: boolean };
 export type ScanFlags = ReadFlags & { readonly format: "text" | "json" };
-export type CheckFlags = Omit<WriteFlags, "dryRun" | "force">;
+export type CheckFlags = Omit<WriteFlags, "dryRun" | "force"> & { readonly release?: string };
 export type HashFlags = ReadFlags & { readonly dryRun: boolean };
 export type BuildFlags = ScreenFlags & { readonly project?: string; readonly rawLog: boolean };
 export type DoctorFlags = ScreenFlags & { readonly project?: string; readonly format: "text" | "json" };
@@ -77,8 +77,12 @@ function generate(): Command<Cli> {
 function check(): Command<Cli> {
   return buildCommand<CheckFlags, ProjectArgs, Cli>({
     loader: lazilyInProject(async () => (await import("./commands/check.ts")).check),
-    parameters: { flags: checkFlags, positional: projectArgument },
-    docs: { brief: "Say whether the generated files are up to date; writes nothing, exits 1 where they are not" },
+    parameters: { flags: { ...checkFlags, release: flags.release }, positional: projectArgument },
+    docs: {
+      brief: "Say whether the generated files are up to date; writes nothing, exits 1 where they are not",
+      fullDescription:
+        "Says whether the generated files are what generate would write. With --release it asks a built release whether it can start: its BEAM loads every library and all code, its start script runs up to there, its configuration is held against what was read while compiling. No application is started; exits 1 where the release is dead.",
+    },
   });
 }
 

@@ -1,10 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { explainLog } from "../../src/build/explain-log.ts";
+import { linesOf } from "../../src/build/log/clean-line.ts";
+import { checkRelease } from "../../src/release/check-release.ts";
 import { changedRelease, compileLibrary, librarySource, makeRelease } from "./base-release.ts";
 
-const scripts = resolve(import.meta.dirname, "../../src/release");
+const scripts = resolve(import.meta.dirname, "../../src/emit/library");
 let base: string;
 
 beforeAll(() => {
@@ -149,6 +152,10 @@ describe("a dead release is called dead, with the reason in the last line", () =
     const checked = check(changedRelease(base, name, change));
     expect(checked.last, checked.report).toMatch(last);
     expect(checked.code).toBe(1);
+    // The page that it names is the one that the same words lead to in a log.
+    const { explanation } = explainLog(linesOf(checked.report));
+    const page = /; explained by: nif2nix explain ([\w-]+)$/.exec(checked.last)?.[1];
+    expect(page, checked.report).toBe(explanation?.failure.name);
   });
 });
 
@@ -253,6 +260,14 @@ config :p,
     spawnSync("chmod", ["-R", "u+w", release]);
     expect(existsSync(join(release, "tmp"))).toBe(false);
   });
+});
+
+test("the same as a function, which tells a dead one from one that could not be checked whole", async () => {
+  const verdict = async (release: string) => (await checkRelease(release, process.env)).verdict;
+  expect(await verdict(join(base, "release"))).toBe("alive");
+  expect(await verdict(join(base, "changed/its library is missing"))).toBe("dead");
+  expect(await verdict(join(base, "changed/said"))).toBe("unchecked");
+  expect(await verdict(base)).toBe("no release");
 });
 
 test("a folder that is no release is said, with 2", () => {

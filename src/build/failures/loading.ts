@@ -153,6 +153,8 @@ export const loadingFailures: readonly KnownFailure[] = [
     strength: "warning",
     signs: [
       { line: "Library module name '{library:word}' does not match calling module '{module:word}" },
+      // OTP 25 quotes the calling one twice.
+      { line: "Library module name '{library:word}' does not match calling module ''{module:word}" },
       { line: "Library module name \\'{library:word}\\' does not match calling module \\'{module:word}" },
     ],
     cause: "The library was written for the module {library}, and {module} loads it.",

@@ -18,7 +18,7 @@ if [ ! -f "$release/releases/start_erl.data" ]; then
 fi
 read -r erts version <"$release/releases/start_erl.data" || true
 folder="$release/releases/$version"
-name=$(basename "$(ls "$folder"/*.rel 2>/dev/null | head -n 1)" .rel)
+for file in "$folder"/*.rel; do name=$(basename "$file" .rel); done
 erl="$release/erts-$erts/bin/erl"
 [ -x "$erl" ] || erl=$(command -v erl) || { echo "NOT CHECKED: the release has no BEAM of its own, and there is no erl here"; exit 2; }
 
@@ -33,7 +33,17 @@ unset ERL_FLAGS ERL_AFLAGS ERL_ZFLAGS RELEASE_VM_ARGS
 verdict() {
   page=
   case "$1" in
-    *"invalid ELF header"* | *ld-musl* | *"Error relocating"*) page=musl-library-in-glibc ;;
+    *"libc.so: invalid ELF header"*) page=musl-library-in-glibc ;;
+    *"ld-linux"*": No such file"* | *"Error relocating"*) page=glibc-library-in-musl ;;
+    *"wrong ELF class"* | *": invalid ELF header"*) page=nif-library-wrong-architecture ;;
+    *": version "*GLIBC*"not found"*) page=nif-library-needs-newer-glibc ;;
+    *"NIF library: '/"*": cannot open"*) page=nif-library-not-found ;;
+    *": cannot open shared object file"*) page=nif-needs-shared-library ;;
+    *"library init function"*) page=nif-init-missing ;;
+    *"undefined symbol: enif_"*) page=nif-symbol-missing ;;
+    *"use a newer erts"* | *"not compatible with this vm"*) page=nif-version-too-new ;;
+    *"does not match calling module"*) page=nif-of-another-module ;;
+    *"Function not found"*) page=nif-function-not-declared ;;
     *"has a different value set"*) page=compile-env-differs ;;
   esac
   printf 'DEAD: %s%s\n' "$1" "${page:+; explained by: nif2nix explain $page}"
