@@ -12,7 +12,7 @@ let base: string;
 
 beforeAll(() => {
   base = makeRelease();
-});
+}, 300_000);
 
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
