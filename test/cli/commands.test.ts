@@ -317,7 +317,7 @@ describe("deps", () => {
     const { code, stdout, stderr } = await nif2nix(["deps"], { cwd });
     expect([code, stderr]).toEqual([0, ""]);
     expect([...stdout.matchAll(/pkg = "(\w+)"/g)].map((match) => match[1])).toEqual(["jason", "rustler", "toml"]);
-    expect(stdout).toContain("overrides ? final: prev: { }");
+    expect(stdout).toContain("overrides ? _final: _prev: { }");
     expect((await nif2nix(["deps", join(cwd, "mix.lock")], { cwd: repository })).stdout).toBe(stdout);
   });
 

@@ -46,7 +46,7 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): 
             set([inherit("beamPackages", ...(toolchain ? ["rustToolchain"] : []))]),
           ),
         ] as const,
-        ["overrides", fn("final", fn("prev", set([])))] as const,
+        ["overrides", fn("_final", fn("_prev", set([])))] as const,
       ]),
       letIn(
         [

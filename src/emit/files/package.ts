@@ -48,7 +48,7 @@ export function packageFile(): NixFile {
                 inherit("lib", "beamPackages", "nifs"),
                 bind(
                   "overrides",
-                  fn("final", fn("prev", set([]))),
+                  fn("_final", fn("_prev", set([]))),
                   "Changes to single dependencies; they win over everything generated.",
                 ),
               ]),

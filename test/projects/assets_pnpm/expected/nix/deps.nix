@@ -2,7 +2,7 @@
   lib,
   beamPackages,
   nifs ? beamPackages.callPackage ./nifs.nix { inherit beamPackages; },
-  overrides ? final: prev: { },
+  overrides ? _final: _prev: { },
 }:
 let
   buildMix = lib.makeOverridable beamPackages.buildMix;

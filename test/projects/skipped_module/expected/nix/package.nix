@@ -15,7 +15,7 @@ let
   mixNixDeps = import ./deps.nix {
     inherit lib beamPackages nifs;
     # Changes to single dependencies; they win over everything generated.
-    overrides = final: prev: { };
+    overrides = _final: _prev: { };
   };
 
   # Every release of the project; your changes go here.
