@@ -67,6 +67,8 @@ describe.each(table)("%s", (name, code) => {
     const body = bodyOf(code);
     expect(body).toMatch(/^## What it means\n\n\S/);
     expect(body).toMatch(/\n## How to fix it\n\n\S/);
+    // Something to look at, or to copy.
+    expect(body).toMatch(/^ *```[a-z]*\n/m);
     expect(body).toMatch(/[^\n]\n$/);
   });
 });
