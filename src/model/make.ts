@@ -12,8 +12,12 @@ export interface MakeBuild {
   readonly programs: readonly string[];
   /** Libraries that are asked of pkg-config. */
   readonly libraries: readonly string[];
+  /** Libraries that are linked by name alone, `-lz`, but for those that come with the compiler and those of the sources. */
+  readonly linked: readonly string[];
   /** Git repositories that it clones at a fixed commit. */
   readonly checkouts: readonly Checkout[];
+  /** Scripts of its sources that it runs by an interpreter that a build has elsewhere: `#!/usr/bin/env bash`. Relative to its root. */
+  readonly scripts: readonly string[];
   /** What it fetches in a way that cannot be foreseen: one clause each, for a person. */
   readonly downloads: readonly string[];
 }
@@ -36,6 +40,7 @@ export interface Checkout {
   readonly rev: string;
   /** Relative to the dependency's root. */
   readonly path: string;
+  readonly submodules?: boolean;
 }
 
 /** A file that a package downloads, with the hash that the package ships. */

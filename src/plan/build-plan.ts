@@ -234,6 +234,8 @@ export interface DependencyNifs {
   readonly cached: FilesByTarget | null;
   /** Put in place before the build. */
   readonly checkouts: readonly Checkout[];
+  /** Files of its sources whose first line names an interpreter that is elsewhere in a build. */
+  readonly scripts: readonly string[];
   readonly sourceFolders: readonly SourceFolder[];
 }
 

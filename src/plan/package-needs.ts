@@ -4,6 +4,7 @@ import type { Checkout, MakeBuild } from "../model/make.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import type { Dependency, Project } from "../model/project.ts";
 import { libraries } from "../recipes/libraries.ts";
+import { linkedLibraries } from "../recipes/linked-libraries.ts";
 import { programs } from "../recipes/programs.ts";
 import type { Inputs } from "../recipes/recipe.ts";
 import { joinInputs, recipesOfPackage } from "../recipes/recipes-for.ts";
@@ -14,7 +15,7 @@ import type { DependencyNifs, MakePlan } from "./build-plan.ts";
 /** What a dependency's own build is given, beside its NIF modules. */
 export type PackageNeeds = Pick<
   DependencyNifs,
-  "inputs" | "buildPlugins" | "make" | "cached" | "checkouts" | "sourceFolders"
+  "inputs" | "buildPlugins" | "make" | "cached" | "checkouts" | "scripts" | "sourceFolders"
 >;
 
 export const noNeeds: PackageNeeds = {
@@ -23,6 +24,7 @@ export const noNeeds: PackageNeeds = {
   make: null,
   cached: null,
   checkouts: [],
+  scripts: [],
   sourceFolders: [],
 };
 
@@ -47,6 +49,7 @@ export function packageNeeds(
   for (const { note } of recipes) if (note) needsHand(note);
   const make = archives.cached === null ? planMake(natives, dep, wish, diagnostics, needsHand) : null;
   const compiled = make?.way !== "prebuilt" && archives.cached === null && natives.make !== null;
+  if (compiled && wish.buildInputs.length === 0) for (const note of unknownLibraries(natives.make)) needsHand(note);
   return {
     inputs: joinInputs([
       ...recipes,
@@ -58,12 +61,16 @@ export function packageNeeds(
     make,
     cached: archives.cached,
     checkouts: compiled ? placed(natives.make.checkouts, wish) : placed([], wish),
+    scripts: compiled ? natives.make.scripts : [],
     sourceFolders: recipes.flatMap((recipe) => recipe.sourceFolders ?? []),
   };
 }
 
 const usesMake = (make: MakeBuild | null): boolean =>
-  make !== null && make.programs.length + make.libraries.length + make.checkouts.length + make.downloads.length > 0;
+  make !== null &&
+  [make.programs, make.libraries, make.linked, make.checkouts, make.scripts, make.downloads].some(
+    ({ length }) => length > 0,
+  );
 
 /** What the settings give; of two values for one variable theirs counts, since it comes last. */
 const wished = ({ nativeBuildInputs, buildInputs, env, downloads }: PackageSettings): Inputs => ({
@@ -72,9 +79,18 @@ const wished = ({ nativeBuildInputs, buildInputs, env, downloads }: PackageSetti
   env: { ...downloads, ...env },
 });
 
+/** Libraries that it links and no table names: one clause for each. */
+const unknownLibraries = ({ linked, libraries: asked }: MakeBuild): readonly string[] => [
+  ...linked.filter((name) => lookUp(linkedLibraries, name) === undefined).map((name) => `it links to -l${name}`),
+  ...asked.filter((name) => lookUp(libraries, name) === undefined).map((name) => `it asks pkg-config for ${name}`),
+].map((what) => `${what}, and which package of nixpkgs has that is not known: name it under buildInputs`);
+
 /** Programs and libraries by the packages that have them; a library that no table names is left to the settings. */
 function inputsOfMake(make: MakeBuild): Inputs {
-  const found = make.libraries.flatMap((name) => lookUp(libraries, name) ?? []);
+  const found = [
+    ...make.libraries.flatMap((name) => lookUp(libraries, name) ?? []),
+    ...make.linked.flatMap((name) => lookUp(linkedLibraries, name) ?? []),
+  ];
   return {
     nativeBuildInputs: make.programs.flatMap((program) => lookUp(programs, program) ?? []),
     buildInputs: found,
@@ -109,6 +125,6 @@ function planMake(
   const prebuilt = precompiled !== null && make.forced !== true && (wish.way ?? (blocked ? "prebuilt" : "source"));
   if (precompiled !== null && prebuilt === "prebuilt") return { way: "prebuilt", artifacts: precompiled };
   if (blocked)
-    needsHand(`its Makefile ${make.downloads.join(", ")}; name what it needs under [package.${app}] in nif2nix.toml`);
+    needsHand(`its build ${make.downloads.join(", ")}; name what it needs under [package.${app}] in nif2nix.toml`);
   return make.precompiler ? source : null;
 }

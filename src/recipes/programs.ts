@@ -34,4 +34,6 @@ export const programs: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Programs that fetch from the network, which a build cannot do. `git` counts where it clones. */
-export const downloaders: ReadonlySet<string> = new Set(["cargo", "curl", "go", "npm", "wget"]);
+export const downloaders: ReadonlySet<string> = new Set(
+  "aria2c bazel cargo conan curl gem go hg npm pip pip3 pnpm rsync rustup svn vcpkg wget yarn".split(" "),
+);

@@ -23,7 +23,9 @@ const make = (changes: Partial<MakeBuild> = {}): MakeBuild => ({
   forced: false,
   programs: [],
   libraries: [],
+  linked: [],
   checkouts: [],
+  scripts: [],
   downloads: [],
   ...changes,
 });

@@ -13,6 +13,17 @@ export const depsCodes = {
       help: "Only their sources say what is native in them, so nothing is written and nothing is out of date for them. Run `mix deps.get`, or come back when the network does, then run the same command again.",
     },
   },
+  "source-doubtful": {
+    number: "NN503",
+    severity: "warning",
+    message: "whether {app} compiles C is not known: its sources cannot be had ({reason})",
+    help: "It is built as a package of Erlang alone, which most are. Run `mix deps.get`, or come back when the network does, then run the same command again.",
+    several: {
+      by: "app",
+      message: "whether {count} packages of Erlang compile C is not known, their sources cannot be had ({reason}): {names}",
+      help: "They are built as packages of Erlang alone, which most are. Run `mix deps.get`, or come back when the network does, then run the same command again.",
+    },
+  },
   "source-checksum": {
     number: "NN502",
     severity: "error",

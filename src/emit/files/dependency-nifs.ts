@@ -39,6 +39,7 @@ function dependency(natives: DependencyNifs): Expr {
     ),
     ...(natives.cached === null ? [] : [bind("cached", filesByTarget(natives.cached))]),
     ...unless(natives.checkouts.length === 0, bind("checkouts", set(natives.checkouts.map(checkout)))),
+    ...unless(natives.scripts.length === 0, bind("scripts", strings(natives.scripts))),
     ...unless(natives.sourceFolders.length === 0, bind("sourceFolders", list(natives.sourceFolders.map(sourceFolder)))),
     ...(natives.make === null ? [] : [bind("make", make(natives.make))]),
   ];
@@ -46,7 +47,8 @@ function dependency(natives: DependencyNifs): Expr {
   return !hasInputs(natives) ? own : call(select(id("nif2nix"), "withInputs"), set(inputs), own);
 }
 
-const checkout = ({ url, rev, path }: Checkout): Binding => bind([path], gitCheckout({ url, rev, ref: rev }));
+const checkout = ({ url, rev, path, submodules = false }: Checkout): Binding =>
+  bind([path], gitCheckout({ url, rev, ref: rev, submodules }));
 
 const sourceFolder = ({ file, code, folder }: SourceFolder): Expr =>
   set([bind("file", str(file)), bind("code", str(code)), bind("folder", str(folder))]);

@@ -33,6 +33,8 @@ let
       buildPlugins ? [ ],
       # Sources that the build would clone, by the folder where it looks for them.
       checkouts ? { },
+      # Programs among the sources whose first line names an interpreter that the sandbox does not have.
+      scripts ? [ ],
       # Code that stands for a folder of the sources, which is another one once they are built.
       sourceFolders ? [ ],
       # An archive that is looked for in the cache of elixir_make, by host.
@@ -126,6 +128,7 @@ let
           postPatch =
             lib.concatMapStrings export (builtins.attrNames env)
             + lib.concatMapStrings settle sourceFolders
+            + lib.optionalString (scripts != [ ]) "patchShebangs --build ${lib.escapeShellArgs scripts}\n"
             + (attributes.postPatch or "");
         }
         // lib.optionalAttrs (checkouts != { } || make != null || cached != null) {

@@ -7,14 +7,15 @@ import { Malformed } from "../../model/malformed.ts";
  * Undefined where the file holds something else than Erlang terms (rebar3 reads it by `file:consult/1`).
  */
 export function namedInRebarConfig(text: string, keys: readonly string[]): readonly string[] | undefined {
-  const terms = consult(text);
+  const terms = rebarTerms(text);
   return terms?.flatMap((term) => {
     const [key, value] = term.kind === "tuple" ? term.items : [];
     return key?.kind === "atom" && keys.includes(key.name) ? itemsOf(value).flatMap(nameOf) : [];
   });
 }
 
-function consult(text: string): readonly ErlangTerm[] | undefined {
+/** The terms of a rebar.config; undefined where it holds something else. */
+export function rebarTerms(text: string): readonly ErlangTerm[] | undefined {
   try {
     return readErlangTerms(text);
   } catch (error) {

@@ -38,8 +38,11 @@ export function candidates(
     if (rust.has(dep.app) || (requirements.has(dep.app) && !names.has(dep.app))) return [];
     if (requires.some((app) => rust.has(app))) return [{ dep, rust: true, fetch: true }];
     if (requires.some((app) => make.has(app))) return [{ dep, rust: false, fetch: true }];
+    // Of what rebar3 builds, most is plain Erlang; whether a package is, only its rebar.config says.
+    const builder = knownOr(dep.builder, "mix");
+    if (builder === "rebar3" || builder === "make" || builder === "erlang.mk")
+      return [{ dep, rust: false, fetch: true, doubtful: !native.has(dep.app) }];
     const recipe = names.has(dep.app) || requires.some((app) => requirements.has(app) || providers.has(app));
-    const unsaid = recipe || dep.source.kind === "git" || knownOr(dep.builder, "mix") === "rebar3";
-    return unsaid ? [{ dep, rust: false, fetch: native.has(dep.app) }] : [];
+    return recipe || dep.source.kind === "git" ? [{ dep, rust: false, fetch: native.has(dep.app) }] : [];
   });
 }

@@ -14,7 +14,6 @@ import type { ProjectConfig } from "../mix/config.ts";
 import { evaluatorFor } from "../mix/evaluator-for.ts";
 import type { LoadedProject, MixContext } from "../mix/loaded-project.ts";
 import { readMixProject } from "../mix/read-mix-project.ts";
-import { namedInRebarConfig } from "../mix/rebar-config.ts";
 import { findNifs } from "../nif/find-nifs.ts";
 import type { SourceProvider, SourceRequest, SourceTree } from "../sources/source-tree.ts";
 import { artifactUrls } from "./artifact-urls.ts";
@@ -22,6 +21,7 @@ import { readChecksums } from "./checksums.ts";
 import { readMake, readPlainMake } from "./make/read-make.ts";
 import { candidates } from "./native-candidates.ts";
 import { publishedFiles } from "./published-files.ts";
+import { readRebarNative } from "./rebar-native.ts";
 
 export interface NativesOptions {
   readonly deps: readonly Dependency[];
@@ -55,13 +55,14 @@ export async function readNatives(options: NativesOptions): Promise<readonly Dep
   if (wanted.length === 0) return [];
   const { sources, lock, depsFolder, checkouts, missing } = options;
   const found = await sources.locate({ wanted, lock, depsFolder, checkouts });
-  return wanted.flatMap(({ dep, fetch, rust }): DependencyNatives[] => {
+  return wanted.flatMap(({ dep, fetch, rust, doubtful }): DependencyNatives[] => {
     const tree = found.get(dep.app);
     if (tree !== undefined && !("missing" in tree)) return [readDependency(dep, tree, options)];
     const unread = rust || mayHoldNifs(dep, options.lock);
     if ((fetch || unread) && !missing.has(dep.app)) {
       const reason = tree?.missing ?? "they were not looked for";
-      options.diagnostics.report("source-missing", dep.place, { app: dep.app, reason });
+      const code = doubtful && !unread ? "source-doubtful" : "source-missing";
+      options.diagnostics.report(code, dep.place, { app: dep.app, reason });
     }
     const without = withoutSources(dep, options.lock);
     return [unread ? { ...without, unread } : without];
@@ -94,6 +95,8 @@ function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptio
     return read === undefined ? [] : [[nif.module, read] as const];
   });
   const requires = requiresOf(dep, loaded, options.lock);
+  // Where mix.exs builds it, rebar.config is for others; where rebar3 does, it runs a Makefile only by a hook.
+  const rebar = knownOr(dep.builder, loaded === undefined ? "rebar3" : "mix") === "rebar3" ? readRebarNative(tree) : undefined;
   return {
     ...withoutSources(dep, options.lock),
     requires,
@@ -104,8 +107,8 @@ function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptio
     artifactUrls: artifactUrls(precompiled, Object.fromEntries(checksums), folder, () =>
       evaluatorOf(loaded, context, options),
     ),
-    rebarPlugins: rebarPlugins(tree),
-    make: makeOf(requires, loaded, tree),
+    rebarPlugins: rebar?.plugins ?? [],
+    make: rebar === undefined ? makeOf(requires, loaded, tree) : rebar.make,
     files: publishedFiles(dep.app, tree, () => evaluatorOf(loaded, context, options)),
   };
 }
@@ -200,10 +203,4 @@ function cargoLocks(crates: readonly Crate[], { fs, folder }: SourceTree): Reado
     return text === undefined ? [] : [[path, text] as const];
   });
   return Object.fromEntries(texts);
-}
-
-/** Names under `plugins` and `project_plugins` of rebar.config. */
-function rebarPlugins({ fs, folder }: SourceTree): readonly string[] {
-  const text = fs.readText(joinPath(folder, "rebar.config"));
-  return text === undefined ? [] : (namedInRebarConfig(text, ["plugins", "project_plugins"]) ?? []);
 }

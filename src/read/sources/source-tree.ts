@@ -22,6 +22,8 @@ export interface Candidate {
   readonly rust: boolean;
   /** False: only where they are at hand, since nothing in the lock leads to native code. */
   readonly fetch: boolean;
+  /** Most likely there is nothing native in it: to be without its sources is no error. */
+  readonly doubtful?: boolean;
 }
 
 export interface SourceRequest {

@@ -11,6 +11,10 @@ export interface Makefile {
   readonly rules: readonly MakeRule[];
   /** Commands that are run for the value of a variable: `$(shell ...)`. */
   readonly shell: readonly string[];
+  /** What variables hold; rules that make knows by itself link what LDLIBS says. */
+  readonly held: readonly string[];
+  /** Other files that it includes. */
+  readonly included: readonly string[];
 }
 
 /**
@@ -22,6 +26,7 @@ export interface Makefile {
 export function readMakefile(text: string, given: ReadonlyMap<string, string>): Makefile {
   const variables = new Variables(given);
   const conditionals = new Conditionals(variables);
+  const included: string[] = [];
   const rules: { readonly targets: readonly string[]; readonly commands: string[] }[] = [];
   for (const line of joinedLines(text)) {
     if (conditionals.take(line.trim()) || !conditionals.counts) continue;
@@ -34,6 +39,11 @@ export function readMakefile(text: string, given: ReadonlyMap<string, string>): 
     }
     const bare = line.replace(/(^|[^\\])#.*$/, "$1");
     if (variables.assign(bare)) continue;
+    const other = /^\s*-?s?include\s+(.*)$/.exec(bare)?.[1];
+    if (other !== undefined) {
+      included.push(...variables.expand(other).split(/\s+/).filter(Boolean));
+      continue;
+    }
     const [, targets, rest = ""] = /^([^:=]+)::?(?!=)(.*)$/.exec(bare) ?? [];
     // `target: NAME = value` sets a variable for one rule.
     if (targets === undefined || /^\s*[\w.-]+\s*[:+?]?=/.test(rest)) continue;
@@ -43,7 +53,7 @@ export function readMakefile(text: string, given: ReadonlyMap<string, string>): 
       commands: inline === -1 ? [] : [variables.expand(rest.slice(inline + 1).trim())],
     });
   }
-  return { rules, shell: variables.shell };
+  return { rules, shell: variables.shell, held: variables.held, included };
 }
 
 /** Lines that end in a backslash go on in the next one. */

@@ -2,14 +2,11 @@ import type { Value } from "../../../elixir/eval/values/value.ts";
 import type { MakeArtifacts, MakeBuild } from "../../../model/make.ts";
 import { joinPath } from "../../../model/paths.ts";
 import { isUnknown, knownOr, unknown, type Known } from "../../../model/unknown.ts";
-import { downloaders, programs as packages } from "../../../recipes/programs.ts";
 import { keywordGet, pairsOf } from "../../mix/keyword-get.ts";
 import { field, string, truthy } from "../../mix/known.ts";
 import type { SourceTree } from "../../sources/source-tree.ts";
 import { readChecksumFile } from "../checksums.ts";
-import { clonesOf } from "./checkouts.ts";
-import { shellCommands } from "./commands.ts";
-import { readMakefile } from "./makefile.ts";
+import { WorkReader } from "./work.ts";
 
 /**
  * What elixir_make does for a package: what it would download, and what its Makefile runs.
@@ -20,40 +17,22 @@ export function readMake(config: Value, tree: SourceTree): MakeBuild {
   const option = (name: string): Value | undefined => keywordGet(config, name);
   const precompiler = option("make_precompiler");
   const [type] = precompiler?.t === "tuple" ? precompiler.items : [];
-  const folder = joinPath(tree.folder, knownOr(field(option("make_cwd"), string, "a string", "."), "."));
+  const folder = joinPath(knownOr(field(option("make_cwd"), string, "a string", "."), "."));
   const name = knownOr(field(option("make_makefile"), string, "a string", "Makefile"), "Makefile");
   return {
     precompiler: truthy(precompiler) !== false,
     precompiled: type?.t === "atom" ? artifacts(type.v, option, tree) : null,
     forced: forced(option),
-    ...ofMakefile(tree.fs.readText(joinPath(folder, name)) ?? "", environment(option("make_env"))),
+    ...new WorkReader(tree, environment(option("make_env"))).makefile(folder, name).work,
   };
 }
 
-/** What the Makefile of a package runs that rebar3 or make itself builds; null where there is none. */
+/** What a package runs that make builds, as it is; null where it has no Makefile. */
 export function readPlainMake(tree: SourceTree): MakeBuild | null {
-  const texts = ["Makefile", "c_src/Makefile"].flatMap((name) => tree.fs.readText(joinPath(tree.folder, name)) ?? []);
-  if (texts.length === 0) return null;
-  return { precompiler: false, precompiled: null, forced: false, ...ofMakefile(texts.join("\n"), new Map()) };
-}
-
-function ofMakefile(
-  text: string,
-  given: ReadonlyMap<string, string>,
-): Pick<MakeBuild, "programs" | "libraries" | "checkouts" | "downloads"> {
-  const { rules, shell } = readMakefile(text, given);
-  const clones = rules.map(clonesOf);
-  const commands = [...shell, ...rules.flatMap((rule) => rule.commands)].flatMap(shellCommands);
-  const started = new Set(commands.map(([program]) => program?.split("/").at(-1) as string));
-  return {
-    programs: [...started].filter((program) => Object.hasOwn(packages, program)).sort(),
-    libraries: [...new Set(commands.flatMap(askedOfPkgConfig))].sort(),
-    checkouts: clones.flatMap((each) => each.checkouts),
-    downloads: [
-      ...clones.flatMap((each) => each.others),
-      ...[...started].filter((program) => downloaders.has(program)).map((program) => `runs ${program}`),
-    ],
-  };
+  const reader = new WorkReader(tree);
+  const found = [".", "c_src"].filter((folder) => tree.fs.exists(joinPath(tree.folder, folder, "Makefile")));
+  for (const folder of found) reader.makefile(folder, "Makefile");
+  return found.length === 0 ? null : { precompiler: false, precompiled: null, forced: false, ...reader.work };
 }
 
 function artifacts(type: string, option: (name: string) => Value | undefined, tree: SourceTree): MakeArtifacts | null {
@@ -87,10 +66,4 @@ function environment(value: Value | undefined): ReadonlyMap<string, string> {
   const pairs = map === undefined ? undefined : pairsOf(map);
   if (pairs === undefined || isUnknown(pairs)) return new Map();
   return new Map(pairs.flatMap(([key, text]) => (key.t === "str" && text.t === "str" ? [[key.v, text.v]] : [])));
-}
-
-/** `pkg-config --cflags --libs "vips >= 8"` -> vips */
-function askedOfPkgConfig(command: readonly string[]): readonly string[] {
-  if (command[0]?.split("/").at(-1) !== "pkg-config") return [];
-  return command.slice(1).filter((word) => /^[A-Za-z][\w.+-]*$/.test(word));
 }

@@ -24,10 +24,16 @@ export class Variables {
     for (const [name, value] of given) this.#values.set(name, value.replaceAll("$", "$$$$"));
     this.#given = new Set(given.keys());
     for (const name of ["CURDIR", "PWD"]) if (!this.#given.has(name)) this.#values.set(name, ".");
+    this.#values.set("MAKE", "make");
   }
 
   get(name: string): string | undefined {
     return this.#values.get(name);
+  }
+
+  /** What every variable holds. */
+  get held(): readonly string[] {
+    return [...this.#values.keys()].map((name) => this.#reference(name, 0));
   }
 
   /** Takes a line `NAME = value`; false where it is none. */
