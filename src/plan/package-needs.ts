@@ -80,10 +80,11 @@ const wished = ({ nativeBuildInputs, buildInputs, env, downloads }: PackageSetti
 });
 
 /** Libraries that it links and no table names: one clause for each. */
-const unknownLibraries = ({ linked, libraries: asked }: MakeBuild): readonly string[] => [
-  ...linked.filter((name) => lookUp(linkedLibraries, name) === undefined).map((name) => `it links to -l${name}`),
-  ...asked.filter((name) => lookUp(libraries, name) === undefined).map((name) => `it asks pkg-config for ${name}`),
-].map((what) => `${what}, and which package of nixpkgs has that is not known: name it under buildInputs`);
+const unknownLibraries = ({ linked, libraries: asked }: MakeBuild): readonly string[] =>
+  [
+    ...linked.filter((name) => lookUp(linkedLibraries, name) === undefined).map((name) => `it links to -l${name}`),
+    ...asked.filter((name) => lookUp(libraries, name) === undefined).map((name) => `it asks pkg-config for ${name}`),
+  ].map((what) => `${what}, and which package of nixpkgs has that is not known: name it under buildInputs`);
 
 /** Programs and libraries by the packages that have them; a library that no table names is left to the settings. */
 function inputsOfMake(make: MakeBuild): Inputs {

@@ -106,6 +106,13 @@ describe("what a Makefile is seen to use", () => {
       buildInputs: ["openssl", "zlib"],
     });
   });
+  test("libraries that are linked by name, and a finding for one that no table has", () => {
+    const { made, findings } = fast({ linked: ["sodium", "z"] });
+    expect(made.inputs.buildInputs).toEqual(["libsodium", "zlib"]);
+    expect(findings).toEqual([]);
+    expect(fast({ linked: ["unheard"] }).findings).toEqual(["NN814"]);
+    expect(fast({ linked: ["unheard"] }, { buildInputs: ["heard"] }).findings).toEqual([]);
+  });
   test("checkouts; those of the settings win", () => {
     const found = { url: "https://example.com/a", rev: "a".repeat(40), path: "c/a" };
     const other = { url: "https://example.com/b", rev: "b".repeat(40) };

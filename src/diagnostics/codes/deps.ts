@@ -20,7 +20,8 @@ export const depsCodes = {
     help: "It is built as a package of Erlang alone, which most are. Run `mix deps.get`, or come back when the network does, then run the same command again.",
     several: {
       by: "app",
-      message: "whether {count} packages of Erlang compile C is not known, their sources cannot be had ({reason}): {names}",
+      message:
+        "whether {count} packages of Erlang compile C is not known, their sources cannot be had ({reason}): {names}",
       help: "They are built as packages of Erlang alone, which most are. Run `mix deps.get`, or come back when the network does, then run the same command again.",
     },
   },

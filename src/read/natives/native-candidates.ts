@@ -43,6 +43,8 @@ export function candidates(
     if (builder === "rebar3" || builder === "make" || builder === "erlang.mk")
       return [{ dep, rust: false, fetch: true, doubtful: !native.has(dep.app) }];
     const recipe = names.has(dep.app) || requires.some((app) => requirements.has(app) || providers.has(app));
-    return recipe || dep.source.kind === "git" ? [{ dep, rust: false, fetch: native.has(dep.app) }] : [];
+    // A recipe's row says all that is done for a package of Hex, but for an archive that the package names.
+    const matters = dep.source.kind === "git" || providers.has(dep.app);
+    return recipe || matters ? [{ dep, rust: false, fetch: matters && native.has(dep.app) }] : [];
   });
 }

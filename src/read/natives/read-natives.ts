@@ -96,7 +96,8 @@ function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptio
   });
   const requires = requiresOf(dep, loaded, options.lock);
   // Where mix.exs builds it, rebar.config is for others; where rebar3 does, it runs a Makefile only by a hook.
-  const rebar = knownOr(dep.builder, loaded === undefined ? "rebar3" : "mix") === "rebar3" ? readRebarNative(tree) : undefined;
+  const rebar =
+    knownOr(dep.builder, loaded === undefined ? "rebar3" : "mix") === "rebar3" ? readRebarNative(tree) : undefined;
   return {
     ...withoutSources(dep, options.lock),
     requires,

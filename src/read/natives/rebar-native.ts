@@ -37,7 +37,9 @@ export function readRebarNative(tree: SourceTree): RebarNative | undefined {
   const named = /\bport_specs\b/.test(script ?? "") && /\bpc\b/.test(script ?? "") ? [...plugins, "pc"] : plugins;
   const commands = ["pre_hooks", "post_hooks"].flatMap((key) => valuesOf(all, key).flatMap(commandOf));
   const flags = valuesOf(all, "port_env").flatMap(flagsOf);
-  const foreign = valuesOf(all, "provider_hooks").flatMap(providersOf).filter((name) => !built.has(name));
+  const foreign = valuesOf(all, "provider_hooks")
+    .flatMap(providersOf)
+    .filter((name) => !built.has(name));
   const reader = new WorkReader(tree);
   for (const command of commands) reader.commands(command);
   for (const flag of flags) reader.flags(flag);

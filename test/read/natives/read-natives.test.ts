@@ -190,6 +190,17 @@ describe("native parts of dependencies", () => {
     expect(natives.map((each) => each.app)).toEqual(["fast"]);
   });
 
+  test("what rebar3 builds is fetched, since its rebar.config may compile C; to be without it is no error", async () => {
+    const lines = [hex("ranch", [], ":make, :rebar3"), hex("snappyer", [], ":rebar3"), hex("phoenix", [], ":mix")];
+    const { natives, asked, codes } = await read(lines, {});
+    expect(asked).toEqual(["ranch", "snappyer"]);
+    expect(codes).toEqual(["source-doubtful", "source-doubtful"]);
+    expect(natives).toMatchObject([
+      { app: "ranch", make: null },
+      { app: "snappyer", rebarPlugins: [] },
+    ]);
+  });
+
   test("plugins of rebar3 are found where the sources are at hand", async () => {
     const { natives } = await read([hex("snappyer", [], ":rebar3")], {
       snappyer: tree("/snappyer", {

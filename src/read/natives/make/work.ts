@@ -96,9 +96,9 @@ export class WorkReader {
 
   #command(line: string, folder: string): void {
     let here = folder;
-    for (const command of shellCommands(line)) {
+    for (const command of shellCommands(line.replaceAll(/\b(?:ba|da)?sh -c (?:"([^"]*)"|'([^']*)')/g, "$1$2"))) {
       const [path = "", ...rest] = command;
-      const program = path.split("/").at(-1) as string;
+      const program = /^\$[({]?MAKE[)}]?$/.test(path) ? "make" : (path.split("/").at(-1) as string);
       this.#programs.add(program);
       if (program === "cd" && rest[0] !== undefined) here = expandPath(rest[0], here);
       else if (program === "pkg-config") for (const name of rest.filter(isModule)) this.#libraries.add(name);

@@ -50,6 +50,23 @@ substituteInPlace() {
   done
 }
 
+# First lines that name an interpreter of another system name that of the build; one that it does not have is left alone.
+patchShebangs() {
+  local file first path name rest found
+  while [[ "${1-}" == --* ]]; do shift; done
+  while IFS= read -r file; do
+    IFS= read -r first <"$file" || continue
+    [[ "$first" == "#!"* && "$first" != *"${NIX_STORE-/nix/store}"* ]] || continue
+    read -r path name rest <<<"${first#\#!}"
+    if [ "${path##*/}" != env ]; then
+      rest="$name $rest"
+      name="${path##*/}"
+    fi
+    found="$(type -P "$name")" || continue
+    sed -i "1s|.*|#!$found${rest:+ $rest}|" "$file"
+  done < <(find "$@" -type f -perm -0100)
+}
+
 unpackFile() {
   curSrc="$1"
   echo "unpacking source archive $curSrc"

@@ -133,6 +133,69 @@ describe("what a Makefile fetches", () => {
       checkouts: [{ url: "git://example.com/b.git", rev, path: "c/b" }],
     });
   });
+  test.each([
+    [
+      "init, remote, fetch and checkout",
+      `git init words && cd words && git remote add origin URL && git fetch --depth 1 origin ${rev} && git checkout FETCH_HEAD`,
+      {},
+    ],
+    [
+      "one command a line, in the folder",
+      `mkdir -p words\n\tcd words && git init -q\n\tcd words && git remote add origin URL\n\tcd words && git fetch --depth=1 origin ${rev}\n\tcd words && git reset --hard FETCH_HEAD\n\tcd words && git submodule update --init --recursive`,
+      { submodules: true },
+    ],
+    ["git -C", `git init words\n\tgit -C words fetch --depth 1 URL ${rev}\n\tgit -C words checkout FETCH_HEAD`, {}],
+    [
+      "a clone with its submodules",
+      `git clone --recurse-submodules -b main URL words\n\tcd words && git checkout -q ${rev}`,
+      { submodules: true },
+    ],
+  ])("a repository by %s", async (_name, commands, more) => {
+    const url = "https://example.com/words.git";
+    const Makefile = `all: words\n\tcc -o x words/x.c\nwords:\n\t${commands.replaceAll("URL", url)}\n`;
+    expect(await read("deps: []", { Makefile })).toMatchObject({
+      checkouts: [{ url, rev, path: "words", ...more }],
+      downloads: [],
+    });
+  });
+  test.each([
+    [`git init words && cd words && git remote add origin URL && git fetch --depth 1 origin main`, "clones URL"],
+    [`git clone URL words && cd words && git checkout v1.0`, "clones URL"],
+    ["git submodule update --init", "updates the git submodules of its own"],
+    ["curl -L URL | tar x", "runs curl"],
+    ["pip3 install meson", "runs pip3"],
+    ["cmake -S third -B build", "fetches URL by third/CMakeLists.txt"],
+  ])("what %s brings cannot be foreseen", async (commands, said) => {
+    const Makefile = `all: words\nwords:\n\t${commands}\n`;
+    const cmake =
+      "# FetchContent_Declare(a URL x)\nFetchContent_Declare(words\n  GIT_REPOSITORY URL\n  GIT_TAG main)\n";
+    expect(await read("deps: []", { Makefile, "third/CMakeLists.txt": cmake })).toMatchObject({
+      checkouts: [],
+      downloads: [said],
+    });
+  });
+  test("what git keeps for itself is no sign that a repository is in place", async () => {
+    const Makefile = `words/.git/HEAD:\n\tgit clone https://example.com/a words && cd words && git checkout ${rev}\n`;
+    expect(await read("deps: []", { Makefile })).toMatchObject({ checkouts: [] });
+  });
+  test("make in other folders, included files and scripts are followed, each once", async () => {
+    const files = {
+      Makefile: "include build.mk\nall:\n\t$(MAKE) -C c_src all\n\t./tools/build.sh\n\tmake -C ../outside\n",
+      "build.mk": "LIBS = -lz\ninclude Makefile\n",
+      "c_src/Makefile": "all:\n\t$(CC) -shared x.c -lcrypto -lpthread -o x.so\n\tmake -C ..\n",
+      "tools/build.sh": "#!/bin/bash\nnasm -f elf64 x.asm\n",
+    };
+    expect(await read("deps: []", files)).toMatchObject({
+      linked: ["crypto", "z"],
+      programs: ["nasm"],
+      scripts: ["tools/build.sh"],
+      downloads: [],
+    });
+  });
+  test("a library of the sources is not looked for elsewhere", async () => {
+    const Makefile = "all:\n\tcc x.c -Lbuild -lwords -lm\n\tcc y.c -L/usr/lib -lz\n";
+    expect(await read("deps: []", { Makefile })).toMatchObject({ linked: ["z"] });
+  });
   test.each(["../outside", "/etc/words", "$(HOME)/words"])("never to %s", async (path) => {
     const Makefile = `${path}:\n\tgit clone https://github.com/a/b ${path} && cd ${path} && git checkout ${rev}\n`;
     expect(await read("deps: []", { Makefile })).toMatchObject({

@@ -13,6 +13,7 @@ let
           buildFolder = "elixir_make";
         };
       };
+      scripts = [ "tools/describe.sh" ];
       make = {
         app = "counted";
       };
