@@ -56,6 +56,7 @@ function existingFolder(path: string, files: WriteFileSystem): string {
  */
 function stage(entry: WriteEntry, files: WriteFileSystem, undo: Step[], cleanUp: Step[]): Step {
   const { target, oldText, newText } = entry;
+  if (newText === null) return stageRemoval(target, files, undo, cleanUp);
   makeFolders(parent(target), files, undo);
   const fresh = besides(target, "new", files);
   undo.push(() => remove(fresh, files));
@@ -71,6 +72,16 @@ function stage(entry: WriteEntry, files: WriteFileSystem, undo: Step[], cleanUp:
       needed = true;
       files.rename(kept, target);
     });
+}
+
+/** The file goes aside, and is gone when everything else stands; so does a folder that is empty then. */
+function stageRemoval(target: string, files: WriteFileSystem, undo: Step[], cleanUp: Step[]): Step {
+  const kept = besides(target, "old", files);
+  cleanUp.push(
+    () => files.removeFile(kept),
+    () => files.removeFolder(parent(target)),
+  );
+  return () => put(target, kept, files, undo, () => files.rename(kept, target));
 }
 
 function put(fresh: string, target: string, files: WriteFileSystem, undo: Step[], back: () => void): void {

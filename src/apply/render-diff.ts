@@ -12,7 +12,8 @@ export async function renderDiff(plan: WritePlan): Promise<string> {
   return changed
     .map(({ path, oldText, newText }) => {
       const from = oldText === null ? "/dev/null" : `a/${path}`;
-      return createTwoFilesPatch(from, `b/${path}`, oldText ?? "", newText, undefined, undefined, {
+      const to = newText === null ? "/dev/null" : `b/${path}`;
+      return createTwoFilesPatch(from, to, oldText ?? "", newText ?? "", undefined, undefined, {
         headerOptions: FILE_HEADERS_ONLY,
       });
     })

@@ -1,7 +1,10 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 
-/** What happens to one file. "keep-user": it is there and the user's; "refused": `problem` says why nothing is written. */
-export type WriteAction = "create" | "update" | "unchanged" | "keep-user" | "refused";
+/**
+ * What happens to one file. "keep-user": it is there and the user's; "remove": it is ours, unedited, and written no longer;
+ * "keep-edited": it would be removed, had nobody edited it; "refused": `problem` says why nothing is written.
+ */
+export type WriteAction = "create" | "update" | "unchanged" | "keep-user" | "remove" | "keep-edited" | "refused";
 
 export interface WriteEntry {
   /** Relative to the project, `/` separators. */
@@ -11,8 +14,8 @@ export interface WriteEntry {
   readonly action: WriteAction;
   /** What stands there now; null where there is nothing that can be read. */
   readonly oldText: string | null;
-  /** What is to stand there, header included. */
-  readonly newText: string;
+  /** What is to stand there, header included; null for "remove" only. */
+  readonly newText: string | null;
   /** Set for "refused" only. */
   readonly problem: Diagnostic | null;
 }
@@ -23,9 +26,11 @@ export interface WritePlan {
   readonly entries: readonly WriteEntry[];
 }
 
+const changing: ReadonlySet<WriteAction> = new Set(["create", "update", "remove"]);
+
 /** Entries that change something on the disk. */
 export function changes(plan: WritePlan): readonly WriteEntry[] {
-  return plan.entries.filter(({ action }) => action === "create" || action === "update");
+  return plan.entries.filter(({ action }) => changing.has(action));
 }
 
 /** Why the plan cannot be applied; empty where it can. */

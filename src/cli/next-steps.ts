@@ -25,7 +25,8 @@ export interface Situation {
 export function nextSteps(situation: Situation, paint: Painter): string {
   const { plan, crane, inGit, add, submodules, hasDefaultNix, attributes } = situation;
   const lines: string[] = [];
-  const flake = plan.entries.find(({ path, action }) => path === "flake.nix" && action === "keep-user")?.newText;
+  const flake =
+    plan.entries.find(({ path, action }) => path === "flake.nix" && action === "keep-user")?.newText ?? undefined;
   const unused = flake !== undefined && !flake.includes("nix/package.nix");
   if (unused)
     lines.push(

@@ -1,4 +1,5 @@
 import { applyWrites } from "../apply/apply-writes.ts";
+import { planRemovals } from "../apply/plan-removals.ts";
 import { planWrites } from "../apply/plan-writes.ts";
 import { renderDiff } from "../apply/render-diff.ts";
 import { type WriteAction, type WritePlan, changes, problems } from "../apply/write-plan.ts";
@@ -12,9 +13,10 @@ import { show } from "./findings.ts";
 import type { WriteFlags } from "./flags.ts";
 import { VERSION } from "./version.ts";
 
-/** What would be written to a project. */
+/** What would be written to a project, and removed from it. */
 export function planFor(files: readonly OutputFile[], project: string, force: boolean): WritePlan {
-  return planWrites(files, project, nodeWritePorts, { force, version: VERSION });
+  const plan = planWrites(files, project, nodeWritePorts, { force, version: VERSION });
+  return { ...plan, entries: [...plan.entries, ...planRemovals(files, plan.project, nodeWritePorts, force)] };
 }
 
 export interface Written {
@@ -63,6 +65,8 @@ const words: Readonly<Record<WriteAction, string>> = {
   update: "renewed",
   unchanged: "unchanged",
   "keep-user": "kept, it is yours",
+  remove: "removed, nothing needs it any more",
+  "keep-edited": "kept, it was edited by hand; nothing needs it any more",
   refused: "refused",
 };
 

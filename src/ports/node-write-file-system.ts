@@ -6,6 +6,7 @@ import {
   lstatSync,
   mkdirSync,
   readFileSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmdirSync,
@@ -34,6 +35,7 @@ export const nodeWriteFileSystem: WriteFileSystem = {
       throw error;
     }
   },
+  list: (folder) => readdirSync(folder).toSorted(),
   readText: (path) => readFileSync(path, "utf8"),
   mayWriteIn(folder) {
     try {

@@ -4,6 +4,8 @@ export interface WriteFileSystem {
   kind(path: string): PathKind;
   /** The path with every symbolic link resolved; undefined where a link leads nowhere. */
   realPath(path: string): string | undefined;
+  /** Names of what is in a folder. */
+  list(folder: string): readonly string[];
   /** UTF-8 text as it stands. */
   readText(path: string): string;
   /** Whether this process may create files in a folder. */

@@ -3,7 +3,9 @@ import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { withHeader } from "../../src/apply/generated-header.ts";
 import { codes } from "../../src/diagnostics/codes.ts";
+import { nodeWritePorts } from "../../src/ports/node-write-file-system.ts";
 import { validate } from "../support/json-schema.ts";
 import { said } from "../support/said.ts";
 import { contents, makeProject, temporaryFolder } from "./support/project.ts";
@@ -20,6 +22,42 @@ const plainMixExs = `defmodule HelloNif.MixProject do
   def project, do: [app: :hello_nif, version: "0.1.0", deps: []]
 end
 `;
+
+describe("a generated file that nothing needs any more", () => {
+  const path = "nix/nif2nix.nix";
+  const projectWithOld = async (edit: string): Promise<string> => {
+    const cwd = makeProject();
+    await nif2nix(["init"], { cwd });
+    const old = withHeader({ path, text: "{ }\n" }, "0.0.1", nodeWritePorts.sha256);
+    writeFileSync(join(cwd, path), old + edit);
+    return cwd;
+  };
+
+  test("is drift, is shown, and is removed and said", async () => {
+    const cwd = await projectWithOld("");
+    const checked = await nif2nix(["check"], { cwd });
+    expect(checked.code).toBe(1);
+    expect(checked.stderr).toContain(`error[NN003] ${path}:1:1: ${path} is not needed any more`);
+    expect((await nif2nix(["generate", "--dry-run"], { cwd })).stdout).toContain(`--- a/${path}\n+++ /dev/null\n`);
+    expect(contents(cwd)[path]).toBeDefined();
+    const renewed = await nif2nix(["generate"], { cwd });
+    expect(renewed.stderr).toMatch(/^nix\/nif2nix\.nix +removed, nothing needs it any more$/m);
+    expect(contents(cwd)[path]).toBeUndefined();
+    expect((await nif2nix(["check"], { cwd })).code).toBe(0);
+  });
+
+  test("is kept where it was edited, said, and drift until it is forced away", async () => {
+    const cwd = await projectWithOld("# mine\n");
+    const renewed = await nif2nix(["generate"], { cwd });
+    expect(renewed.stderr).toMatch(/^nix\/nif2nix\.nix +kept, it was edited by hand; nothing needs it any more$/m);
+    expect(contents(cwd)[path]).toContain("# mine");
+    const checked = await nif2nix(["check"], { cwd });
+    expect(checked.code).toBe(1);
+    expect(checked.stderr).toContain("Run `nif2nix generate --force`");
+    await nif2nix(["generate", "--force"], { cwd });
+    expect(contents(cwd)[path]).toBeUndefined();
+  });
+});
 
 describe("init", () => {
   test("says what it found and why, writes its files and nothing else, ends with the next two commands", async () => {

@@ -37,12 +37,23 @@ function outOfDate({ path, action, problem }: WriteEntry): Diagnostic | undefine
   return {
     code: "out-of-date",
     place: problem?.place ?? { file: path, line: 1, column: 1 },
-    args: { file: path, ...(problem ? edited : action === "create" ? missing : outdated) },
+    args: { file: path, ...(problem ? edited : (drifts[action] ?? outdated)) },
   };
 }
 
 const outdated = { is: "is out of date", are: "are out of date", command: "nif2nix generate", before: "" };
 const missing = { ...outdated, is: "is missing", are: "are missing" };
+const needless = { ...outdated, is: "is not needed any more", are: "are not needed any more" };
+const needlessAndEdited = {
+  ...needless,
+  command: "nif2nix generate --force",
+  before: "It was edited by hand and is kept otherwise: move what was changed to nix/package.nix or nif2nix.toml. ",
+};
+const drifts: Partial<Record<WriteEntry["action"], typeof outdated>> = {
+  create: missing,
+  remove: needless,
+  "keep-edited": needlessAndEdited,
+};
 const edited = {
   is: "was edited by hand",
   are: "were edited by hand",
