@@ -31,6 +31,7 @@ interface Match {
   readonly failure: KnownFailure;
   readonly values: Readonly<Record<string, string>>;
   readonly line: number;
+  readonly strength: Strength;
 }
 
 interface Prepared {
@@ -72,19 +73,22 @@ export function explainLog(lines: readonly CleanLine[]): LogReport {
 
 /** What matches, at the strongest strength that does, first in the log first. */
 function matchesIn(lines: readonly string[]): readonly Match[] {
-  const found = new Map<string, Match>();
+  const found = new Set<string>();
+  const all: Match[] = [];
   for (const [line, text] of lines.entries()) {
     for (const { failure, sign, template } of allSigns()) {
-      if (found.has(failure.name)) continue;
+      const strength = sign.strength ?? failure.strength ?? "cause";
+      const key = `${failure.name} ${strength}`;
+      if (found.has(key)) continue;
       const values = matchTemplate(template, text);
       if (values === undefined || sign.unless?.some((other) => text.includes(other))) continue;
       if (sign.near?.every((other) => hasNear(lines, line, other)) === false) continue;
-      found.set(failure.name, { failure, values, line });
+      found.add(key);
+      all.push({ failure, values, line, strength });
     }
   }
-  const all = [...found.values()];
   for (const strength of ORDER) {
-    const strong = all.filter(({ failure }) => (failure.strength ?? "cause") === strength);
+    const strong = all.filter((match) => match.strength === strength);
     const counting =
       strength === "warning" ? strong.filter((match) => afterwards(lines, match.line) === undefined) : strong;
     if (counting.length > 0) return counting.toSorted((one, other) => one.line - other.line);

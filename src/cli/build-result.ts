@@ -48,6 +48,8 @@ function contentsRows(path: string): readonly (readonly [string, string])[] {
 
 /** What `nif2nix inspect` says of each library, judged by the BEAM of the release where there is one. */
 async function nifRows(path: string): Promise<readonly (readonly [string, string])[]> {
+  // It may lie in the store of another machine.
+  if (!fs.exists(path)) return [];
   const { inspectPath } = await import("../inspect/inspect.ts");
   const { nodeMachineFiles } = await import("../inspect/node-machine-files.ts");
   const { BEAM_POLICY } = await import("../inspect/policy-names.ts");

@@ -100,7 +100,7 @@ describe("several failures in one log", () => {
   });
 
   test("a download that is tried again is no failure by itself", () => {
-    expect(nameIn(logText("known/precompiled-nif-fetch-attempt") + logText("other/mix-raise"))).toBeUndefined();
+    expect(nameIn(logText("known/precompiled-nif-download.attempt") + logText("other/mix-raise"))).toBeUndefined();
   });
 });
 

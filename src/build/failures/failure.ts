@@ -21,6 +21,8 @@ export interface Sign {
   readonly near?: readonly string[];
   /** Texts that mean something else if one stands in the line. */
   readonly unless?: readonly string[];
+  /** By default that of the failure. */
+  readonly strength?: Strength;
 }
 
 /**

@@ -74,6 +74,8 @@ export const loadingFailures: readonly KnownFailure[] = [
       { line: `${FAILED}{_}libc.so: invalid ELF header` },
       { line: `${FAILED}{_}'libc.so: cannot open shared object file` },
       { line: `${FAILED}{_}ld-musl-{_}: cannot open shared object file` },
+      // What Alpine calls it.
+      { line: `${FAILED}{_}'libc.musl-{_}: cannot open shared object file` },
       { line: "/libc.so: invalid ELF header" },
       { line: "libc.so: cannot open shared object file: No such file", unless: ["libc.so.6"], near: ["NIF"] },
     ],
@@ -115,7 +117,10 @@ export const loadingFailures: readonly KnownFailure[] = [
     symptom: "libsodium.so.23: cannot open shared object file",
     strength: "warning",
     signs: [
-      { line: `${FAILED}{_}'{library:soname}: cannot open shared object file: No such file`, unless: ["'libc.so:"] },
+      {
+        line: `${FAILED}{_}'{library:soname}: cannot open shared object file: No such file`,
+        unless: ["'libc.so:", "'libc.musl-"],
+      },
       {
         line: `${FAILED}{_}Error loading shared library {library:soname}: No such file`,
         unless: ["ld-linux-", "libc.so.6:"],

@@ -52,7 +52,7 @@ export const mixFailures: readonly KnownFailure[] = [
     },
   },
   {
-    name: "umbrella-without-releases",
+    name: "umbrella-releases-undefined",
     topic: "mix",
     symptom: "Umbrella projects require releases to be explicitly defined",
     signs: [{ line: "Umbrella projects require releases to be explicitly defined" }],

@@ -9,6 +9,7 @@ export const nixFailures: readonly KnownFailure[] = [
     signs: [
       { line: "hash mismatch in fixed-output derivation '{derivation:word}':" },
       { line: "hash mismatch in fixed-output derivation" },
+      { line: "fixed-output derivation produced path '{derivation:word}' with {_}instead of the expected hash" },
     ],
     cause:
       "What was fetched is not what the Nix files say: mix.lock or Cargo.lock moved on and the Nix files did not, or the address serves something else now.",

@@ -6,21 +6,15 @@ export const precompiledFailures: readonly KnownFailure[] = [
     name: "precompiled-nif-download",
     topic: "precompiled",
     symptom: "Error while downloading precompiled NIF: couldn't fetch NIF",
-    signs: [{ line: "Error while downloading precompiled NIF: {why}", unless: ["is not available for", "checksum"] }],
+    signs: [
+      { line: "Error while downloading precompiled NIF: {why}", unless: ["is not available for", "checksum"] },
+      // Of one attempt of several: the build goes on.
+      { line: "couldn't fetch NIF from {url:word}", strength: "warning" },
+    ],
     cause: "RustlerPrecompiled wants to download a library, and a Nix build has no network.",
     remedy:
       "Give the build the archive instead: nif2nix fetches it by the checksum that the package ships and points RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH at it. `nif2nix generate` writes that for every such package in mix.lock.",
     paste: { where: "a shell in the project", lines: ["nif2nix generate"] },
-  },
-  {
-    name: "precompiled-nif-fetch-attempt",
-    topic: "precompiled",
-    symptom: 'Attempt 1 failed with {:error, "couldn\'t fetch NIF from https://..."}',
-    strength: "warning",
-    signs: [{ line: "couldn't fetch NIF from {url:word}" }],
-    cause: "RustlerPrecompiled could not reach {url}. It tries again, and stops the build when the last attempt fails.",
-    remedy:
-      "In a Nix build there is no network: run `nif2nix generate`, which gives the build the archive. Elsewhere see whether the address answers, and HTTPS_PROXY.",
   },
   {
     name: "precompiled-nif-not-available",

@@ -63,6 +63,8 @@ export const rustlerFailures: readonly KnownFailure[] = [
       { line: "Package `{crate}` does not have feature `{feature}`" },
       { line: "none of the selected packages contains this feature: {feature}" },
       { line: "none of the selected packages contains these features: {feature}" },
+      { line: "Package `{crate}` does not have the feature `{feature}`" },
+      { line: "Package `{crate}` does not have these features: `{feature}`" },
       { line: "manifest features not found" },
     ],
     cause:
