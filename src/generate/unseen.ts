@@ -64,7 +64,13 @@ export function checkUnseen(
   const { unknown, ignored, submodules } = unseenFiles(wantedBy(project), tree, fs);
   const command = gitAdd(unknown, tree, project.folder);
   for (const path of unknown) diagnostics.report("unknown-to-git", start(path), { file: shown(path), command });
+  const configuration = new Set(project.configFiles.map((path) => joinPath(project.folder, path)));
   for (const { path, by } of ignored) {
+    if (configuration.has(path)) {
+      const config = { path: shown(path), rule: by.rule, ignores: shown(by.file), line: String(by.line) };
+      diagnostics.report("config-ignored", start(path), config);
+      continue;
+    }
     const args = { file: shown(path), rule: by.rule, ignores: shown(by.file), line: String(by.line) };
     diagnostics.report("ignored-by-git", start(path), { ...args, command: `git add --force ${quoted(shown(path))}` });
   }

@@ -75,6 +75,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     project,
     mixEnv,
     target,
+    ignoredBy: options.tree?.ignoredBy,
     ...seen,
     newEvaluator: (folder, mixEnv) =>
       createEvaluator({

@@ -107,7 +107,7 @@ export const mixCodes = {
     number: "NN216",
     severity: "error",
     message: "the configuration file {path} does not exist",
-    help: "Mix stops here, too. Create the file, or remove what names it.",
+    help: "Mix stops here, too. {advice}",
   },
   "config-unknown": {
     number: "NN217",
@@ -219,5 +219,12 @@ export const mixCodes = {
     severity: "info",
     message: "the package {app} writes to its own priv/ while it runs, which is read-only in the Nix store",
     help: "{advice}. priv/ of every package is read-only there.",
+  },
+  "config-ignored": {
+    number: "NN233",
+    severity: "warning",
+    message:
+      "git ignores the configuration file {path} (line {line} of {ignores}: {rule}), so a build in Nix stops where it is imported",
+    help: "Read what it sets in config/runtime.exs, where secrets belong: what a build has is in the Nix store, for all to read. Or import it only where it is there: `if File.exists?(...)`.",
   },
 } as const satisfies Record<string, Code>;

@@ -70,4 +70,10 @@ export const nifCodes = {
     message: "Rustler.Compiler.compile_crate is called directly",
     help: "It runs cargo even where the `use` says skip_compilation?; the configuration that nif2nix appends reaches it only if it is passed on.",
   },
+  "nif-init-missing": {
+    number: "NN312",
+    severity: "warning",
+    message: "{module} loads the crate {crate}, which has no rustler::init! in it",
+    help: 'Add rustler::init!("Elixir.{module}"); to its src/lib.rs: without it the library is built and the BEAM does not load it.',
+  },
 } as const satisfies Record<string, Code>;

@@ -17,3 +17,20 @@ export function initModules(context: CargoContext, folder: string): readonly str
   });
   return [...names];
 }
+
+/** Anything by which Rust source may define `nif_init`, also in a file that it takes in. */
+const mayInit = /\binit!|\brustler_export_nifs!|\bnif_init\b|\binclude!/;
+
+/**
+ * Whether something in the sources of a crate (files and folders, absolute) may make it a library that the BEAM loads:
+ * `rustler::init!` defines the function `nif_init` that it looks for.
+ */
+export function mayDefineNifInit(context: CargoContext, sources: readonly string[]): boolean {
+  let found = false;
+  for (const path of sources) {
+    forEachRustFile(context, path, (file) => {
+      found ||= mayInit.test(context.fs.readText(file) ?? "");
+    });
+  }
+  return found;
+}

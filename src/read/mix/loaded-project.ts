@@ -4,6 +4,7 @@ import type { Value } from "../../elixir/eval/values/value.ts";
 import type { DeclaredDep, MixProject } from "../../model/project.ts";
 import type { Known } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
+import type { WorkTree } from "../git/work-tree.ts";
 
 /** What reading a mix.exs needs. */
 export interface MixContext {
@@ -12,6 +13,8 @@ export interface MixContext {
   /** The environment that was chosen. */
   readonly mixEnv: string;
   readonly target: string;
+  /** The rule by which git leaves out a file, where that is known; absolute. */
+  readonly ignoredBy?: WorkTree["ignoredBy"] | undefined;
   readonly fs: ReadFileSystem;
   readonly diagnostics: DiagnosticSink;
   /** A new evaluator whose working directory is `folder` (absolute), in an environment. */

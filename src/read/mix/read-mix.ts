@@ -116,7 +116,10 @@ function configOf(project: LoadedProject, context: MixContext): ProjectConfig {
   const path = knownOr(mix.configPath, STANDARD_CONFIG);
   const file = expandPath(path, context.project);
   if (path !== STANDARD_CONFIG && !context.fs.exists(file)) {
-    context.diagnostics.report("config-missing", mix.place, { path });
+    context.diagnostics.report("config-missing", mix.place, {
+      path,
+      advice: "Create the file, or remove what names it.",
+    });
   }
   // Nothing is configured before this.
   return readConfig({ ...context, file, evaluator: evaluatorFor(project, context, () => undefined) });

@@ -2,8 +2,10 @@ import { joinPath, relativePath } from "../../model/paths.ts";
 import type { Crate, NifModule } from "../../model/project.ts";
 import { isUnknown, unknown } from "../../model/unknown.ts";
 import type { CargoContext } from "../cargo/cargo-context.ts";
+import { readManifest } from "../cargo/manifest.ts";
 import { readCrate } from "../cargo/read-crate.ts";
-import { initModules } from "../cargo/rustler-init.ts";
+import { initModules, mayDefineNifInit } from "../cargo/rustler-init.ts";
+import { libraryTarget } from "../cargo/targets.ts";
 import type { NifContext } from "./nif-context.ts";
 import { placeOfNif } from "./place.ts";
 import { lockedVersion, namesPackage } from "./rustler-versions.ts";
@@ -66,10 +68,28 @@ function reportAbsent(context: NifContext, nif: NifModule, folder: string): void
 /** A library says for which module it is; loaded by another one it fails, at run time. */
 function checkInit(context: NifContext, cargo: CargoContext, nif: NifModule, crate: Crate): void {
   const declared = initModules(cargo, joinPath(context.project, crate.manifest, ".."));
-  if (declared.length === 0 || declared.includes(nif.module)) return;
+  if (declared.length === 0) {
+    const sources = crate.sources.map((path) => joinPath(context.project, path));
+    // Binaries need none; of crates inside of dependencies the sources are not searched.
+    if (
+      nif.lib === false ||
+      !hasLibrary(cargo, joinPath(context.project, crate.manifest)) ||
+      sources.length === 0 ||
+      mayDefineNifInit(cargo, sources)
+    )
+      return;
+    context.diagnostics.report("nif-init-missing", placeOfNif(nif), { module: nif.module, crate: crate.packageName });
+    return;
+  }
+  if (declared.includes(nif.module)) return;
   context.diagnostics.report("nif-init-differs", placeOfNif(nif), {
     module: nif.module,
     crate: crate.packageName,
     declared: declared.join(", "),
   });
+}
+
+function hasLibrary(cargo: CargoContext, path: string): boolean {
+  const manifest = readManifest(cargo, path);
+  return manifest !== undefined && libraryTarget(cargo.fs, manifest) !== undefined;
 }

@@ -5,7 +5,7 @@ import { findSeen, keyword, otp, type Seen, unknownAt } from "./stand-in.ts";
 
 const manifest = (name: string, more = "") =>
   `[package]\nname = "${name}"\nversion = "0.1.0"\n\n[lib]\ncrate-type = ["cdylib"]\n${more}`;
-const crate = (folder: string, name: string, source = "") => ({
+const crate = (folder: string, name: string, source = "rustler::init!(NAME);") => ({
   [`${folder}/Cargo.toml`]: manifest(name),
   [`${folder}/Cargo.lock`]: `version = 4\n\n[[package]]\nname = "${name}"\nversion = "0.1.0"\n`,
   [`${folder}/src/lib.rs`]: source,
@@ -232,9 +232,9 @@ describe("crates", () => {
     const files = {
       "Cargo.toml": `[workspace]\nmembers = ["native/*"]\n`,
       "native/a/Cargo.toml": manifest("a"),
-      "native/a/src/lib.rs": "",
+      "native/a/src/lib.rs": "rustler::init!(NAME);",
       "native/b/Cargo.toml": manifest("b"),
-      "native/b/src/lib.rs": "",
+      "native/b/src/lib.rs": "rustler::init!(NAME);",
     };
     const seen = ["a", "b"].map((name) => ({
       module: name.toUpperCase(),
@@ -280,6 +280,14 @@ describe("crates", () => {
     expect(init(`rustler::init!(\n    "Elixir.App.Nif",\n    [add]\n);`)).toEqual([]);
     expect(init(`rustler_export_nifs! { "Elixir.App.Nif", [], None }`)).toEqual([]);
     expect(init(`rustler::init!(NAME);`)).toEqual([]);
+  });
+  test("without rustler::init! anywhere in it", () => {
+    const init = (text: string, more: Readonly<Record<string, string>> = {}) =>
+      findSeen({ seen: one({}), files: { ...crate("native/app", "app", text), ...more } }).findings;
+    expect(init("pub fn add() {}")).toEqual(["nif-init-missing lib/nif.ex:2:3"]);
+    expect(init("mod nif;", { "native/app/src/nif.rs": 'rustler::init!("Elixir.App.Nif");' })).toEqual([]);
+    expect(init('#[no_mangle] pub extern "C" fn nif_init() {}')).toEqual([]);
+    expect(init('include!("generated.rs");')).toEqual([]);
   });
   test("chosen by name in a virtual workspace, from 0.37 on", () => {
     const files = {

@@ -7,11 +7,14 @@ import { expandPath, joinPath, parentPath, relativePath } from "../../../model/p
 import type { ReadFileSystem } from "../../../ports/file-system.ts";
 import type { ProjectConfig } from "../config.ts";
 import { pairsOf } from "../keyword-get.ts";
+import type { MixContext } from "../loaded-project.ts";
 import { raisingPart } from "../raising-part.ts";
 import { type ConfigStore, configStore } from "./store.ts";
 import { wildcard } from "./wildcard.ts";
 
 export interface ConfigOptions {
+  /** The rule by which git leaves out a file, where that is known; absolute. */
+  readonly ignoredBy?: MixContext["ignoredBy"];
   /** Absolute: paths shown to people start here. */
   readonly project: string;
   /** Absolute: the main file, most often config/config.exs. */
@@ -130,7 +133,13 @@ function runFile(file: string, reader: Reader, site: CallSite | undefined): void
     }
     if (site === undefined) takeResult(file, result.value, reader);
   } else if (site?.certain) {
-    reader.diagnostics.report("config-missing", site.place, { path: relativePath(reader.project, file) });
+    reader.diagnostics.report("config-missing", site.place, {
+      path: relativePath(reader.project, file),
+      advice:
+        reader.ignoredBy?.(file) === undefined
+          ? "Create the file, or remove what names it."
+          : "Git ignores it, so a build in Nix would not have it: read what it sets in config/runtime.exs, where secrets belong, or commit an empty file.",
+    });
   }
 }
 
