@@ -54,7 +54,7 @@ function library(plan: BuildPlan, textOf: (file: string) => string): readonly Ou
     if (texts.has(file)) return;
     const text = textOf(file);
     texts.set(file, text);
-    for (const [, named] of text.matchAll(/(?:\bimport |\breadFile |\$\{)\.\/([a-z-]+\.(?:nix|mjs|sh))\b/g))
+    for (const [, named] of text.matchAll(/(?:\bimport |\breadFile |\$\{)\.\/([a-z-]+\.(?:nix|mjs|sh|erl))\b/g))
       add(named as string);
   };
   for (const part of parts) add(`${part}.nix`);

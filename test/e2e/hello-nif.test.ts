@@ -32,6 +32,8 @@ describe.skipIf(cannotBuild())("examples/hello_nif, from `nif2nix init` to the N
       "A flake.nix",
       "A nix/beam.nix",
       "A nix/deps.nix",
+      "A nix/lib/check-release.erl",
+      "A nix/lib/check-release.sh",
       "A nix/lib/checks.nix",
       "A nix/lib/crates.nix",
       "A nix/lib/default.nix",

@@ -5,7 +5,7 @@ import { type Workplace, makeWorkplace } from "./support/workplace.ts";
 
 const minutes = 60_000;
 
-describe.skipIf(cannotBuild())("the load check fails", () => {
+describe.skipIf(cannotBuild())("the check of the release fails", () => {
   let workplace: Workplace;
   let project: Project;
   let check: string;
@@ -25,7 +25,7 @@ describe.skipIf(cannotBuild())("the load check fails", () => {
       project.edit("native/hello_nif/src/lib.rs", (text) => text.replace("Elixir.HelloNif", "Elixir.AnotherModule"));
       const ran = project.tryBuild(check);
       expect(ran.status).not.toBe(0);
-      expect(ran.stderr).toMatch(/HelloNif: NOT LOADED/);
+      expect(ran.stderr).toMatch(/DEAD: HelloNif: NOT LOADED: /);
       project.edit("native/hello_nif/src/lib.rs", (text) => text.replace("Elixir.AnotherModule", "Elixir.HelloNif"));
     },
     20 * minutes,
@@ -40,7 +40,29 @@ describe.skipIf(cannotBuild())("the load check fails", () => {
       );
       const ran = project.tryBuild(check);
       expect(ran.status).not.toBe(0);
-      expect(ran.stderr).toMatch(/HelloNif: NOT LOADED/);
+      expect(ran.stderr).toMatch(/DEAD: HelloNif: NOT LOADED: /);
+    },
+    20 * minutes,
+  );
+
+  test(
+    "with the reason, when a value that was read while compiling is another one at start",
+    () => {
+      const package_ = (text: string): string => text.replace(/postInstall = "[^"]*";/, "");
+      project.edit("nix/package.nix", package_);
+      project.write("config/config.exs", "import Config\nconfig :hello_nif, mode: :built\n");
+      project.write(
+        "config/runtime.exs",
+        'import Config\nconfig :hello_nif, mode: :changed, secret: System.fetch_env!("SECRET")\n',
+      );
+      project.write(
+        "lib/mode.ex",
+        "defmodule Mode do\n  @mode Application.compile_env(:hello_nif, :mode)\n  def mode, do: @mode\nend\n",
+      );
+      expect(project.nif2nix("generate").status).toBe(0);
+      const ran = project.tryBuild(check);
+      expect(ran.status).not.toBe(0);
+      expect(ran.stderr).toMatch(/DEAD: .*different value set for key :mode.*explain compile-env-differs/);
     },
     20 * minutes,
   );

@@ -13,7 +13,7 @@ const HELPERS = `{ ... }: {
   mixProject = arguments: { inherited = arguments.config or [ ]; };
   nifConfig = modules: modules;
   mixConfig = arguments: "the configuration";
-  loadCheck = arguments: arguments;
+  releaseCheck = arguments: arguments;
   rustlerDependency = arguments: arguments // { way = "rustler"; };
   forcedDependency = arguments: arguments // { way = "force"; };
   prebuiltDependency = arguments: arguments // { way = "prebuilt"; };

@@ -98,8 +98,8 @@ describe("the atom that a module is", () => {
   const module = (name: string): string =>
     `{ module = "${name}"; configApp = "my_app"; loadApp = "my_app"; library = "priv/native/libx"; crate = { libName = "x"; outPath = "/x"; }; }`;
 
-  test("in the load check", () => {
-    const names = `(helpers.loadCheck { release = { pname = "x"; outPath = "/x"; }; modules = [ ${module("My.Nif")} ${module("my_nif")} ]; }).env.modules`;
+  test("in the check of the release", () => {
+    const names = `(helpers.releaseCheck { release = { pname = "x"; outPath = "/x"; }; modules = [ ${module("My.Nif")} ${module("my_nif")} ]; }).env.NIF2NIX_MODULES`;
     expect(evaluate(`${helpers} ${names}`)).toBe("Elixir.My.Nif\nmy_nif");
   });
 

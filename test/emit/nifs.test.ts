@@ -11,7 +11,7 @@ const HELPERS = `{ ... }: {
   buildCrates = builtins.mapAttrs (_: arguments: arguments // { root = toString arguments.root; cargoLock = toString arguments.cargoLock; });
   mixProject = arguments: arguments // { root = toString arguments.root; };
   mixConfig = arguments: arguments // { root = toString arguments.root; };
-  loadCheck = arguments: arguments;
+  releaseCheck = arguments: arguments;
   nifConfig = modules: modules;
   placeLibraries = modules: "libraries";
   repackedArtifacts = modules: "artifacts";

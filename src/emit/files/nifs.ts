@@ -104,20 +104,19 @@ export function nifsFile(plan: BuildPlan): NixFile {
             "loadCheck",
             fn(
               "release",
-              !hasModules(plan)
-                ? id("release")
-                : call(
-                    select(id("nif2nix"), "loadCheck"),
-                    set(
-                      absent.length > 0
-                        ? [inherit("release"), bind("modules", heldModules(everyModule))]
-                        : inherited === null
-                          ? [inherit("release", "modules")]
-                          : [inherit("release"), bind("modules", everyModule)],
-                    ),
-                  ),
+              call(
+                select(id("nif2nix"), "releaseCheck"),
+                set(
+                  absent.length > 0
+                    ? [inherit("release"), bind("modules", heldModules(everyModule))]
+                    : !hasModules(plan)
+                      ? [inherit("release")]
+                      : inherited === null
+                        ? [inherit("release", "modules")]
+                        : [inherit("release"), bind("modules", everyModule)],
+                ),
+              ),
             ),
-            ...(hasModules(plan) ? [] : ["There is no NIF to load."]),
           ),
         ]),
       ),

@@ -49,7 +49,11 @@ Load = fun() ->
         false
     end
   end,
-  Results = [One(Module) || Module <- Loaders()],
+  Present = Loaders(),
+  % Modules that have to be there, by their full names.
+  Absent = [Wanted || Wanted <- string:lexemes(Env("NIF2NIX_MODULES"), "\n"), not lists:member(list_to_atom(Wanted), Present)],
+  Results = [One(Module) || Module <- Present] ++
+    [begin Say("~ts: NOT LOADED: the release has no such module that loads a library", [Name(list_to_atom(Wanted))]), false end || Wanted <- Absent],
   Say("modules that load a library: ~b", [length(Results)]),
   lists:all(fun(Loaded) -> Loaded end, Results)
 end,

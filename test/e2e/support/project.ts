@@ -1,5 +1,5 @@
-import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { cli } from "./cli.ts";
 import { type Ran, attempt, run } from "./run.ts";
 import { type Workplace, repository } from "./workplace.ts";
@@ -16,6 +16,8 @@ export interface Project {
   readonly status: () => string;
   /** Rewrites a file below the Mix project; the change must change something. */
   readonly edit: (file: string, change: (text: string) => string) => void;
+  /** Adds a file below the Mix project, its folder too. */
+  readonly write: (file: string, text: string) => void;
   /** Builds an attribute of the flake; the path in the store. */
   readonly build: (attribute: string) => string;
   readonly tryBuild: (attribute: string) => Ran;
@@ -69,6 +71,10 @@ export function projectIn(
       const after = change(before);
       if (after === before) throw new Error(`${file} is as it was`);
       writeFileSync(path, after);
+    },
+    write: (file, text) => {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
     },
     build: (attribute) => {
       const built = workplace.nix(["build", "--no-link", "--json", `.#${attribute}`], inProject);

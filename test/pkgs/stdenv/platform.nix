@@ -8,6 +8,8 @@ let
 in
 {
   inherit system isLinux;
+  # lib/systems: by kernel and processor; there is one platform here.
+  canExecute = other: other.system == system;
   config = triple;
   isDarwin = !isLinux;
   isMusl = false;

@@ -1,7 +1,7 @@
 # This file is yours: nif2nix made it once and never changes it.
 #
 #   nix build        the release
-#   nix flake check  does every NIF load?
+#   nix flake check  can the release start?
 #   nix develop      a shell for mix and cargo
 {
   description = "web";
@@ -29,7 +29,7 @@
       # Each release by its name.
       packages = forSystems (pkgs: (release pkgs).releases // { default = release pkgs; });
 
-      # The built release loads every NIF module.
+      # The built release can start.
       checks = forSystems (pkgs: {
         load = (release pkgs).tests.load;
       });

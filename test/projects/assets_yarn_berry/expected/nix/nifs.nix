@@ -55,6 +55,5 @@ in
 
   release = releases.berry;
 
-  # There is no NIF to load.
-  loadCheck = release: release;
+  loadCheck = release: nif2nix.releaseCheck { inherit release; };
 }

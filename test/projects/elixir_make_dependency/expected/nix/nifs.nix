@@ -52,6 +52,5 @@ in
 
   release = releases.elixir_make_dependency;
 
-  # There is no NIF to load.
-  loadCheck = release: release;
+  loadCheck = release: nif2nix.releaseCheck { inherit release; };
 }

@@ -37,6 +37,5 @@ in
 
   release = releases.makes;
 
-  # There is no NIF to load.
-  loadCheck = release: release;
+  loadCheck = release: nif2nix.releaseCheck { inherit release; };
 }

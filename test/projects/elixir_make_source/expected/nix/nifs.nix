@@ -65,6 +65,5 @@ in
 
   release = releases.elixir_make_source;
 
-  # There is no NIF to load.
-  loadCheck = release: release;
+  loadCheck = release: nif2nix.releaseCheck { inherit release; };
 }

@@ -63,5 +63,5 @@ in
 
   release = releases.hello_nif;
 
-  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
 }

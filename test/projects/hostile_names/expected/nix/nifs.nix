@@ -66,5 +66,5 @@ in
 
   release = releases.hostile;
 
-  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
 }

@@ -72,5 +72,5 @@ in
 
   release = releases.native_needs;
 
-  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
 }

@@ -63,5 +63,5 @@ in
 
   release = releases.own_flake;
 
-  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
 }

@@ -64,5 +64,5 @@ in
 
   release = releases.app;
 
-  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
 }

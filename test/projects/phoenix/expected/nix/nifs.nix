@@ -76,5 +76,5 @@ in
 
   release = releases.shop;
 
-  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
 }

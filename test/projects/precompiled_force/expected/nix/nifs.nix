@@ -75,7 +75,7 @@ in
 
   loadCheck =
     release:
-    nif2nix.loadCheck {
+    nif2nix.releaseCheck {
       inherit release;
       modules = modules ++ nif2nix.modulesOf dependencies;
     };

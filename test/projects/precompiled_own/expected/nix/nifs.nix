@@ -81,5 +81,5 @@ in
 
   release = releases.own;
 
-  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
 }

@@ -47,6 +47,5 @@ in
 
   release = releases.client;
 
-  # There is no NIF to load.
-  loadCheck = release: release;
+  loadCheck = release: nif2nix.releaseCheck { inherit release; };
 }

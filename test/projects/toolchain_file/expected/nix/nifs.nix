@@ -69,5 +69,5 @@ in
 
   release = releases.toolchain_file;
 
-  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
 }

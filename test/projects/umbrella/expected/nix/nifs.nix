@@ -208,5 +208,5 @@ in
 
   release = releases.shapes;
 
-  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
 }

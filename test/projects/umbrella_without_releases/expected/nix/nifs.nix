@@ -69,6 +69,5 @@ in
 
   release = releases.shop_tool;
 
-  # There is no NIF to load.
-  loadCheck = release: release;
+  loadCheck = release: nif2nix.releaseCheck { inherit release; };
 }

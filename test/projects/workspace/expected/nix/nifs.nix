@@ -95,5 +95,5 @@ in
 
   release = releases.workspace;
 
-  loadCheck = release: nif2nix.loadCheck { inherit release modules; };
+  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
 }

@@ -1,3 +1,6 @@
 # Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
-{ callPackage, ... }:
-callPackage ./mix.nix { } // callPackage ./assets.nix { } // callPackage ./node.nix { }
+{ callPackage, beamPackages, ... }:
+callPackage ./mix.nix { }
+// callPackage ./assets.nix { }
+// callPackage ./node.nix { }
+// callPackage ./checks.nix { inherit beamPackages; }

@@ -3,3 +3,4 @@
 callPackage ./mix.nix { }
 // callPackage ./inputs.nix { inherit beamPackages; }
 // callPackage ./dependencies.nix { }
+// callPackage ./checks.nix { inherit beamPackages; }
