@@ -107,7 +107,7 @@ export const mixCodes = {
     number: "NN216",
     severity: "error",
     message: "the configuration file {path} does not exist",
-    help: "Mix stops here, too. {advice}",
+    help: "Mix stops here, too. {advice}.",
   },
   "config-unknown": {
     number: "NN217",

@@ -118,7 +118,7 @@ function configOf(project: LoadedProject, context: MixContext): ProjectConfig {
   if (path !== STANDARD_CONFIG && !context.fs.exists(file)) {
     context.diagnostics.report("config-missing", mix.place, {
       path,
-      advice: "Create the file, or remove what names it.",
+      advice: "Create the file, or remove what names it",
     });
   }
   // Nothing is configured before this.

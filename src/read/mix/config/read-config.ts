@@ -137,8 +137,8 @@ function runFile(file: string, reader: Reader, site: CallSite | undefined): void
       path: relativePath(reader.project, file),
       advice:
         reader.ignoredBy?.(file) === undefined
-          ? "Create the file, or remove what names it."
-          : "Git ignores it, so a build in Nix would not have it: read what it sets in config/runtime.exs, where secrets belong, or commit an empty file.",
+          ? "Create the file, or remove what names it"
+          : "Git ignores it, so a build in Nix would not have it: read what it sets in config/runtime.exs, where secrets belong, or commit an empty file",
     });
   }
 }
