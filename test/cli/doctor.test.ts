@@ -42,7 +42,7 @@ describe("doctor", () => {
     const { code, stdout, stderr } = program(["doctor"], { cwd, env: { ...process.env, ...goodNix() } });
     expect([code, stdout.match(/^!!/m)]).toEqual([0, null]);
     expect(stdout).toMatch(/^ok nix {6}2\.26\.3\nok flakes {3}on\n/);
-    expect(stdout).toMatch(/^ok files {4}\d generated files are up to date; 1 crate of the project's own$/m);
+    expect(stdout).toMatch(/^ok files {4}\d+ generated files are up to date; 1 crate of the project's own$/m);
     expect(stderr).toBe("nothing is in the way of a build\n");
     expect(contents(cwd)).toEqual(before);
   });
