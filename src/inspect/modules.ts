@@ -95,7 +95,12 @@ export function judgeByModule(
   const defined = new Set(module.functions.map(key));
   const brought = new Set(nif.functions.map(key));
   const unknown = [...brought].filter((name) => !defined.has(name));
-  const lacking = module.functions.filter((each) => each.stub && !brought.has(key(each))).map(key);
+  // A stub through which the library's functions go is what the stubs share to raise their error: they wait, and not it.
+  const shared = new Set(module.functions.flatMap((each) => (brought.has(key(each)) ? (each.through ?? []) : [])));
+  const lacking = module.functions
+    .filter((each) => (each.stub && !shared.has(key(each))) || (each.through !== null && shared.has(each.through)))
+    .map(key)
+    .filter((name) => !brought.has(name));
   const reason = (code: Reason["code"], names: readonly string[], brief: string): Reason[] =>
     names.length === 0
       ? []

@@ -10,6 +10,8 @@ export interface DefinedFunction {
   readonly arity: number;
   /** It calls erlang:nif_error/1 or /2: what a function does that waits for a NIF to take its place. */
   readonly stub: boolean;
+  /** The stub of the module, name/arity, that is all that it calls: then one of the two waits for the NIF. */
+  readonly through: string | null;
 }
 
 const functionLimit = 1 << 16;
@@ -27,13 +29,27 @@ export function definedFunctions(beam: BeamFile): readonly DefinedFunction[] | U
   }
 }
 
+/** A function with what it calls. */
+interface Walked {
+  readonly name: string;
+  readonly arity: number;
+  /** Where calls from inside the module lead; 0 until it is read. */
+  entry: number;
+  /** It calls nif_error itself. */
+  direct: boolean;
+  /** Entries of functions of the module that it calls. */
+  readonly inside: number[];
+  /** How many calls of other modules' functions it has besides. */
+  outside: number;
+}
+
 function walk({ code, atoms, imports }: BeamFile): DefinedFunction[] {
   const fields = new FieldReader(code, false);
   const stubCalls = new Set(
     imports.flatMap(({ module, name }, index) => (module === "erlang" && name === "nif_error" ? [index] : [])),
   );
   const cursor: Cursor = { fields, at: 4 + fields.u32(0) };
-  const found: { name: string; arity: number; stub: boolean }[] = [];
+  const found: Walked[] = [];
   while (cursor.at < code.length) {
     const instruction = fields.u8(cursor.at++);
     const count = arities[instruction - 1];
@@ -44,15 +60,45 @@ function walk({ code, atoms, imports }: BeamFile): DefinedFunction[] {
     if (instruction === op.funcInfo) {
       const name = atoms[(args[1] as number) - 1];
       if (name === undefined) throw new Malformed("a function without a name");
-      found.push({ name, arity: args[2] as number, stub: false });
+      found.push({ name, arity: args[2] as number, entry: 0, direct: false, inside: [], outside: 0 });
       if (found.length > functionLimit) throw new Malformed("too many functions");
+      continue;
     }
-    if (instruction === op.callExt || instruction === op.callExtLast || instruction === op.callExtOnly) {
-      const last = found.at(-1);
-      if (last !== undefined && stubCalls.has(args[1] as number)) last.stub = true;
-    }
+    const last = found.at(-1);
+    if (last !== undefined) note(last, instruction, args, stubCalls);
   }
-  return found;
+  return withStubs(found);
+}
+
+function note(last: Walked, instruction: number, args: readonly number[], stubCalls: ReadonlySet<number>): void {
+  switch (instruction) {
+    case op.label:
+      // The first label behind func_info; the last of a function belongs to the next one's func_info.
+      if (last.entry === 0) last.entry = args[0] as number;
+      break;
+    case op.call:
+    case op.callLast:
+    case op.callOnly:
+      last.inside.push(args[1] as number);
+      break;
+    case op.callExt:
+    case op.callExtLast:
+    case op.callExtOnly:
+      if (stubCalls.has(args[1] as number)) last.direct = true;
+      else last.outside++;
+      break;
+  }
+}
+
+function withStubs(found: readonly Walked[]): DefinedFunction[] {
+  const stubs = new Map(
+    found.flatMap(({ name, arity, direct, entry }) => (direct ? [[entry, `${name}/${arity}`]] : [])),
+  );
+  return found.map(({ name, arity, direct, inside, outside }) => {
+    const [first, ...others] = inside;
+    const alone = !direct && outside === 0 && first !== undefined && others.every((label) => label === first);
+    return { name, arity, stub: direct, through: (alone && stubs.get(first)) || null };
+  });
 }
 
 interface Cursor {

@@ -11,4 +11,14 @@ export const arities: readonly number[] = [
   0, 2, 2, 2, 3, 4, 3, 2, 2, 4, 3, 1, 2, 1, 1, 1, 6, 3, 0, 1, 5, 3, 2, 4,
 ];
 
-export const op = { label: 1, funcInfo: 2, callExt: 7, callExtLast: 8, callExtOnly: 78, intCodeEnd: 3 } as const;
+export const op = {
+  label: 1,
+  funcInfo: 2,
+  call: 4,
+  callLast: 5,
+  callOnly: 6,
+  callExt: 7,
+  callExtLast: 8,
+  callExtOnly: 78,
+  intCodeEnd: 3,
+} as const;

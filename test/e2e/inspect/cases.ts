@@ -192,6 +192,13 @@ export const cases: readonly Case[] = [
     expected: "loads",
   },
   {
+    name: "stubs that share a helper",
+    make: (library) => compile("stubs that share a helper", library),
+    stubs: ["add/2", "mul/2"],
+    helper: true,
+    expected: "loads",
+  },
+  {
     name: "undefined symbol",
     make: (library) => compile("undefined symbol", library, { text: source(moduleOf("undefined symbol"), callsGhost) }),
     expected: "does not load",

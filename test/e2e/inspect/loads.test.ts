@@ -111,6 +111,8 @@ describe.skipIf(cannotRun("gcc", "g++", "musl-gcc", "patchelf", "erl", "erlc", "
       expect(fewer?.remarks.map(({ code, args }) => [code, args["functions"]])).toEqual([
         ["library-lacks-functions", "mul/2, neg/1"],
       ]);
+      const shared = inspected("stubs that share a helper");
+      expect(shared?.remarks.map(({ args }) => args["functions"])).toEqual(["mul/2"]);
       expect(inspected("rustler")?.library.nif).toMatchObject({
         source: "Rustler",
         version: "2.15",

@@ -12,6 +12,8 @@ export interface Case {
   readonly make: (library: string, work: string) => void;
   /** Functions of the module that wait for a NIF: name/arity. */
   readonly stubs?: readonly string[];
+  /** Its stubs call a function of the module that raises the error for them. */
+  readonly helper?: boolean;
   /** What the VM does, as we think; the test compares it with the VM, too. */
   readonly expected: "loads" | "does not load" | "kills the VM";
 }
@@ -97,13 +99,18 @@ export function layOut(root: string, { name, make }: Case): string {
 
 /** Compiles the modules of all cases by one compiler: each has load/1 and its stubs. */
 export function compileModules(
-  cases: readonly { readonly name: string; readonly stubs?: readonly string[]; readonly library: string }[],
+  cases: readonly {
+    readonly name: string;
+    readonly stubs?: readonly string[];
+    readonly helper?: boolean;
+    readonly library: string;
+  }[],
 ): void {
-  const commands = cases.map(({ name, stubs = ["add/2"], library }) => {
+  const commands = cases.map(({ name, stubs = ["add/2"], helper = false, library }) => {
     const functions = stubs.map((stub) => {
       const [function_, arity] = stub.split("/") as [string, string];
       const args = Array.from({ length: Number(arity) }, () => "_").join(", ");
-      return `${function_}(${args}) -> erlang:nif_error(nif_not_loaded).`;
+      return `${function_}(${args}) -> ${helper ? "not_loaded(?LINE)" : "erlang:nif_error(nif_not_loaded)"}.`;
     });
     const text = [
       `-module('${moduleOf(name)}').`,
@@ -111,6 +118,7 @@ export function compileModules(
       `-compile([export_all, nowarn_export_all]).`,
       `load(Path) -> erlang:load_nif(Path, 0).`,
       ...functions,
+      ...(helper ? ["not_loaded(Line) -> erlang:nif_error({nif_not_loaded, Line})."] : []),
     ].join("\n");
     const ebin = join(dirname(library), "../ebin");
     const file = join(ebin, `${moduleOf(name)}.erl`);
