@@ -1,3 +1,4 @@
+import type { Place } from "./source.ts";
 import type { Known } from "./unknown.ts";
 
 /** What a dependency's `make` does, as its mix.exs and Makefile say. */
@@ -20,6 +21,15 @@ export interface MakeBuild {
   readonly scripts: readonly string[];
   /** What it fetches in a way that cannot be foreseen: one clause each, for a person. */
   readonly downloads: readonly string[];
+}
+
+/** The same for a project that is compiled from this tree. */
+export interface OwnMake {
+  /** The application that it belongs to. */
+  readonly app: string;
+  /** Its mix.exs. */
+  readonly place: Place;
+  readonly make: MakeBuild;
 }
 
 /** Artifacts of elixir_make (ElixirMake.Artefact): the address has @{artefact_filename} in it. */

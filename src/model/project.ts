@@ -3,6 +3,7 @@ import type { BeamRequests } from "./beam.ts";
 import type { KnownFeatures } from "./known-features.ts";
 import type { Lock } from "./lock.ts";
 import type { MachineNeeds } from "./machine.ts";
+import type { OwnMake } from "./make.ts";
 import type { DependencyNatives } from "./natives.ts";
 import type { Place } from "./source.ts";
 import type { NightlyNeed, ToolchainFile, ToolchainRequest } from "./toolchain.ts";
@@ -37,6 +38,8 @@ export interface Project {
   readonly nifs: readonly NifModule[];
   /** Dependencies with native parts whose sources could be looked at. Filled by a stage of its own; empty until then. */
   readonly natives: readonly DependencyNatives[];
+  /** What elixir_make builds of the project itself. */
+  readonly makes: readonly OwnMake[];
   /** Web assets that the release has to build. */
   readonly assets: readonly Assets[];
   /**

@@ -21,6 +21,8 @@ export interface BuildPlan {
   readonly deps: readonly DependencyDerivation[];
   /** NIF modules inside dependencies. */
   readonly natives: readonly DependencyNifs[];
+  /** What elixir_make builds of the project itself; null = nothing. */
+  readonly make: OwnMakePlan | null;
   /** Web assets, built after the code is compiled. */
   readonly assets: readonly AssetsPlan[];
   /** What these need of Node; null = nothing. */
@@ -41,6 +43,15 @@ export interface BeamPlan {
 /** Whether crane builds a crate: those of dependencies are fetched, and never read while Nix evaluates (crates.nix, `builder`). */
 export const needsCrane = ({ rust, crates }: Pick<BuildPlan, "rust" | "crates">): boolean =>
   rust === "crane" && crates.some(({ source }) => source.kind === "local");
+
+/** What the release's own build is given for elixir_make. */
+export interface OwnMakePlan {
+  readonly inputs: JoinedInputs;
+  /** Applications with a precompiler of elixir_make, which are told to compile. */
+  readonly forced: readonly string[];
+  /** Put in place before the build. */
+  readonly checkouts: readonly Checkout[];
+}
 
 export interface AssetsPlan {
   /** Folder of the Mix project, relative to the one that is built. */

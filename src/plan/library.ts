@@ -5,10 +5,12 @@ const needs = {
   mix: () => true,
   "umbrella-release": ({ package: { releases } }) => releases.some(({ applications }) => applications !== null),
   rustler: ({ nifs, natives }) =>
-    nifs.some(({ artifact }) => artifact === null) || natives.some(({ way }) => isConfigured(way)),
+    nifs.some(({ artifact, configApp }) => artifact === null && configApp !== null) ||
+    natives.some(({ way }) => isConfigured(way)),
   precompiled: ({ nifs, natives }) =>
     nifs.some(({ artifact }) => artifact !== null) || natives.some(({ way }) => way === "prebuilt" || way === "source"),
   inputs: ({ natives }) => natives.some(hasInputs),
+  "own-make": ({ make }) => make !== null,
   dependencies: ({ deps, natives }) => natives.length > 0 || deps.some(({ sourceOnly }) => sourceOnly),
   "private-hex": (plan) => sources(plan).some(isPrivate),
   crates: ({ crates }) => crates.length > 0,

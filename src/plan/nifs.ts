@@ -17,6 +17,8 @@ export interface PlannedNif {
   readonly nif: NifModule;
   readonly configApp: string;
   readonly use: CrateUse | null;
+  /** The library lies in the project's priv/, or comes there by another compiler: there is no crate, and nothing is configured. */
+  readonly shipped: boolean;
   readonly loadApp: string;
   /** Path of `load_from` where the project sets one that a release can hold; null = free to choose. */
   readonly loadPath: string | null;
@@ -63,10 +65,11 @@ export function planNif(
     if (hasControlCharacter(name)) refuse("unsafe-name", { what, name });
   }
   if (lib === false) diagnostics.report("no-library", place, { module: nif.module });
-  const use = lib === false ? null : crateUse(nif, project.crates, need, refuse);
+  const shipped = nif.macro === "Rustler" && nif.skipCompilation === true && nif.manifest === null;
+  const use = lib === false || shipped ? null : crateUse(nif, project.crates, need, refuse);
   const artifact = isPrecompiled(nif) && !hasRustler(project) ? planArtifact(nif, settings, need, refuse) : null;
   if (!complete || use === undefined || artifact === undefined) return undefined;
-  return { nif, configApp, use, loadApp, loadPath: releasedPath(loadPath), directory, artifact };
+  return { nif, configApp, use, shipped, loadApp, loadPath: releasedPath(loadPath), directory, artifact };
 }
 
 /**

@@ -73,7 +73,7 @@ const usesMake = (make: MakeBuild | null): boolean =>
   );
 
 /** What the settings give; of two values for one variable theirs counts, since it comes last. */
-const wished = ({ nativeBuildInputs, buildInputs, env, downloads }: PackageSettings): Inputs => ({
+export const wished = ({ nativeBuildInputs, buildInputs, env, downloads }: PackageSettings): Inputs => ({
   nativeBuildInputs,
   buildInputs,
   env: { ...downloads, ...env },
@@ -87,7 +87,7 @@ const unknownLibraries = ({ linked, libraries: asked }: MakeBuild): readonly str
   ].map((what) => `${what}, and which package of nixpkgs has that is not known: name it under buildInputs`);
 
 /** Programs and libraries by the packages that have them; a library that no table names is left to the settings. */
-function inputsOfMake(make: MakeBuild): Inputs {
+export function inputsOfMake(make: MakeBuild): Inputs {
   const found = [
     ...make.libraries.flatMap((name) => lookUp(libraries, name) ?? []),
     ...make.linked.flatMap((name) => lookUp(linkedLibraries, name) ?? []),
@@ -98,7 +98,7 @@ function inputsOfMake(make: MakeBuild): Inputs {
   };
 }
 
-function placed(found: readonly Checkout[], { checkouts }: PackageSettings): readonly Checkout[] {
+export function placed(found: readonly Checkout[], { checkouts }: PackageSettings): readonly Checkout[] {
   const wished = Object.entries(checkouts).map(([path, { url, rev }]) => ({ url, rev, path }));
   return [...found.filter(({ path }) => lookUp(checkouts, path) === undefined), ...wished];
 }

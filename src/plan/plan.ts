@@ -13,6 +13,7 @@ import { planDependencies } from "./dependencies.ts";
 import { placeNatives, planNatives } from "./natives.ts";
 import { chosenNifs, planNif, type PlannedNif } from "./nifs.ts";
 import { planNode } from "./node-modules.ts";
+import { planOwnMake } from "./own-make.ts";
 import { isPrecompiled } from "./precompiled.ts";
 import { planReleases } from "./releases.ts";
 
@@ -35,6 +36,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
     crates: [...crates.values()],
     nifs: placeLibraries(planned, crates),
     deps,
+    make: planOwnMake(project.makes, settings, diagnostics),
     assets: planAssets(project),
     node: planNode(project, diagnostics),
     natives: foreign.map((each) => placeNatives(each, crates)),
@@ -43,7 +45,8 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
 
 /** Most projects have no native code; with dependencies that could not be read nobody can tell, and that was said. */
 function checkSomeNif(project: Project, settings: Settings, diagnostics: DiagnosticSink): void {
-  if (project.nifs.length > 0 || project.natives.some((each) => isNative(each) || each.unread)) return;
+  if (project.nifs.length + project.makes.length > 0 || project.natives.some((each) => isNative(each) || each.unread))
+    return;
   diagnostics.report("no-nif-found", project.mix.place, { env: settings.mixEnv });
 }
 
@@ -109,8 +112,9 @@ function placeLibraries(
 ): readonly NifPlacement[] {
   // Two derivations of one crate (other features) must not overwrite each other's library.
   const owners = new Map<string, string>();
-  return planned.map(({ nif, configApp, use, loadApp, loadPath, directory, artifact }): NifPlacement => {
+  return planned.map(({ nif, configApp, use, shipped, loadApp, loadPath, directory, artifact }): NifPlacement => {
     const common = { module: nif.module, configApp, loadApp, directory, artifact };
+    if (shipped) return { ...common, configApp: null, crate: null, library: loadPath };
     if (use === null) return { ...common, crate: null, library: null };
     const crate = crates.get(crateKey(use)) as CrateDerivation;
     // Its checksum file lies where Mix compiles the module; the library's name is RustlerPrecompiled's own matter.

@@ -24,6 +24,7 @@ import { type ReadingWithCheckouts, readWithCheckouts } from "./mix/read-with-ch
 import { readingLimit, smallestBuildRoot } from "./mix/reading-limit.ts";
 import { reportingParse } from "./mix/reporting-parse.ts";
 import { readBeamRequests, toolVersions, type ToolVersions } from "./mix/tool-versions.ts";
+import { ownMakes } from "./natives/make/own-makes.ts";
 import { elixirFiles } from "./nif/elixir-files.ts";
 import { findNifs } from "./nif/find-nifs.ts";
 import type { NifContext } from "./nif/nif-context.ts";
@@ -131,6 +132,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
       { project, fs, diagnostics },
     ),
     natives: await nativesOf(options, reading, { target, versions, parse, checkouts, missing }, cargo),
+    makes: await ownMakes([reading.own, ...reading.apps, ...reading.local], fs),
     configuredApps: configuredApps(reading.config),
     machine,
     configFiles: reading.config.files.map((path) => relativePath(project, path)),

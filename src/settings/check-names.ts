@@ -41,7 +41,7 @@ export async function checkNames(
   }
 }
 
-function namesOf({ nifs, crates, natives, deps }: Project, settings: Settings): readonly Named[] {
+function namesOf({ nifs, crates, natives, deps, makes }: Project, settings: Settings): readonly Named[] {
   const foreign = natives.flatMap((each) => each.nifs);
   const read = !natives.some((each) => each.unread);
   const manifests = new Set(crates.map((crate) => crate.manifest));
@@ -55,7 +55,12 @@ function namesOf({ nifs, crates, natives, deps }: Project, settings: Settings): 
       given: settings.nifs,
       known: read ? [...nifs, ...foreign].map((nif) => nif.module) : undefined,
     },
-    { table: "package", what: "dependency", given: settings.packages, known: deps.map((dep) => dep.app) },
+    {
+      table: "package",
+      what: "dependency",
+      given: settings.packages,
+      known: [...deps, ...makes].map((each) => each.app),
+    },
     {
       table: "crate",
       what: "crate of a NIF module",

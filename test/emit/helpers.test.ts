@@ -55,13 +55,15 @@ describe("which files reach a build", () => {
         "_build/prod/lib/my_app/ebin/my_app.app",
         "assets/node_modules/left-pad/index.js",
         "priv/native/libmy_nif.so",
+        "priv/native/libmy_nif-v0.1.0-nif-2.15-x86_64-unknown-linux-gnu.so",
+        "priv/native/libmy_nif_too.so",
         "apps/child/mix.exs",
         "apps/child/deps/jason/mix.exs",
         "flake.nix",
         "nix/deps.nix",
       ],
       (folder) =>
-        `(helpers.mixProject { pname = "my_app"; version = "1"; root = ${folder}; configPath = "config/config.exs"; }).src`,
+        `(helpers.mixProject { pname = "my_app"; version = "1"; root = ${folder}; configPath = "config/config.exs"; crates = [ "my_nif" ]; }).src`,
     );
     expect(kept).toEqual([
       "apps/child/mix.exs",
@@ -70,6 +72,7 @@ describe("which files reach a build", () => {
       "lib/my_app/result/parser.ex",
       "mix.exs",
       "native/my_nif/Cargo.toml",
+      "priv/native/libmy_nif_too.so",
     ]);
   });
 

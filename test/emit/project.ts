@@ -40,6 +40,7 @@ export function project(changes: Partial<Project> = {}): Project {
     deps: [],
     nifs: [],
     natives: [],
+    makes: [],
     assets: [],
     crates: [],
     configFiles: [],

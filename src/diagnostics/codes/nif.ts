@@ -33,6 +33,12 @@ export const nifCodes = {
     message: "{module} is compiled from a crate in {folder}, where there is no Cargo.toml",
     help: "Check the `crate:` and `path:` options: the path starts at the folder of mix.exs and is native/<crate> where it is left out. A crate outside of the Mix project is found inside of the same git repository only.",
   },
+  "nif-library-missing": {
+    number: "NN319",
+    severity: "error",
+    message: "{module} loads {file}, which is not there, and has no crate that makes it",
+    help: "Put the library under version control, or its crate into the repository and leave skip_compilation? out; for a module that the release does not need, say skip = true in nif2nix.toml.",
+  },
   "nif-crate-not-here": {
     number: "NN306",
     severity: "info",

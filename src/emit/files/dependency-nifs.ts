@@ -47,7 +47,7 @@ function dependency(natives: DependencyNifs): Expr {
   return !hasInputs(natives) ? own : call(select(id("nif2nix"), "withInputs"), set(inputs), own);
 }
 
-const checkout = ({ url, rev, path, submodules = false }: Checkout): Binding =>
+export const checkout = ({ url, rev, path, submodules = false }: Checkout): Binding =>
   bind([path], gitCheckout({ url, rev, ref: rev, submodules }));
 
 const sourceFolder = ({ file, code, folder }: SourceFolder): Expr =>

@@ -25,13 +25,14 @@ import type {
   CrateDerivation,
   NifPlacement,
   NodePlan,
+  OwnMakePlan,
   ReleasePlan,
 } from "../../plan/build-plan.ts";
 import { hasModules, libraryParts } from "../../plan/library.ts";
 import { fetcherOf, needsFetchgit } from "../fetchers.ts";
 import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
 import { toolchainExpression } from "../toolchain.ts";
-import { artifactNames, dependencyBindings } from "./dependency-nifs.ts";
+import { artifactNames, checkout, dependencyBindings } from "./dependency-nifs.ts";
 import { libraryArguments } from "./library.ts";
 
 /** nix/nifs.nix: a derivation for each crate, and what the release needs so that its modules find them. */
@@ -41,7 +42,9 @@ export function nifsFile(plan: BuildPlan): NixFile {
   const inherited = foreign ? call(select(id("nif2nix"), "modulesOf"), id("dependencies")) : null;
   const everyModule = inherited === null ? id("modules") : binary("++", id("modules"), inherited);
   const usesPkgs =
-    [...plan.crates, ...plan.natives.map((natives) => natives.inputs)].some(usesPackages) ||
+    [...plan.crates, ...[...plan.natives, ...(plan.make === null ? [] : [plan.make])].map((each) => each.inputs)].some(
+      usesPackages,
+    ) ||
     plan.assets.some((assets) => assets.tools.length > 0) ||
     plan.node !== null;
   const absent = plan.package.releases.flatMap(({ pname, without }) =>
@@ -163,6 +166,8 @@ function placement(nif: NifPlacement): Expr {
     bind("module", str(nif.module)),
     bind("crate", nif.crate === null ? nil : select(id("crates"), nif.crate)),
   ];
+  // It lies where the module looks for it, and is only checked.
+  if (nif.configApp === null && nif.crate === null) return set(head);
   if (nif.artifact !== null)
     return set([...head, ...artifactNames(nif.artifact), bind("directory", str(nif.directory))]);
   return set([
@@ -189,7 +194,8 @@ function heldModules(everyModule: Expr): Expr {
 
 /** What every release is made from. */
 function projectArguments(plan: BuildPlan, everyModule: Expr): Expr {
-  const { package: release, assets } = plan;
+  const { package: release, assets, make } = plan;
+  const crates = ownCrates(plan);
   const libraries = librariesExpression(plan);
   return set([
     bind("root", path(release.rootFromNix)),
@@ -200,8 +206,26 @@ function projectArguments(plan: BuildPlan, everyModule: Expr): Expr {
     ...nifConfig(plan, everyModule),
     ...(libraries === null ? [] : [bind("libraries", libraries)]),
     ...record("env", release.env),
+    ...unless(crates.length === 0, bind("crates", strings(crates))),
+    ...(make === null ? [] : [bind("make", call(select(id("nif2nix"), "ownMake"), set(makeArguments(make))))]),
     ...unless(assets.length === 0, bind("assets", buildAssets(plan))),
   ]);
+}
+
+/** Names of the libraries that crates of the project's own modules make. */
+function ownCrates({ nifs, crates }: BuildPlan): readonly string[] {
+  const used = crates.filter(({ attr }) => nifs.some(({ crate }) => crate === attr));
+  return [...new Set(used.map(({ libName }) => libName))];
+}
+
+function makeArguments({ inputs, forced, checkouts }: OwnMakePlan): readonly Binding[] {
+  return [
+    ...packages("nativeBuildInputs", inputs.nativeBuildInputs),
+    ...packages("buildInputs", inputs.buildInputs),
+    ...environment(inputs.env),
+    ...unless(forced.length === 0, bind("compiled", strings(forced))),
+    ...unless(checkouts.length === 0, bind("checkouts", set(checkouts.map(checkout)))),
+  ];
 }
 
 function releaseBinding({ pname, version, releaseName, applications }: ReleasePlan): Binding {
@@ -233,7 +257,7 @@ function nifConfig(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
 function librariesExpression({ nifs }: BuildPlan): Expr | null {
   const artifacts = nifs.some(({ artifact }) => artifact !== null);
   const places = [
-    ...(nifs.some(({ artifact }) => artifact === null) ? ["placeLibraries"] : []),
+    ...(nifs.some(({ artifact, configApp }) => artifact === null && configApp !== null) ? ["placeLibraries"] : []),
     ...(artifacts ? ["repackedArtifacts"] : []),
   ].map((name) => call(select(id("nif2nix"), name), id("modules")));
   return places.length === 0 ? null : places.reduce((all, place) => binary("+", all, place));

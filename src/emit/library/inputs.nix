@@ -8,7 +8,7 @@
 }:
 let
   inherit (stdenv) hostPlatform;
-  inherit (import ./elixir.nix) elixirAtom;
+  inherit (import ./from-sources.nix { inherit lib; }) withoutHooks forcedByMake placeCheckout;
   inherit (import ./hosts.nix { inherit lib stdenv beamPackages; }) artifactTarget;
   inherit
     (import ./elixir-make.nix {
@@ -75,16 +75,6 @@ let
           ''
             export ${name}=${lib.escapeShellArg env.${name}}
           '';
-      place =
-        folder:
-        let
-          target = lib.escapeShellArg folder;
-        in
-        ''
-          mkdir -p "$(dirname ${target})"
-          cp -r ${checkouts.${folder}} ${target}
-          chmod -R u+w ${target}
-        '';
       settle =
         {
           file,
@@ -108,7 +98,7 @@ let
       '';
       # Otherwise it would look for an artifact where there is no network.
       compileByMake = ownConfig + ''
-        echo ${lib.escapeShellArg "Config.config(:elixir_make, :force_build, [{${elixirAtom make.app}, true}])"} >> config/config.exs
+        echo ${lib.escapeShellArg (forcedByMake [ make.app ])} >> config/config.exs
       '';
     in
     dependency
@@ -134,20 +124,15 @@ let
         // lib.optionalAttrs (checkouts != { } || make != null || cached != null) {
           # Not before the sources are copied to the output.
           preBuild =
-            lib.concatMapStrings place (builtins.attrNames checkouts)
+            lib.concatMapStrings (folder: placeCheckout folder checkouts.${folder}) (
+              builtins.attrNames checkouts
+            )
             + lib.optionalString (cached != null) takeCached
             + lib.optionalString (artifact != null) takeArtifact
             + lib.optionalString (make != null && artifact == null) compileByMake;
         }
         // lib.optionalAttrs (env ? ELIXIR_MAKE_CACHE_DIR) { postBuild = copyLinkedPriv; }
-        // lib.optionalAttrs (nativeBuildInputs != [ ]) {
-          # The package's own build runs these; their hooks would put other phases in its place.
-          dontUseCmakeConfigure = true;
-          dontUseMesonConfigure = true;
-          dontUseNinjaBuild = true;
-          dontUseNinjaCheck = true;
-          dontUseNinjaInstall = true;
-        }
+        // lib.optionalAttrs (nativeBuildInputs != [ ]) withoutHooks
         // lib.optionalAttrs (buildPlugins != [ ]) { inherit buildPlugins; };
     };
 in

@@ -31,6 +31,14 @@ in
       releaseName ? null,
       # Shell, before the release is made: defines it where mix.exs does not.
       definition ? "",
+      # Names of crates whose libraries the build makes: what lies in priv/native of them is left from development.
+      crates ? [ ],
+      # What elixir_make needs for the project's own libraries, from ownMake.
+      make ? {
+        attributes = { };
+        config = "";
+        prepare = "";
+      },
       # Lines of configuration for the NIF modules of the project and of its dependencies.
       config ? "",
       # Shell: puts the libraries of the project's own NIF modules in place.
@@ -41,7 +49,15 @@ in
       assets ? "",
     }:
     let
-      src = mixSource { inherit root directory sources; };
+      src = mixSource {
+        inherit
+          root
+          directory
+          sources
+          crates
+          ;
+      };
+      lines = config + make.config;
     in
     {
       inherit pname version src;
@@ -50,15 +66,17 @@ in
         lib.concatMapStrings (name: ''
           export ${name}=${lib.escapeShellArg env.${name}}
         '') (builtins.attrNames env)
-        + lib.optionalString (config != "") (
+        + make.prepare
+        + lib.optionalString (lines != "") (
           ''
             mkdir -p "$(dirname ${lib.escapeShellArg configPath})"
           ''
-          + append config (lib.escapeShellArg configPath)
+          + append lines (lib.escapeShellArg configPath)
         )
         + libraries;
       postBuild = assets;
     }
+    // make.attributes
     // lib.optionalAttrs (mixEnv != "prod") { inherit mixEnv; }
     // lib.optionalAttrs (releaseName != null) { mixReleaseName = releaseName; }
     # Not before the code is compiled: tasks that run in an application's folder would not find the file.

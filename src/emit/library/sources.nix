@@ -27,14 +27,16 @@ let
   isCargoTarget =
     path: baseNameOf path == "target" && builtins.pathExists (dirOf path + "/Cargo.toml");
 
+  # Whether it is a library of one of these crates that Rustler or RustlerPrecompiled left in priv/native. Others that lie
+  # there belong to the project.
   isCompiledNif =
-    path:
+    crates: path:
     let
-      name = baseNameOf path;
+      isOf = crate: builtins.match "lib${crate}(-v.*)?[.](so|dll|dylib)" (baseNameOf path) != null;
     in
     baseNameOf (dirOf path) == "native"
     && baseNameOf (dirOf (dirOf path)) == "priv"
-    && (lib.hasSuffix ".so" name || lib.hasSuffix ".dll" name || lib.hasSuffix ".dylib" name);
+    && lib.any isOf crates;
 
   isUnder = folder: path: folder == "." || path == folder || lib.hasPrefix "${folder}/" path;
 
@@ -75,6 +77,8 @@ let
       root,
       directory,
       sources,
+      # Those whose libraries the build makes, by the names of the libraries.
+      crates ? [ ],
       name ? "source",
     }:
     let
@@ -95,7 +99,7 @@ let
         && !(isLeftover path type)
         && !(builtins.elem (relativeTo root path) ours)
         && !(isCargoTarget path)
-        && !(isCompiledNif path);
+        && !(isCompiledNif crates path);
     };
 in
 {

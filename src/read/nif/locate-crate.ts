@@ -56,14 +56,37 @@ export function locateCrate(
 }
 
 function reportAbsent(context: NifContext, nif: NifModule, folder: string): void {
-  // With `skip_compilation?: true` somebody else brings the library: nothing is missing.
-  if (nif.macro === "Rustler" && nif.skipCompilation === true) return;
+  // With `skip_compilation?: true` somebody else brings the library.
+  if (nif.macro === "Rustler" && nif.skipCompilation === true) return reportLibraryAbsent(context, nif);
   const prebuilt = nif.macro === "RustlerPrecompiled" && nif.forceBuild !== true;
   context.diagnostics.report(prebuilt ? "nif-crate-not-here" : "nif-crate-missing", placeOfNif(nif), {
     module: nif.module,
     folder,
   });
 }
+
+/** Where the library must be in the project's sources, and is not: no compiler but Mix's own could make it. */
+function reportLibraryAbsent(context: NifContext, nif: NifModule): void {
+  const home = context.projects.find(({ path }) => path === nif.project);
+  const [app, path] = isUnknown(nif.loadFrom) ? [] : (nif.loadFrom ?? [nif.otpApp, `priv/native/lib${nif.crate}`]);
+  if (home === undefined || app !== home.app || typeof path !== "string" || isUnknown(nif.crate)) return;
+  if (isUnknown(home.compilers) || home.compilers.some((name) => !mixCompilers.has(name))) return;
+  // The BEAM adds the ending: .dll on Windows, .so everywhere else.
+  if (context.fs.exists(joinPath(context.project, nif.project, `${path}.so`))) return;
+  context.diagnostics.report("nif-library-missing", placeOfNif(nif), { module: nif.module, file: `${path}.so` });
+}
+
+/** Mix.Tasks.Compile and what older versions of Phoenix and gettext want to be named; none of them makes a library. */
+const mixCompilers: ReadonlySet<string> = new Set([
+  "app",
+  "elixir",
+  "erlang",
+  "gettext",
+  "leex",
+  "phoenix",
+  "protocols",
+  "yecc",
+]);
 
 /** A library says for which module it is; loaded by another one it fails, at run time. */
 function checkInit(context: NifContext, cargo: CargoContext, nif: NifModule, crate: Crate): void {

@@ -62,7 +62,7 @@ const published: readonly (Published & { readonly from: string })[] = [
 ];
 
 /** Locked packages that test/pkgs/hex has stand-ins for; no checksum of these is looked at. */
-const makers = [
+export const makers = [
   ["elixir_make", "0.9.0", ""],
   ["fine", "0.1.4", ""],
   ["cc_precompiler", "0.1.11", '{:elixir_make, "~> 0.7", [hex: :elixir_make, repo: "hexpm", optional: false]}'],

@@ -226,7 +226,9 @@ describe("RustlerPrecompiled", () => {
 describe("crates", () => {
   test("that do not exist", () => {
     expect(findSeen({ seen: one({}) }).findings).toEqual(["nif-crate-missing lib/nif.ex:2:3"]);
-    expect(findSeen({ seen: one({ "skip_compilation?": bool(true) }) }).findings).toEqual([]);
+    const skips = { seen: one({ "skip_compilation?": bool(true) }) };
+    expect(findSeen(skips).findings).toEqual(["nif-library-missing lib/nif.ex:2:3"]);
+    expect(findSeen({ ...skips, files: { "priv/native/libapp.so": "" } }).findings).toEqual([]);
   });
   test("of one workspace that lack the same lock", () => {
     const files = {

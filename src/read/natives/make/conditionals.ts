@@ -21,6 +21,11 @@ export class Conditionals {
     return this.#levels.every((level) => level.now);
   }
 
+  /** Whether such a line counts for sure: no conditional around it is one that is not known. */
+  get certain(): boolean {
+    return this.#levels.every((level) => level.now && level.taken === true);
+  }
+
   /** Takes a line; true where it was one of a conditional's own. */
   take(line: string): boolean {
     const [, otherwise, word, rest = ""] = /^(else\b)?\s*(ifdef|ifndef|ifeq|ifneq|endif)?\b\s*(.*)$/.exec(line) ?? [];

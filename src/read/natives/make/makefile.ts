@@ -15,6 +15,8 @@ export interface Makefile {
   readonly held: readonly string[];
   /** Other files that it includes. */
   readonly included: readonly string[];
+  /** Texts of `$(error ...)` that make comes to. */
+  readonly errors: readonly string[];
 }
 
 /**
@@ -28,6 +30,7 @@ export function readMakefile(text: string, given: ReadonlyMap<string, string>): 
   const conditionals = new Conditionals(variables);
   const included: string[] = [];
   const rules: { readonly targets: readonly string[]; readonly commands: string[] }[] = [];
+  const errors: string[] = [];
   for (const line of joinedLines(text)) {
     if (conditionals.take(line.trim()) || !conditionals.counts) continue;
     if (line.startsWith("\t")) {
@@ -35,6 +38,11 @@ export function readMakefile(text: string, given: ReadonlyMap<string, string>): 
       const self = rule?.targets[0] ?? "";
       // `$@` is the rule's target.
       rule?.commands.push(variables.expand(line.trim().replaceAll(/\$@|\$\(@\)|\$\{@\}/g, () => self)));
+      continue;
+    }
+    const stop = /^\s*\$[({]error\s+(.*)[)}]\s*$/.exec(line)?.[1];
+    if (stop !== undefined) {
+      if (conditionals.certain) errors.push(variables.expand(stop));
       continue;
     }
     const bare = line.replace(/(^|[^\\])#.*$/, "$1");
@@ -53,7 +61,7 @@ export function readMakefile(text: string, given: ReadonlyMap<string, string>): 
       commands: inline === -1 ? [] : [variables.expand(rest.slice(inline + 1).trim())],
     });
   }
-  return { rules, shell: variables.shell, held: variables.held, included };
+  return { rules, shell: variables.shell, held: variables.held, included, errors };
 }
 
 /** Lines that end in a backslash go on in the next one. */

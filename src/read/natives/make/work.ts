@@ -23,6 +23,7 @@ const most = 40;
 export class WorkReader {
   readonly #tree: SourceTree;
   readonly #given: ReadonlyMap<string, string>;
+  readonly #stops: string[] = [];
   readonly #seen = new Set<string>();
   readonly #programs = new Set<string>();
   readonly #libraries = new Set<string>();
@@ -45,6 +46,7 @@ export class WorkReader {
       checkouts: [...this.#checkouts.values()],
       scripts: [...this.#scripts].sort(),
       downloads: [
+        ...this.#stops,
         ...new Set([
           ...this.#others,
           ...[...this.#programs].filter((program) => downloaders.has(program)).map((program) => `runs ${program}`),
@@ -57,7 +59,8 @@ export class WorkReader {
     const path = expandPath(name, folder);
     const text = this.#take(path);
     if (text === undefined) return this;
-    const { rules, shell, held, included } = readMakefile(text, this.#given);
+    const { rules, shell, held, included, errors } = readMakefile(text, this.#given);
+    this.#stops.push(...errors.map((words) => `stops with the words "${words}"`));
     for (const line of shell) this.#command(line, folder);
     for (const rule of rules) this.#rule(rule, folder);
     this.#linkedIn(held.join(" "));

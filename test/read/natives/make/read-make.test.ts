@@ -112,6 +112,14 @@ describe("what a Makefile fetches", () => {
     });
   });
   test.each([
+    ["ifeq ($(strip $(SRC)),)\n$(error SRC is unset)\nendif\n", "SRC ?=\n", ['stops with the words "SRC is unset"']],
+    ["ifeq ($(strip $(SRC)),)\n$(error SRC is unset)\nendif\n", "SRC ?= c_src\n", []],
+    ["ifeq ($(OS),Windows_NT)\n$(error no Windows)\nendif\n", "", []],
+    ["$(error never)\n", "", ['stops with the words "never"']],
+  ])("an error that make surely comes to: %j after %j", async (text, before, expected) => {
+    expect((await read("deps: []", { Makefile: `${before}${text}all:\n\ttrue\n` })).downloads).toEqual(expected);
+  });
+  test.each([
     ["a branch", "git checkout main"],
     ["a commit that is not known", "git checkout $(ELSEWHERE)"],
   ])("%s is no commit", async (_name, more) => {

@@ -1,0 +1,35 @@
+# nif2nix (MIT License): what builds that compile native code by themselves are told.
+{ lib }:
+let
+  inherit (import ./elixir.nix) elixirAtom;
+in
+{
+  # Attributes: programs are there for the package's own build, and their hooks put no other phases in its place.
+  withoutHooks = {
+    dontUseCmakeConfigure = true;
+    dontUseMesonConfigure = true;
+    dontUseNinjaBuild = true;
+    dontUseNinjaCheck = true;
+    dontUseNinjaInstall = true;
+  };
+
+  # A line of configuration that has elixir_make compile, where it would look for an artifact and find no network.
+  forcedByMake =
+    apps:
+    let
+      force = app: "{${elixirAtom app}, true}";
+    in
+    "Config.config(:elixir_make, :force_build, [${lib.concatStringsSep ", " (map force apps)}])\n";
+
+  # Shell: puts sources where the build looks for them.
+  placeCheckout =
+    folder: source:
+    let
+      target = lib.escapeShellArg folder;
+    in
+    ''
+      mkdir -p "$(dirname ${target})"
+      cp -r ${source} ${target}
+      chmod -R u+w ${target}
+    '';
+}

@@ -1,0 +1,37 @@
+# nif2nix (MIT License): libraries of the project itself that elixir_make compiles.
+{ lib, fetchurl }:
+let
+  inherit (import ./from-sources.nix { inherit lib; }) withoutHooks forcedByMake placeCheckout;
+in
+{
+  # What mixProject is given for them, as `make`.
+  ownMake =
+    {
+      # What the Makefile runs and links to.
+      nativeBuildInputs ? [ ],
+      buildInputs ? [ ],
+      # Environment variables of the build; a file that it would download by its address and hash.
+      env ? { },
+      # Sources that it would clone, by the folder where it looks for them.
+      checkouts ? { },
+      # Applications with a precompiler, which would look for a published library.
+      compiled ? [ ],
+    }:
+    let
+      value =
+        given: if given ? url then "${fetchurl { inherit (given) url hash; }}" else lib.escapeShellArg given;
+    in
+    {
+      attributes = { inherit nativeBuildInputs buildInputs; } // withoutHooks;
+      config = lib.optionalString (compiled != [ ]) (forcedByMake compiled);
+      prepare = ''
+        export ELIXIR_MAKE_CACHE_DIR="$TMPDIR/elixir_make"
+      ''
+      + lib.concatMapStrings (name: ''
+        export ${name}=${value env.${name}}
+      '') (builtins.attrNames env)
+      + lib.concatMapStrings (folder: placeCheckout folder checkouts.${folder}) (
+        builtins.attrNames checkouts
+      );
+    };
+}
