@@ -72,6 +72,10 @@ let
     configPath = "config/config.exs";
     config = nif2nix.nifConfig modules;
     libraries = nif2nix.placeLibraries modules;
+    crates = [
+      "mycrate"
+      "textcrate"
+    ];
   };
 
   releases = {

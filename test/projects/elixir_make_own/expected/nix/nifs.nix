@@ -15,6 +15,7 @@ let
   project = {
     root = ../.;
     configPath = "config/config.exs";
+    make = nif2nix.ownMake { };
   };
 
   releases = {

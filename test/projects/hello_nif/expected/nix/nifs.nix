@@ -41,6 +41,7 @@ let
     configPath = "config/config.exs";
     config = nif2nix.nifConfig modules;
     libraries = nif2nix.placeLibraries modules;
+    crates = [ "hello_nif" ];
   };
 
   releases = {

@@ -50,6 +50,7 @@ let
     configPath = "config/config.exs";
     config = nif2nix.nifConfig modules;
     libraries = nif2nix.placeLibraries modules;
+    crates = [ "native_needs" ];
   };
 
   releases = {

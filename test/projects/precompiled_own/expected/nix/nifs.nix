@@ -59,6 +59,10 @@ let
     directory = "app";
     configPath = "config/config.exs";
     libraries = nif2nix.repackedArtifacts modules;
+    crates = [
+      "own_nif"
+      "side_nif"
+    ];
   };
 
   releases = {

@@ -58,6 +58,7 @@ let
     configPath = "config/config.exs";
     config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
     libraries = nif2nix.placeLibraries modules;
+    crates = [ "settings_nif" ];
   };
 
   releases = {

@@ -185,6 +185,13 @@ let
     configPath = "config/config.exs";
     config = nif2nix.nifConfig modules;
     libraries = nif2nix.placeLibraries modules;
+    crates = [
+      "first"
+      "dashed_nif"
+      "plain"
+      "configured"
+      "elsewhere"
+    ];
   };
 
   releases = {

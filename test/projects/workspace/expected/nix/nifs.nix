@@ -73,6 +73,10 @@ let
     configPath = "config/config.exs";
     config = nif2nix.nifConfig modules;
     libraries = nif2nix.placeLibraries modules;
+    crates = [
+      "fast"
+      "slow_one"
+    ];
   };
 
   releases = {
