@@ -1,3 +1,5 @@
 # Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
-{ callPackage, ... }:
-callPackage ./mix.nix { } // callPackage ./own-make.nix { }
+{ callPackage, beamPackages, ... }:
+callPackage ./mix.nix { }
+// callPackage ./own-make.nix { }
+// callPackage ./checks.nix { inherit beamPackages; }
