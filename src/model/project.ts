@@ -238,9 +238,20 @@ export interface Crate {
    * when it runs in the workspace's folder.
    */
   readonly ownConfigs: readonly string[];
+  /** Programs that cargo's configuration names. */
+  readonly tools: readonly CrateTool[];
+  /** That configuration has flags for rustc under [build], and none under a target. */
+  readonly buildFlagsOnly: boolean;
   readonly rustVersion: string | null;
   /** Packages of Cargo.lock. */
   readonly locked: readonly CargoLockPackage[];
+}
+
+/** A program that cargo's configuration has cargo or rustc run, by name or path as written there. */
+export interface CrateTool {
+  readonly kind: "linker" | "wrapper";
+  readonly program: string;
+  readonly place: Place;
 }
 
 export interface CargoLockPackage {

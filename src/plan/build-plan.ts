@@ -148,6 +148,8 @@ export interface CrateDerivation {
   readonly mode: "release" | "debug";
   /** null = the package set's Rust. */
   readonly toolchain: ToolchainRequest | null;
+  /** Cargo's configuration has flags for rustc under [build] alone, which those of a target would hide. */
+  readonly buildFlagsOnly: boolean;
   /** Cargo's configuration files below the workspace's folder, relative to it; later ones win. */
   readonly configs: readonly string[];
   readonly env: Readonly<Record<string, EnvValue>>;

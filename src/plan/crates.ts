@@ -3,9 +3,10 @@ import { lookUp } from "../model/look-up.ts";
 import { commonFolder, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { Crate, NifModule } from "../model/project.ts";
 import type { ToolchainFile, ToolchainRequest } from "../model/toolchain.ts";
-import { inputsOfCrate } from "../recipes/recipes-for.ts";
+import { inputsOfCrate, joinInputs } from "../recipes/recipes-for.ts";
 import type { CrateSettings, Settings } from "../settings/settings.ts";
 import type { CrateDerivation, FetchedSource } from "./build-plan.ts";
+import { checkNeeds, inputsOfTools } from "./crate-needs.ts";
 import { planToolchain } from "./toolchain.ts";
 
 /** A crate with the options that one or more NIF modules build it with. */
@@ -66,6 +67,7 @@ export function planCrates(
     const crate = use.toolchain === undefined ? use.crate : { ...use.crate, toolchain: use.toolchain };
     const known = toolchains.get(crate);
     const toolchain = known === undefined ? planToolchain(crate, planned.env, own, diagnostics) : known;
+    if (!toolchains.has(crate)) checkNeeds(crate, planned, own, diagnostics);
     toolchains.set(crate, toolchain);
     derivations.set(key, { ...planned, toolchain });
   }
@@ -82,7 +84,7 @@ function planCrate(
   const between = (from: string, to: string): string =>
     home === null ? relativePath(joinPath(project, from), joinPath(project, to)) : relativePath(from, to);
   const workspace = parentPath(crate.workspaceManifest);
-  const detected = inputsOfCrate(crate.locked);
+  const detected = joinInputs([inputsOfCrate(crate.locked), inputsOfTools(crate.tools)]);
   const root = home === null ? crateRoot(crate, workspace) : ".";
   return {
     attr,
@@ -107,6 +109,7 @@ function planCrate(
     features: use.features,
     defaultFeatures: use.defaultFeatures,
     mode: use.mode,
+    buildFlagsOnly: crate.buildFlagsOnly,
     configs: crate.ownConfigs.map((path) => between(workspace, path)),
     env: { ...rustlerEnv(crate), ...detected.env, ...use.env, ...settings?.env },
     outputHashes: settings?.outputHashes ?? {},

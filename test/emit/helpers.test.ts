@@ -163,3 +163,34 @@ describe("text in Elixir", () => {
     expect(JSON.stringify(read)).toBe(JSON.stringify(text));
   });
 });
+
+/** What cargo is told on a system, by rustPlatform. */
+const flagsOn = (platform: string, more: string): unknown =>
+  evaluate(`${helpers}
+    let
+      stdenv.hostPlatform = packages.stdenv.hostPlatform // {
+        ${platform}
+        rust.cargoEnvVarTarget = "TRIPLE";
+      };
+      crates = packages.lib.callPackageWith (packages // { inherit stdenv; }) (${path("src/emit/library/crates.nix")}) { };
+    in
+    (crates.buildCrate {
+      pname = "x";
+      version = "1";
+      libName = "x";
+      fetched = "/sources";
+      cargoLock = "/Cargo.lock";
+      ${more}
+    }).env`);
+
+describe("flags that a system wants beside a crate's own", () => {
+  // cargo 1.95: [build] flags are joined with CARGO_BUILD_RUSTFLAGS alone, those of a target with CARGO_TARGET_T_RUSTFLAGS alone.
+  test.each([
+    ["isMusl = true;", "", { CARGO_TARGET_TRIPLE_RUSTFLAGS: "-C target-feature=-crt-static" }],
+    ["isMusl = true;", "buildFlagsOnly = true;", { CARGO_BUILD_RUSTFLAGS: "-C target-feature=-crt-static" }],
+    ["isDarwin = true;", "", { CARGO_TARGET_TRIPLE_RUSTFLAGS: "-C link-arg=-undefined -C link-arg=dynamic_lookup" }],
+    ["", "buildFlagsOnly = true;", {}],
+  ])("%s %s", (platform, more, expected) => {
+    expect(flagsOn(platform, more)).toEqual(expected);
+  });
+});

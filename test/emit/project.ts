@@ -89,6 +89,8 @@ export function crate(name: string, changes: Partial<Crate> = {}): Crate {
     libName: name.replaceAll("-", "_"),
     features: { names: ["a", "b", "default", "fast"], owners: [name] },
     sources: [`native/${name}`],
+    tools: [],
+    buildFlagsOnly: false,
     toolchain: null,
     nightly: null,
     ownConfigs: [],

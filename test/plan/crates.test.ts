@@ -48,3 +48,45 @@ describe("a crate whose workspace lies above the Mix project", () => {
     });
   });
 });
+
+describe("what a crate's build asks for", () => {
+  const planned = (changes: Partial<Crate>, crates: (typeof defaultSettings)["crates"] = {}) => {
+    const only = { ...crate("my_nif"), ...changes };
+    const diagnostics = new Diagnostics();
+    const read = project({ nifs: [nif("A", { manifest: only.manifest })], crates: [only] });
+    const [made] = plan(read, { ...defaultSettings, crates }, diagnostics).crates;
+    return { made, findings: diagnostics.list.map(({ code, args }) => [code, args["program"] ?? args["variable"]]) };
+  };
+  const place = { file: ".cargo/config.toml", line: 1, column: 1 };
+  const settings = { nativeBuildInputs: [], buildInputs: [], env: {}, outputHashes: {}, toolchain: null };
+  const locked = (name: string) => [{ name, version: "1.0.0", source: null, checksum: null }];
+
+  test("linkers from nixpkgs; a cache in front of the compiler is left out", () => {
+    const tools = [
+      { kind: "linker", program: "clang", place },
+      { kind: "linker", program: "ld.lld", place },
+      { kind: "linker", program: "cc", place },
+      { kind: "wrapper", program: "sccache", place },
+    ] as const;
+    const { made, findings } = planned({ tools });
+    expect(made).toMatchObject({ nativeBuildInputs: ["clang", "lld"], env: { RUSTC_WRAPPER: "" } });
+    expect(findings).toEqual([]);
+  });
+
+  test("NN422: a linker that no table has, unless the settings give something", () => {
+    const tools = [{ kind: "linker", program: "our-ld", place }] as const;
+    expect(planned({ tools }).findings).toEqual([["crate-linker-unknown", "our-ld"]]);
+    expect(planned({ tools }, { my_nif: { ...settings, nativeBuildInputs: ["ours"] } }).findings).toEqual([]);
+    const absolute = [{ ...tools[0], program: "/usr/bin/clang" }];
+    expect(planned({ tools: absolute }, { my_nif: { ...settings, nativeBuildInputs: ["ours"] } }).findings).toEqual([
+      ["crate-linker-unknown", "/usr/bin/clang"],
+    ]);
+  });
+
+  test("NN423: a build script that downloads, unless its variable is set", () => {
+    expect(planned({ locked: locked("v8") }).findings).toEqual([["crate-downloads", "RUSTY_V8_ARCHIVE"]]);
+    const env = { RUSTY_V8_ARCHIVE: "/nix/store/v8.a" };
+    expect(planned({ locked: locked("v8") }, { my_nif: { ...settings, env } }).findings).toEqual([]);
+    expect(planned({ locked: locked("serde") }).findings).toEqual([]);
+  });
+});

@@ -124,6 +124,20 @@ export const cargoCodes = {
       '{module} builds the crate {crate} with the feature "{feature}", which its Cargo.toml does not have{suggestion}',
     help: "cargo refuses it. It has: {known}.",
   },
+  "crate-linker-unknown": {
+    number: "NN422",
+    severity: "warning",
+    message:
+      "cargo's configuration has the crate {crate} linked by `{program}`, and which package of nixpkgs has that is not known",
+    help: "Name the package for the build in nif2nix.toml: [crate.{crate}] nativeBuildInputs = [ ... ]. A path of one machine, /usr/bin/..., is in no build: write the program's name alone.",
+  },
+  "crate-downloads": {
+    number: "NN423",
+    severity: "warning",
+    message:
+      "the crate {crate} is built on {dependency}, whose build script downloads {what}, which no build in Nix can do",
+    help: "Name the file or folder that stands in its place by the variable {variable}: [crate.{crate}] env in nif2nix.toml.",
+  },
   "crate-registry-foreign": {
     number: "NN421",
     severity: "warning",

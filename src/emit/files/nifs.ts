@@ -139,6 +139,7 @@ function crateArguments(crate: CrateDerivation, plan: BuildPlan): Expr {
     ...unless(crate.features.length === 0, bind("features", strings(crate.features))),
     ...unless(crate.defaultFeatures, bind("defaultFeatures", bool(false))),
     ...unless(crate.mode === "release", bind("mode", str(crate.mode))),
+    ...unless(!crate.buildFlagsOnly, bind("buildFlagsOnly", bool(true))),
     ...unless(crate.configs.length === 0, bind("configs", strings(crate.configs))),
     ...(crate.toolchain === null
       ? []

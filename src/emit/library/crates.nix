@@ -25,6 +25,7 @@ let
           "mode"
           "rust"
           "configs"
+          "buildFlagsOnly"
           "env"
           "outputHashes"
           "nativeBuildInputs"
@@ -71,6 +72,8 @@ let
       # Cargo's configuration files below the workspace's folder, relative to it: cargo runs there and would not see them.
       # Later ones win.
       configs ? defaults.configs,
+      # Whether they have flags for rustc under [build] and none under a target: cargo takes one kind and not the other.
+      buildFlagsOnly ? false,
       env ? { },
       # Hashes of git crates, by "name-version". Without one the crate is fetched by the revision in
       # Cargo.lock, which is pure as well but happens while Nix evaluates.
@@ -110,6 +113,13 @@ let
         lib.optionals hostPlatform.isMusl [ "-C target-feature=-crt-static" ]
         ++ lib.optionals hostPlatform.isDarwin [ "-C link-arg=-undefined -C link-arg=dynamic_lookup" ];
 
+      # Cargo joins these with flags of the same kind in the crate's configuration; RUSTFLAGS would take the place of all.
+      flagsVariable =
+        if buildFlagsOnly then
+          "CARGO_BUILD_RUSTFLAGS"
+        else
+          "CARGO_TARGET_${hostPlatform.rust.cargoEnvVarTarget}_RUSTFLAGS";
+
       common = {
         inherit
           pname
@@ -122,7 +132,8 @@ let
         # A crate's tests want a BEAM to call them; they belong to `cargo test` in development.
         doCheck = false;
         env =
-          env // lib.optionalAttrs (rustFlags != [ ]) { RUSTFLAGS = lib.concatStringsSep " " rustFlags; };
+          env
+          // lib.optionalAttrs (rustFlags != [ ]) { ${flagsVariable} = lib.concatStringsSep " " rustFlags; };
         passthru = { inherit libName; };
       };
 
@@ -227,8 +238,8 @@ let
           # Flags that nixpkgs gives cargo take the place of those in configuration files of the sources: an empty RUSTFLAGS,
           # and what is written above the sources. Both say nothing that a library needs.
           preBuild = ''
+            [ -n "''${RUSTFLAGS-}" ] || unset RUSTFLAGS
             if [ -n "$(find . -path '*/.cargo/config*' -print -quit)" ]; then
-              [ -n "''${RUSTFLAGS-}" ] || unset RUSTFLAGS
               sed -i '/^ *"rustflags" *= *\[.*\] *$/d' "$NIX_BUILD_TOP/.cargo/config.toml"
             fi
           '';

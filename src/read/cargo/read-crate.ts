@@ -4,6 +4,7 @@ import { SourceFile } from "../../model/source.ts";
 import { knownOr } from "../../model/unknown.ts";
 import { type CargoContext, placeOfFile, placeOfText, shown } from "./cargo-context.ts";
 import { cargoConfigFiles, configsBelow } from "./config-files.ts";
+import { configNeeds } from "./config-needs.ts";
 import { isReplacement, replacedCrates } from "./dependencies.ts";
 import { knownFeatures } from "./features.ts";
 import { packageField } from "./inherited.ts";
@@ -164,6 +165,7 @@ function describe(
     rustVersion: knownOr(packageField(context, manifest, root, "rust-version") ?? null, null),
     locked: (lock?.packages ?? []).map(({ name, version, source, checksum }) => ({ name, version, source, checksum })),
     toolchain,
+    ...configNeeds(context, config.configs),
     ownConfigs: configsBelow(config.configs, (root ?? manifest).folder).map((path) => shown(context, path)),
   };
   if (context.foreign === true) {

@@ -184,6 +184,7 @@ function asSeenFromProject(crate: Crate, dep: Dependency, outer: ToolchainFile |
   });
   return {
     ...crate,
+    tools: crate.tools.map((tool) => ({ ...tool, place: dep.place })),
     toolchain: crate.toolchain === null ? outer : own(crate.toolchain),
     nightly: crate.nightly === null ? null : own(crate.nightly),
   };

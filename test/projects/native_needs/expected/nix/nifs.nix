@@ -13,13 +13,21 @@ let
       pname = "native_needs";
       version = "0.1.0";
       libName = "native_needs";
-      root = ../native/native_needs;
-      sources = [ "." ];
+      root = ../.;
+      sources = [
+        ".cargo/config.toml"
+        "native/native_needs"
+      ];
+      workspace = "native/native_needs";
       cargoLock = ../native/native_needs/Cargo.lock;
+      buildFlagsOnly = true;
       env = {
         OPENSSL_NO_VENDOR = "1";
+        RUSTC_WRAPPER = "";
+        RUSTC_WORKSPACE_WRAPPER = "";
       };
       nativeBuildInputs = [
+        pkgs.clang
         pkgs.pkg-config
         pkgs.rustPlatform.bindgenHook
       ];

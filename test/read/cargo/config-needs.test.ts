@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { readInMemory } from "./memory.ts";
+
+const files = {
+  "p/native/x/Cargo.toml": '[package]\nname = "x"\nversion = "1.0.0"\n\n[lib]\ncrate-type = ["cdylib"]\n',
+  "p/native/x/Cargo.lock": 'version = 4\n\n[[package]]\nname = "x"\nversion = "1.0.0"\n',
+  "p/native/x/src/lib.rs": "",
+};
+
+const needsOf = (configs: Readonly<Record<string, string>>) => {
+  const crate = readInMemory({ ...files, ...configs }).crate;
+  return { tools: crate?.tools.map(({ program }) => program), buildFlagsOnly: crate?.buildFlagsOnly };
+};
+
+describe("what cargo's configuration asks for", () => {
+  test.each([
+    ["nothing", "", []],
+    ["a linker", '[target.x86_64-unknown-linux-gnu]\nlinker = "clang"\n', ["clang"]],
+    ["a linker by a condition", '[target.\'cfg(target_os = "linux")\']\nlinker = "clang"\n', ["clang"]],
+    ["none for other systems", '[target.x86_64-pc-windows-gnu]\nlinker = "x86_64-w64-mingw32-gcc"\n', []],
+    [
+      "one among the flags",
+      '[build]\nrustflags = ["-C", "linker=clang", "-Clink-arg=-fuse-ld=lld"]\n',
+      ["clang", "ld.lld"],
+    ],
+    [
+      "one in a string of flags",
+      '[build]\nrustflags = "-C link-arg=-fuse-ld=mold -C target-cpu=native"\n',
+      ["ld.mold"],
+    ],
+    ["one by its path", '[build]\nrustflags = ["-Clink-args=--ld-path=/opt/wild -v"]\n', ["/opt/wild"]],
+    ["a cache", '[build]\nrustc-wrapper = "sccache"\n', ["sccache"]],
+  ])("%s", (_name, text, expected) => {
+    expect(needsOf({ "p/native/x/.cargo/config.toml": text }).tools).toEqual(expected);
+  });
+
+  test("files of all folders count, each program once, with its place", () => {
+    const { crate } = readInMemory({
+      ...files,
+      "p/native/x/.cargo/config.toml": '[target.x86_64-unknown-linux-gnu]\nlinker = "clang"\n',
+      ".cargo/config.toml": '# clang\n[target.aarch64-unknown-linux-gnu]\nlinker = "clang"\n',
+    });
+    expect(crate?.tools).toMatchObject([{ place: { file: "native/x/.cargo/config.toml", line: 2 } }]);
+  });
+
+  test.each([
+    ['[build]\nrustflags = ["--cfg", "a"]\n', true],
+    ['[build]\nrustflags = ["--cfg", "a"]\n[target.x86_64-unknown-linux-gnu]\nrustflags = ["--cfg", "b"]\n', false],
+    ["[build]\nrustflags = []\n", false],
+    ['[build]\nrustflags = ["--cfg", "a"]\n[target.x86_64-pc-windows-msvc]\nrustflags = ["--cfg", "b"]\n', true],
+  ])("%j: flags under [build] alone is %s", (text, expected) => {
+    expect(needsOf({ "p/native/x/.cargo/config.toml": text }).buildFlagsOnly).toBe(expected);
+  });
+});
