@@ -95,6 +95,9 @@ need_test_tools() {
   # Objects of other machines, to read: both byte orders, 32 and 64 bits.
   if has apt-get; then debian_packages libc6-s390x-cross libc6-powerpc-cross libc6-armhf-cross; fi
   need_program rebar3 rebar3
+  # Shells whose completion scripts are tried.
+  need_program zsh zsh
+  need_program fish fish
 }
 
 # npm's packages, exactly as locked; again only when the lock changed. Their install scripts are not needed and not run.
@@ -106,5 +109,11 @@ need_node_modules() {
     cp "$here/package-lock.json" "$stamp"
   fi
 }
+
+# As root and without a daemon nobody else builds for us; Nix would say at each call that the group for that is missing.
+if [ "$(id -u)" = 0 ] && ! getent group nixbld >/dev/null 2>&1; then
+  export NIX_CONFIG="build-users-group =
+${NIX_CONFIG-}"
+fi
 
 mkdir -p "$here/.cache"

@@ -6,12 +6,12 @@
   stdenv,
 }:
 let
-  # A package whose bin/ starts the programs named, found where Debian puts them.
+  # A package whose bin/ starts the programs named, found on the machine; one that it lacks says so when it is called.
   program =
     pname: names:
     stdenv.linkFarm pname ''
       for program in ${toString names}; do
-        printf '#!/bin/bash\nexec "/usr/bin/%s" "$@"\n' "$program" >"$program"
+        printf '#!/bin/bash\nexec "%s" "$@"\n' "$(type -P "$program" || echo "/not-on-this-machine/$program")" >"$program"
         chmod +x "$program"
       done
     ''

@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { main } from "../../../src/cli/main.ts";
 
@@ -38,9 +40,24 @@ export async function nif2nix(argv: readonly string[], { cwd, env = {}, terminal
 
 const BIN = fileURLToPath(new URL("../../../dist/bin.cjs", import.meta.url));
 
+let copied: string | undefined;
+
+/** A copy of the built program that other users can read: the checkout may lie in somebody's home, which is closed to them. */
+function forEverybody(): string {
+  if (copied === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), "nif2nix-dist-"));
+    chmodSync(folder, 0o755);
+    cpSync(dirname(BIN), folder, { recursive: true });
+    copied = join(folder, basename(BIN));
+    process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  }
+  return copied;
+}
+
 /** Runs the built program as a process of its own; for what only a process has. */
 export function program(argv: readonly string[], options: Parameters<typeof spawnSync>[2] = {}): Ran {
   if (!existsSync(BIN)) throw new Error("dist/bin.cjs is missing: run `npm run build` first");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...argv], { ...options, encoding: "utf8" });
+  const bin = options?.uid === undefined ? BIN : forEverybody();
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...argv], { ...options, encoding: "utf8" });
   return { code: status ?? -1, stdout, stderr };
 }

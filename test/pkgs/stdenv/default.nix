@@ -13,7 +13,8 @@ let
         "-e"
         "-c"
         ''
-          PATH=/usr/bin:/bin
+          # Which programs the machine has: ${machine.tools}. What is installed later makes another derivation.
+          PATH=/usr/local/bin:/usr/bin:/bin
           mkdir -p $out/bin
           cd $out/bin
           ${script}
