@@ -1,14 +1,14 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { ByteFiles } from "./byte-files.ts";
 import { lazyCrypto } from "./lazy-builtins.ts";
+import { readRegularFile } from "./regular-file.ts";
 
 /** The machine's files as bytes. */
 export const nodeByteFiles: ByteFiles = {
   read(path, limit) {
     try {
-      const stat = statSync(path, { throwIfNoEntry: false });
-      return stat?.isFile() === true && stat.size <= limit ? readFileSync(path) : undefined;
+      return readRegularFile(path, limit);
     } catch {
       return undefined;
     }

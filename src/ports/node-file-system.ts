@@ -1,17 +1,17 @@
-import { type Stats, constants, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { type Stats, readdirSync, realpathSync, statSync } from "node:fs";
 import { type DirectoryEntry, type ReadFileSystem, UnreadableFile } from "./file-system.ts";
+import { readRegularFile } from "./regular-file.ts";
 
-/**
- * A named pipe is read as empty: without this, opening it waits for somebody who writes. Node takes flags as numbers too
- * ("File system flags"), its types know only strings.
- */
-const flag = (constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)) as unknown as string;
+/** Bytes that a file may have: a lock of the largest projects, and anything else that people write or have generated. */
+const limits = { lock: 32 << 20, other: 16 << 20 } as const;
+
+const limitOf = (path: string): number => (/(?:\.lock|-lock\.\w+|\.lockb?)$/.test(path) ? limits.lock : limits.other);
 
 /** The machine's file system. */
 export const nodeFileSystem: ReadFileSystem = {
   readText(path) {
     try {
-      const text = readFileSync(path, { encoding: "utf8", flag });
+      const text = readRegularFile(path, limitOf(path)).toString("utf8");
       return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
@@ -20,7 +20,7 @@ export const nodeFileSystem: ReadFileSystem = {
     }
   },
   invalidUtf8(path) {
-    return firstInvalid(readFileSync(path));
+    return firstInvalid(readRegularFile(path, limitOf(path)));
   },
   exists(path) {
     return stat(path) !== undefined;

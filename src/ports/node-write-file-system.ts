@@ -5,7 +5,6 @@ import {
   copyFileSync,
   lstatSync,
   mkdirSync,
-  readFileSync,
   readdirSync,
   realpathSync,
   renameSync,
@@ -15,6 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { lazyCrypto } from "./lazy-builtins.ts";
+import { readRegularFile } from "./regular-file.ts";
 import type { WriteFileSystem, WritePorts } from "./write-file-system.ts";
 
 /** The machine's file system, for writing. */
@@ -36,7 +36,7 @@ export const nodeWriteFileSystem: WriteFileSystem = {
     }
   },
   list: (folder) => readdirSync(folder).toSorted(),
-  readText: (path) => readFileSync(path, "utf8"),
+  readText: (path) => readRegularFile(path, 64 << 20).toString("utf8"),
   mayWriteIn(folder) {
     try {
       accessSync(folder, constants.W_OK | constants.X_OK);

@@ -1,8 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { UnreadableFile } from "../../src/ports/file-system.ts";
+import { nodeByteFiles } from "../../src/ports/node-byte-files.ts";
 import { nodeFileSystem } from "../../src/ports/node-file-system.ts";
 
 describe("reading from the machine's file system", () => {
@@ -46,7 +50,46 @@ describe("reading from the machine's file system", () => {
   });
 
   test("a named pipe that nobody writes to does not hold anything up", () => {
-    expect(nodeFileSystem.readText(join(folder, "pipe"))).toBe("");
+    expect(() => nodeFileSystem.readText(join(folder, "pipe"))).toThrow(UnreadableFile);
+  });
+
+  test.each(["/dev/zero", "/dev/full", "/dev/tty", "/dev/null", "/dev/ptmx"])(
+    "%s is no file, by whatever path",
+    (device) => {
+      if (!existsSync(device)) return;
+      const link = join(folder, "device");
+      symlinkSync(device, link);
+      for (const path of [device, link]) {
+        expect(() => nodeFileSystem.readText(path)).toThrow(UnreadableFile);
+        expect(nodeByteFiles.read(path, 1 << 30)).toBeUndefined();
+      }
+      rmSync(link);
+    },
+  );
+
+  test("a socket is no file", async () => {
+    const path = join(folder, "socket");
+    const server = createServer().listen(path);
+    await once(server, "listening");
+    expect(() => nodeFileSystem.readText(path)).toThrow(UnreadableFile);
+    server.close();
+  });
+
+  test("what is larger than its kind may be is not read: a sparse file of gigabytes", () => {
+    for (const name of ["large.ex", "mix.lock"]) {
+      const path = join(folder, name);
+      writeFileSync(path, "");
+      truncateSync(path, 2 ** 31);
+      const begun = process.memoryUsage().rss;
+      expect(() => nodeFileSystem.readText(path)).toThrow(UnreadableFile);
+      expect(nodeByteFiles.read(path, 1 << 20)).toBeUndefined();
+      expect(process.memoryUsage().rss - begun).toBeLessThan(64 << 20);
+      rmSync(path);
+    }
+  });
+
+  test.runIf(existsSync("/proc/self/status"))("what has no size before it is read is read to its end", () => {
+    expect(nodeFileSystem.readText("/proc/self/status")).toContain("Threads:");
   });
 
   test("a link in a circle is nothing, one to a folder is a folder", () => {

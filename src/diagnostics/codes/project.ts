@@ -12,7 +12,7 @@ export const projectCodes = {
     number: "NN002",
     severity: "error",
     message: "the file cannot be read ({reason})",
-    help: "Check the file's permissions and that it is UTF-8 text.",
+    help: "Check what it is, with ls -l, its size and its permissions; a build in Nix would not read it either.",
   },
   "out-of-date": {
     number: "NN003",

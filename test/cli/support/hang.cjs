@@ -2,8 +2,8 @@
 // is thrown where nobody can catch it ("throw", "reject").
 const fs = require("node:fs");
 
-const read = fs.readFileSync;
-fs.readFileSync = (path, ...rest) => {
+const open = fs.openSync;
+fs.openSync = (path, ...rest) => {
   if (String(path).endsWith("mix.lock")) {
     if (process.env.HANG === "promise") Promise.all = () => new Promise(() => {});
     if (process.env.HANG === "throw") {
@@ -13,5 +13,5 @@ fs.readFileSync = (path, ...rest) => {
     }
     if (process.env.HANG === "reject") void Promise.reject(new RangeError("broken on purpose"));
   }
-  return read(path, ...rest);
+  return open(path, ...rest);
 };
