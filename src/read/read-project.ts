@@ -15,6 +15,7 @@ import { loadToml } from "./cargo/toml.ts";
 import { toolchainFileFor } from "./cargo/toolchain-file.ts";
 import type { WorkTree } from "./git/work-tree.ts";
 import { reportBuildStops } from "./machine/build-stops.ts";
+import { type CompilersOptions, compilersIn, reportCompilers } from "./machine/compilers.ts";
 import { reportOwnPriv } from "./machine/own-priv.ts";
 import { readMachine } from "./machine/read-machine.ts";
 import type { ProjectConfig } from "./mix/config.ts";
@@ -105,6 +106,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   });
   const { nifs, crates } = findNifs(nifContext(reading, context, limit, options.skippedNifs), cargo);
   const machine = machineNeeds(options, reading, nifContext(reading, context, limit, options.skippedNifs), asked);
+  checkCompilers(reading, { fs, parse, diagnostics });
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
   const needed = [project, ...reading.folders, ...lock, ...crateFiles(crates, project)];
   const included = (options.include ?? []).map((path) => joinPath(project, path));
@@ -168,6 +170,26 @@ function machineNeeds(
   reportOwnPriv(reading.dependencies, config, parentPath(configPath), context.fs, diagnostics);
   reportBuildStops(asked, shown, needs, diagnostics);
   return needs;
+}
+
+/** Of dependencies that are at hand what their mix.exs lists, too: a package says in no lock that it has a compiler. */
+function checkCompilers(
+  { own, apps, local, dependencies, depsFolder }: MixReading,
+  options: Omit<CompilersOptions, "libraries">,
+): void {
+  const projects = [...new Set([own, ...apps, ...local])].map(({ folder, mix }) => ({
+    app: knownOr(mix.app, null) ?? mix.path,
+    folder,
+    compilers: knownOr(mix.compilers, []),
+    place: mix.place,
+  }));
+  const packages = dependencies.flatMap(({ app, source, inProd, sourceOnly, place }) => {
+    const folder = joinPath(depsFolder, app);
+    const text =
+      source.kind === "path" || sourceOnly || inProd === false ? undefined : options.fs.readText(`${folder}/mix.exs`);
+    return text === undefined ? [] : [{ app, folder, compilers: compilersIn(text), place }];
+  });
+  reportCompilers([...projects, ...packages], { ...options, libraries: packages.map(({ folder }) => folder) });
 }
 
 interface NativesContext {

@@ -187,6 +187,12 @@ export const mixCodes = {
     message: "{file} calls {name}, which a Nix build does not have",
     help: "Take the call out of what is read while building, write its answer as a literal, or add the package that has {name} to nativeBuildInputs in nix/package.nix.",
   },
+  "compiler-of-its-own": {
+    number: "NN239",
+    severity: "warning",
+    message: "{app} has the compiler :{compiler}, and {what}",
+    help: "The build has no network and only the programs that it is given. Of a dependency, name them under [package.{app}] in nif2nix.toml: nativeBuildInputs, env, downloads. Of the project, add them to nativeBuildInputs in nix/package.nix; what cargo or npm would build there, make a derivation of its own, and copy its program to priv/ in preBuild.",
+  },
   "build-variable": {
     number: "NN229",
     severity: "info",

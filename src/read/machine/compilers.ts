@@ -1,0 +1,92 @@
+import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import type { Parse } from "../../elixir/parse/tree.ts";
+import { joinPath } from "../../model/paths.ts";
+import { type Place, SourceFile } from "../../model/source.ts";
+import type { ReadFileSystem } from "../../ports/file-system.ts";
+import { buildPrograms } from "../../recipes/build-programs.ts";
+import { codeNeeds } from "./code-needs.ts";
+
+/** A project whose mix.exs lists compilers. */
+export interface Compiled {
+  readonly app: string;
+  /** Absolute. */
+  readonly folder: string;
+  readonly compilers: readonly string[];
+  /** Where a finding about it stands. */
+  readonly place: Place;
+}
+
+export interface CompilersOptions {
+  readonly fs: ReadFileSystem;
+  readonly parse: Parse;
+  readonly diagnostics: DiagnosticSink;
+  /** Absolute: folders of dependencies that are at hand, whose compilers others may list. */
+  readonly libraries: readonly string[];
+}
+
+/**
+ * Compilers that need no more than Elixir and Erlang, or whose needs are read elsewhere: Mix's own (Mix.Tasks.Compile), those of
+ * elixir_make and rustler, and those that only look at code (hexdocs.pm of gettext, phoenix, phoenix_live_view, surface, boundary).
+ */
+const known: ReadonlySet<string> = new Set(
+  "app elixir erlang leex protocols xref yecc all elixir_make rustler gettext phoenix phoenix_live_view surface boundary".split(
+    " ",
+  ),
+);
+
+/** Reports compilers of a project's or a package's own that call what a build does not have. */
+export function reportCompilers(projects: readonly Compiled[], options: CompilersOptions): void {
+  for (const { app, folder, compilers, place } of projects) {
+    for (const compiler of compilers.filter((name) => !known.has(name))) {
+      const found = taskOf(compiler, [folder, ...options.libraries], options);
+      const lacking = found?.programs.filter((program) => !buildPrograms.has(program)) ?? [];
+      // One of another package calls what it does in files that are not its task's.
+      if (found?.folder === folder && lacking.length === 0) continue;
+      const what = lacking.length > 0 ? `it calls ${lacking.join(", ")}` : "what it calls is not known";
+      options.diagnostics.report("compiler-of-its-own", place, { app, compiler, what });
+    }
+  }
+}
+
+/** The compilers that a mix.exs lists, as its text has them: nothing of a package is evaluated for this alone. */
+export function compilersIn(mixExs: string): readonly string[] {
+  const lists = [...mixExs.matchAll(/\bcompilers:\s*(?:Mix\.compilers\(\)\s*\+\+\s*)?\[([^\]]*)\]/g)];
+  return lists.flatMap(([, inside = ""]) =>
+    [...inside.matchAll(/(?<!:):([a-z]\w*)/g)].map(([, name]) => name as string),
+  );
+}
+
+/** What the task of a compiler calls, from the first folder that defines it; undefined where none does. */
+function taskOf(
+  compiler: string,
+  folders: readonly string[],
+  { fs, parse }: CompilersOptions,
+): { readonly folder: string; readonly programs: readonly string[] } | undefined {
+  const module = compiler.replaceAll(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const defined = new RegExp(`\\bdefmodule\\s+Mix\\.Tasks\\.Compile\\.${module}\\b`);
+  for (const folder of folders) {
+    for (const path of taskFiles(folder, fs)) {
+      const text = fs.readText(path);
+      if (text === undefined || !defined.test(text)) continue;
+      const needs = codeNeeds(parse(new SourceFile(path, text)).root, { mixEnv: "prod", script: false });
+      const programs = needs.filter(({ kind }) => kind === "program").map(({ name }) => name);
+      const network = /:httpc\.request|\bReq\.get|\bHTTPoison\.|\bFinch\./.test(text) ? ["the network"] : [];
+      return { folder, programs: [...new Set([...programs, ...network])] };
+    }
+  }
+  return undefined;
+}
+
+/** mix.exs and scripts beside it, and what lies where Mix's tasks do. */
+function taskFiles(folder: string, fs: ReadFileSystem): readonly string[] {
+  const files: string[] = [];
+  const walk = (path: string, depth: number): void => {
+    for (const { name, directory } of fs.list(path)) {
+      if (directory && depth > 0) walk(joinPath(path, name), depth - 1);
+      else if (/\.exs?$/.test(name)) files.push(joinPath(path, name));
+    }
+  };
+  walk(folder, 0);
+  walk(joinPath(folder, "lib/mix"), 4);
+  return files;
+}
