@@ -1,3 +1,4 @@
+import { gitUrl } from "../model/git-address.ts";
 import type { Expr } from "../nix/ast.ts";
 import { binary, bind, bool, call, id, int, select, set, str } from "../nix/build.ts";
 import type { FetchedSource, PrivateRepository } from "../plan/build-plan.ts";
@@ -48,7 +49,7 @@ function hashedCheckout({ url, rev }: GitRevision, hash: string): Expr {
   return call(
     id("fetchgit"),
     set([
-      bind("url", str(nixGitUrl(url))),
+      bind("url", str(gitUrl(url))),
       bind("rev", str(rev)),
       bind("hash", str(hash)),
       bind("fetchSubmodules", bool(false)),
@@ -99,18 +100,11 @@ export function gitCheckout({
   return call(
     select(id("builtins"), "fetchGit"),
     set([
-      bind("url", str(nixGitUrl(url))),
+      bind("url", str(gitUrl(url))),
       bind("rev", str(rev)),
       anywhere ? bind("allRefs", olderNix) : bind("ref", str(named)),
       bind("shallow", bool(true)),
       ...(submodules ? [bind("submodules", bool(true))] : []),
     ]),
   );
-}
-
-/** scp-like addresses (git@host:path) are no URLs; Nix wants ssh://git@host/path. */
-export function nixGitUrl(url: string): string {
-  const scp = /^(?<user>[^/@:]+@)?(?<host>[^/@:]+):(?!\/\/)(?<path>.+)$/.exec(url)?.groups;
-  if (scp === undefined || url.includes("://")) return url;
-  return `ssh://${scp["user"] ?? ""}${scp["host"]}/${(scp["path"] as string).replace(/^\/+/, "")}`;
 }

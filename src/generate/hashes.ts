@@ -1,11 +1,13 @@
 import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostic.ts";
+import { isRemote } from "../model/git-address.ts";
 import type { Project } from "../model/project.ts";
 import { SourceFile, type Place } from "../model/source.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { nodeGit } from "../ports/node-git.ts";
 import { withGitCache } from "../ports/private-cache.ts";
+import { gitSource } from "../read/cargo/git-source.ts";
 import { gitHash } from "../read/sources/git-hash.ts";
-import { type GitWorld, isRemote, refOf } from "../read/sources/git-source.ts";
+import { type GitWorld, refOf } from "../read/sources/git-source.ts";
 import { checkSettings } from "../settings/check-settings.ts";
 import { editSettings, type TableEdit } from "../settings/edit-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings.ts";
@@ -105,9 +107,9 @@ function crates(project: Project): readonly Wanted[] {
   const all = [...project.crates, ...project.natives.flatMap((each) => each.crates)];
   return all.flatMap((crate) =>
     crate.locked.flatMap(({ name, version, source }): Wanted[] => {
-      const git = /^git\+([^?#]+)(?:\?(?:branch|tag|rev)=[^#]*)?#([0-9a-f]{40})$/.exec(source ?? "");
-      if (git === null) return [];
-      const [, url = "", rev = ""] = git;
+      const git = source === null ? undefined : gitSource(source);
+      if (git === undefined) return [];
+      const { url, rev } = git;
       const key = `${name}-${version}`;
       return [
         {

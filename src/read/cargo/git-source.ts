@@ -1,3 +1,6 @@
+/** The newest version of Cargo.lock there is: cargo 1.78. */
+export const NEWEST_LOCK = 4;
+
 /** A git source of Cargo.lock taken apart. */
 export interface GitSource {
   readonly url: string;
@@ -10,10 +13,10 @@ export interface GitSource {
 /**
  * `git+URL?branch=NAME#COMMIT`; undefined for other sources.
  * From version 4 of the lock on names in the query are percent-encoded, before that they are as written
- * (cargo's src/cargo/core/source_id.rs): `+` and `%` then stand for themselves.
+ * (cargo's src/cargo/core/source_id.rs): `+` and `%` then stand for themselves. Address and commit are alike in all.
  */
-export function gitSource(source: string, lockVersion: number): GitSource | undefined {
-  const match = /^git\+([^?#]*)(?:\?(.*))?#([0-9a-f]+)$/.exec(source);
+export function gitSource(source: string, lockVersion = NEWEST_LOCK): GitSource | undefined {
+  const match = /^git\+([^?#]+)(?:\?(.*))?#([0-9a-f]{40}|[0-9a-f]{64})$/.exec(source);
   if (match === null) return undefined;
   const [, url = "", query = "", rev = ""] = match;
   const reference = /^(branch|tag|rev|ref)=(.*)$/s.exec(query);

@@ -1,3 +1,4 @@
+import { readGitAddress } from "../../model/git-address.ts";
 import type { DeclaredCrate } from "./dependencies.ts";
 import { gitSource } from "./git-source.ts";
 import type { LockedWorkspace } from "./lock-check.ts";
@@ -45,7 +46,8 @@ export function meets({ lock, replaced }: LockedWorkspace, dependency: DeclaredC
 /** As cargo compares addresses: src/cargo/util/canonical_url.rs. */
 function canonical(url: string): string {
   const plain = url.replace(/\/+$/, "").replace(/\.git$/, "");
-  return /^[a-z+]+:\/\/([^/@]*@)?github\.com\//i.test(plain) ? plain.toLowerCase() : plain;
+  const address = readGitAddress(plain);
+  return "host" in address && address.host.toLowerCase() === "github.com" ? plain.toLowerCase() : plain;
 }
 
 /** Whether a package of the lock is the one that a patch brings; `version` is its own, where that is known. */

@@ -1,6 +1,7 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { CargoLockPackage } from "../../model/project.ts";
 import type { SourceFile } from "../../model/source.ts";
+import { NEWEST_LOCK } from "./git-source.ts";
 import { type ParseToml, readToml, string, strings, table, tables, type TomlTable } from "./toml.ts";
 import { readUsualLock } from "./usual-lock.ts";
 
@@ -18,9 +19,6 @@ export interface LockedPackage extends CargoLockPackage {
   readonly dependencies: readonly string[];
 }
 
-/** The newest format there is: cargo 1.78. */
-const newest = 4;
-
 /**
  * Reads a Cargo.lock of any version, after cargo's src/cargo/core/resolver/encode.rs.
  * Undefined where it cannot be read: then a diagnostic says why.
@@ -37,9 +35,9 @@ export function readCargoLock(parse: ParseToml, file: SourceFile, diagnostics: D
   if (toml === undefined) return undefined;
   const metadata = table(toml["metadata"]) ?? {};
   const version = typeof toml["version"] === "number" ? toml["version"] : Object.keys(metadata).length > 0 ? 1 : 2;
-  if (version > newest) {
+  if (version > NEWEST_LOCK) {
     const at = /^version/m.exec(file.text)?.index ?? 0;
-    diagnostics.report("cargo-lock-too-new", file.place(at), { version: String(version), newest: String(newest) });
+    diagnostics.report("cargo-lock-too-new", file.place(at), { version: String(version), newest: String(NEWEST_LOCK) });
     return undefined;
   }
   // `[root]` held the package itself until cargo 0.20.

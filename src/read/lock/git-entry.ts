@@ -1,7 +1,7 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import { readGitAddress } from "../../model/git-address.ts";
 import type { GitLockEntry } from "../../model/lock.ts";
 import { isNil, misshapen, refused, shown, stringField, type EntryContext } from "./fields.ts";
-import { urlProblem } from "./git-url.ts";
 import { eachPair } from "./keywords.ts";
 import { describeTerm, type Term, type TupleTerm } from "./term.ts";
 
@@ -27,8 +27,10 @@ export function readGitEntry(entry: EntryContext, tuple: TupleTerm, diagnostics:
   if (tuple.items.length !== 4) throw misshapen(entry, tuple, `it is a git tuple of ${tuple.items.length}, not of 4`);
   const [, urlTerm, revTerm, optionsTerm] = tuple.items as readonly [Term, Term, Term, Term];
   const url = stringField(entry, urlTerm, urlTerm, "the URL");
-  const problem = urlProblem(url);
-  if (problem !== undefined) throw refused(entry, urlTerm, `the URL ${JSON.stringify(shown(url))} ${problem}`);
+  const address = readGitAddress(url);
+  if ("problem" in address) {
+    throw refused(entry, urlTerm, `the URL ${JSON.stringify(shown(url))} ${address.problem}`);
+  }
   const rev = stringField(entry, revTerm, revTerm, "the revision");
   if (!/^(?:[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})$/.test(rev)) {
     throw refused(entry, revTerm, `the revision ${JSON.stringify(shown(rev))} is no full commit id`);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isRemote } from "../../model/git-address.ts";
 import type { GitLockEntry } from "../../model/lock.ts";
 import { Malformed } from "../../model/malformed.ts";
 import { joinPath } from "../../model/paths.ts";
@@ -52,12 +53,6 @@ export async function gitSource(
 export function whereKept(url: string, { cachePath, mayFetch }: GitWorld): { cache: string; mayFetch: boolean } {
   const name = createHash("sha256").update(url).digest("hex").slice(0, 32);
   return { cache: `${cachePath}/${name}`, mayFetch };
-}
-
-/** An address that git reaches over the network: `scheme://`, or `host:path` as ssh has it. */
-export function isRemote(url: string): boolean {
-  const scheme = /^([a-z+]+):\/\//i.exec(url)?.[1]?.toLowerCase();
-  return scheme === undefined ? /^[^/:]+:(?!\/\/)/.test(url) : scheme !== "file";
 }
 
 export function refOf({ tag, branch, ref }: GitLockEntry["options"]): string | null {

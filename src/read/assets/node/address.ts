@@ -1,4 +1,5 @@
 import type { NodeSource } from "../../../model/assets.ts";
+import { type GitAddress, readGitAddress, urlOf } from "../../../model/git-address.ts";
 
 /** Hosts whose repositories npm fetches without a key, whatever the lock's address says (hosted-git-info). */
 const hosts = ["github.com", "gitlab.com", "bitbucket.org"];
@@ -18,29 +19,32 @@ export function gitSource(address: string): (NodeSource & { kind: "git" }) | und
   const long = /^(?:git\+)?((?:ssh|https?|git):\/\/[^#\s]+)#(?:commit=)?([0-9a-f]{40})$/.exec(address);
   if (long === null) return undefined;
   const [, url, rev] = long as unknown as [string, string, string];
-  // A host that begins so would be an option of ssh.
-  if (!isWritable(url) || /^[a-z]+:\/\/(?:[^/@]*@)?-/.test(url)) return undefined;
+  const read = readGitAddress(url);
+  if (!isWritable(url) || "problem" in read) return undefined;
   // A tarball may end in a fragment too, yarn's is its hash.
   if (/^https?:/.test(url) && !address.startsWith("git+") && !url.endsWith(".git")) return undefined;
-  return git(withoutLogin(withoutKey(url)), rev);
+  return git(urlOf(withoutKey(read)), rev);
 }
 
 const git = (url: string, rev: string): NodeSource & { kind: "git" } => ({ kind: "git", url, rev });
 
-/** https for repositories of the well-known hosts: builds have no key for ssh, and github speaks git:// no more. */
-function withoutKey(url: string): string {
-  const [, host, path] = /^(?:ssh|git):\/\/(?:git@)?([^/:]+)[/:](.+)$/.exec(url) ?? [];
-  return host !== undefined && hosts.includes(host) ? `https://${host}/${path}` : url;
+/**
+ * https for repositories of the well-known hosts: builds have no key for ssh, and github speaks git:// no more. Over https without
+ * name and password: what is written down here is for everybody to read.
+ */
+function withoutKey(address: GitAddress): GitAddress {
+  const { scheme, user, host, port } = address;
+  const known = hosts.includes(host) && port === null && (user === null || user === "git");
+  if (scheme === "https" || scheme === "http") return { ...address, user: null };
+  return known ? { ...address, scheme: "https", user: null } : address;
 }
-
-/** Without the name and password of `https://user:key@host/`: what is written down here is for everybody to read. */
-const withoutLogin = (url: string): string => url.replace(/^(https?:\/\/)[^/?#]*@/, "$1");
 
 /** An address that a tarball can be fetched from, without the fragment; undefined for others. */
 export function tarballUrl(address: unknown): string | undefined {
   if (typeof address !== "string" || !isWritable(address) || !/^https?:\/\/[^\s#]+(?:#\S*)?$/.test(address))
     return undefined;
-  return withoutLogin(address.split("#", 1)[0] as string);
+  const url = address.split("#", 1)[0] as string;
+  return url.replace(/^(https?:\/\/)[^/?#]*@/, "$1"); // no name and password, as above
 }
 
 /** Nix has no text with NUL or half of a surrogate pair; other control characters are in no address. */

@@ -1,3 +1,4 @@
+import { readGitAddress } from "../../../model/git-address.ts";
 import type { Checkout } from "../../../model/make.ts";
 import { expandPath, joinPath } from "../../../model/paths.ts";
 import { shellCommands } from "./commands.ts";
@@ -163,4 +164,5 @@ function asksForFolder(line: string): boolean {
 const isPlace = (path: string): boolean =>
   /^[\w.+-]+(?:\/[\w.+-]+)*$/.test(path) && path !== "." && !path.split("/").includes("..");
 
-const isAddress = (url: string): boolean => /^(?:https?|git|ssh|file):\/\/[\w.:@/~+%-]+$/.test(url);
+/** A URL for git, of characters that a shell takes as they are. */
+const isAddress = (url: string): boolean => /^\w[\w+]*:\/\/[\w.:@/~+%-]+$/.test(url) && "host" in readGitAddress(url);
