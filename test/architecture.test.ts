@@ -87,12 +87,32 @@ function circles(imports: readonly Import[]): readonly string[] {
   return found;
 }
 
+/** More values than a caller can tell apart by their place: they are fields of an object. */
+const mostParameters = 5;
+
+/** Functions with more parameters than that, as "file:line name"; types of functions and methods as well. */
+function longSignatures(file: string, text: string): readonly string[] {
+  const found: string[] = [];
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const visit = (node: ts.Node): void => {
+    if ((ts.isFunctionLike(node) || ts.isMethodSignature(node)) && node.parameters.length > mostParameters) {
+      const name = node.name ?? (ts.isVariableDeclaration(node.parent) ? node.parent.name : undefined);
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
+      found.push(`${file}:${line + 1} ${name?.getText(source) ?? "a function"}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
 describe("the house", () => {
   const rooms = roomsOf(readFileSync(join(repository, "docs/architecture.md"), "utf8"));
   const files = readdirSync(join(repository, "src"), { recursive: true, encoding: "utf8" }).filter((file) =>
     file.endsWith(".ts"),
   );
-  const imports = files.flatMap((file) => importsOf(file, readFileSync(join(repository, "src", file), "utf8")));
+  const texts = files.map((file) => [file, readFileSync(join(repository, "src", file), "utf8")] as const);
+  const imports = texts.flatMap(([file, text]) => importsOf(file, text));
 
   test("has a row for every folder, and a folder for every row", () => {
     expect(files.filter((file) => file.includes("/") && roomOf(file, rooms) === undefined)).toEqual([]);
@@ -105,6 +125,9 @@ describe("the house", () => {
   });
   test("goes in no circle at run time", () => {
     expect(circles(imports)).toEqual([]);
+  });
+  test("has no function that takes more than five values by their place", () => {
+    expect(texts.flatMap(([file, text]) => longSignatures(file, text))).toEqual([]);
   });
 });
 
@@ -139,6 +162,13 @@ describe("these checks see", () => {
     expect(circles(of("a.ts", 'import "./a.ts";'))).toEqual(["a.ts"]);
     const far = ["b", "c", "d"].flatMap((name) => of(`${name}.ts`, 'import "./a.ts";'));
     expect(circles([...of("a.ts", 'import "./b.ts"; import "./c.ts";'), ...far])).toEqual(["a.ts, b.ts, c.ts"]);
+  });
+  test("a function, a method and a type of functions with six parameters", () => {
+    const six = "(a: 1, b: 2, c: 3, d: 4, e: 5, f: 6)";
+    const text = `function one${six} {}\nconst two = ${six} => 1;\ntype Three = ${six} => void;\ninterface Four { go${six}: void }\nclass Five { go${six} {} }`;
+    const names = ["a.ts:1 one", "a.ts:2 two", "a.ts:3 a function", "a.ts:4 go", "a.ts:5 go"];
+    expect(longSignatures("a.ts", text)).toEqual(names);
+    expect(longSignatures("a.ts", "function five(a: 1, b: 2, c: 3, d: 4, { e, f }: T) {}")).toEqual([]);
   });
   test("a row only where the table of rooms has one", () => {
     const text = "| `before` |\n## Rooms, from the ground up\n\n| `a` | x |\n| `b/c` | y |\n\n## Next\n| `d` |\n";

@@ -57,7 +57,7 @@ export function planNatives(
       diagnostics.report("rustler-missing-for-force", dep.place, { module, env: settings.mixEnv });
       return [];
     }
-    const modules = nifs.flatMap((nif) => planModule(nif, way, natives, dep, source, diagnostics) ?? []);
+    const modules = nifs.flatMap((nif) => planModule(nif, { way, natives, dep, source }, diagnostics) ?? []);
     return modules.length === nifs.length ? [{ ...common, way, modules }] : [];
   });
 }
@@ -90,12 +90,17 @@ function hasArtifacts(nif: NifModule, natives: DependencyNatives): boolean {
   );
 }
 
+/** The dependency that a module is of, and what was decided for it. */
+interface Home {
+  readonly way: NifWay;
+  readonly natives: DependencyNatives;
+  readonly dep: Dependency;
+  readonly source: FetchedSource;
+}
+
 function planModule(
   nif: NifModule,
-  way: NifWay,
-  natives: DependencyNatives,
-  dep: Dependency,
-  source: FetchedSource,
+  { way, natives, dep, source }: Home,
   diagnostics: DiagnosticSink,
 ): PlannedNativeModule | undefined {
   const refuse: Refuse = (code, args) => {

@@ -75,6 +75,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const asked: Asking[] = [];
   const contextOf = (seen: Pick<MixContext, "fs" | "diagnostics">): MixContext => ({
     project,
+    limit,
     mixEnv,
     target,
     ignoredBy: options.tree?.ignoredBy,
@@ -94,7 +95,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
       }),
   });
   const base = { fs: options.fs, diagnostics };
-  const { reading, fs, checkouts, missing } = await readWithCheckouts(contextOf, limit, base, options.sources);
+  const { reading, fs, checkouts, missing } = await readWithCheckouts(contextOf, base, options.sources);
   const context = contextOf({ fs, diagnostics });
   const cargo = cargoContext({
     fs,
@@ -104,8 +105,8 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     diagnostics: withoutRepository(limit, options.fs, diagnostics),
     ...(options.tree && { ignoredBy: options.tree.ignoredBy }),
   });
-  const { nifs, crates } = findNifs(nifContext(reading, context, limit, options.skippedNifs), cargo);
-  const machine = machineNeeds(options, reading, nifContext(reading, context, limit, options.skippedNifs), asked);
+  const { nifs, crates } = findNifs(nifContext(reading, context, options.skippedNifs), cargo);
+  const machine = machineNeeds(options, reading, nifContext(reading, context, options.skippedNifs), asked);
   checkCompilers(reading, { fs, parse, diagnostics });
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
   const needed = [project, ...reading.folders, ...lock, ...crateFiles(crates, project)];
@@ -239,13 +240,8 @@ async function nativesOf(
 }
 
 /** The projects whose sources are compiled from this tree, each once, and how to evaluate them. */
-function nifContext(
-  reading: MixReading,
-  context: MixContext,
-  limit: string,
-  skipped: ReadonlySet<string> = new Set(),
-): NifContext {
-  const { project, fs, diagnostics, mixEnv } = context;
+function nifContext(reading: MixReading, context: MixContext, skipped: ReadonlySet<string> = new Set()): NifContext {
+  const { project, limit, fs, diagnostics, mixEnv } = context;
   const inside = [reading.own, ...reading.apps, ...reading.local].filter(({ folder }) => isInside(limit, folder));
   const loaded = new Map(inside.toReversed().map((one) => [one.folder, one]));
   const byMix = new Map(inside.filter((one) => loaded.get(one.folder) === one).map((one) => [one.mix, one]));

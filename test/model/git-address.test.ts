@@ -27,17 +27,24 @@ describe("addresses of git repositories", () => {
   ])("%s", (text, parts) => expect(read(text)).toEqual(parts));
 
   test.each([
-    ...[
-      "git@example.org:team/a.git",
-      "example.org:/srv/a",
-      "git@[::1]:a",
-      "a@b@example.org:a",
-      "x:~me/a",
-      "x:a:b",
-      "x:a@b",
-    ],
-    ...["ssh://git@example.org:2222/a", "ssh://git@[::1]:2222/a", "ssh://x/a:b@c", "git+ssh://x/a", "git://x:9/a"],
-    ...["/srv/a:b.git", "./a:b", "../a", "a/b", "a/b:c", "file:///srv/a"],
+    "git@example.org:team/a.git",
+    "example.org:/srv/a",
+    "git@[::1]:a",
+    "a@b@example.org:a",
+    "x:~me/a",
+    "x:a:b",
+    "x:a@b",
+    "ssh://git@example.org:2222/a",
+    "ssh://git@[::1]:2222/a",
+    "ssh://x/a:b@c",
+    "git+ssh://x/a",
+    "git://x:9/a",
+    "/srv/a:b.git",
+    "./a:b",
+    "../a",
+    "a/b",
+    "a/b:c",
+    "file:///srv/a",
   ])("%s, as git itself takes it apart", (text) => {
     const address = readGitAddress(text);
     if ("problem" in address) throw new Error(address.problem);

@@ -7,7 +7,7 @@ import { callFunction } from "./function.ts";
 import { expandMacro } from "./macros/expand-macro.ts";
 import type { FunctionDef } from "./module-state.ts";
 import { isCall, splitBlocks } from "./nodes.ts";
-import type { Runtime } from "./runtime.ts";
+import type { FunctionCall, Runtime } from "./runtime.ts";
 import type { Import } from "./scope.ts";
 import { derived } from "./values/make.ts";
 import { inspectAtom } from "./values/show.ts";
@@ -61,12 +61,12 @@ function allows(one: Import, key: string): boolean {
 export function evalLocalCall(rt: Runtime, name: string, args: readonly Node[], node: Node, frame: Frame): Value {
   const what = meaning(rt, name, arityOf(args, frame), frame);
   if (what.is === "project" && what.def.macro) return expandMacro(rt, what.def, args, node, frame);
-  if (what.is === "nothing") return notKnown(rt, name, args, node, frame, what.hidden);
+  if (what.is === "nothing") return notKnown(rt, { name, args, node, frame }, what.hidden);
   const values = evalArgs(rt, args, frame);
   const raising = values.find(raises);
   if (raising !== undefined) return raising;
-  if (what.is === "project") return callFunction(rt, what.def, values, node, frame);
-  return callKnown(rt, what.module, name, values, node, frame);
+  if (what.is === "project") return callFunction(rt, what.def, { args: values, node, frame });
+  return callKnown(rt, { module: what.module, name, args: values, node, frame });
 }
 
 function arityOf(args: readonly Node[], frame: Frame): number {
@@ -80,24 +80,27 @@ function arityOf(args: readonly Node[], frame: Frame): number {
 
 const raises = (value: Value): value is UnknownValue & Value => value.t === "unknown" && value.raises === true;
 
-function callKnown(rt: Runtime, module: string, name: string, args: readonly Value[], node: Node, frame: Frame): Value {
+function callKnown(rt: Runtime, call: FunctionCall): Value {
+  const { module, name, args, node, frame } = call;
   const provided = rt.provided.get(module)?.get(`${name}/${args.length}`);
   if (provided !== undefined) {
     const { source } = outermost(frame);
     return provided(args, { place: rt.place(node, frame), file: source.path, ...rt.path });
   }
-  return runBuiltin(rt, module, name, args, node, frame);
+  return runBuiltin(rt, call);
+}
+
+/** `name(args)` in the source, its arguments not yet evaluated. */
+interface LocalCall {
+  readonly name: string;
+  readonly args: readonly Node[];
+  readonly node: Node;
+  readonly frame: Frame;
 }
 
 /** A call that nothing here defines: its do-block does not run, since nobody knows what is done with it. */
-function notKnown(
-  rt: Runtime,
-  name: string,
-  args: readonly Node[],
-  node: Node,
-  frame: Frame,
-  hidden: string | undefined,
-): Value {
+function notKnown(rt: Runtime, call: LocalCall, hidden: string | undefined): Value {
+  const { name, args, node, frame } = call;
   const { args: plain, blocks } = splitBlocks(args);
   const why =
     hidden === undefined
@@ -117,8 +120,8 @@ function envOf(values: readonly Value[]): ReadonlySet<string> {
 /** Calls what a name means at a place, with values; macros cannot be called so. */
 export function callLocal(rt: Runtime, name: string, args: readonly Value[], node: Node, frame: Frame): Value {
   const what = meaning(rt, name, args.length, frame);
-  if (what.is === "project" && !what.def.macro) return callFunction(rt, what.def, args, node, frame);
-  if (what.is === "builtin") return callKnown(rt, what.module, name, args, node, frame);
+  if (what.is === "project" && !what.def.macro) return callFunction(rt, what.def, { args, node, frame });
+  if (what.is === "builtin") return callKnown(rt, { module: what.module, name, args, node, frame });
   return taint(
     rt.unknown(`calls ${name}/${args.length}, which is not defined in this project`, node, frame),
     envOf(args),
@@ -137,10 +140,13 @@ export function evalRemote(rt: Runtime, node: RemoteNode, frame: Frame): Value {
     const def = projectFunction(rt, target.v, node.name, arityOf(node.args, frame));
     if (def?.macro) return taint(expandMacro(rt, def, node.args, node, frame), target.variables);
     const values = evalArgs(rt, node.args, frame);
-    return values.find(raises) ?? taint(callRemote(rt, target.v, node.name, values, node, frame), target.variables);
+    const call = { module: target.v, name: node.name, args: values, node, frame };
+    return values.find(raises) ?? taint(callRemote(rt, call), target.variables);
   }
-  if (node.args.length === 0)
-    return runBuiltin(rt, "Elixir.Kernel", ".field", [target, { t: "atom", v: node.name }], node, frame);
+  if (node.args.length === 0) {
+    const args: Value[] = [target, { t: "atom", v: node.name }];
+    return runBuiltin(rt, { module: "Elixir.Kernel", name: ".field", args, node, frame });
+  }
   return rt.raises(`calls ${node.name}/${node.args.length} of something that is no module`, node, frame);
 }
 
@@ -150,21 +156,15 @@ function projectFunction(rt: Runtime, module: string, name: string, arity: numbe
 }
 
 /** `Mod.name(args)` with values. */
-export function callRemote(
-  rt: Runtime,
-  module: string,
-  name: string,
-  args: readonly Value[],
-  node: Node,
-  frame: Frame,
-): Value {
+export function callRemote(rt: Runtime, call: FunctionCall): Value {
+  const { module, name, args, node, frame } = call;
   const key = `${name}/${args.length}`;
   if (rt.provided.get(module)?.has(key) || builtin(module, name, args.length)) {
-    return callKnown(rt, module, name, args, node, frame);
+    return callKnown(rt, call);
   }
   const state = rt.findModule(module);
   const def = state?.functions.get(key);
-  if (def !== undefined && !def.macro) return callFunction(rt, def, args, node, frame);
+  if (def !== undefined && !def.macro) return callFunction(rt, def, { args, node, frame });
   return taint(
     rt.unknown(`calls ${inspectAtom(module)}.${key}, ${reason(state !== undefined, module)}`, node, frame),
     envOf(args),

@@ -1,4 +1,4 @@
-import type { AliasNode, CallNode, MapNode, Node, StructNode, VariableNode } from "../parse/tree.ts";
+import type { AliasNode, ApplyNode, CallNode, MapNode, Node, StructNode, VariableNode } from "../parse/tree.ts";
 import { evalLocalCall, evalArgs, evalRemote } from "./call.ts";
 import { forms } from "./forms/all-forms.ts";
 import { bitstring } from "./forms/bitstring.ts";
@@ -57,7 +57,7 @@ export function evalNode(rt: Runtime, node: Node, frame: Frame): Value {
     case "remote":
       return evalRemote(rt, node, frame);
     case "apply":
-      return evalApply(rt, node.fn, node.args, node.dot, node, frame);
+      return evalApply(rt, node, frame);
     case "access":
       return rt.callRemote(
         "Elixir.Access",
@@ -152,7 +152,8 @@ function evalCall(rt: Runtime, node: CallNode, frame: Frame): Value {
   return forms.get(node.name)?.(rt, node, frame) ?? evalLocalCall(rt, node.name, node.args, node, frame);
 }
 
-function evalApply(rt: Runtime, fn: Node, args: readonly Node[], dot: boolean, node: Node, frame: Frame): Value {
+function evalApply(rt: Runtime, node: ApplyNode, frame: Frame): Value {
+  const { fn, args, dot } = node;
   if (!dot && isCall(fn, "unquote", 1)) {
     const name = frame.unquotes?.get(fn);
     if (name?.t === "atom") return rt.eval(call(name.v, args, node.span), frame);

@@ -65,7 +65,7 @@ export function createEvaluator(world: EvalWorld): Evaluator {
       );
     },
     callRemote: (module, name, args, node, frame) =>
-      bounded(node, frame, () => callRemote(rt, module, name, args, node, frame)),
+      bounded(node, frame, () => callRemote(rt, { module, name, args, node, frame })),
     callLocal: (name, args, node, frame) => bounded(node, frame, () => callLocal(rt, name, args, node, frame)),
     under({ certain, variables }, run) {
       const before = rt.path;
@@ -223,7 +223,7 @@ export function createEvaluator(world: EvalWorld): Evaluator {
       const home = def.clauses[0]?.home ?? def.defaults?.home;
       const node: Node = def.clauses[0]?.clause.body ?? { kind: "atom", value: "nil", span: { start: 0, end: 0 } };
       const frame = home ?? scriptFrame({ file: new SourceFile(place.file, ""), path: state.file });
-      return fresh(() => callFunction(rt, def, args, node, frame));
+      return fresh(() => callFunction(rt, def, { args, node, frame }));
     },
     onMissingModule(find) {
       finders.push(find);

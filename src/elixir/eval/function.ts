@@ -10,22 +10,22 @@ import { facts } from "./values/facts.ts";
 import { brief } from "./values/show.ts";
 import type { Value } from "./values/value.ts";
 
-/** Variables by name. */
-type Bindings = readonly (readonly [string, Value])[];
+/** A call of a function that was found. */
+export interface Call {
+  readonly args: readonly Value[];
+  readonly node: Node;
+  /** Where the call stands. */
+  readonly frame: Frame;
+  /** Further variables of the function's body, by name. */
+  readonly variables?: readonly (readonly [string, Value])[];
+}
 
-/** Calls a function (or runs the body of a macro) of the project. `bind` are further variables of its body. */
-export function callFunction(
-  rt: Runtime,
-  def: FunctionDef,
-  args: readonly Value[],
-  node: Node,
-  caller: Frame,
-  bind: Bindings = [],
-): Value {
+/** Calls a function (or runs the body of a macro) of the project. */
+export function callFunction(rt: Runtime, def: FunctionDef, call: Call): Value {
+  const { args, node, frame: caller } = call;
   if (def.delegate !== undefined) return rt.callRemote(def.delegate.module, def.delegate.name, args, node, caller);
-  if (def.defaults !== undefined) return withDefaults(rt, def, args, node, caller, bind);
-  const run = (clauses: readonly FunctionClause[]): Value =>
-    rt.shared(() => runWith(rt, def, clauses, args, node, caller, bind));
+  if (def.defaults !== undefined) return withDefaults(rt, def, call);
+  const run = (clauses: readonly FunctionClause[]): Value => rt.shared(() => runWith(rt, def, clauses, call));
   if (def.alternatives === undefined) return run(def.clauses);
   const because = rt.unknown(`calls ${def.name}/${def.arity}, which is defined in one of several ways`, node, caller);
   if (def.alternatives.length >= maximumWays) return because;
@@ -36,17 +36,10 @@ export function callFunction(
   );
 }
 
-function runWith(
-  rt: Runtime,
-  def: FunctionDef,
-  clauses: readonly FunctionClause[],
-  args: readonly Value[],
-  node: Node,
-  caller: Frame,
-  bind: Bindings,
-): Value {
+function runWith(rt: Runtime, def: FunctionDef, clauses: readonly FunctionClause[], call: Call): Value {
+  const { args, node, frame: caller, variables } = call;
   const run = (): Value =>
-    runClauses(rt, candidates(def, clauses, bind), args, caller, () =>
+    runClauses(rt, candidates(def, clauses, variables), args, caller, () =>
       rt.raises(`raises: no clause of ${def.name}/${def.arity} matches (${args.map(brief).join(", ")})`, node, caller),
     );
   if (!args.some((arg) => arg.t === "unknown")) return run();
@@ -73,28 +66,25 @@ function sameArguments(a: readonly Value[], b: readonly Value[]): boolean {
   });
 }
 
-function* candidates(def: FunctionDef, clauses: readonly FunctionClause[], bind: Bindings): Iterable<Candidate> {
+function* candidates(
+  def: FunctionDef,
+  clauses: readonly FunctionClause[],
+  variables: Call["variables"] = [],
+): Iterable<Candidate> {
   for (const { clause, home } of clauses) {
     const scope = Scope.empty(home.scope.lexical);
-    for (const [name, value] of bind) scope.set(name, value);
+    for (const [name, value] of variables) scope.set(name, value);
     yield { clause, frame: { ...home, scope, fn: { name: def.name, arity: def.arity } } };
   }
 }
 
 /** A call with fewer arguments than the clauses have: the others come from `\\`. */
-function withDefaults(
-  rt: Runtime,
-  def: FunctionDef,
-  args: readonly Value[],
-  node: Node,
-  caller: Frame,
-  bind: Bindings,
-): Value {
+function withDefaults(rt: Runtime, def: FunctionDef, call: Call): Value {
   const { to, fill, home } = def.defaults as NonNullable<FunctionDef["defaults"]>;
   const frame: Frame = { ...home, scope: Scope.empty(home.scope.lexical), fn: { name: def.name, arity: def.arity } };
   let next = 0;
-  const all = fill.map((value) => (value === undefined ? (args[next++] as Value) : rt.eval(value, frame)));
+  const all = fill.map((value) => (value === undefined ? (call.args[next++] as Value) : rt.eval(value, frame)));
   const target = home.module?.functions.get(`${def.name}/${to}`);
-  if (target === undefined) return rt.raises(`raises: ${def.name}/${to} has no clauses`, node, caller);
-  return callFunction(rt, target, all, node, caller, bind);
+  if (target === undefined) return rt.raises(`raises: ${def.name}/${to} has no clauses`, call.node, call.frame);
+  return callFunction(rt, target, { ...call, args: all });
 }

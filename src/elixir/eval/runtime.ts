@@ -24,6 +24,16 @@ export interface Loaded {
 
 export type Provided = (args: readonly Value[], site: CallSite) => Value;
 
+/** A call of `module.name(args)` with values. */
+export interface FunctionCall {
+  readonly module: string;
+  readonly name: string;
+  readonly args: readonly Value[];
+  /** The call in the source, and the frame it stands in. */
+  readonly node: Node;
+  readonly frame: Frame;
+}
+
 /** What every part of the evaluator needs of the others; made once by createEvaluator. */
 export interface Runtime {
   readonly world: EvalWorld;

@@ -79,24 +79,27 @@ export function copyTree(
   types: readonly NodeType[],
   maxDepth: number,
 ): Concrete {
-  const mayMiss = tree.rootNode.hasError;
+  // Before the cursor is made: both use the same memory.
+  const walking: Walk = { functions, types, maxDepth, mayMiss: tree.rootNode.hasError };
   const address = (tree as unknown as { readonly [0]: number })[0];
   functions.ts_tree_root_node_wasm(address);
   functions.ts_tree_cursor_new_wasm(address);
   const root: Concrete[] = [];
-  walk(address, functions, types, maxDepth, mayMiss, root);
+  walk(address, root, walking);
   functions.ts_tree_cursor_delete_wasm(address);
   return root[0] as Concrete;
 }
 
-function walk(
-  tree: number,
-  functions: CursorFunctions,
-  types: readonly NodeType[],
-  maxDepth: number,
-  mayMiss: boolean,
-  root: Concrete[],
-): void {
+interface Walk {
+  readonly functions: CursorFunctions;
+  readonly types: readonly NodeType[];
+  readonly maxDepth: number;
+  /** Whether nodes may be ones that the parser made up: asking each takes time. */
+  readonly mayMiss: boolean;
+}
+
+/** @param tree its address in the parser's memory. */
+function walk(tree: number, root: Concrete[], { functions, types, maxDepth, mayMiss }: Walk): void {
   const {
     ts_tree_cursor_goto_first_child_wasm: firstChild,
     ts_tree_cursor_goto_next_sibling_wasm: nextSibling,

@@ -31,7 +31,7 @@ export interface LockedWorkspace {
  * packages tell (that a feature brings a further one) is not known here.
  * After cargo's `resolve_ws_with_opts` (src/cargo/ops/resolve.rs), which resolves all members with all features.
  */
-export function checkLock(context: CargoContext, workspace: LockedWorkspace): void {
+export function checkCargoLock(context: CargoContext, workspace: LockedWorkspace): void {
   const visited = new Set<string>();
   const silent = { ...context, diagnostics: new Diagnostics() };
   const report = (place: Place, why: string): void => {

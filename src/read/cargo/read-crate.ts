@@ -8,7 +8,7 @@ import { configNeeds } from "./config-needs.ts";
 import { isReplacement, replacedCrates } from "./dependencies.ts";
 import { knownFeatures } from "./features.ts";
 import { packageField } from "./inherited.ts";
-import { checkLock } from "./lock-check.ts";
+import { checkCargoLock } from "./lock-check.ts";
 import { type CargoLock, type LockedPackage, readCargoLock } from "./lock.ts";
 import { type Manifest, manifestIn, packageName, readManifest } from "./manifest.ts";
 import { workspaceMembers } from "./members.ts";
@@ -71,7 +71,7 @@ function read(
   const manifest = choosePackage(context, start, members, wanted);
   if (manifest === undefined || !checkNames(context, manifest)) return undefined;
   if (library) checkLibrary(context, manifest);
-  return describe(context, crateDir, manifest, found?.manifest, found?.pointer, members);
+  return describe(context, { crateDir, manifest, root: found?.manifest, pointer: found?.pointer, members });
 }
 
 function choosePackage(
@@ -128,14 +128,18 @@ function checkLibrary(context: CargoContext, manifest: Manifest): void {
   }
 }
 
-function describe(
-  context: CargoContext,
-  crateDir: string,
-  manifest: Manifest,
-  root: Manifest | undefined,
-  pointer: Manifest | undefined,
-  members: ReadonlyMap<string, Manifest>,
-): Crate {
+/** A package that was found, and the workspace around it. */
+interface FoundPackage {
+  readonly crateDir: string;
+  readonly manifest: Manifest;
+  /** The root of its workspace; undefined where it stands alone. */
+  readonly root: Manifest | undefined;
+  /** The manifest that names the root, where another one does. */
+  readonly pointer: Manifest | undefined;
+  readonly members: ReadonlyMap<string, Manifest>;
+}
+
+function describe(context: CargoContext, { crateDir, manifest, root, pointer, members }: FoundPackage): Crate {
   const name = packageName(manifest) as string;
   const library = libraryTarget(context.fs, manifest);
   const version = packageField(context, manifest, root, "version") ?? "0.0.0";
@@ -144,7 +148,7 @@ function describe(
   const config = cargoConfigFiles(context, crateDir);
   if (lock !== undefined && context.foreign !== true) {
     const own = replacedCrates(root ?? manifest);
-    checkLock(context, {
+    checkCargoLock(context, {
       path: lockPath,
       lock,
       root: root ?? manifest,

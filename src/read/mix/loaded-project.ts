@@ -1,22 +1,17 @@
-import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import type { Scope } from "../../diagnostics/scope.ts";
 import type { Evaluator } from "../../elixir/eval/api.ts";
 import type { Value } from "../../elixir/eval/values/value.ts";
 import type { DeclaredDep, MixProject } from "../../model/project.ts";
 import type { Known } from "../../model/unknown.ts";
-import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { WorkTree } from "../git/work-tree.ts";
 
 /** What reading a mix.exs needs. */
-export interface MixContext {
-  /** Absolute: the folder nif2nix runs in; paths of the model and of findings start here. */
-  readonly project: string;
+export interface MixContext extends Scope {
   /** The environment that was chosen. */
   readonly mixEnv: string;
   readonly target: string;
   /** The rule by which git leaves out a file, where that is known; absolute. */
   readonly ignoredBy?: WorkTree["ignoredBy"] | undefined;
-  readonly fs: ReadFileSystem;
-  readonly diagnostics: DiagnosticSink;
   /** A new evaluator whose working directory is `folder` (absolute), in an environment. */
   newEvaluator(folder: string, env: string): Evaluator;
 }

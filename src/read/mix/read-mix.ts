@@ -6,7 +6,7 @@ import type { Dependency } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
 import { knownOr } from "../../model/unknown.ts";
 import { readLock } from "../lock/lock.ts";
-import { checkLock } from "./closure/check.ts";
+import { checkLocked } from "./closure/check.ts";
 import { dependencies } from "./closure/dependencies.ts";
 import type { ResolveContext } from "./closure/resolve-context.ts";
 import { resolve } from "./closure/resolve.ts";
@@ -44,10 +44,9 @@ export interface MixReading {
 
 /**
  * Reads mix.exs, everything local that it leads to, the lock and the configuration.
- * Throws FatalDiagnostic where `context.project` has no mix.exs.
- * @param limit absolute: path dependencies outside of it are reported.
+ * Throws FatalDiagnostic where `context.project` has no mix.exs. Path dependencies outside of `context.limit` are reported.
  */
-export function readMix(context: MixContext, limit: string): MixReading {
+export function readMix(context: MixContext): MixReading {
   const unread: GitLockEntry[] = [];
   const project = readMixProject(context.project, context.mixEnv, context);
   if (project === undefined) {
@@ -66,7 +65,6 @@ export function readMix(context: MixContext, limit: string): MixReading {
   const resolveContext: ResolveContext = {
     ...context,
     lock,
-    limit,
     lockFile: knownOr(project.mix.lockfile, "mix.lock"),
     depsFolder,
     sourcesOf: (entry) => fetchedSources(entry, expandPath(depsFolder, context.project), context.fs),
@@ -74,11 +72,12 @@ export function readMix(context: MixContext, limit: string): MixReading {
     rebarDeps: (folder) => rebarDeps(folder, context),
   };
   const resolution = resolve(project, apps, resolveContext);
-  checkLock(resolution.all, lockFile !== undefined, resolveContext);
+  checkLocked(resolution.all, lockFile !== undefined, resolveContext);
   const config = configOf(project, context);
   const paths = [...resolution.all.values()].filter(({ path, need }) => path !== undefined && need !== "no");
   for (const { app, path, want } of paths) {
-    if (path === undefined || want === undefined || isInside(limit, path) || !context.fs.isDirectory(path)) continue;
+    if (path === undefined || want === undefined || isInside(context.limit, path) || !context.fs.isDirectory(path))
+      continue;
     context.diagnostics.report("path-dependency-outside", want.place, { app, path });
   }
   return {

@@ -27,7 +27,6 @@ const generations = 8;
  */
 export async function readWithCheckouts(
   contextOf: (changes: Pick<MixContext, "fs" | "diagnostics">) => MixContext,
-  limit: string,
   base: Pick<MixContext, "fs" | "diagnostics">,
   sources: SourceProvider | undefined,
 ): Promise<ReadingWithCheckouts> {
@@ -37,7 +36,7 @@ export async function readWithCheckouts(
   for (let generation = 0; ; generation++) {
     const diagnostics = new Diagnostics();
     const fs = mounted(base.fs, byPath(checkouts));
-    const reading = readMix(contextOf({ fs, diagnostics }), limit);
+    const reading = readMix(contextOf({ fs, diagnostics }));
     const wanted = reading.unread.filter((entry) => !missing.has(entry.app) && !checkouts.has(entry.app));
     if (wanted.length === 0 || sources === undefined || generation === generations) {
       for (const { code, place, args } of diagnostics.list) {

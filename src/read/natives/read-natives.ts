@@ -80,6 +80,7 @@ function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptio
   const { fs, folder } = tree;
   const context: MixContext = {
     project: folder,
+    limit: folder,
     // Mix compiles every dependency in :prod unless told otherwise.
     mixEnv: "prod",
     target: options.target,
@@ -151,11 +152,11 @@ function nifsOf(
   context: MixContext,
   options: NativesOptions,
 ): { readonly nifs: readonly NifModule[]; readonly crates: readonly Crate[] } {
-  const { project, fs, diagnostics } = context;
+  const { project, limit, fs, diagnostics } = context;
   const found = findNifs(
     {
       project,
-      limit: project,
+      limit,
       mixEnv: "prod",
       projects: [loaded.mix],
       newEvaluator: () => evaluatorOf(loaded, context, options),
@@ -167,7 +168,7 @@ function nifsOf(
       diagnostics,
       fs,
     },
-    cargoContext({ fs, project, limit: project, diagnostics, toml: options.toml, foreign: true }),
+    cargoContext({ fs, project, limit, diagnostics, toml: options.toml, foreign: true }),
   );
   return { nifs: found.nifs, crates: found.crates.map((crate) => asSeenFromProject(crate, dep, options.toolchain)) };
 }

@@ -107,9 +107,8 @@ function mergedUses(
   const uses = module.uses.filter(isNifUse);
   const certain = uses.filter((use) => use.certain);
   // With a certain one the others would make the module fail to compile: they are branches not taken.
-  const alternatives = (certain.length > 0 ? certain.slice(0, 1) : uses).map((use) =>
-    readUse(context, project, relativePath(context.project, file.path), module, use, variables),
-  );
+  const using = { project, file: relativePath(context.project, file.path), module, variables };
+  const alternatives = (certain.length > 0 ? certain.slice(0, 1) : uses).map((use) => readUse(context, use, using));
   if (alternatives.length === 0) return undefined;
   const { nif, differing } = mergeAlternatives(alternatives);
   if (certain.length === 0) {

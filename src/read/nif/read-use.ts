@@ -19,18 +19,23 @@ export function isNifUse(use: UseEvent): boolean {
   return Object.hasOwn(macros, use.used);
 }
 
+/** The module that a `use` stands in. */
+export interface UsingModule {
+  readonly project: MixProject;
+  /** As it is shown. */
+  readonly file: string;
+  readonly module: ModuleInfo;
+  readonly variables: ConfigVariables;
+}
+
 /**
  * One `use` as the NIF module that it makes: Rustler's defaults under the options of the `use` under the application's
  * configuration of the module. The crate's files are not looked at yet.
- * @param file the module's file as it is shown.
  */
 export function readUse(
   context: NifContext,
-  project: MixProject,
-  file: string,
-  module: ModuleInfo,
   use: UseEvent,
-  variables: ConfigVariables,
+  { project, file, module, variables }: UsingModule,
 ): NifModule {
   const macro = macros[use.used] as NifModule["macro"];
   const env = new Set(use.variables);

@@ -27,37 +27,35 @@ function fromTerm(term: ErlangTerm): HexManifest {
   const known = format?.kind === "integer" && (format.value === 1n || format.value === 2n);
   if (textOf(name) !== "hex" || !known || map?.kind !== "map") throw new Malformed("no manifest of a known format");
   const fields = pairsOf(map);
-  return manifest(
-    textOf(fields.get("name")),
-    textOf(fields.get("version")),
-    textOf(fields.get("inner_checksum")) ?? textOf(fields.get("checksum")),
-    textOf(fields.get("outer_checksum")),
-    textOf(fields.get("repo")),
-    itemsOf(fields.get("managers")).map((manager) => textOf(manager) ?? ""),
-  );
+  return manifest({
+    name: textOf(fields.get("name")),
+    version: textOf(fields.get("version")),
+    innerChecksum: textOf(fields.get("inner_checksum")) ?? textOf(fields.get("checksum")),
+    outerChecksum: textOf(fields.get("outer_checksum")),
+    repo: textOf(fields.get("repo")),
+    managers: itemsOf(fields.get("managers")).map((manager) => textOf(manager) ?? ""),
+  });
 }
 
 function fromText(text: string): HexManifest {
   const [first = "", managers = "", ...more] = text.trim().split("\n");
-  const [name, version, checksum, repo] = first.split(",");
+  const [name, version, innerChecksum, repo] = first.split(",");
   if (more.length > 0) throw new Malformed("no manifest: it has more than two lines");
-  return manifest(name, version, checksum, undefined, repo, managers === "" ? [] : managers.trim().split(","));
+  return manifest({ name, version, innerChecksum, repo, managers: managers === "" ? [] : managers.trim().split(",") });
 }
 
-function manifest(
-  name: string | undefined,
-  version: string | undefined,
-  inner: string | undefined,
-  outer: string | undefined,
-  repo: string | undefined,
-  managers: readonly string[],
-): HexManifest {
+/** The fields as a file has them. */
+type Written = Pick<HexManifest, "managers"> & {
+  readonly [Field in Exclude<keyof HexManifest, "managers">]?: string | undefined;
+};
+
+function manifest({ name, version, innerChecksum, outerChecksum, repo, managers }: Written): HexManifest {
   if (!name || !version) throw new Malformed("no manifest: it names no package or no version");
   return {
     name,
     version: version.trim(),
-    innerChecksum: inner?.trim().toLowerCase(),
-    outerChecksum: outer?.toLowerCase(),
+    innerChecksum: innerChecksum?.trim().toLowerCase(),
+    outerChecksum: outerChecksum?.toLowerCase(),
     repo: repo?.trim() || "hexpm",
     managers,
   };

@@ -48,6 +48,7 @@ export function contextIn(
   const diagnostics = new Diagnostics();
   return {
     project: root,
+    limit,
     mixEnv: env,
     target: "host",
     fs,

@@ -1,20 +1,11 @@
-import type { Node } from "../../parse/tree.ts";
-import type { Frame } from "../frame.ts";
-import type { Runtime } from "../runtime.ts";
+import type { FunctionCall, Runtime } from "../runtime.ts";
 import type { Value } from "../values/value.ts";
 import { taint } from "../values/variables.ts";
 import { builtin } from "./all-builtins.ts";
 import { BuiltinCall, Stop } from "./builtin.ts";
 
 /** Calls a function of Elixir's own libraries that the registry knows. */
-export function runBuiltin(
-  rt: Runtime,
-  module: string,
-  name: string,
-  args: readonly Value[],
-  node: Node,
-  frame: Frame,
-): Value {
+export function runBuiltin(rt: Runtime, { module, name, args, node, frame }: FunctionCall): Value {
   const run = builtin(module, name, args.length);
   const shown = `${module === "Elixir.Kernel" ? "" : `${module.replace(/^Elixir\./, "")}.`}${name}/${args.length}`;
   if (run === undefined) return rt.unknown(`calls ${shown}, which is not followed`, node, frame);

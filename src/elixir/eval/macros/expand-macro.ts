@@ -26,7 +26,8 @@ export function expandMacro(rt: Runtime, def: FunctionDef, args: readonly Node[]
 export function expandWith(rt: Runtime, def: FunctionDef, args: readonly Value[], node: Node, frame: Frame): Value {
   const depth = (frame.expansion?.depth ?? 0) + 1;
   if (depth > maximumDepth) return rt.unknown(`expands ${def.name}/${def.arity} without end`, node, frame);
-  const code = callFunction(rt, def, args, node, frame, [["__CALLER__", environment(rt, node, frame)]]);
+  const variables = [["__CALLER__", environment(rt, node, frame)] as const];
+  const code = callFunction(rt, def, { args, node, frame, variables });
   const expansion: Expansion = {
     caller: frame,
     callSite: frame.expansion?.callSite ?? rt.place(node, frame),

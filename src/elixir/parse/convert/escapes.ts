@@ -1,7 +1,7 @@
 import { escapedLetter } from "../escape-letters.ts";
 
 const ESCAPE =
-  /((?:\\x[0-9a-fA-F]{2})+)|\\(?:x([0-9a-fA-F])|x\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|(\r?\n)|([^]))/g;
+  /((?:\\x[0-9a-fA-F]{2})+)|\\(?:(x[0-9a-fA-F]|x\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\})|(\r?\n)|([^]))/g;
 
 /**
  * Resolves escapes as Elixir does in strings, charlists and quoted atoms.
@@ -12,30 +12,17 @@ const ESCAPE =
 export function unescape(text: string): string | undefined {
   if (!text.includes("\\")) return text;
   let valid = !text.endsWith("\\") || /(?:^|[^\\])(?:\\\\)+$/.test(text);
-  const resolved = text.replace(
-    ESCAPE,
-    (
-      _all,
-      bytes?: string,
-      hex?: string,
-      hexes?: string,
-      unicode?: string,
-      unicodes?: string,
-      line?: string,
-      letter?: string,
-    ) => {
-      if (bytes !== undefined) return decodeBytes(bytes);
-      if (line !== undefined) return "";
-      const digits = hex ?? hexes ?? unicode ?? unicodes;
-      if (digits !== undefined) {
-        const codePoint = Number.parseInt(digits, 16);
-        if (codePoint > 0x10ffff || (codePoint >= 0xd800 && codePoint <= 0xdfff)) valid = false;
-        else return String.fromCodePoint(codePoint);
-      }
-      if (letter === "x" || letter === "u") valid = false;
-      return escapedLetter(letter ?? "");
-    },
-  );
+  const resolved = text.replace(ESCAPE, (_all, bytes?: string, character?: string, line?: string, letter?: string) => {
+    if (bytes !== undefined) return decodeBytes(bytes);
+    if (line !== undefined) return "";
+    if (character !== undefined) {
+      const codePoint = Number.parseInt(character.replace(/[xu{}]/g, ""), 16);
+      if (codePoint > 0x10ffff || (codePoint >= 0xd800 && codePoint <= 0xdfff)) valid = false;
+      else return String.fromCodePoint(codePoint);
+    }
+    if (letter === "x" || letter === "u") valid = false;
+    return escapedLetter(letter ?? "");
+  });
   return valid ? resolved : undefined;
 }
 

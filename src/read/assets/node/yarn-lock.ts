@@ -41,7 +41,8 @@ export function readYarnLock({ file, folder, absolute, fs, tree }: LockText): vo
     return known;
   });
   for (const { path, id } of placements) {
-    placeEntry(path, id, entries.get(id) as YarnEntry, !needed.has(entries.get(id) as YarnEntry), folder, tree);
+    const entry = entries.get(id) as YarnEntry;
+    placeEntry(path, id, { entry, optional: !needed.has(entry), folder }, tree);
   }
 }
 
@@ -91,14 +92,14 @@ function neededIn(manifests: readonly Manifest[], entries: ReadonlyMap<string, Y
   return needed;
 }
 
-function placeEntry(
-  path: string,
-  id: string,
-  entry: YarnEntry,
-  optional: boolean,
-  folder: string,
-  tree: NodeTree,
-): void {
+interface Placed {
+  readonly entry: YarnEntry;
+  readonly optional: boolean;
+  /** Where yarn.lock lies. */
+  readonly folder: string;
+}
+
+function placeEntry(path: string, id: string, { entry, optional, folder }: Placed, tree: NodeTree): void {
   const { version = "", resolved, integrity } = entry.values;
   const at = id.indexOf("@", 1);
   const [used, range] = [id.slice(0, at), id.slice(at + 1)];

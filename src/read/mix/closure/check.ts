@@ -10,7 +10,7 @@ import type { Resolved } from "./resolve.ts";
  * Reports what is needed and not locked, and what is locked differently from how mix.exs declares it: Mix refuses both.
  * Where something is not known nothing is said.
  */
-export function checkLock(all: ReadonlyMap<string, Resolved>, hasLock: boolean, context: ResolveContext): void {
+export function checkLocked(all: ReadonlyMap<string, Resolved>, hasLock: boolean, context: ResolveContext): void {
   const { diagnostics, lockFile } = context;
   const missing: Resolved[] = [];
   for (const resolved of all.values()) {

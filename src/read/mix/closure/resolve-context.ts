@@ -4,8 +4,6 @@ import type { MixContext } from "../loaded-project.ts";
 /** What finding the closure needs of the world. */
 export interface ResolveContext extends MixContext {
   readonly lock: Lock;
-  /** Absolute: what lies outside is not there in a Nix build. */
-  readonly limit: string;
   /** As shown to people. */
   readonly lockFile: string;
   /** Where fetched sources lie, as shown to people: "deps". */

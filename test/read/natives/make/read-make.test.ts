@@ -28,6 +28,7 @@ async function read(options: string, files: Readonly<Record<string, string>> = {
   const diagnostics = new Diagnostics();
   const loaded = readMixProject("/p", "prod", {
     project: "/p",
+    limit: "/p",
     mixEnv: "prod",
     target: "host",
     fs: tree.fs,
