@@ -40,8 +40,9 @@ export async function generate(run: Run): Promise<Generation> {
 
 async function generation(run: Run): Promise<Generation> {
   const { project, settings, unseen, diagnostics } = await readRun(run);
-  const [{ plan }, { checkPackages }, { checkRelease }, { render }] = await Promise.all([
+  const [{ plan }, { checkTexts }, { checkPackages }, { checkRelease }, { render }] = await Promise.all([
     import("../plan/plan.ts"),
+    import("../plan/check-texts.ts"),
     import("../plan/packages.ts"),
     import("./check-release.ts"),
     import("../emit/render.ts"),
@@ -51,6 +52,7 @@ async function generation(run: Run): Promise<Generation> {
   await checkRelease(project, settings, settingsText, diagnostics);
   checkPackages(project, settings, diagnostics);
   const planned = plan(project, settings, diagnostics);
+  checkTexts(planned, project.mix.place, diagnostics);
   checkUserFiles(planned, run.project, fs, diagnostics);
   const { list } = diagnostics;
   const files = hasErrors(list) ? [] : render(planned, libraryText);

@@ -170,6 +170,12 @@ export const planCodes = {
     message: "which {what} `{asked}` is cannot be known; the default of nixpkgs is taken",
     help: 'Name a version in that file, or for the build in Nix alone in nif2nix.toml: [beam] {key} = "...".',
   },
+  "text-refused": {
+    number: "NN870",
+    severity: "error",
+    message: "{text} ({what}) {problem}",
+    help: "No tool writes such a text. Find it in the project's files and see where it comes from.",
+  },
   "package-needs-hand": {
     number: "NN814",
     severity: "warning",

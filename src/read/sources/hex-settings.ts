@@ -24,6 +24,8 @@ export interface HexSettings {
   /** Repositories and organisations that `mix hex.repo` and `mix hex.organization` have set up, by name. */
   readonly repositories: ReadonlyMap<string, ConfiguredRepository>;
   readonly route: NetworkRoute;
+  /** What is wrong with a setting that a download would use, the variable named and its value not: one clause. */
+  readonly fault?: string;
 }
 
 export interface ConfiguredRepository {
@@ -41,7 +43,9 @@ export function readHexSettings(env: Environment, home: string, fs: ReadFileSyst
     names.map((name) => env[name]).find((value) => value !== undefined) ?? textOf(config.get(key));
   const trusted = setting(["HEX_TRUSTED_MIRROR_URL", "HEX_TRUSTED_MIRROR"], "trusted_mirror_url");
   const mirror = trusted ?? setting(["HEX_MIRROR_URL", "HEX_MIRROR"], "mirror_url");
+  const fault = faultOf(env);
   return {
+    ...(fault === undefined ? {} : { fault }),
     cacheHome: homeOf(env, home, "XDG_CACHE_HOME", ".cache"),
     offline: /^(?:1|true)$/i.test(setting(["HEX_OFFLINE"], "offline") ?? ""),
     concurrency: positive(setting(["HEX_HTTP_CONCURRENCY"], "http_concurrency"), 8),
@@ -57,6 +61,20 @@ export function readHexSettings(env: Environment, home: string, fs: ReadFileSyst
       caCertificatesPath: setting(["HEX_CACERTS_PATH"], "cacerts_path") || undefined,
     },
   };
+}
+
+/** Values that no request can be made of: a key with a line end, as `$(cat file)` does not leave it but a file does. */
+function faultOf(env: Environment): string | undefined {
+  for (const name of ["HEX_REPOS_KEY", "HEX_API_KEY"]) {
+    if (/[^\t\x20-\x7e]/.test(env[name] ?? ""))
+      return `${name} holds a character that cannot be sent, such as a line end`;
+  }
+  for (const name of ["HEX_TRUSTED_MIRROR_URL", "HEX_TRUSTED_MIRROR", "HEX_MIRROR_URL", "HEX_MIRROR"]) {
+    const value = env[name];
+    if (value && !/^https?:\/\/./.test(URL.canParse(value) ? value : ""))
+      return `${name} is not an http or https address`;
+  }
+  return undefined;
 }
 
 /** HEX_HOME, else with MIX_XDG a folder of the XDG base directories, else ~/.hex. */

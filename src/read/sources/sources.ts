@@ -183,6 +183,7 @@ async function fetchSource(
   if (world.network === undefined || world.hex.offline) {
     return { kind: "missing", reason: "it is not on this machine, and downloads are not allowed" };
   }
+  if (world.hex.fault !== undefined) return { kind: "missing", reason: world.hex.fault };
   const address = tarballAddress(world.hex, entry);
   if (address === undefined) {
     return { kind: "missing", reason: `the repository ${entry.repo} is not set up here; mix hex.repo add does that` };

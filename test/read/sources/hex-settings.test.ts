@@ -60,6 +60,19 @@ describe("values", () => {
     [{}, "this is [no config", { offline: false, mirror: undefined }],
   ])("%j %j", (env, config, expected) => expect(settings(env, config)).toMatchObject(expected));
 
+  test.each<[Environment, string]>([
+    [{ HEX_REPOS_KEY: "secret\n" }, "HEX_REPOS_KEY"],
+    [{ HEX_API_KEY: "sécret" }, "HEX_API_KEY"],
+    [{ HEX_MIRROR: "http://[" }, "HEX_MIRROR"],
+    [{ HEX_MIRROR_URL: "repo.example.org" }, "HEX_MIRROR_URL"],
+    [{ HEX_TRUSTED_MIRROR: "ftp://example.org" }, "HEX_TRUSTED_MIRROR"],
+  ])("what no request can be made of names its variable and not its value: %j", (env, variable) => {
+    const { fault } = settings(env);
+    expect(fault).toMatch(new RegExp(`^${variable} `));
+    for (const value of Object.values(env)) expect(fault).not.toContain(value);
+    expect(settings({ HEX_REPOS_KEY: "k", HEX_MIRROR: "https://m.example.org" }).fault).toBeUndefined();
+  });
+
   test("the way out", () => {
     const env = {
       HTTP_PROXY: "http://p:1",
