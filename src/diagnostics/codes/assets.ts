@@ -8,6 +8,12 @@ export const assetsCodes = {
     message: "the packages of {folder}/package.json are not fetched: {why}",
     help: "{advice}. Or put node_modules in place yourself: `preAssets` in nix/package.nix is run before the assets are built.",
   },
+  "front-end-not-built": {
+    number: "NN835",
+    severity: "warning",
+    message: "the front end in {folder} writes to priv/static, and nothing builds it in the release",
+    help: 'Add an alias to mix.exs, which the release then runs with node_modules in place: "assets.deploy": ["cmd --cd {from} {manager} run build", "phx.digest"]. Without Phoenix leave "phx.digest" out.',
+  },
   "node-lock-invalid": {
     number: "NN831",
     severity: "error",

@@ -1,10 +1,12 @@
 import type { Scope } from "../../diagnostics/scope.ts";
 import type { Assets, NodeModules, NodeProgram } from "../../model/assets.ts";
-import { isInside, joinPath } from "../../model/paths.ts";
+import { isInside, joinPath, relativePath } from "../../model/paths.ts";
 import type { Dependency, MixProject } from "../../model/project.ts";
 import { type Known, knownOr, unknown } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { ProjectConfig } from "../mix/config.ts";
+import { frontEnds } from "./front-ends.ts";
+import { hasStaticManifest } from "./static-manifest.ts";
 import { foldersIn, programsIn, wordsOf } from "./steps.ts";
 
 /** The alias that Phoenix's generators write and its deployment guides run. */
@@ -18,25 +20,31 @@ export interface DeployedProjects {
 
 const TOOLS = ["esbuild", "tailwind", "dart_sass"];
 
+/** What is run where no alias is and the endpoint reads a manifest: Phoenix's own task, which makes it. */
+const DIGEST = "phx.digest";
+
 /**
- * Web assets of the projects that have an alias for them.
+ * Web assets of the projects that have an alias for them, or an endpoint that wants its files digested. Front ends that
+ * none of that builds are reported.
  */
 export async function readAssets(
   { projects, deps, config }: DeployedProjects,
   scope: Pick<Scope, "project" | "fs" | "diagnostics">,
 ): Promise<readonly Assets[]> {
   const deployed = projects.filter((mixProject) => hasAlias(mixProject, TASK));
-  if (deployed.length === 0) return [];
   const tools = TOOLS.filter((tool) => deps.some((dep) => dep.app === tool && dep.inProd !== false));
   // An umbrella's own alias calls those of its applications, most often as programs of their own; these are run here.
   const [first, ...apps] = deployed;
   const chosen = first?.umbrella === true && apps.length > 0 ? apps : deployed;
   const read = new Map<string, readonly NodeModules[]>();
   const assets: Assets[] = [];
+  const handled = new Set<string>();
   for (const mixProject of chosen) {
     const steps = wordsOf(TASK, knownOr(mixProject.aliases, []));
     const folders = packageFolders(mixProject.path, foldersIn(steps), scope);
     const programs = programsIn(steps);
+    const named = foldersIn(steps).map((folder) => joinPath(mixProject.path, folder));
+    for (const folder of [...folders, ...(programs.length === 0 ? [] : named)]) handled.add(folder);
     const known = folders.join("\n");
     if (!read.has(known)) read.set(known, await nodeModules(folders, programs, scope));
     assets.push({
@@ -48,7 +56,40 @@ export async function readAssets(
       nodeModules: read.get(known) ?? [],
     });
   }
-  return assets;
+  const plain = projects.filter((mixProject) => !deployed.includes(mixProject));
+  reportUnbuilt(projects, handled, scope);
+  return [...assets, ...digested({ projects: plain, deps, config }, scope)];
+}
+
+/** Files that nothing builds and that the release serves from a manifest. */
+function digested(
+  { projects, deps, config }: DeployedProjects,
+  { project, fs }: Pick<Scope, "project" | "fs">,
+): readonly Assets[] {
+  if (!deps.some(({ app, inProd }) => app === "phoenix" && inProd !== false)) return [];
+  return projects.flatMap(({ path, app }) => {
+    const wanted = typeof app === "string" && hasStaticManifest(app, config, fs);
+    if (!wanted || !fs.isDirectory(joinPath(project, path, "priv/static"))) return [];
+    return [{ project: path, task: DIGEST, tools: [], tailwindVersion: null, programs: [], nodeModules: [] }];
+  });
+}
+
+/** Reports each front end that no alias names. */
+function reportUnbuilt(
+  projects: readonly MixProject[],
+  handled: ReadonlySet<string>,
+  scope: Pick<Scope, "project" | "fs" | "diagnostics">,
+): void {
+  const told = new Set(handled);
+  for (const { path, umbrella } of projects) {
+    if (umbrella) continue;
+    for (const { folder, manager, place } of frontEnds(path, scope)) {
+      if (told.has(folder)) continue;
+      told.add(folder);
+      const from = relativePath(path, folder);
+      scope.diagnostics.report("front-end-not-built", place, { folder, manager, from });
+    }
+  }
 }
 
 const hasAlias = (mixProject: MixProject, name: string): boolean =>

@@ -39,6 +39,41 @@ describe("web assets", () => {
     expect((await read({}, '["assets.build": ["esbuild web"]]')).assets).toEqual([]);
   });
 
+  const phoenix = {
+    "mix.exs": mixFile("[]").replace('{:esbuild, "~> 0.8"}', '{:esbuild, "~> 0.8"}, {:phoenix, "~> 1.7"}'),
+    "mix.lock": lock.replace(
+      "%{",
+      `%{\n  "phoenix": {:hex, :phoenix, "1.7.0", "${"a".repeat(64)}", [:mix], [], "hexpm", "${"b".repeat(64)}"},`,
+    ),
+    "config/config.exs":
+      'import Config\nconfig :web, WebApp.Endpoint, cache_static_manifest: "priv/static/cache_manifest.json"\n',
+    "priv/static/robots.txt": "",
+  };
+
+  test("files are digested where the endpoint reads a manifest and no alias makes it", async () => {
+    expect((await read(phoenix)).plan).toEqual([{ directory: ".", task: "phx.digest", tools: [] }]);
+    const configured = { ...phoenix, "config/config.exs": "import Config\nconfig :web, WebApp.Endpoint, url: []\n" };
+    expect((await read(configured)).plan).toEqual([]);
+    expect((await read({ ...phoenix, "mix.lock": lock, "mix.exs": mixFile("[]") })).plan).toEqual([]);
+  });
+
+  const front = {
+    "frontend/package.json": '{ "scripts": { "build": "vite build" }, "dependencies": { "topbar": "^3.0.0" } }',
+    "frontend/package-lock.json": '{ "lockfileVersion": 3, "packages": {} }',
+    "frontend/vite.config.js": 'export default { build: { outDir: "../priv/static" } }',
+  };
+
+  test("NN835: a front end that no alias builds", async () => {
+    expect((await read(front, "[]")).codes).toContain("front-end-not-built");
+    expect((await read(front)).codes).toContain("front-end-not-built");
+    const alias = '["assets.deploy": ["cmd --cd frontend npm run build", "phx.digest"]]';
+    expect((await read(front, alias)).codes).not.toContain("front-end-not-built");
+    const elsewhere = { ...front, "frontend/vite.config.js": 'export default { build: { outDir: "dist" } }' };
+    expect((await read(elsewhere, "[]")).codes).not.toContain("front-end-not-built");
+    const { "frontend/package-lock.json": _, ...unlocked } = front;
+    expect((await read(unlocked, "[]")).codes).not.toContain("front-end-not-built");
+  });
+
   test("the tools that are among the dependencies, by nixpkgs' names", async () => {
     const { plan } = await read({});
     expect(plan[0]?.tools).toEqual([
