@@ -1,7 +1,6 @@
 import type { Assets } from "./assets.ts";
 import type { BeamRequests } from "./beam.ts";
 import type { KnownFeatures } from "./known-features.ts";
-import type { Lock } from "./lock.ts";
 import type { MachineNeeds } from "./machine.ts";
 import type { OwnMake } from "./make.ts";
 import type { DependencyNatives } from "./natives.ts";
@@ -31,7 +30,6 @@ export interface Project {
   readonly apps: readonly MixProject[];
   /** The Erlang/OTP and Elixir that files of version managers ask for. */
   readonly beam: BeamRequests;
-  readonly lock: Lock;
   /** Where the lock was read from; null where there is none. */
   readonly lockFile: string | null;
   readonly deps: readonly Dependency[];
@@ -242,7 +240,6 @@ export interface Crate {
   readonly tools: readonly CrateTool[];
   /** That configuration has flags for rustc under [build], and none under a target. */
   readonly buildFlagsOnly: boolean;
-  readonly rustVersion: string | null;
   /** Packages of Cargo.lock. */
   readonly locked: readonly CargoLockPackage[];
 }

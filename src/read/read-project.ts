@@ -122,7 +122,6 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     mix: reading.own.mix,
     apps: reading.apps.map(({ mix }) => mix),
     beam,
-    lock: reading.lock,
     lockFile: reading.lockFile === undefined ? null : relativePath(project, reading.lockFile),
     deps: reading.dependencies,
     nifs,

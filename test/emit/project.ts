@@ -35,7 +35,6 @@ export function project(changes: Partial<Project> = {}): Project {
     mix: mixProject(),
     apps: [],
     beam: { erlang: null, elixir: null },
-    lock: new Map(),
     lockFile: "mix.lock",
     deps: [],
     nifs: [],
@@ -94,7 +93,6 @@ export function crate(name: string, changes: Partial<Crate> = {}): Crate {
     toolchain: null,
     nightly: null,
     ownConfigs: [],
-    rustVersion: null,
     locked: [],
     ...changes,
   };

@@ -39,7 +39,7 @@ function sourceBindings(source: NodeSource): readonly Binding[] {
     case "tarball":
       return [bind("url", str(source.url)), bind("hash", str(source.hash))];
     case "git":
-      return [bind("source", gitCheckout({ ...source, ref: source.rev }))];
+      return [bind("source", gitCheckout({ url: source.url, rev: source.rev, ref: source.rev }))];
     case "file":
       return [bind("source", path(source.path))];
   }

@@ -1,7 +1,6 @@
 import { joinPath } from "../../model/paths.ts";
 import type { Crate } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
-import { knownOr } from "../../model/unknown.ts";
 import { type CargoContext, placeOfFile, placeOfText, shown } from "./cargo-context.ts";
 import { cargoConfigFiles, configsBelow } from "./config-files.ts";
 import { configNeeds } from "./config-needs.ts";
@@ -166,7 +165,6 @@ function describe(context: CargoContext, { crateDir, manifest, root, pointer, me
     version,
     libName: library?.name ?? name.replaceAll("-", "_"),
     features: knownFeatures(manifest),
-    rustVersion: knownOr(packageField(context, manifest, root, "rust-version") ?? null, null),
     locked: (lock?.packages ?? []).map(({ name, version, source, checksum }) => ({ name, version, source, checksum })),
     toolchain,
     ...configNeeds(context, config.configs),

@@ -64,10 +64,7 @@ describe.skipIf(!present)("crates of the corpus", () => {
           .packages.map(({ name, version, rust_version }) => ({ name, version, rust_version }))
           .sort((a, b) => (a.name < b.name ? -1 : 1));
       const own = said(limitRoot).find((one) => one.name === crate.packageName);
-      expect({ version: crate.version, rust: crate.rustVersion }).toEqual({
-        version: own?.version,
-        rust: own?.rust_version,
-      });
+      expect(crate.version).toBe(own?.version);
       expect(said(copy)).toEqual(said(limitRoot));
     } finally {
       rmSync(copy, { recursive: true, force: true });

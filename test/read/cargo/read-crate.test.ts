@@ -120,13 +120,11 @@ describe.each(cases)("$root $crate", ({ limit, root, crate: folder, sources }) =
     expect({
       name: crate?.packageName,
       version: crate?.version,
-      rustVersion: crate?.rustVersion,
       libName: crate?.libName,
       workspace: crate?.workspaceManifest,
     }).toEqual({
       name: said?.name,
       version: said?.version,
-      rustVersion: said?.rust_version,
       libName: library?.name,
       workspace: relative(project, join(metadata.workspace_root, "Cargo.toml")),
     });
