@@ -11,6 +11,7 @@ import { type Cli, print, say } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { show } from "./findings.ts";
 import type { WriteFlags } from "./flags.ts";
+import { verdict } from "./verdict.ts";
 import { VERSION } from "./version.ts";
 
 /** What would be written to a project, and removed from it. */
@@ -47,17 +48,33 @@ export async function write(
   if (done) applyWrites(plan, nodeWritePorts);
   if (format === "json") await printJson(cli, plan, findings);
   else if (format !== "text") await show(cli, format, findings, plan.project);
-  else if (done) sayWhatHappened(cli, plan);
-  else if (may) say(cli, "nothing was written");
-  else if (dryRun && refused.length === 0) await printDiff(cli, plan);
+  else {
+    if (done) sayWhatHappened(cli, plan);
+    else if (dryRun && refused.length === 0) await printDiff(cli, plan);
+    say(cli, verdict(findings, outcome(plan, done, dryRun && refused.length === 0)));
+  }
   return { code: refused.length > 0 ? EXIT.usage : EXIT.fine, done };
 }
 
 async function printDiff(cli: Cli, plan: WritePlan): Promise<void> {
   const diff = await renderDiff(plan);
-  if (diff === "") return say(cli, "nothing would change");
+  if (diff === "") return;
   // A program gets the diff as it is, so that it can be applied; a terminal gets nothing that it would act on.
   print(cli, cli.terminal.out ? await (await import("./terminal-diff.ts")).terminalDiff(diff, cli.colour.out) : diff);
+}
+
+export const NOTHING_WRITTEN = "nothing was written";
+
+function outcome(plan: WritePlan, done: boolean, dryRun: boolean): string {
+  const all = changes(plan);
+  const removed = all.filter(({ action }) => action === "remove").length;
+  const files = (count: number): string => (count === 1 ? "1 file" : `${count} files`);
+  if (dryRun)
+    return all.length === 0 ? "nothing would change" : `${files(all.length)} would change; ${NOTHING_WRITTEN}`;
+  if (!done) return NOTHING_WRITTEN;
+  if (all.length === 0) return "nothing to write: all files are as they should be";
+  const gone = removed === 0 ? "" : `, ${files(removed)} removed`;
+  return `${files(all.length - removed)} written${gone}`;
 }
 
 const words: Readonly<Record<WriteAction, string>> = {

@@ -49,7 +49,8 @@ function toOneFinding(diagnostics: readonly Diagnostic[]): Finding {
   const { several } = codeOf(first);
   if (several === undefined || diagnostics.length === 1) return finding;
   const places = diagnostics.map(({ place, args }) => ({ name: args[several.by] ?? "", ...place }));
-  const names = [...new Set(places.map(({ name }) => name))];
+  const { each = `{${several.by}}` } = several;
+  const names = [...new Set(diagnostics.map(({ args }) => fill(each, args)))];
   const args = { ...first.args, names: list(names), count: String(names.length) };
   return {
     ...finding,

@@ -11,6 +11,10 @@ export interface Code {
   readonly help: string;
   /** The words for many that have one cause; without it each is shown on its own. */
   readonly several?: Several;
+  /** A command that settles it, where one does: what the last line of a run can say of all findings together. */
+  readonly settledBy?: string;
+  /** Wants nothing done: it is told when a project is set up or looked at, and not again whenever its files are renewed. */
+  readonly toldOnce?: true;
   /** Says nothing new where there is one of this number for the same `app`. */
   readonly impliedBy?: `NN${number}`;
 }
@@ -18,6 +22,8 @@ export interface Code {
 /** Diagnostics of a code that differ in the argument `by` alone, as far as these words tell, are one finding. */
 export interface Several {
   readonly by: string;
+  /** What `{names}` lists of each; by default the value of `by`. */
+  readonly each?: string;
   /** `{names}` stands for the values of `by`, `{count}` for their number. */
   readonly message: string;
   /** By default that of the code. */

@@ -54,7 +54,7 @@ export function planCrates(
   project: string,
   diagnostics: DiagnosticSink,
 ): ReadonlyMap<string, CrateDerivation> {
-  const toolchains = new Map<Crate, ToolchainRequest | null>();
+  const toolchains = new Map<string, ToolchainRequest | null>();
   const derivations = new Map<string, CrateDerivation>();
   const taken = new Set<string>();
   for (const use of uses) {
@@ -65,10 +65,11 @@ export function planCrates(
     const planned = planCrate(attr, use, own, project);
     // Findings of a crate that is built in several ways are told once.
     const crate = use.toolchain === undefined ? use.crate : { ...use.crate, toolchain: use.toolchain };
-    const known = toolchains.get(crate);
+    const sameCrate = JSON.stringify([use.home?.app ?? null, crate.manifest, crate.toolchain]);
+    const known = toolchains.get(sameCrate);
     const toolchain = known === undefined ? planToolchain(crate, planned.env, own, diagnostics) : known;
-    if (!toolchains.has(crate)) checkNeeds(crate, planned, own, diagnostics);
-    toolchains.set(crate, toolchain);
+    if (!toolchains.has(sameCrate)) checkNeeds(crate, planned, own, diagnostics);
+    toolchains.set(sameCrate, toolchain);
     derivations.set(key, { ...planned, toolchain });
   }
   return derivations;

@@ -28,14 +28,18 @@ export async function checkNames(
     return names.map((name) => ({ ...named, name }));
   });
   if (unused.length === 0) return;
-  const [{ locateKey }, { nearest }] = await Promise.all([import("./locate-key.ts"), import("./nearest.ts")]);
+  const [{ locateKey }, { nearest }, { quoted }] = await Promise.all([
+    import("./locate-key.ts"),
+    import("./nearest.ts"),
+    import("./edit-settings.ts"),
+  ]);
   const file = new SourceFile(SETTINGS_FILE, text() ?? "");
   for (const { table, what, name, known = [] } of unused) {
     const near = nearest(name, known);
     diagnostics.report("settings-unknown-name", file.place(locateKey(file.text, [table, name])), {
       table,
       what,
-      name,
+      name: quoted(name),
       suggestion: near === undefined ? "" : `; did you mean "${near}"?`,
     });
   }

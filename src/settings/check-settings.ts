@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../model/source.ts";
+import { quoted } from "./edit-settings.ts";
 import { locateKey } from "./locate-key.ts";
 import { nearest } from "./nearest.ts";
 import { schemaShape } from "./schema-shape.ts";
@@ -32,7 +33,7 @@ export function checkSettings(value: unknown, file: SourceFile, diagnostics: Dia
   for (const issue of result.issues ?? []) {
     const path = (issue.path ?? []).map((item) => String(item.key));
     diagnostics.report("settings-wrong-value", placeOf(path), {
-      key: path.join("."),
+      key: path.map(quoted).join("."),
       expected: issue.kind === "validation" ? issue.message : inWords(issue.expected ?? "something else"),
       received: issue.received,
     });

@@ -36,7 +36,7 @@ describe("names in nif2nix.toml", () => {
     const text =
       '[nif."MyApp.Natve"]\nskip = true\n\n[package.exlaa]\nway = "source"\n[crate.other]\nbuildInputs = []\n';
     expect(await findings(text)).toEqual([
-      ["settings-unknown-name", 1, "nif.MyApp.Natve", "MyApp.Native"],
+      ["settings-unknown-name", 1, 'nif."MyApp.Natve"', "MyApp.Native"],
       ["settings-unknown-name", 4, "package.exlaa", "exla"],
       ["settings-unknown-name", 6, "crate.other", undefined],
     ]);

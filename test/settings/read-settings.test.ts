@@ -128,7 +128,7 @@ toolchain = "nightly-2026-01-31"
       "settings-wrong-value",
       2,
       1,
-      { key: "package.a.checkouts.../b", received: '"../b"' },
+      { key: 'package.a.checkouts."../b"'' },
     ],
     ["\n\nzzzzzz = 1", "settings-unknown-key", 3, 1, { key: "zzzzzz", suggestion: "" }],
     [
@@ -138,7 +138,7 @@ toolchain = "nightly-2026-01-31"
       1,
       { key: "rust", expected: /"crane" or "rustPlatform"/, received: '"craen"' },
     ],
-    ['[nif."A.B"]\nskip = "yes"', "settings-wrong-value", 2, 1, { key: "nif.A.B.skip", received: '"yes"' }],
+    ['[nif."A.B"]\nskip = "yes"', "settings-wrong-value", 2, 1, { key: 'nif."A.B".skip', received: '"yes"' }],
     [
       '[crate.a]\nbuildInputs = ["ok", "x; rm"]',
       "settings-wrong-value",

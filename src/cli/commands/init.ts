@@ -13,22 +13,25 @@ import { nextSteps } from "../next-steps.ts";
 import type { InitFlags } from "../routes.ts";
 import { runOf } from "../run-of.ts";
 import { scanText } from "../scan-text.ts";
-import { planFor, write } from "../write.ts";
+import { tally, verdict } from "../verdict.ts";
+import { NOTHING_WRITTEN, planFor, write } from "../write.ts";
 
 /** Says what was found, asks once, writes everything, and ends with the next two commands. */
 export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   const run = runOf(cli, flags);
   const generation = await generate(run);
   const { files, diagnostics: list } = generation;
+  const paint = await loadPainter(cli.colour.err);
   if (hasErrors(list)) {
+    if (flags.format === "text") say(cli, scanText(generation.project, paint));
     await show(cli, flags.format, list, run.project);
+    if (flags.format === "text") say(cli, verdict(list, NOTHING_WRITTEN));
     return EXIT.usage;
   }
   const plan = planFor(files, run.project, flags.force);
-  const paint = await loadPainter(cli.colour.err);
   if (flags.format === "text") say(cli, scanText(generation.project, paint) + choices(generation, flags, plan, paint));
   const asks = cli.interactive && !flags.yes;
-  const ask = async (): Promise<boolean> => !asks || (await import("../confirm.ts")).confirm("Write these files?");
+  const ask = async (): Promise<boolean> => !asks || (await import("../confirm.ts")).confirm(question(list, plan));
   const { code, done } = await write(cli, flags, plan, list, ask);
   if (done && flags.format === "text") {
     const inGit = repositoryOf(run.project, fs) !== undefined;
@@ -51,6 +54,13 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   return code;
 }
 
+/** Findings may have pushed the summary away. */
+function question(list: Generation["diagnostics"], plan: WritePlan): string {
+  const count = changes(plan).length;
+  const found = tally(list);
+  return `${found === "" ? "" : `${found}. `}Write ${count === 1 ? "this file" : `these ${count} files`}?`;
+}
+
 /** What was decided, in the form of the scan: `value (why)`. */
 function choices(
   { settings, plan: { beam, crates } }: Generation,
@@ -61,6 +71,10 @@ function choices(
   const other = settings.rust === "crane" ? "rustPlatform" : "crane";
   const why = flags.rust ? "--rust" : `or --rust ${other}, or nif2nix.toml`;
   const files = changes(plan).map(({ path }) => path);
+  // Each is named where it is written.
+  const inNix = files.filter((path) => path.startsWith("nix/") && path !== "nix/package.nix");
+  const named = files.filter((path) => !inNix.includes(path));
+  const listed = [...named, ...(inNix.length === 0 ? [] : [`${inNix.length} in nix/`])].join(", ");
   const renewed = changes(plan).filter(({ action }) => action === "update").length;
   const rows = [
     ["erlang", beam.erlang ?? "the default of nixpkgs", beam.erlangWhy],
@@ -69,7 +83,7 @@ function choices(
     ["MIX_ENV", settings.mixEnv, flags.env ? "--env" : "or --env"],
     [
       "files",
-      files.length === 0 ? "nothing to write" : files.join(" "),
+      files.length === 0 ? "nothing to write" : listed,
       files.length === 0 ? "all are there" : renewed === 0 ? "new" : `${renewed} of them renewed`,
     ],
   ];

@@ -3,13 +3,14 @@ import { toFindings } from "../../diagnostics/findings.ts";
 import { loadPainter } from "../../diagnostics/painter.ts";
 import { jsonText } from "../../diagnostics/render/json.ts";
 import { readRun } from "../../generate/read-run.ts";
-import { type Cli, print } from "../cli.ts";
+import { type Cli, print, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import type { ScanFlags } from "../routes.ts";
 import { runOf } from "../run-of.ts";
 import { scanDocument } from "../scan-document.ts";
 import { scanText } from "../scan-text.ts";
+import { verdict } from "../verdict.ts";
 
 /** Prints what was read. What could be read is printed even where there are errors; they decide the exit code. */
 export async function scan(cli: Cli, flags: ScanFlags): Promise<ExitCode> {
@@ -22,6 +23,8 @@ export async function scan(cli: Cli, flags: ScanFlags): Promise<ExitCode> {
   } else {
     print(cli, scanText(project, await loadPainter(cli.colour.out)));
     await show(cli, "text", diagnostics, project.folder);
+    const read = hasErrors(diagnostics) ? "what could be read is above" : "everything was read";
+    say(cli, verdict(diagnostics, read));
   }
   return hasErrors(diagnostics) ? EXIT.usage : EXIT.fine;
 }

@@ -12,6 +12,7 @@ export const depsCodes = {
       message: "the sources of {count} dependencies cannot be had ({reason}): {names}",
       help: "Only their sources say what is native in them, so nothing is written and nothing is out of date for them. Run `mix deps.get`, or come back when the network does, then run the same command again.",
     },
+    settledBy: "mix deps.get",
   },
   "source-doubtful": {
     number: "NN503",
@@ -24,6 +25,7 @@ export const depsCodes = {
         "whether {count} packages of Erlang compile C is not known, their sources cannot be had ({reason}): {names}",
       help: "They are built as packages of Erlang alone, which most are. Run `mix deps.get`, or come back when the network does, then run the same command again.",
     },
+    settledBy: "mix deps.get",
   },
   "source-checksum": {
     number: "NN502",

@@ -42,12 +42,20 @@ export const mixCodes = {
       message: "{count} dependencies are not in {lockfile}: {names}",
       help: "Run `mix deps.get`, which adds them, and commit the lock file.",
     },
+    settledBy: "mix deps.get",
   },
   "lock-out-of-date": {
     number: "NN207",
     severity: "error",
     message: "the lock has {app} {locked}, mix.exs asks for it {declared}",
     help: "Mix refuses to compile until they agree. Run `mix deps.get`, which renews the entry, and commit the lock file.",
+    several: {
+      by: "app",
+      each: "{app} ({locked}, asked for {declared})",
+      message: "the lock and mix.exs do not agree on {count} dependencies: {names}",
+      help: "Mix refuses to compile until they agree. Run `mix deps.get`, which renews the entries, and commit the lock file.",
+    },
+    settledBy: "mix deps.get",
   },
   "path-dependency-missing": {
     number: "NN208",
@@ -84,12 +92,14 @@ export const mixCodes = {
       message:
         "the sources of {count} Git dependencies are not in deps/: what they depend on and what builds them is not known: {names}",
     },
+    settledBy: "mix deps.get",
   },
   "lock-missing": {
     number: "NN213",
     severity: "error",
-    message: "there is no {lockfile}, but mix.exs has dependencies that are fetched: {apps}",
+    message: "there is no {lockfile}, but {file} has dependencies that are fetched: {apps}",
     help: "Run `mix deps.get` and commit the lock file.",
+    settledBy: "mix deps.get",
   },
   "only-diverges": {
     number: "NN214",

@@ -44,6 +44,7 @@ export const nifCodes = {
     severity: "info",
     message: "{module} is taken from a prebuilt library: its crate is not in {folder}",
     help: "Nothing to do, unless the library should be built from source: then set `crate:` and `path:`.",
+    toldOnce: true,
   },
   "nif-crate-unused": {
     number: "NN307",
@@ -62,6 +63,7 @@ export const nifCodes = {
     severity: "info",
     message: "`target: {target}` of {module} is not used: the library is built for the BEAM that loads it",
     help: "Nothing to do. A library for another libc, such as musl, does not load into a BEAM that is linked to this one's.",
+    toldOnce: true,
   },
   "nif-cargo-ignored": {
     number: "NN310",

@@ -8,6 +8,7 @@ export const planCodes = {
     message:
       "this project and its dependencies have no native code that is known: the release is Elixir and Erlang alone",
     help: "Nothing to do, where that is so. A NIF is looked for in the code that MIX_ENV={env} compiles: `use Rustler`, `use RustlerPrecompiled`, elixir_make. One that is compiled in another environment is found with --env.",
+    toldOnce: true,
   },
   "nif-option-unknown": {
     number: "NN802",
@@ -80,6 +81,7 @@ export const planCodes = {
       help: "Run `mix deps.get` so that their sources are in deps/, or name the builders in `overrides` of nix/package.nix.",
     },
     impliedBy: "NN501",
+    settledBy: "mix deps.get",
   },
   "dependency-crate-missing": {
     number: "NN812",

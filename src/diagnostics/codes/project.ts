@@ -17,9 +17,9 @@ export const projectCodes = {
   "out-of-date": {
     number: "NN003",
     severity: "error",
-    message: "{file} {is}",
+    message: "{file} {is}{change}",
     help: "{before}Run `{command}` and commit what it writes.",
-    several: { by: "file", message: "{count} generated files {are}: {names}" },
+    several: { by: "file", each: "{file}{where}", message: "{count} files {are}: {names}" },
   },
   "not-initialised": {
     number: "NN004",

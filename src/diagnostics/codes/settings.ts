@@ -30,7 +30,7 @@ export const settingsCodes = {
     number: "NN705",
     severity: "warning",
     message: "[{table}.{name}] has no effect: there is no {what} of this name{suggestion}",
-    help: "Correct the name in nif2nix.toml, or remove the table; `nif2nix scan` lists the names.",
+    help: "Correct the name in nif2nix.toml, or remove the table; `nif2nix scan` lists the names of the project and of what is native in its dependencies; mix.lock has the dependencies.",
   },
   "git-hash-unused": {
     number: "NN706",

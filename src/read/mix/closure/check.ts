@@ -1,6 +1,7 @@
 import { parseRequirement, versionMatches } from "../../../elixir/version/requirement.ts";
 import { parseVersion } from "../../../elixir/version/version.ts";
 import type { GitLockEntry, HexLockEntry } from "../../../model/lock.ts";
+import { expandPath, relativePath } from "../../../model/paths.ts";
 import type { DeclaredDep } from "../../../model/project.ts";
 import { type Known, isUnknown, knownOr } from "../../../model/unknown.ts";
 import type { ResolveContext } from "./resolve-context.ts";
@@ -21,7 +22,10 @@ export function checkLocked(all: ReadonlyMap<string, Resolved>, hasLock: boolean
   if (missing.length > 0 && !hasLock) {
     const place = missing[0]?.want?.place;
     const apps = missing.map(({ app }) => app).join(", ");
-    if (place !== undefined) diagnostics.report("lock-missing", place, { lockfile: lockFile, apps });
+    if (place !== undefined) {
+      const file = relativePath(context.project, expandPath(place.file, context.project));
+      diagnostics.report("lock-missing", place, { lockfile: lockFile, file, apps });
+    }
     return;
   }
   for (const { app, want } of missing) {
