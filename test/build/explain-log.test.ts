@@ -110,7 +110,7 @@ describe("what is said", () => {
     expect(byRustler.explanation?.cause).toContain("told to skip for another module");
     expect(byRustler.place).toEqual({ file: "lib/native.ex", line: 2 });
     const alone = explained(logText("known/cargo-could-not-resolve-host.cargo-alone"));
-    expect(alone.explanation?.cause).toBe("cargo looks for crates on the network, which a Nix build does not have.");
+    expect(alone.explanation?.cause).toContain("cargo looks for crates on the network");
   });
 
   test("has the values of the log", () => {

@@ -12,9 +12,12 @@ import { contents, makeProject, temporaryFolder } from "./support/project.ts";
 import { nif2nix } from "./support/run.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
-const library = ["default", "checks", "crates", "elixir", "mix", "rustler", "sources"].map(
-  (part) => `nix/lib/${part}.nix`,
-);
+const checked = ["check-release.erl", "check-release.sh"].map((name) => `nix/lib/${name}`);
+const library = [
+  "nix/lib/default.nix",
+  ...checked,
+  ...["checks", "crates", "elixir", "mix", "rustler", "sources"].map((part) => `nix/lib/${part}.nix`),
+];
 const written = ["flake.nix", "nix/package.nix", "nix/beam.nix", "nix/deps.nix", "nix/nifs.nix", ...library];
 
 const plainMixExs = `defmodule HelloNif.MixProject do
@@ -89,7 +92,10 @@ describe("init", () => {
     expect(Object.keys(after).filter((path) => path.startsWith("nix/"))).toEqual([
       "nix/beam.nix",
       "nix/deps.nix",
+      ...checked,
+      "nix/lib/checks.nix",
       "nix/lib/default.nix",
+      "nix/lib/elixir.nix",
       "nix/lib/mix.nix",
       "nix/lib/sources.nix",
       "nix/nifs.nix",
@@ -139,7 +145,7 @@ describe("init", () => {
     const { code, stderr } = await nif2nix(["init"], { cwd: makeProject({ nix: "a file\n" }) });
     expect(code).toBe(2);
     expect(stderr.match(/error\[NN\d+\].*/g)).toEqual([
-      expect.stringMatching(/^error\[NN604\] .* 11 .*\bnix\b.* nix\/package\.nix, /),
+      expect.stringMatching(/^error\[NN604\] .* 13 .*\bnix\b.* nix\/package\.nix, /),
     ]);
   });
 
@@ -211,10 +217,15 @@ describe("generate and check", () => {
     const generated = await nif2nix(["generate"], { cwd });
     expect(generated.code, generated.stderr).toBe(0);
     expect(Object.keys(contents(cwd))).not.toContain("flake.nix");
+    // What makes a release of them is missing: the user's own file, or a flake that takes them.
+    const without = await nif2nix(["check"], { cwd });
+    expect([without.code, without.stderr]).toEqual([1, expect.stringContaining("`nif2nix init`")]);
+    expect(without.stderr).toMatch(/^error\[NN003\] nix\/package\.nix:1:1: .*\n[^]*^1 error; /m);
+    writeFileSync(join(cwd, "flake.nix"), "{ outputs = _: import ./nix/nifs.nix; }\n");
     expect(await nif2nix(["check"], { cwd })).toEqual({
       code: 0,
       stdout: "",
-      stderr: "nothing to do: 10 generated files are up to date\n",
+      stderr: `nothing to do: ${written.length - 2} generated files are up to date.\n`,
     });
     const forPrograms = await nif2nix(["check", "--format", "github"], { cwd });
     expect(forPrograms).toEqual({ code: 0, stdout: "", stderr: "" });
@@ -224,18 +235,18 @@ describe("generate and check", () => {
     const cwd = makeProject();
     const missing = await nif2nix(["check"], { cwd });
     expect(missing.code).toBe(1);
-    const first = missing.stderr.split("\n").find((line) => line.startsWith("error[NN003] nix/beam.nix:1:1: 10 "));
-    for (const path of written.slice(2)) expect(first).toContain(path);
-    expect(missing.stderr).toContain("`nif2nix generate`");
+    const first = missing.stderr.split("\n").find((line) => line.startsWith("error[NN003] nix/package.nix:1:1: "));
+    for (const path of written.slice(1, 8)) expect(first).toContain(path);
+    expect(missing.stderr).toContain("`nif2nix init`");
     expect(Object.keys(contents(cwd))).not.toContain("nix/deps.nix");
 
-    await nif2nix(["generate"], { cwd });
+    await nif2nix(["init"], { cwd });
     const lock = readFileSync(join(cwd, "mix.lock"), "utf8");
     writeFileSync(join(cwd, "mix.lock"), lock.replaceAll("1.4.5", "1.4.4"));
     const outdated = await nif2nix(["check"], { cwd });
     expect([outdated.code, outdated.stderr]).toEqual([
       1,
-      expect.stringMatching(/^error\[NN003\] nix\/deps\.nix:1:1: /),
+      expect.stringMatching(/^error\[NN003\] nix\/deps\.nix:\d+:\d+: .*1\.4\.4/),
     ]);
 
     writeFileSync(join(cwd, "mix.lock"), lock);

@@ -118,7 +118,7 @@ test("SARIF holds the findings of the policies that decide", async () => {
 test.each([
   ["a path that is not there", ["none.so"], "NN950", "there is no such file"],
   ["a source file", ["mix.exs"], "NN950", "it is no ELF, Mach-O or PE file"],
-  ["a folder without libraries", ["empty"], "NN964", "there is no compiled library in it"],
+  ["a folder without libraries", ["empty"], "NN964", "no compiled library"],
   ["an archive that is cut off", ["cut.tar.gz"], "NN950", "it cannot be unpacked"],
   ["a BEAM that is none", ["--beam", "mix.exs", "mac.so"], "NN965", "there is no BEAM in mix.exs"],
   ["no BEAM at hand", ["--policy", "beam", "mac.so"], "NN965", "there is no BEAM in mac.so"],

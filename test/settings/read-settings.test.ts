@@ -128,7 +128,7 @@ toolchain = "nightly-2026-01-31"
       "settings-wrong-value",
       2,
       1,
-      { key: 'package.a.checkouts."../b"'' },
+      { key: 'package.a.checkouts."../b"', received: '"../b"' },
     ],
     ["\n\nzzzzzz = 1", "settings-unknown-key", 3, 1, { key: "zzzzzz", suggestion: "" }],
     [
