@@ -2,6 +2,7 @@ import type { Place } from "../model/source.ts";
 import type { Code } from "./code.ts";
 import { codes } from "./codes.ts";
 import type { Diagnostic, Severity } from "./diagnostic.ts";
+import { withoutCredentials } from "./printable.ts";
 
 /** A diagnostic with its words: what every way of showing it starts from. */
 export interface Finding {
@@ -27,8 +28,8 @@ export function toFinding(diagnostic: Diagnostic): Finding {
     code: code.number,
     severity: code.severity,
     ...diagnostic.place,
-    message: fill(code.message, diagnostic.args),
-    help: fill(code.help, diagnostic.args),
+    message: withoutCredentials(fill(code.message, diagnostic.args)),
+    help: withoutCredentials(fill(code.help, diagnostic.args)),
   };
 }
 

@@ -22,3 +22,13 @@ test("no control character of any kind is left, whatever goes in", () => {
     }),
   );
 });
+
+test.each([
+  ["https://user:token@git.example.org/a.git", "https://***@git.example.org/a.git"],
+  ['git: "https://ghp_abc@github.com/a/b"', 'git: "https://***@github.com/a/b"'],
+  ["HTTP://x:y@h and https://z@k", "HTTP://***@h and https://***@k"],
+  ["https://example.org/@scope/a", "https://example.org/@scope/a"],
+  ["ssh://git@example.org/a", "ssh://git@example.org/a"],
+])("credentials of an address are not shown: %s", (text, shown) => {
+  expect(printable(text)).toBe(shown);
+});
