@@ -35,7 +35,10 @@ export function nextSteps(situation: Situation, paint: Painter): string {
       ...additions(flake, crane, asksForToolchain(plan)),
     );
   if (hasDefaultNix) {
-    lines.push("", "without flakes, in default.nix:", "  pkgs.callPackage ./nix/package.nix { }");
+    const given = crane
+      ? '{ craneLib = import (fetchTarball "https://github.com/ipetkov/crane/archive/master.tar.gz") { inherit pkgs; }; }'
+      : "{ }";
+    lines.push("", "without flakes, in default.nix:", `  pkgs.callPackage ./nix/package.nix ${given}`);
   }
   // Offered once: who has the files already has decided.
   if (

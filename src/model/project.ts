@@ -240,6 +240,8 @@ export interface Crate {
   readonly tools: readonly CrateTool[];
   /** That configuration has flags for rustc under [build], and none under a target. */
   readonly buildFlagsOnly: boolean;
+  /** Of Cargo.lock: 1 keeps checksums in a table of their own; null without a lock. */
+  readonly lockVersion: number | null;
   /** Packages of Cargo.lock. */
   readonly locked: readonly CargoLockPackage[];
 }

@@ -40,9 +40,9 @@ export interface BeamPlan {
   readonly elixirWhy: string;
 }
 
-/** Whether crane builds a crate: those of dependencies are fetched, and never read while Nix evaluates (crates.nix, `builder`). */
-export const needsCrane = ({ rust, crates }: Pick<BuildPlan, "rust" | "crates">): boolean =>
-  rust === "crane" && crates.some(({ source }) => source.kind === "local");
+/** Whether crane builds a crate. */
+export const needsCrane = ({ crates }: Pick<BuildPlan, "crates">): boolean =>
+  crates.some(({ builder }) => builder === "crane");
 
 /** What the release's own build is given for elixir_make. */
 export interface OwnMakePlan {
@@ -137,6 +137,7 @@ export interface CrateDerivation {
   readonly version: string;
   readonly libName: string;
   readonly source: CrateSource;
+  readonly builder: RustBuilder;
   /** The workspace's folder, relative to the root of the source. */
   readonly workspace: string;
   /** The crate's Cargo.toml, relative to the workspace's folder. */
@@ -153,6 +154,7 @@ export interface CrateDerivation {
   /** Cargo's configuration files below the workspace's folder, relative to it; later ones win. */
   readonly configs: readonly string[];
   readonly env: Readonly<Record<string, EnvValue>>;
+  /** By the source in Cargo.lock for crane, by "name-version" for rustPlatform. */
   readonly outputHashes: Readonly<Record<string, string>>;
   /** Text to be kept as that Cargo.lock, for crates whose own lies in fetched sources; null for local ones. */
   readonly cargoLockText: string | null;

@@ -4,7 +4,7 @@ import { commonFolder, isInside, joinPath, parentPath, relativePath } from "../m
 import type { Crate, NifModule } from "../model/project.ts";
 import type { ToolchainFile, ToolchainRequest } from "../model/toolchain.ts";
 import { inputsOfCrate, joinInputs } from "../recipes/recipes-for.ts";
-import type { CrateSettings, Settings } from "../settings/settings.ts";
+import type { CrateSettings, RustBuilder, Settings } from "../settings/settings.ts";
 import type { CrateDerivation, FetchedSource } from "./build-plan.ts";
 import { checkNeeds, inputsOfTools } from "./crate-needs.ts";
 import { planToolchain } from "./toolchain.ts";
@@ -62,7 +62,7 @@ export function planCrates(
     if (derivations.has(key)) continue;
     const attr = uniqueName(use.crate.packageName, taken);
     const own = lookUp(settings.crates, use.crate.packageName);
-    const planned = planCrate(attr, use, own, project);
+    const planned = planCrate(attr, use, settings, own, project);
     // Findings of a crate that is built in several ways are told once.
     const crate = use.toolchain === undefined ? use.crate : { ...use.crate, toolchain: use.toolchain };
     const sameCrate = JSON.stringify([use.home?.app ?? null, crate.manifest, crate.toolchain]);
@@ -78,7 +78,8 @@ export function planCrates(
 function planCrate(
   attr: string,
   use: CrateUse,
-  settings: CrateSettings | undefined,
+  settings: Settings,
+  own: CrateSettings | undefined,
   project: string,
 ): Omit<CrateDerivation, "toolchain"> {
   const { crate, home } = use;
@@ -87,6 +88,8 @@ function planCrate(
   const workspace = parentPath(crate.workspaceManifest);
   const detected = joinInputs([inputsOfCrate(crate.locked), inputsOfTools(crate.tools)]);
   const root = home === null ? crateRoot(crate, workspace) : ".";
+  const builder = builderOf(use, settings.rust);
+  const outputHashes = own?.outputHashes ?? {};
   return {
     attr,
     pname: crate.packageName,
@@ -100,6 +103,7 @@ function planCrate(
             files: crate.sources.map((source) => between(root, source)),
           }
         : { kind: "dependency", source: home.source },
+    builder,
     workspace: between(root, workspace),
     manifest: between(workspace, crate.manifest),
     cargoLockFromNix:
@@ -112,11 +116,29 @@ function planCrate(
     mode: use.mode,
     buildFlagsOnly: crate.buildFlagsOnly,
     configs: crate.ownConfigs.map((path) => between(workspace, path)),
-    env: { ...rustlerEnv(crate), ...detected.env, ...use.env, ...settings?.env },
-    outputHashes: settings?.outputHashes ?? {},
-    nativeBuildInputs: union(detected.nativeBuildInputs, settings?.nativeBuildInputs ?? []),
-    buildInputs: union(detected.buildInputs, settings?.buildInputs ?? []),
+    env: { ...rustlerEnv(crate), ...detected.env, ...use.env, ...own?.env },
+    outputHashes: builder === "crane" ? bySource(outputHashes, crate) : outputHashes,
+    nativeBuildInputs: union(detected.nativeBuildInputs, own?.nativeBuildInputs ?? []),
+    buildInputs: union(detected.buildInputs, own?.buildInputs ?? []),
   };
+}
+
+/**
+ * crane reads the manifests while Nix evaluates, which for fetched sources would be import from derivation; and it does not
+ * know the checksums of the first version of Cargo.lock, which stand in a table of their own (lib/vendorCargoRegistries.nix).
+ */
+function builderOf({ crate, home }: CrateUse, wished: RustBuilder): RustBuilder {
+  return home !== null || crate.lockVersion === 1 ? "rustPlatform" : wished;
+}
+
+/** Hashes of git crates by "name-version", as crane keys them: by the source in Cargo.lock. */
+function bySource(hashes: Readonly<Record<string, string>>, { locked }: Crate): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    locked.flatMap(({ name, version, source }) => {
+      const hash = lookUp(hashes, `${name}-${version}`);
+      return hash === undefined || source === null ? [] : [[source, hash]];
+    }),
+  );
 }
 
 /**

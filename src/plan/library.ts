@@ -3,17 +3,23 @@ import { type BuildPlan, type DependencyNifs, type FetchedSource, isConfigured }
 /** The parts of the Nix library, each a file of src/emit/library/, and which plans call its functions. */
 const needs = {
   mix: () => true,
+  "mix-config": ({ deps, natives }) =>
+    deps.some(({ configured, builder }) => configured && builder === "mix") ||
+    natives.some(({ way }) => isConfigured(way)),
   "umbrella-release": ({ package: { releases } }) => releases.some(({ applications }) => applications !== null),
   rustler: ({ nifs, natives }) =>
     nifs.some(({ artifact, configApp }) => artifact === null && configApp !== null) ||
     natives.some(({ way }) => isConfigured(way)),
+  "rustler-dependency": ({ natives }) => natives.some(({ way }) => isConfigured(way)),
   precompiled: ({ nifs, natives }) =>
     nifs.some(({ artifact }) => artifact !== null) || natives.some(({ way }) => way === "prebuilt" || way === "source"),
   inputs: ({ natives }) => natives.some(hasInputs),
   "own-make": ({ make }) => make !== null,
   dependencies: ({ deps, natives }) => natives.length > 0 || deps.some(({ sourceOnly }) => sourceOnly),
   "private-hex": (plan) => sources(plan).some(isPrivate),
-  crates: ({ crates }) => crates.length > 0,
+  crane: ({ crates }) => crates.some(({ builder }) => builder === "crane") && !sharesDependencies(crates),
+  "crane-workspace": ({ crates }) => sharesDependencies(crates),
+  "rust-platform": ({ crates }) => crates.some(({ builder }) => builder === "rustPlatform"),
   toolchain: ({ crates }) => crates.some(({ toolchain }) => toolchain !== null),
   assets: ({ assets }) => assets.length > 0,
   node: ({ node }) => node !== null,
@@ -26,6 +32,14 @@ export type LibraryPart = keyof typeof needs;
 /** The parts whose functions the files of a plan call; what those import comes with them. */
 export function libraryParts(plan: BuildPlan): readonly LibraryPart[] {
   return (Object.keys(needs) as LibraryPart[]).filter((part) => needs[part](plan));
+}
+
+/** Whether crane builds several crates of one workspace. */
+export function sharesDependencies(crates: BuildPlan["crates"]): boolean {
+  const workspaces = crates.flatMap(({ builder, source, workspace }) =>
+    builder === "crane" && source.kind === "local" ? [`${source.rootFromNix}\0${workspace}`] : [],
+  );
+  return new Set(workspaces).size < workspaces.length;
 }
 
 /** Whether there is a module whose library is to be loaded. */

@@ -8,7 +8,7 @@ const inCheckout: Readonly<Record<string, string>> = {
   library: "../emit/library",
 };
 
-/** The absolute path of a file that is shipped beside the code: `codes/NN001.md`, `library/crates.nix`. */
+/** The absolute path of a file that is shipped beside the code: `codes/NN001.md`, `library/crane.nix`. */
 export function resource(name: `${"codes" | "failures" | "library"}/${string}`): string {
   const shipped = fileURLToPath(new URL(`./${name}`, import.meta.url));
   if (existsSync(shipped)) return shipped;

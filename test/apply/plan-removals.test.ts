@@ -23,7 +23,7 @@ function plan(project: string, files: readonly OutputFile[] = kept, force = fals
 const stale = [
   "nix/nif2nix.nix",
   "nix/node-modules.mjs",
-  "nix/lib/crates.nix",
+  "nix/lib/crane.nix",
   "nix/locks/old.lock",
   "nix/locks/app/crate.lock",
 ];
@@ -34,13 +34,7 @@ describe("files of ours that are no longer written", () => {
       for (const path of stale) write(project, path, ours(path));
       expect(actions(plan(project))).toMatchObject(Object.fromEntries(stale.map((path) => [path, "remove"])));
       applyWrites(plan(project), nodeWritePorts);
-      expect(Object.keys(snapshot(project))).toEqual([
-        "nix",
-        "nix/deps.nix",
-        "nix/lib",
-        "nix/lib/mix.nix",
-        "nix/locks",
-      ]);
+      expect(Object.keys(snapshot(project))).toEqual(["nix", "nix/deps.nix", "nix/lib", "nix/lib/mix.nix"]);
       expect(Object.values(actions(plan(project)))).toEqual(["unchanged", "unchanged"]);
     });
   });

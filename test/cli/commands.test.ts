@@ -16,7 +16,7 @@ const checked = ["check-release.erl", "check-release.sh"].map((name) => `nix/lib
 const library = [
   "nix/lib/default.nix",
   ...checked,
-  ...["checks", "crates", "elixir", "mix", "rustler", "sources"].map((part) => `nix/lib/${part}.nix`),
+  ...["checks", "crane", "elixir", "mix", "rust-env", "rustler", "sources"].map((part) => `nix/lib/${part}.nix`),
 ];
 const written = ["flake.nix", "nix/package.nix", "nix/beam.nix", "nix/deps.nix", "nix/nifs.nix", ...library];
 
@@ -145,7 +145,7 @@ describe("init", () => {
     const { code, stderr } = await nif2nix(["init"], { cwd: makeProject({ nix: "a file\n" }) });
     expect(code).toBe(2);
     expect(stderr.match(/error\[NN\d+\].*/g)).toEqual([
-      expect.stringMatching(/^error\[NN604\] .* 13 .*\bnix\b.* nix\/package\.nix, /),
+      expect.stringMatching(/^error\[NN604\] .* 14 .*\bnix\b.* nix\/package\.nix, /),
     ]);
   });
 
@@ -171,7 +171,9 @@ describe("init", () => {
 
   test("beside a default.nix it says how that calls the release", async () => {
     const { stderr } = await nif2nix(["init"], { cwd: makeProject({ "default.nix": "{ }\n" }) });
-    expect(stderr).toContain("without flakes, in default.nix:\n  pkgs.callPackage ./nix/package.nix { }\n");
+    expect(stderr).toContain(
+      "without flakes, in default.nix:\n  pkgs.callPackage ./nix/package.nix { craneLib = import (fetchTarball ",
+    );
   });
 
   test("what belongs to the user is created once and never again", async () => {

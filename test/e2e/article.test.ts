@@ -20,7 +20,9 @@ describe.skipIf(cannotBuild())("examples/article", () => {
 
   test("its files are as they were", () => {
     const changed = project.status().trim().split("\n");
-    expect(changed.every((line) => /^ ?A app\/(flake\.nix|nix\/[a-z0-9]+\.nix)$/.test(line.trim()))).toBe(true);
+    expect(
+      changed.every((line) => /^ ?A app\/(flake\.nix|nix\/(lib\/)?[a-z0-9-]+\.(nix|erl|sh))$/.test(line.trim())),
+    ).toBe(true);
   });
 
   test(

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cannotBuild, usesStandIn } from "./support/machine.ts";
 import { type Workplace, makeWorkplace, repository } from "./support/workplace.ts";
 
-const helpers = join(repository, "src/emit/library/crates.nix");
+const helpers = join(repository, "src/emit/library/rust-platform.nix");
 
 const files = {
   "Cargo.toml": '[workspace]\nmembers = ["na me"]\nresolver = "2"\n',
@@ -30,9 +30,9 @@ describe.skipIf(cannotBuild() || !usesStandIn)("a workspace member in a folder w
   test("is built by rustPlatform", () => {
     const root = join(workplace.folder, "crates");
     const crate = `{ pname = "spaced"; version = "0.1.0"; root = ${root}; sources = [ "Cargo.toml" "Cargo.lock" "na me" ];
-      manifest = "na me/Cargo.toml"; cargoLock = ${root}/Cargo.lock; libName = "spaced"; builder = "rustPlatform"; }`;
-    const called = `pkgs.beamPackages.callPackage ${helpers} { craneLib = null; }`;
-    const expression = `let pkgs = import ${workplace.folder}/set/pkgs { }; in ((${called}).buildCrates { spaced = ${crate}; }).spaced`;
+      manifest = "na me/Cargo.toml"; cargoLock = ${root}/Cargo.lock; libName = "spaced"; }`;
+    const called = `pkgs.callPackage ${helpers} { }`;
+    const expression = `let pkgs = import ${workplace.folder}/set/pkgs { }; in (${called}).buildByRustPlatform ${crate}`;
     const arguments_ = ["build", "--impure", "--no-link", "--json", "--print-build-logs", "--expr", expression];
     const ran = workplace.tryNix(arguments_);
     expect(ran.status, ran.stderr).toBe(0);

@@ -9,7 +9,7 @@ import { crate, hexDep, nif, project } from "./project.ts";
 
 // Functions that give back what they got, so that the data of nix/nifs.nix can be read.
 const HELPERS = `{ ... }: {
-  buildCrates = builtins.mapAttrs (_: arguments: arguments // { cargoLock = builtins.readFile arguments.cargoLock; });
+  buildByRustPlatform = arguments: arguments // { cargoLock = builtins.readFile arguments.cargoLock; };
   mixProject = arguments: { inherited = arguments.config or [ ]; };
   nifConfig = modules: modules;
   mixConfig = arguments: "the configuration";

@@ -8,7 +8,8 @@ import { crate, hexDep, nif, project } from "./project.ts";
 
 // Functions that give back what they got, so that the data of nix/nifs.nix can be read.
 const HELPERS = `{ ... }: {
-  buildCrates = builtins.mapAttrs (_: arguments: arguments // { root = toString arguments.root; cargoLock = toString arguments.cargoLock; });
+  buildByCrane = arguments: arguments // { root = toString arguments.root; cargoLock = toString arguments.cargoLock; };
+  buildWorkspaces = builtins.mapAttrs (_: arguments: arguments // { root = toString arguments.root; cargoLock = toString arguments.cargoLock; });
   mixProject = arguments: arguments // { root = toString arguments.root; };
   mixConfig = arguments: arguments // { root = toString arguments.root; };
   releaseCheck = arguments: arguments;
@@ -42,7 +43,6 @@ describe("nix/nifs.nix", () => {
       version: "0.1.0",
       libName: "my_nif",
       root: "/native/my_nif",
-      sources: ["."],
       cargoLock: "/native/my_nif/Cargo.lock",
     });
     expect(modules).toEqual([
@@ -50,9 +50,7 @@ describe("nix/nifs.nix", () => {
         module: "My.Nif",
         crate: "my_nif",
         configApp: "my_app",
-        loadApp: "my_app",
         library: "priv/native/libmy_nif",
-        directory: ".",
       },
     ]);
   });

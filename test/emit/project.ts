@@ -93,6 +93,7 @@ export function crate(name: string, changes: Partial<Crate> = {}): Crate {
     toolchain: null,
     nightly: null,
     ownConfigs: [],
+    lockVersion: 4,
     locked: [],
     ...changes,
   };

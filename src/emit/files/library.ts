@@ -7,7 +7,8 @@ const given: Readonly<Partial<Record<LibraryPart, string>>> = {
   precompiled: "beamPackages",
   inputs: "beamPackages",
   checks: "beamPackages",
-  crates: "craneLib",
+  crane: "craneLib",
+  "crane-workspace": "craneLib",
   toolchain: "rustToolchain",
 };
 

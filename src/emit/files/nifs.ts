@@ -19,25 +19,18 @@ import {
   str,
   strings,
 } from "../../nix/build.ts";
-import type {
-  AssetsPlan,
-  BuildPlan,
-  CrateDerivation,
-  NifPlacement,
-  NodePlan,
-  OwnMakePlan,
-  ReleasePlan,
-} from "../../plan/build-plan.ts";
+import type { AssetsPlan, BuildPlan, NifPlacement, NodePlan, OwnMakePlan, ReleasePlan } from "../../plan/build-plan.ts";
 import { hasModules, libraryParts } from "../../plan/library.ts";
-import { fetcherOf, needsFetchgit } from "../fetchers.ts";
+import { needsFetchgit } from "../fetchers.ts";
 import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
-import { toolchainExpression } from "../toolchain.ts";
+import { cratesExpression } from "./crates.ts";
 import { artifactNames, checkout, dependencyBindings } from "./dependency-nifs.ts";
 import { libraryArguments } from "./library.ts";
 
 /** nix/nifs.nix: a derivation for each crate, and what the release needs so that its modules find them. */
 export function nifsFile(plan: BuildPlan): NixFile {
   const given = libraryArguments(libraryParts(plan));
+  const configured = libraryParts(plan).includes("mix-config");
   const foreign = plan.natives.length > 0;
   const inherited = foreign ? call(select(id("nif2nix"), "modulesOf"), id("dependencies")) : null;
   const everyModule = inherited === null ? id("modules") : binary("++", id("modules"), inherited);
@@ -78,28 +71,24 @@ export function nifsFile(plan: BuildPlan): NixFile {
             ),
           ),
           space,
-          bind(
-            "crates",
-            plan.crates.length === 0
-              ? set([])
-              : call(
-                  select(id("nif2nix"), "buildCrates"),
-                  set(plan.crates.map((crate) => bind(crate.attr, crateArguments(crate, plan)))),
-                ),
-          ),
+          bind("crates", cratesExpression(plan)),
           space,
           bind("modules", list(plan.nifs.map(placement))),
           ...dependencyBindings(plan),
-          space,
-          bind("config", call(select(id("nif2nix"), "mixConfig"), configArguments(plan, everyModule))),
+          ...(configured
+            ? [space, bind("config", call(select(id("nif2nix"), "mixConfig"), configArguments(plan, everyModule)))]
+            : []),
           ...(absent.length === 0 ? [] : [space, bind("absent", set(absent), "Modules that not every release has.")]),
-          space,
-          bind("project", projectArguments(plan, everyModule)),
-          space,
-          bind("releases", set(plan.package.releases.map(releaseBinding))),
+          ...releaseBindings(plan, everyModule),
         ],
         set([
-          inherit("config", "crates", "modules", ...(plan.natives.length > 0 ? ["dependencies"] : []), "releases"),
+          inherit(
+            ...(configured ? ["config"] : []),
+            "crates",
+            "modules",
+            ...(plan.natives.length > 0 ? ["dependencies"] : []),
+            "releases",
+          ),
           space,
           bind("release", select(id("releases"), (plan.package.releases[0] as ReleasePlan).pname)),
           space,
@@ -127,41 +116,6 @@ export function nifsFile(plan: BuildPlan): NixFile {
   };
 }
 
-function crateArguments(crate: CrateDerivation, plan: BuildPlan): Expr {
-  return set([
-    bind("pname", str(crate.pname)),
-    bind("version", str(crate.version)),
-    bind("libName", str(crate.libName)),
-    ...crateSource(crate),
-    ...unless(crate.workspace === ".", bind("workspace", str(crate.workspace))),
-    ...unless(crate.manifest === "Cargo.toml", bind("manifest", str(crate.manifest))),
-    bind("cargoLock", path(crate.cargoLockText === null ? crate.cargoLockFromNix : `./${crate.cargoLockFromNix}`)),
-    ...unless(crate.features.length === 0, bind("features", strings(crate.features))),
-    ...unless(crate.defaultFeatures, bind("defaultFeatures", bool(false))),
-    ...unless(crate.mode === "release", bind("mode", str(crate.mode))),
-    ...unless(!crate.buildFlagsOnly, bind("buildFlagsOnly", bool(true))),
-    ...unless(crate.configs.length === 0, bind("configs", strings(crate.configs))),
-    ...(crate.toolchain === null
-      ? []
-      : [
-          bind(
-            "rust",
-            call(select(id("nif2nix"), "toolchainFor"), str(crate.pname), toolchainExpression(crate.toolchain)),
-          ),
-        ]),
-    ...environment(crate.env),
-    ...record("outputHashes", crate.outputHashes),
-    ...packages("nativeBuildInputs", crate.nativeBuildInputs),
-    ...packages("buildInputs", crate.buildInputs),
-    ...unless(plan.rust === "crane", bind("builder", str(plan.rust))),
-  ]);
-}
-
-function crateSource({ source }: CrateDerivation): readonly Binding[] {
-  if (source.kind === "dependency") return [bind("fetched", fetcherOf(source.source))];
-  return [bind("root", path(source.rootFromNix)), bind("sources", strings(source.files))];
-}
-
 function placement(nif: NifPlacement): Expr {
   const head = [
     bind("module", str(nif.module)),
@@ -169,14 +123,14 @@ function placement(nif: NifPlacement): Expr {
   ];
   // It lies where the module looks for it, and is only checked.
   if (nif.configApp === null && nif.crate === null) return set(head);
-  if (nif.artifact !== null)
-    return set([...head, ...artifactNames(nif.artifact), bind("directory", str(nif.directory))]);
+  const directory = unless(nif.directory === ".", bind("directory", str(nif.directory)));
+  if (nif.artifact !== null) return set([...head, ...artifactNames(nif.artifact), ...directory]);
   return set([
     ...head,
-    bind("configApp", nif.configApp === null ? nil : str(nif.configApp)),
-    bind("loadApp", str(nif.loadApp)),
+    ...(nif.configApp === null ? [] : [bind("configApp", str(nif.configApp))]),
+    ...unless(nif.loadApp === nif.configApp, bind("loadApp", str(nif.loadApp))),
     bind("library", nif.library === null ? nil : str(nif.library)),
-    bind("directory", str(nif.directory)),
+    ...directory,
   ]);
 }
 
@@ -193,12 +147,32 @@ function heldModules(everyModule: Expr): Expr {
   return call(select(id("builtins"), "filter"), isHeld, everyModule);
 }
 
+/** `releases`, and before it what several of them have in common. */
+function releaseBindings(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
+  const common = projectArguments(plan, everyModule);
+  const { releases } = plan.package;
+  const [only, ...others] = releases as readonly [ReleasePlan, ...ReleasePlan[]];
+  const made = (release: ReleasePlan, attributes: Expr): Binding =>
+    bind([release.pname], call(select(id("nif2nix"), "mixProject"), attributes));
+  if (others.length === 0)
+    return [space, bind("releases", set([made(only, set([...releaseArguments(only), ...common]))]))];
+  return [
+    space,
+    bind("project", set(common)),
+    space,
+    bind(
+      "releases",
+      set(releases.map((release) => made(release, binary("//", id("project"), set(releaseArguments(release)))))),
+    ),
+  ];
+}
+
 /** What every release is made from. */
-function projectArguments(plan: BuildPlan, everyModule: Expr): Expr {
+function projectArguments(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
   const { package: release, assets, make } = plan;
   const crates = ownCrates(plan);
   const libraries = librariesExpression(plan);
-  return set([
+  return [
     bind("root", path(release.rootFromNix)),
     ...unless(release.directory === ".", bind("directory", str(release.directory))),
     ...(release.sources === null ? [] : [bind("sources", strings(release.sources))]),
@@ -210,7 +184,7 @@ function projectArguments(plan: BuildPlan, everyModule: Expr): Expr {
     ...unless(crates.length === 0, bind("crates", strings(crates))),
     ...(make === null ? [] : [bind("make", call(select(id("nif2nix"), "ownMake"), set(makeArguments(make))))]),
     ...unless(assets.length === 0, bind("assets", buildAssets(plan))),
-  ]);
+  ];
 }
 
 /** Names of the libraries that crates of the project's own modules make. */
@@ -229,16 +203,15 @@ function makeArguments({ inputs, forced, checkouts }: OwnMakePlan): readonly Bin
   ];
 }
 
-function releaseBinding({ pname, version, releaseName, applications }: ReleasePlan): Binding {
-  const own = set([
+function releaseArguments({ pname, version, releaseName, applications }: ReleasePlan): readonly Binding[] {
+  return [
     bind("pname", str(pname)),
     bind("version", str(version)),
     ...(releaseName === null ? [] : [bind("releaseName", str(releaseName))]),
     ...(applications === null || releaseName === null
       ? []
       : [bind("definition", definition(releaseName, version, applications))]),
-  ]);
-  return bind([pname], call(select(id("nif2nix"), "mixProject"), binary("//", id("project"), own)));
+  ];
 }
 
 /** A release that mix.exs does not define. */

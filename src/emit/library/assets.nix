@@ -1,7 +1,7 @@
 # nif2nix (MIT License): web assets, by the Mix task that builds them.
 { lib }:
 let
-  inherit (import ./elixir.nix) elixirString elixirAtom;
+  inherit (import ./elixir.nix { inherit lib; }) elixirString elixirAtom;
 
   # Shell: runs one Mix task that builds web assets. The paths of the tools are set in that one process: in a
   # configuration file they would become part of the release, and the tools with them. `mix run` would do, too, but

@@ -6,7 +6,7 @@
   beamPackages,
 }:
 let
-  inherit (import ./elixir.nix) moduleName;
+  inherit (import ./elixir.nix { inherit lib; }) moduleName;
 in
 {
   # Builds where the release can start; fails with the reason in the last line. Its own BEAM loads every library and all of its code,

@@ -1,55 +1,21 @@
 # nif2nix (MIT License): text that Elixir reads.
+{ lib }:
 let
-  # Elixir literals. A quoted atom may hold any text; plain ones stay unquoted, since Elixir warns otherwise.
+  # Line breaks of other scripts, and what turns the direction of text: Elixir refuses them in its source
+  # (elixir_tokenizer.hrl, ?break and ?bidi).
+  refused = map (code: "\\u${code}") (
+    lib.splitString " " "0085 2028 2029 202a 202b 202c 202d 202e 2066 2067 2068 2069"
+  );
+in
+rec {
+  # Elixir literals. Escapes of JSON are Elixir's as well, and Nix has none for these characters.
   elixirString =
     text:
-    let
-      # Elixir refuses these in its source as they are: line breaks of other scripts, and what turns the direction of
-      # text (elixir_tokenizer.hrl, ?break and ?bidi). Nix has no escapes for them; JSON has the same as Elixir.
-      refused = map (code: "\\u${code}") [
-        "000b"
-        "000c"
-        "0085"
-        "2028"
-        "2029"
-        "202a"
-        "202b"
-        "202c"
-        "202d"
-        "202e"
-        "2066"
-        "2067"
-        "2068"
-        "2069"
-      ];
-      characters = map (escape: builtins.fromJSON "\"${escape}\"") refused;
-    in
-    "\""
-    +
-      builtins.replaceStrings
-        (
-          [
-            "\\"
-            "\""
-            "#{"
-            "\n"
-            "\r"
-          ]
-          ++ characters
-        )
-        (
-          [
-            "\\\\"
-            "\\\""
-            "\\#{"
-            "\\n"
-            "\\r"
-          ]
-          ++ refused
-        )
-        text
-    + "\"";
+    builtins.replaceStrings ([ "#{" ] ++ map (code: builtins.fromJSON "\"${code}\"") refused) (
+      [ "\\#{" ] ++ refused
+    ) (builtins.toJSON text);
 
+  # A quoted atom may hold any text; plain ones stay unquoted, since Elixir warns otherwise.
   elixirAtom =
     text: ":" + (if builtins.match "[a-z_][a-zA-Z0-9_]*" text == null then elixirString text else text);
 
@@ -58,12 +24,4 @@ let
   moduleName = module: (if builtins.match "[A-Z].*" module == null then "" else "Elixir.") + module;
 
   moduleAtom = module: elixirAtom (moduleName module);
-in
-{
-  inherit
-    elixirString
-    elixirAtom
-    moduleName
-    moduleAtom
-    ;
 }

@@ -1,7 +1,7 @@
 # nif2nix (MIT License): what builds that compile native code by themselves are told.
 { lib }:
 let
-  inherit (import ./elixir.nix) elixirAtom;
+  inherit (import ./elixir.nix { inherit lib; }) elixirAtom;
 in
 {
   # Attributes: programs are there for the package's own build, and their hooks put no other phases in its place.

@@ -113,7 +113,7 @@ let
           buildInputs =
             (attributes.buildInputs or [ ])
             ++ buildInputs
-            ++ lib.optionals (foreign && hostPlatform.isLinux) [ stdenv.cc.cc.lib ];
+            ++ lib.optionals (foreign && hostPlatform.isLinux) [ (lib.getLib stdenv.cc.cc) ];
           # Exported here, because not every version of the BEAM builders passes `env` on.
           postPatch =
             lib.concatMapStrings export (builtins.attrNames env)

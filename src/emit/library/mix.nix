@@ -1,16 +1,7 @@
-# nif2nix (MIT License): what mixRelease and the builders of dependencies are given of the project.
-{
-  lib,
-  runCommand,
-  writeText,
-}:
+# nif2nix (MIT License): the project's release.
+{ lib, writeText }:
 let
-  inherit (import ./sources.nix { inherit lib; }) onlySources mixSource;
-
-  # Shell: appends lines to a configuration file.
-  append = lines: file: ''
-    cat ${writeText "nif2nix.exs" "\n${lines}"} >> ${file}
-  '';
+  inherit (import ./sources.nix { inherit lib; }) onlySources;
 in
 {
   # Attributes for mixRelease: the project's files, its libraries in place, Rustler told not to compile.
@@ -21,8 +12,9 @@ in
       root,
       # The project's folder, relative to `root`.
       directory ? ".",
-      # What of `root` the build reads, files and folders relative to it.
+      # What of `root` the build reads, and what of that it does not, files and folders relative to `root`.
       sources ? [ "." ],
+      except ? [ ],
       # config/config.exs of the project, relative to it.
       configPath,
       # MIX_ENV of the build.
@@ -34,11 +26,7 @@ in
       # Names of crates whose libraries the build makes: what lies in priv/native of them is left from development.
       crates ? [ ],
       # What elixir_make needs for the project's own libraries, from ownMake.
-      make ? {
-        attributes = { };
-        config = "";
-        prepare = "";
-      },
+      make ? { },
       # Lines of configuration for the NIF modules of the project and of its dependencies.
       config ? "",
       # Shell: puts the libraries of the project's own NIF modules in place.
@@ -49,15 +37,14 @@ in
       assets ? "",
     }:
     let
-      src = mixSource {
-        inherit
-          root
-          directory
-          sources
-          crates
-          ;
+      # An edit of the Nix files does not rebuild the release.
+      ours = map (file: "${directory}/${file}") (lib.splitString " " "flake.nix flake.lock nix nif2nix.toml");
+      src = onlySources {
+        inherit root sources crates;
+        except = ours ++ except;
       };
-      lines = config + make.config;
+      lines = config + make.config or "";
+      configFile = lib.escapeShellArg configPath;
     in
     {
       inherit pname version src;
@@ -66,17 +53,15 @@ in
         lib.concatMapStrings (name: ''
           export ${name}=${lib.escapeShellArg env.${name}}
         '') (builtins.attrNames env)
-        + make.prepare
-        + lib.optionalString (lines != "") (
-          ''
-            mkdir -p "$(dirname ${lib.escapeShellArg configPath})"
-          ''
-          + append lines (lib.escapeShellArg configPath)
-        )
+        + make.prepare or ""
+        + lib.optionalString (lines != "") ''
+          mkdir -p "$(dirname ${configFile})"
+          cat ${writeText "nif2nix.exs" "\n${lines}"} >> ${configFile}
+        ''
         + libraries;
       postBuild = assets;
     }
-    // make.attributes
+    // make.attributes or { }
     // lib.optionalAttrs (mixEnv != "prod") { inherit mixEnv; }
     // lib.optionalAttrs (releaseName != null) { mixReleaseName = releaseName; }
     # Not before the code is compiled: tasks that run in an application's folder would not find the file.
@@ -88,36 +73,4 @@ in
         chmod -R u+w ${lib.escapeShellArg src.name}
       '';
     };
-
-  # The project's configuration as the builders of dependencies take it (`appConfigPath`): what a dependency reads
-  # while it compiles must be what the release has at boot. Without runtime.exs, which only the release reads.
-  mixConfig =
-    {
-      root,
-      # The folder of the configuration file, relative to `root`.
-      folder,
-      # Its name in that folder.
-      file,
-      # Lines of configuration for NIF modules.
-      config ? "",
-    }:
-    let
-      src = onlySources {
-        inherit root;
-        name = "config";
-        sources = [ (if folder == "." then file else folder) ];
-        except = [ "runtime.exs" ];
-      };
-    in
-    runCommand "mix-config" { } ''
-      mkdir -p "$out"
-      if [ -e ${src}/${lib.escapeShellArg folder} ]; then
-        cp -r --no-preserve=mode ${src}/${lib.escapeShellArg folder}/. "$out"
-      fi
-      cd "$out"
-      if [ ${lib.escapeShellArg file} != config.exs ] && [ -e ${lib.escapeShellArg file} ]; then
-        mv ${lib.escapeShellArg file} config.exs
-      fi
-      ${append config "config.exs"}
-    '';
 }

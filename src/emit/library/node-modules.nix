@@ -89,7 +89,7 @@ let
     runCommand "node-modules"
       {
         nativeBuildInputs = [ nodejs ] ++ lib.optionals hostPlatform.isLinux [ autoPatchelfHook ];
-        buildInputs = lib.optionals hostPlatform.isLinux [ stdenv.cc.cc.lib ];
+        buildInputs = lib.optionals hostPlatform.isLinux [ (lib.getLib stdenv.cc.cc) ];
         # What a package does not need on every system may be missing.
         autoPatchelfIgnoreMissingDeps = [ "*" ];
       }

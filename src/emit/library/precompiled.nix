@@ -8,7 +8,7 @@
 }:
 let
   inherit (stdenv) hostPlatform;
-  inherit (import ./elixir.nix) moduleName;
+  inherit (import ./elixir.nix { inherit lib; }) moduleName;
   inherit (import ./hosts.nix { inherit lib stdenv beamPackages; }) nifVersion;
 
   # What Rustler calls a library, on Linux and on Darwin alike.
@@ -92,7 +92,7 @@ let
       // lib.optionalAttrs hostPlatform.isLinux {
         # Published libraries carry no RUNPATH for libgcc and the C library.
         nativeBuildInputs = [ autoPatchelfHook ];
-        buildInputs = [ stdenv.cc.cc.lib ];
+        buildInputs = [ (lib.getLib stdenv.cc.cc) ];
       };
     };
 

@@ -1,107 +1,47 @@
 # nif2nix (MIT License): which files of the project reach a build.
 { lib }:
 let
-  # What builds leave behind in a source tree. Each would make Mix or cargo use old files, or ship them. Where a name
-  # is also a usual one for sources (src/deps, lib/my_app/result), only what a tool puts there counts.
-  isLeftover =
-    path: type:
+  inherit (lib) fileset;
+
+  # Not what tools leave behind, which would make Mix or cargo use old files, or ship them, nor what no build reads. Most of
+  # it counts beside the file of its tool alone: src/deps and lib/my_app/result are usual names of sources, too.
+  isSource =
+    crates: path: type:
     let
-      name = baseNameOf path;
-      always = [
-        "node_modules"
-        ".git"
-        ".elixir_ls"
-        ".direnv"
-      ];
-      ofMix = [
-        "_build"
-        "deps"
-      ];
+      isNamed = names: builtins.match names (baseNameOf path) != null;
+      isBeside = file: builtins.pathExists "${dirOf path}/${file}";
+      ofMix = "_build|deps|cover|Dockerfile|erl_crash\\.dump|\\.(env|github|dockerignore|(credo|formatter)\\.exs)";
     in
-    builtins.elem name always
-    || (builtins.elem name ofMix && builtins.pathExists (dirOf path + "/mix.exs"))
-    || (name == "result" && type == "symlink");
-
-  relativeTo = root: path: lib.removePrefix "/" (lib.removePrefix (toString root) (toString path));
-
-  isCargoTarget =
-    path: baseNameOf path == "target" && builtins.pathExists (dirOf path + "/Cargo.toml");
-
-  # Whether it is a library of one of these crates that Rustler or RustlerPrecompiled left in priv/native. Others that lie
-  # there belong to the project.
-  isCompiledNif =
-    crates: path:
-    let
-      isOf = crate: builtins.match "lib${crate}(-v.*)?[.](so|dll|dylib)" (baseNameOf path) != null;
-    in
-    baseNameOf (dirOf path) == "native"
-    && baseNameOf (dirOf (dirOf path)) == "priv"
-    && lib.any isOf crates;
-
-  isUnder = folder: path: folder == "." || path == folder || lib.hasPrefix "${folder}/" path;
-
-  # Whether a path is one of the sources, inside of one, or a folder above one.
-  isAmong =
-    sources: relative: type:
-    lib.any (
-      source: isUnder source relative || (type == "directory" && lib.hasPrefix "${relative}/" source)
-    ) sources;
-
-  # The files of `root` that are named, each a file or a folder relative to it.
+    !(isNamed "node_modules|\\.(git|direnv|elixir_ls)")
+    && !(isNamed ofMix && isBeside "mix.exs")
+    && !(isNamed "target" && isBeside "Cargo.toml")
+    && !(isNamed "result" && type == "symlink")
+    # Libraries that Rustler or RustlerPrecompiled left in priv/native; others that lie there belong to the project.
+    && !(isNamed "lib(${lib.concatMapStringsSep "|" lib.escapeRegex crates})(-v.*)?\\.(so|dll|dylib)" && lib.hasSuffix "/priv/native" (dirOf path));
+in
+{
+  # A source of files and folders of `root`, relative to it.
   onlySources =
     {
       root,
       sources,
-      # Names of files to leave out.
+      # Files and folders to leave out.
       except ? [ ],
-      name ? "source",
-    }:
-    lib.cleanSourceWith {
-      inherit name;
-      src = root;
-      filter =
-        path: type:
-        let
-          relative = relativeTo root path;
-        in
-        !(isCargoTarget path)
-        && !(isLeftover path type)
-        && !(builtins.elem (baseNameOf path) except)
-        && isAmong sources relative type;
-    };
-
-  # A Mix project's files without what builds leave behind, and without the Nix files,
-  # so that an edit of those does not rebuild the release.
-  mixSource =
-    {
-      root,
-      directory,
-      sources,
-      # Those whose libraries the build makes, by the names of the libraries.
+      # Names of crates whose libraries the build makes.
       crates ? [ ],
-      name ? "source",
     }:
     let
-      prefix = lib.optionalString (directory != ".") "${directory}/";
-      ours = map (file: "${prefix}${file}") [
-        "flake.nix"
-        "flake.lock"
-        "nix"
-        "nif2nix.toml"
-      ];
+      all = fileset.fromSource (
+        lib.cleanSourceWith {
+          src = root;
+          filter = isSource crates;
+        }
+      );
+      # What is named is not there in every checkout.
+      named = paths: fileset.unions (map (path: fileset.maybeMissing (root + "/${path}")) paths);
     in
-    lib.cleanSourceWith {
-      inherit name;
-      src = root;
-      filter =
-        path: type:
-        isAmong sources (relativeTo root path) type
-        && !(isLeftover path type)
-        && !(builtins.elem (relativeTo root path) ours)
-        && !(isCargoTarget path)
-        && !(isCompiledNif crates path);
+    fileset.toSource {
+      inherit root;
+      fileset = fileset.difference (fileset.intersection all (named sources)) (named except);
     };
-in
-{
-  inherit onlySources mixSource;
 }

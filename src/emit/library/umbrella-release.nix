@@ -1,7 +1,7 @@
 # nif2nix (MIT License): a release of an umbrella that its mix.exs does not define.
 { lib, writeText }:
 let
-  inherit (import ./elixir.nix) elixirString elixirAtom;
+  inherit (import ./elixir.nix { inherit lib; }) elixirString elixirAtom;
 
   # The text of a mix.exs that stands before the umbrella's own and adds a release to what that answers.
   definingRelease =

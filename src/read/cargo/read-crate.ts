@@ -165,6 +165,7 @@ function describe(context: CargoContext, { crateDir, manifest, root, pointer, me
     version,
     libName: library?.name ?? name.replaceAll("-", "_"),
     features: knownFeatures(manifest),
+    lockVersion: lock?.version ?? null,
     locked: (lock?.packages ?? []).map(({ name, version, source, checksum }) => ({ name, version, source, checksum })),
     toolchain,
     ...configNeeds(context, config.configs),

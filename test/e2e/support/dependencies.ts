@@ -81,7 +81,7 @@ export interface PreparedDependencies {
 
 /**
  * A Hex repository and artifacts on loopback, git repositories, and the application of test/fixtures/dependencies-app that is
- * locked to them. Nothing of it is in deps/ but the checkout of a git dependency with a NIF, as `mix deps.get` leaves it.
+ * locked to them. Of it only the git checkouts are in deps/, as `mix deps.get` leaves them.
  */
 export async function prepareDependencies(
   workplace: Workplace,
@@ -118,7 +118,8 @@ export async function prepareDependencies(
   const entries = [...locked, ...fromHex].sort().map((entry) => `  ${entry},\n`);
   writeFileSync(join(app, "mix.lock"), `%{\n${entries.join("")}}\n`);
   writeFileSync(join(app, ".gitignore"), "/deps/\n");
-  run("git", ["clone", "--quiet", at("git/git_nif"), join(app, "deps/git_nif")]);
+  for (const name of ["greeter", "git_nif", "icons"])
+    run("git", ["clone", "--quiet", at("git", name), join(app, "deps", name)]);
   const project = projectIn(workplace, app, ".", {
     HOME: at("home"),
     XDG_CACHE_HOME: at("home/.cache"),

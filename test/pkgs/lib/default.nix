@@ -218,6 +218,8 @@ rec {
       };
     };
 
+  fileset = import ./fileset.nix { lib = { inherit cleanSourceWith hasPrefix; }; };
+
   # Grouped as nixpkgs groups them too.
   strings = {
     inherit

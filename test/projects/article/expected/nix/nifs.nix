@@ -7,7 +7,7 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = nif2nix.buildCrates {
+  crates = nif2nix.buildWorkspaces {
     mycrate = {
       pname = "mycrate";
       version = "0.1.0";
@@ -45,57 +45,35 @@ let
       module = "MyApp.Native";
       crate = crates.mycrate;
       configApp = "my_app";
-      loadApp = "my_app";
       library = "priv/native/libmycrate";
-      directory = ".";
     }
     {
       module = "MyApp.Text";
       crate = crates.textcrate;
       configApp = "my_app";
-      loadApp = "my_app";
       library = "priv/native/libtextcrate";
-      directory = ".";
     }
   ];
 
-  config = nif2nix.mixConfig {
-    root = ../..;
-    folder = "app/config";
-    file = "config.exs";
-    config = nif2nix.nifConfig modules;
-  };
-
-  project = {
-    root = ../..;
-    directory = "app";
-    configPath = "config/config.exs";
-    config = nif2nix.nifConfig modules;
-    libraries = nif2nix.placeLibraries modules;
-    crates = [
-      "mycrate"
-      "textcrate"
-    ];
-  };
-
   releases = {
-    my_app = nif2nix.mixProject (
-      project
-      // {
-        pname = "my_app";
-        version = "0.2.0";
-        releaseName = "my_app";
-      }
-    );
+    my_app = nif2nix.mixProject {
+      pname = "my_app";
+      version = "0.2.0";
+      releaseName = "my_app";
+      root = ../..;
+      directory = "app";
+      configPath = "config/config.exs";
+      config = nif2nix.nifConfig modules;
+      libraries = nif2nix.placeLibraries modules;
+      crates = [
+        "mycrate"
+        "textcrate"
+      ];
+    };
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.my_app;
 

@@ -6,35 +6,18 @@ let
 
   modules = [ ];
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-    make = nif2nix.ownMake { };
-  };
-
   releases = {
-    makes = nif2nix.mixProject (
-      project
-      // {
-        pname = "makes";
-        version = "0.1.0";
-      }
-    );
+    makes = nif2nix.mixProject {
+      pname = "makes";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+      make = nif2nix.ownMake { };
+    };
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.makes;
 

@@ -33,30 +33,17 @@ let
     } nif2nix.plainDependency;
   };
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-  };
-
   releases = {
-    elixir_make_source = nif2nix.mixProject (
-      project
-      // {
-        pname = "elixir_make_source";
-        version = "0.1.0";
-      }
-    );
+    elixir_make_source = nif2nix.mixProject {
+      pname = "elixir_make_source";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+    };
   };
 in
 {
   inherit
-    config
     crates
     modules
     dependencies

@@ -6,34 +6,17 @@ let
 
   modules = [ ];
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-  };
-
   releases = {
-    versions = nif2nix.mixProject (
-      project
-      // {
-        pname = "versions";
-        version = "1.17.0";
-      }
-    );
+    versions = nif2nix.mixProject {
+      pname = "versions";
+      version = "1.17.0";
+      root = ../.;
+      configPath = "config/config.exs";
+    };
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.versions;
 

@@ -1,14 +1,9 @@
-{
-  callPackage,
-  beamPackages,
-  craneLib ? null,
-  ...
-}:
+{ callPackage, beamPackages, ... }:
 let
-  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
+  nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = nif2nix.buildCrates {
-    git_nif = {
+  crates = {
+    git_nif = nif2nix.buildByRustPlatform {
       pname = "git_nif";
       version = "0.1.0";
       libName = "git_nif";
@@ -49,20 +44,14 @@ let
     config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
   };
 
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-    config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
-  };
-
   releases = {
-    git_dependencies = nif2nix.mixProject (
-      project
-      // {
-        pname = "git_dependencies";
-        version = "0.1.0";
-      }
-    );
+    git_dependencies = nif2nix.mixProject {
+      pname = "git_dependencies";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+      config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
+    };
   };
 in
 {

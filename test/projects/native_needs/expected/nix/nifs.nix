@@ -8,8 +8,8 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = nif2nix.buildCrates {
-    native_needs = {
+  crates = {
+    native_needs = nif2nix.buildByCrane {
       pname = "native_needs";
       version = "0.1.0";
       libName = "native_needs";
@@ -40,44 +40,24 @@ let
       module = "NativeNeeds";
       crate = crates.native_needs;
       configApp = "native_needs";
-      loadApp = "native_needs";
       library = "priv/native/libnative_needs";
-      directory = ".";
     }
   ];
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-    config = nif2nix.nifConfig modules;
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-    config = nif2nix.nifConfig modules;
-    libraries = nif2nix.placeLibraries modules;
-    crates = [ "native_needs" ];
-  };
-
   releases = {
-    native_needs = nif2nix.mixProject (
-      project
-      // {
-        pname = "native_needs";
-        version = "0.1.0";
-      }
-    );
+    native_needs = nif2nix.mixProject {
+      pname = "native_needs";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+      config = nif2nix.nifConfig modules;
+      libraries = nif2nix.placeLibraries modules;
+      crates = [ "native_needs" ];
+    };
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.native_needs;
 

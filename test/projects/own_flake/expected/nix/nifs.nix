@@ -7,13 +7,12 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = nif2nix.buildCrates {
-    own_flake = {
+  crates = {
+    own_flake = nif2nix.buildByCrane {
       pname = "own_flake";
       version = "0.1.0";
       libName = "own_flake";
       root = ../native/own_flake;
-      sources = [ "." ];
       cargoLock = ../native/own_flake/Cargo.lock;
     };
   };
@@ -23,44 +22,24 @@ let
       module = "OwnFlake";
       crate = crates.own_flake;
       configApp = "own_flake";
-      loadApp = "own_flake";
       library = "priv/native/libown_flake";
-      directory = ".";
     }
   ];
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-    config = nif2nix.nifConfig modules;
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-    config = nif2nix.nifConfig modules;
-    libraries = nif2nix.placeLibraries modules;
-    crates = [ "own_flake" ];
-  };
-
   releases = {
-    own_flake = nif2nix.mixProject (
-      project
-      // {
-        pname = "own_flake";
-        version = "0.1.0";
-      }
-    );
+    own_flake = nif2nix.mixProject {
+      pname = "own_flake";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+      config = nif2nix.nifConfig modules;
+      libraries = nif2nix.placeLibraries modules;
+      crates = [ "own_flake" ];
+    };
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.own_flake;
 

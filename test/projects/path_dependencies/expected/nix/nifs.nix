@@ -7,13 +7,12 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = nif2nix.buildCrates {
-    local_nif = {
+  crates = {
+    local_nif = nif2nix.buildByCrane {
       pname = "local_nif";
       version = "0.1.0";
       libName = "local_nif";
       root = ../../libs/local_nif/native/local_nif;
-      sources = [ "." ];
       cargoLock = ../../libs/local_nif/native/local_nif/Cargo.lock;
     };
   };
@@ -23,45 +22,26 @@ let
       module = "LocalNif";
       crate = crates.local_nif;
       configApp = "local_nif";
-      loadApp = "local_nif";
       library = "priv/native/liblocal_nif";
       directory = "../libs/local_nif";
     }
   ];
 
-  config = nif2nix.mixConfig {
-    root = ../..;
-    folder = "app/config";
-    file = "config.exs";
-    config = nif2nix.nifConfig modules;
-  };
-
-  project = {
-    root = ../..;
-    directory = "app";
-    configPath = "config/config.exs";
-    config = nif2nix.nifConfig modules;
-    libraries = nif2nix.placeLibraries modules;
-    crates = [ "local_nif" ];
-  };
-
   releases = {
-    app = nif2nix.mixProject (
-      project
-      // {
-        pname = "app";
-        version = "0.1.0";
-      }
-    );
+    app = nif2nix.mixProject {
+      pname = "app";
+      version = "0.1.0";
+      root = ../..;
+      directory = "app";
+      configPath = "config/config.exs";
+      config = nif2nix.nifConfig modules;
+      libraries = nif2nix.placeLibraries modules;
+      crates = [ "local_nif" ];
+    };
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.app;
 

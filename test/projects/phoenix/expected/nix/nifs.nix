@@ -8,13 +8,12 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = nif2nix.buildCrates {
-    prices = {
+  crates = {
+    prices = nif2nix.buildByCrane {
       pname = "prices";
       version = "0.1.0";
       libName = "prices";
       root = ../native/prices;
-      sources = [ "." ];
       cargoLock = ../native/prices/Cargo.lock;
     };
   };
@@ -24,9 +23,7 @@ let
       module = "Shop.Prices";
       crate = crates.prices;
       configApp = "shop";
-      loadApp = "shop";
       library = "priv/native/libprices";
-      directory = ".";
     }
   ];
 
@@ -37,34 +34,28 @@ let
     config = nif2nix.nifConfig modules;
   };
 
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-    config = nif2nix.nifConfig modules;
-    libraries = nif2nix.placeLibraries modules;
-    crates = [ "prices" ];
-    assets = nif2nix.buildAssets {
-      tasks = [
-        {
-          directory = ".";
-          task = "assets.deploy";
-          tools = {
-            esbuild = "${pkgs.esbuild}/bin/esbuild";
-            tailwind = "${pkgs.tailwindcss_4}/bin/tailwindcss";
-          };
-        }
-      ];
-    };
-  };
-
   releases = {
-    shop = nif2nix.mixProject (
-      project
-      // {
-        pname = "shop";
-        version = "0.1.0";
-      }
-    );
+    shop = nif2nix.mixProject {
+      pname = "shop";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+      config = nif2nix.nifConfig modules;
+      libraries = nif2nix.placeLibraries modules;
+      crates = [ "prices" ];
+      assets = nif2nix.buildAssets {
+        tasks = [
+          {
+            directory = ".";
+            task = "assets.deploy";
+            tools = {
+              esbuild = "${pkgs.esbuild}/bin/esbuild";
+              tailwind = "${pkgs.tailwindcss_4}/bin/tailwindcss";
+            };
+          }
+        ];
+      };
+    };
   };
 in
 {

@@ -6,34 +6,17 @@ let
 
   modules = [ ];
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-  };
-
   releases = {
-    plain = nif2nix.mixProject (
-      project
-      // {
-        pname = "plain";
-        version = "0.1.0";
-      }
-    );
+    plain = nif2nix.mixProject {
+      pname = "plain";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+    };
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.plain;
 

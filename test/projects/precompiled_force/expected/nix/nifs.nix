@@ -1,14 +1,9 @@
-{
-  callPackage,
-  beamPackages,
-  craneLib ? null,
-  ...
-}:
+{ callPackage, beamPackages, ... }:
 let
-  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
+  nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = nif2nix.buildCrates {
-    fast_nif = {
+  crates = {
+    fast_nif = nif2nix.buildByRustPlatform {
       pname = "fast_nif";
       version = "0.1.0";
       libName = "fast_nif";
@@ -46,20 +41,14 @@ let
     config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
   };
 
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-    config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
-  };
-
   releases = {
-    precompiled_force = nif2nix.mixProject (
-      project
-      // {
-        pname = "precompiled_force";
-        version = "0.1.0";
-      }
-    );
+    precompiled_force = nif2nix.mixProject {
+      pname = "precompiled_force";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+      config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
+    };
   };
 in
 {

@@ -7,21 +7,19 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = nif2nix.buildCrates {
-    own_nif = {
+  crates = {
+    own_nif = nif2nix.buildByCrane {
       pname = "own_nif";
       version = "0.1.0";
       libName = "own_nif";
       root = ../native/own_nif;
-      sources = [ "." ];
       cargoLock = ../native/own_nif/Cargo.lock;
     };
-    side_nif = {
+    side_nif = nif2nix.buildByCrane {
       pname = "side_nif";
       version = "0.1.0";
       libName = "side_nif";
       root = ../../side/native/side_nif;
-      sources = [ "." ];
       cargoLock = ../../side/native/side_nif/Cargo.lock;
     };
   };
@@ -36,7 +34,6 @@ let
         "2.15"
         "2.16"
       ];
-      directory = ".";
     }
     {
       module = "Side";
@@ -48,40 +45,23 @@ let
     }
   ];
 
-  config = nif2nix.mixConfig {
-    root = ../..;
-    folder = "app/config";
-    file = "config.exs";
-  };
-
-  project = {
-    root = ../..;
-    directory = "app";
-    configPath = "config/config.exs";
-    libraries = nif2nix.repackedArtifacts modules;
-    crates = [
-      "own_nif"
-      "side_nif"
-    ];
-  };
-
   releases = {
-    own = nif2nix.mixProject (
-      project
-      // {
-        pname = "own";
-        version = "1.3.0";
-      }
-    );
+    own = nif2nix.mixProject {
+      pname = "own";
+      version = "1.3.0";
+      root = ../..;
+      directory = "app";
+      configPath = "config/config.exs";
+      libraries = nif2nix.repackedArtifacts modules;
+      crates = [
+        "own_nif"
+        "side_nif"
+      ];
+    };
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.own;
 

@@ -37,30 +37,17 @@ let
     };
   };
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-  };
-
   releases = {
-    precompiled_prebuilt = nif2nix.mixProject (
-      project
-      // {
-        pname = "precompiled_prebuilt";
-        version = "0.1.0";
-      }
-    );
+    precompiled_prebuilt = nif2nix.mixProject {
+      pname = "precompiled_prebuilt";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+    };
   };
 in
 {
   inherit
-    config
     crates
     modules
     dependencies

@@ -1,14 +1,9 @@
-{
-  callPackage,
-  beamPackages,
-  craneLib ? null,
-  ...
-}:
+{ callPackage, beamPackages, ... }:
 let
-  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
+  nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = nif2nix.buildCrates {
-    fast_nif = {
+  crates = {
+    fast_nif = nif2nix.buildByRustPlatform {
       pname = "fast_nif";
       version = "0.1.0";
       libName = "fast_nif";
@@ -41,30 +36,17 @@ let
     };
   };
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-  };
-
   releases = {
-    precompiled_source = nif2nix.mixProject (
-      project
-      // {
-        pname = "precompiled_source";
-        version = "0.1.0";
-      }
-    );
+    precompiled_source = nif2nix.mixProject {
+      pname = "precompiled_source";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+    };
   };
 in
 {
   inherit
-    config
     crates
     modules
     dependencies

@@ -6,34 +6,17 @@ let
 
   modules = [ ];
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-  };
-
   releases = {
-    private_hex = nif2nix.mixProject (
-      project
-      // {
-        pname = "private_hex";
-        version = "0.1.0";
-      }
-    );
+    private_hex = nif2nix.mixProject {
+      pname = "private_hex";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+    };
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.private_hex;
 

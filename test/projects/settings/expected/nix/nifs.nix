@@ -1,20 +1,18 @@
 {
   callPackage,
   beamPackages,
-  craneLib ? null,
   pkgs,
   ...
 }:
 let
-  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
+  nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = nif2nix.buildCrates {
-    settings_nif = {
+  crates = {
+    settings_nif = nif2nix.buildByRustPlatform {
       pname = "settings_nif";
       version = "0.1.0";
       libName = "settings_nif";
       root = ../native/settings_nif;
-      sources = [ "." ];
       cargoLock = ../native/settings_nif/Cargo.lock;
       features = [ "simd" ];
       defaultFeatures = false;
@@ -23,7 +21,6 @@ let
       };
       nativeBuildInputs = [ pkgs.pkg-config ];
       buildInputs = [ pkgs.openssl ];
-      builder = "rustPlatform";
     };
   };
 
@@ -32,9 +29,7 @@ let
       module = "Settings.Native";
       crate = crates.settings_nif;
       configApp = "settings";
-      loadApp = "settings";
       library = "priv/native/libsettings_nif";
-      directory = ".";
     }
   ];
 
@@ -44,13 +39,6 @@ let
         JASON_NATIVE = "no";
       };
     } nif2nix.plainDependency;
-  };
-
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-    config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
   };
 
   project = {
@@ -82,7 +70,6 @@ let
 in
 {
   inherit
-    config
     crates
     modules
     dependencies

@@ -7,13 +7,12 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = nif2nix.buildCrates {
-    skipped_module = {
+  crates = {
+    skipped_module = nif2nix.buildByCrane {
       pname = "skipped_module";
       version = "0.1.0";
       libName = "skipped_module";
       root = ../native/skipped_module;
-      sources = [ "." ];
       cargoLock = ../native/skipped_module/Cargo.lock;
     };
   };
@@ -23,44 +22,24 @@ let
       module = "SkippedModule";
       crate = crates.skipped_module;
       configApp = "skipped_module";
-      loadApp = "skipped_module";
       library = "priv/native/libskipped_module";
-      directory = ".";
     }
   ];
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-    config = nif2nix.nifConfig modules;
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-    config = nif2nix.nifConfig modules;
-    libraries = nif2nix.placeLibraries modules;
-    crates = [ "skipped_module" ];
-  };
-
   releases = {
-    skipped_module = nif2nix.mixProject (
-      project
-      // {
-        pname = "skipped_module";
-        version = "0.1.0";
-      }
-    );
+    skipped_module = nif2nix.mixProject {
+      pname = "skipped_module";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+      config = nif2nix.nifConfig modules;
+      libraries = nif2nix.placeLibraries modules;
+      crates = [ "skipped_module" ];
+    };
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.skipped_module;
 

@@ -8,13 +8,12 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib rustToolchain; };
 
-  crates = nif2nix.buildCrates {
-    toolchain_file = {
+  crates = {
+    toolchain_file = nif2nix.buildByCrane {
       pname = "toolchain_file";
       version = "0.1.0";
       libName = "toolchain_file";
       root = ../native/toolchain_file;
-      sources = [ "." ];
       cargoLock = ../native/toolchain_file/Cargo.lock;
       rust = nif2nix.toolchainFor "toolchain_file" {
         channel = "nightly-2026-01-31";
@@ -29,44 +28,24 @@ let
       module = "ToolchainFile";
       crate = crates.toolchain_file;
       configApp = "toolchain_file";
-      loadApp = "toolchain_file";
       library = "priv/native/libtoolchain_file";
-      directory = ".";
     }
   ];
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-    config = nif2nix.nifConfig modules;
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-    config = nif2nix.nifConfig modules;
-    libraries = nif2nix.placeLibraries modules;
-    crates = [ "toolchain_file" ];
-  };
-
   releases = {
-    toolchain_file = nif2nix.mixProject (
-      project
-      // {
-        pname = "toolchain_file";
-        version = "0.1.0";
-      }
-    );
+    toolchain_file = nif2nix.mixProject {
+      pname = "toolchain_file";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+      config = nif2nix.nifConfig modules;
+      libraries = nif2nix.placeLibraries modules;
+      crates = [ "toolchain_file" ];
+    };
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.toolchain_file;
 

@@ -7,7 +7,7 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = nif2nix.buildCrates {
+  crates = nif2nix.buildWorkspaces {
     first = {
       pname = "first";
       version = "0.3.0";
@@ -127,7 +127,6 @@ let
       module = "First.Omitted";
       crate = crates.first;
       configApp = "first";
-      loadApp = "first";
       library = "priv/native/libfirst";
       directory = "apps/first";
     }
@@ -135,7 +134,6 @@ let
       module = "First.Dashed";
       crate = crates.dashed-nif;
       configApp = "first";
-      loadApp = "first";
       library = "priv/native/libdashed_nif";
       directory = "apps/first";
     }
@@ -143,7 +141,6 @@ let
       module = "First.Dashed.Inner";
       crate = crates.plain;
       configApp = "first";
-      loadApp = "first";
       library = "priv/native/libplain";
       directory = "apps/first";
     }
@@ -151,7 +148,6 @@ let
       module = "First.Configured";
       crate = crates.configured;
       configApp = "first";
-      loadApp = "first";
       library = "priv/native/libconfigured";
       directory = "apps/first";
     }
@@ -159,7 +155,6 @@ let
       module = "First.Plain";
       crate = crates.plain_2;
       configApp = "first";
-      loadApp = "first";
       library = "priv/native/libplain_2";
       directory = "apps/first";
     }
@@ -167,51 +162,32 @@ let
       module = "Second";
       crate = crates.elsewhere;
       configApp = "second";
-      loadApp = "second";
       library = "priv/native/of_its_own";
       directory = "apps/second";
     }
   ];
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-    config = nif2nix.nifConfig modules;
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-    config = nif2nix.nifConfig modules;
-    libraries = nif2nix.placeLibraries modules;
-    crates = [
-      "first"
-      "dashed_nif"
-      "plain"
-      "configured"
-      "elsewhere"
-    ];
-  };
-
   releases = {
-    shapes = nif2nix.mixProject (
-      project
-      // {
-        pname = "shapes";
-        version = "0.3.0";
-        releaseName = "shapes";
-      }
-    );
+    shapes = nif2nix.mixProject {
+      pname = "shapes";
+      version = "0.3.0";
+      releaseName = "shapes";
+      root = ../.;
+      configPath = "config/config.exs";
+      config = nif2nix.nifConfig modules;
+      libraries = nif2nix.placeLibraries modules;
+      crates = [
+        "first"
+        "dashed_nif"
+        "plain"
+        "configured"
+        "elsewhere"
+      ];
+    };
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.shapes;
 

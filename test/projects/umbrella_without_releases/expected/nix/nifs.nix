@@ -6,12 +6,6 @@ let
 
   modules = [ ];
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-  };
-
   project = {
     root = ../.;
     configPath = "config/config.exs";
@@ -60,12 +54,7 @@ let
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.shop_tool;
 

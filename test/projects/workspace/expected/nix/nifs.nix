@@ -7,7 +7,7 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = nif2nix.buildCrates {
+  crates = nif2nix.buildWorkspaces {
     fast = {
       pname = "fast";
       version = "0.1.0";
@@ -47,55 +47,33 @@ let
       module = "Workspace.Fast";
       crate = crates.fast;
       configApp = "workspace";
-      loadApp = "workspace";
       library = "priv/native/libfast";
-      directory = ".";
     }
     {
       module = "Workspace.Slow";
       crate = crates.slow-one;
       configApp = "workspace";
-      loadApp = "workspace";
       library = "priv/native/libslow_one";
-      directory = ".";
     }
   ];
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-    config = nif2nix.nifConfig modules;
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-    config = nif2nix.nifConfig modules;
-    libraries = nif2nix.placeLibraries modules;
-    crates = [
-      "fast"
-      "slow_one"
-    ];
-  };
-
   releases = {
-    workspace = nif2nix.mixProject (
-      project
-      // {
-        pname = "workspace";
-        version = "0.1.0";
-      }
-    );
+    workspace = nif2nix.mixProject {
+      pname = "workspace";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+      config = nif2nix.nifConfig modules;
+      libraries = nif2nix.placeLibraries modules;
+      crates = [
+        "fast"
+        "slow_one"
+      ];
+    };
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.workspace;
 

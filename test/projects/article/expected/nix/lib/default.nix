@@ -7,5 +7,5 @@
 }:
 callPackage ./mix.nix { }
 // callPackage ./rustler.nix { }
-// callPackage ./crates.nix { inherit craneLib; }
+// callPackage ./crane-workspace.nix { inherit craneLib; }
 // callPackage ./checks.nix { inherit beamPackages; }

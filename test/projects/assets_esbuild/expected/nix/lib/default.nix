@@ -6,7 +6,8 @@
   ...
 }:
 callPackage ./mix.nix { }
+// callPackage ./mix-config.nix { }
 // callPackage ./rustler.nix { }
-// callPackage ./crates.nix { inherit craneLib; }
+// callPackage ./crane.nix { inherit craneLib; }
 // callPackage ./assets.nix { }
 // callPackage ./checks.nix { inherit beamPackages; }

@@ -7,7 +7,7 @@
 }:
 callPackage ./mix.nix { }
 // callPackage ./rustler.nix { }
-// callPackage ./crates.nix { inherit craneLib; }
+// callPackage ./crane.nix { inherit craneLib; }
 // callPackage ./assets.nix { }
 // callPackage ./node.nix { }
 // callPackage ./node-modules.nix { }

@@ -6,8 +6,9 @@
   ...
 }:
 callPackage ./mix.nix { }
+// callPackage ./mix-config.nix { }
 // callPackage ./rustler.nix { }
 // callPackage ./dependencies.nix { }
-// callPackage ./crates.nix { inherit craneLib; }
+// callPackage ./crane.nix { inherit craneLib; }
 // callPackage ./assets.nix { }
 // callPackage ./checks.nix { inherit beamPackages; }

@@ -1,12 +1,9 @@
 # Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
-{
-  callPackage,
-  beamPackages,
-  craneLib ? null,
-  ...
-}:
+{ callPackage, beamPackages, ... }:
 callPackage ./mix.nix { }
+// callPackage ./mix-config.nix { }
 // callPackage ./rustler.nix { }
+// callPackage ./rustler-dependency.nix { }
 // callPackage ./dependencies.nix { }
-// callPackage ./crates.nix { inherit craneLib; }
+// callPackage ./rust-platform.nix { }
 // callPackage ./checks.nix { inherit beamPackages; }

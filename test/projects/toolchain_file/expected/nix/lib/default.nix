@@ -8,6 +8,6 @@
 }:
 callPackage ./mix.nix { }
 // callPackage ./rustler.nix { }
-// callPackage ./crates.nix { inherit craneLib; }
+// callPackage ./crane.nix { inherit craneLib; }
 // callPackage ./toolchain.nix { inherit rustToolchain; }
 // callPackage ./checks.nix { inherit beamPackages; }

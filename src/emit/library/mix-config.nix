@@ -1,0 +1,40 @@
+# nif2nix (MIT License): the project's configuration, for its dependencies.
+{
+  lib,
+  runCommand,
+  writeText,
+}:
+let
+  inherit (import ./sources.nix { inherit lib; }) onlySources;
+in
+{
+  # The configuration as the builders of dependencies take it (`appConfigPath`): what a dependency reads while it compiles
+  # must be what the release has at boot. Without runtime.exs, which only the release reads.
+  mixConfig =
+    {
+      root,
+      # The folder of the configuration file, relative to `root`, and its name there.
+      folder,
+      file,
+      # Lines of configuration for NIF modules.
+      config ? "",
+    }:
+    let
+      src = onlySources {
+        inherit root;
+        sources = [ (if folder == "." then file else folder) ];
+        except = [ "${folder}/runtime.exs" ];
+      };
+    in
+    runCommand "mix-config" { } ''
+      mkdir -p "$out"
+      if [ -e ${src}/${lib.escapeShellArg folder} ]; then
+        cp -r --no-preserve=mode ${src}/${lib.escapeShellArg folder}/. "$out"
+      fi
+      cd "$out"
+      if [ ${lib.escapeShellArg file} != config.exs ] && [ -e ${lib.escapeShellArg file} ]; then
+        mv ${lib.escapeShellArg file} config.exs
+      fi
+      cat ${writeText "nif2nix.exs" "\n${config}"} >> config.exs
+    '';
+}
