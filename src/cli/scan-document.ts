@@ -1,12 +1,13 @@
 import type { Finding } from "../diagnostics/finding.ts";
 import type { DependencySource, NifModule, Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
+import type { Chosen } from "./native-dependencies.ts";
 
 /**
  * What `scan --format json` prints: schema version 1, docs/scan.schema.json. Field names are camelCase, paths relative to the
  * project, a value that is not known statically is {"unknown": "why"}. Additions keep the version; anything else raises it.
  */
-export function scanDocument(project: Project, findings: readonly Finding[]): unknown {
+export function scanDocument(project: Project, plan: Chosen, findings: readonly Finding[]): unknown {
   const { mix } = project;
   return {
     schemaVersion: 1,
@@ -27,6 +28,25 @@ export function scanDocument(project: Project, findings: readonly Finding[]): un
       inProd: dep.inProd,
     })),
     nifs: project.nifs.map(nif),
+    natives: plan.natives.map(({ app, way, make, cached, modules }) => ({
+      app,
+      way,
+      published: way === "prebuilt" || make?.way === "prebuilt" || cached !== null,
+      modules: modules.map(({ module }) => module),
+    })),
+    assets: plan.assets.map(({ directory, task, tools }) => {
+      const read = project.assets.find((each) => each.project === directory);
+      return {
+        project: directory,
+        task,
+        tools: tools.map(({ app, package: name }) => ({ app, asked: read?.versions[app] ?? null, package: name })),
+        locks: (read?.nodeModules ?? []).map(({ lockFile, manager, packages }) => ({
+          lockFile,
+          manager,
+          packages: packages.length,
+        })),
+      };
+    }),
     machine: project.machine,
     diagnostics: findings,
   };

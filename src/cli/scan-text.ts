@@ -2,9 +2,11 @@ import type { Painter } from "../diagnostics/painter.ts";
 import { printable } from "../diagnostics/printable.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
 import { type Known, isUnknown, knownOr } from "../model/unknown.ts";
+import type { AssetsPlan } from "../plan/build-plan.ts";
+import { type Chosen, nativeDependencies } from "./native-dependencies.ts";
 
 /** What was read, for people: `what  value (why)`, one line each. */
-export function scanText(project: Project, paint: Painter): string {
+export function scanText(project: Project, plan: Chosen, paint: Painter): string {
   const { mix } = project;
   const version = mix.version === null ? "" : ` ${text(mix.version)}`;
   const rows: Row[] = [
@@ -19,6 +21,12 @@ export function scanText(project: Project, paint: Painter): string {
       `${crate.packageName} ${text(crate.version)}`,
       crate.cargoLock === null ? `${crate.manifest}, without Cargo.lock` : `${crate.manifest}, ${crate.cargoLock}`,
     ]),
+    ...nativeDependencies(plan).map(({ app, what, how }, index): Row => [
+      index === 0 ? "native" : "",
+      `${app}: ${what}`,
+      how,
+    ]),
+    ...plan.assets.map((assets, index): Row => [index === 0 ? "assets" : "", ...assetsText(assets, project)]),
     ["deps", dependencies(project.deps), project.lockFile ?? "no lock file"],
   ];
   return rows.map((row) => line(row, paint)).join("");
@@ -54,10 +62,26 @@ function nifText(nif: NifModule): string {
   return `${nif.module} uses ${nif.macro}, crate ${text(nif.crate)}${extra}${skipped}`;
 }
 
+/** What builds the assets: tools of the package set, which take the place of the versions that the configuration names. */
+function assetsText({ task, tools, directory }: AssetsPlan, project: Project): readonly [value: string, why: string] {
+  const read = project.assets.find((each) => each.project === directory);
+  const named = tools.map(({ app, package: name }) => {
+    const asked = knownOr(read?.versions[app] ?? null, null);
+    return `${name} of nixpkgs${asked === null ? "" : ` in place of ${app} ${asked}`}`;
+  });
+  const packages = (read?.nodeModules ?? []).map(
+    ({ packages: all, lockFile }) => `${all.length} package${all.length === 1 ? "" : "s"} of ${lockFile}`,
+  );
+  return [[task, ...named, ...packages].join(", "), "aliases of mix.exs"];
+}
+
+/** Those of the environment; what the lock has besides is told apart. */
 function dependencies(deps: readonly Dependency[]): string {
   const kinds = { hex: 0, git: 0, path: 0 };
-  for (const dep of deps) kinds[dep.source.kind] += 1;
+  const needed = deps.filter(({ inProd }) => inProd !== false);
+  for (const dep of needed) kinds[dep.source.kind] += 1;
   const parts = Object.entries(kinds).filter(([, count]) => count > 0);
-  if (parts.length === 0) return "none";
-  return parts.map(([kind, count]) => `${count} ${kind}`).join(", ");
+  const others = deps.length - needed.length;
+  const beside = others === 0 ? "" : `; ${others} more for other environments`;
+  return `${parts.map(([kind, count]) => `${count} ${kind}`).join(", ") || "none"}${beside}`;
 }

@@ -9,8 +9,8 @@ export interface Assets {
   readonly task: string;
   /** Applications among the dependencies that run a tool: "esbuild", "tailwind", "dart_sass". */
   readonly tools: readonly string[];
-  /** The version that the configuration asks tailwind for; null where it asks for none. */
-  readonly tailwindVersion: Known<string | null>;
+  /** The version that the configuration asks of each tool; null where it asks for none. */
+  readonly versions: Readonly<Record<string, Known<string | null>>>;
   /** Programs of JavaScript that the alias calls, as far as it can be known. */
   readonly programs: readonly NodeProgram[];
   /** What lies in the node_modules of its folders: one for each lock file. */

@@ -21,7 +21,7 @@ export function planAssets(project: Project): readonly AssetsPlan[] {
 
 /** nixpkgs has one package for each major version, and the two read different configuration files. */
 function tailwind(assets: Assets, project: Project): AssetTool {
-  const asked = parseVersion(knownOr(assets.tailwindVersion, null) ?? "");
+  const asked = parseVersion(knownOr(assets.versions["tailwind"] ?? null, null) ?? "");
   const major = asked?.major ?? defaultTailwind(project);
   return { app: "tailwind", package: major >= 4 ? "tailwindcss_4" : "tailwindcss_3", path: "/bin/tailwindcss" };
 }

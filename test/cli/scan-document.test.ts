@@ -102,7 +102,7 @@ function project(parts: Partial<Project>): Project {
 }
 
 test("a document with every kind of value fits the published schema", () => {
-  const document = scanDocument(project({ deps, nifs: [nif], apps: [mix] }), [
+  const document = scanDocument(project({ deps, nifs: [nif], apps: [mix] }), { natives: [], assets: [] }, [
     { code: "NN001", severity: "error", ...place, message: "m", help: "h" },
   ]);
   expect(validate(schema, document)).toEqual([]);
@@ -114,7 +114,9 @@ test("a document with every kind of value fits the published schema", () => {
 });
 
 test("the schema would notice a field that is missing, unknown or of another kind", () => {
-  const document = scanDocument(project({ nifs: [nif] }), []) as { nifs: Record<string, unknown>[] };
+  const document = scanDocument(project({ nifs: [nif] }), { natives: [], assets: [] }, []) as {
+    nifs: Record<string, unknown>[];
+  };
   const [first = {}] = document.nifs;
   const { crate: _crate, ...without } = first;
   expect(validate(schema, { ...document, nifs: [without] })).toHaveLength(1);

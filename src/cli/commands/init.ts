@@ -23,13 +23,14 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   const { files, diagnostics: list } = generation;
   const paint = await loadPainter(cli.colour.err);
   if (hasErrors(list)) {
-    if (flags.format === "text") say(cli, scanText(generation.project, paint));
+    if (flags.format === "text") say(cli, scanText(generation.project, generation.plan, paint));
     await show(cli, flags.format, list, run.project);
     if (flags.format === "text") say(cli, verdict(list, NOTHING_WRITTEN));
     return EXIT.usage;
   }
   const plan = planFor(files, run.project, flags.force);
-  if (flags.format === "text") say(cli, scanText(generation.project, paint) + choices(generation, flags, plan, paint));
+  if (flags.format === "text")
+    say(cli, scanText(generation.project, generation.plan, paint) + choices(generation, flags, plan, paint));
   const asks = cli.interactive && !flags.yes;
   const ask = async (): Promise<boolean> => !asks || (await import("../confirm.ts")).confirm(question(list, plan));
   const { code, done } = await write(cli, flags, plan, list, ask);

@@ -1,3 +1,4 @@
+import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
 import { toFindings } from "../../diagnostics/findings.ts";
 import { loadPainter } from "../../diagnostics/painter.ts";
@@ -16,12 +17,16 @@ import { verdict } from "../verdict.ts";
 export async function scan(cli: Cli, flags: ScanFlags): Promise<ExitCode> {
   const {
     project,
+    settings,
     diagnostics: { list: diagnostics },
-  } = await readRun(runOf(cli, flags), false);
+  } = await readRun(runOf(cli, flags));
+  const { plan } = await import("../../plan/plan.ts");
+  // What planning finds is told where something is planned; here only what it chooses is of interest.
+  const planned = plan(project, settings, new Diagnostics());
   if (flags.format === "json") {
-    print(cli, jsonText(scanDocument(project, toFindings(diagnostics, project.folder))));
+    print(cli, jsonText(scanDocument(project, planned, toFindings(diagnostics, project.folder))));
   } else {
-    print(cli, scanText(project, await loadPainter(cli.colour.out)));
+    print(cli, scanText(project, planned, await loadPainter(cli.colour.out)));
     await show(cli, "text", diagnostics, project.folder);
     const read = hasErrors(diagnostics) ? "what could be read is above" : "everything was read";
     say(cli, verdict(diagnostics, read));

@@ -51,7 +51,7 @@ export async function readAssets(
       project: mixProject.path,
       task: TASK,
       tools,
-      tailwindVersion: tailwindVersion(config),
+      versions: Object.fromEntries(tools.map((tool) => [tool, versionOf(tool, config)])),
       programs,
       nodeModules: read.get(known) ?? [],
     });
@@ -70,7 +70,7 @@ function digested(
   return projects.flatMap(({ path, app }) => {
     const wanted = typeof app === "string" && hasStaticManifest(app, config, fs);
     if (!wanted || !fs.isDirectory(joinPath(project, path, "priv/static"))) return [];
-    return [{ project: path, task: DIGEST, tools: [], tailwindVersion: null, programs: [], nodeModules: [] }];
+    return [{ project: path, task: DIGEST, tools: [], versions: {}, programs: [], nodeModules: [] }];
   });
 }
 
@@ -95,8 +95,8 @@ function reportUnbuilt(
 const hasAlias = (mixProject: MixProject, name: string): boolean =>
   knownOr(mixProject.aliases, []).some((alias) => alias.name === name);
 
-function tailwindVersion(config: ProjectConfig): Known<string | null> {
-  const value = config.configFor("tailwind", "version");
+function versionOf(tool: string, config: ProjectConfig): Known<string | null> {
+  const value = config.configFor(tool, "version");
   if (value === undefined) return null;
   return value.t === "str" ? value.v : unknown(value.t === "unknown" ? value.why : "is no string");
 }
