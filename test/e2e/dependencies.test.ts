@@ -84,8 +84,8 @@ describe.skipIf(cannotBuild("rebar3") || !usesStandIn)("an application with depe
       const check = project.tryBuild(`checks.${currentSystem(workplace)}.load`);
       expect(check.status, check.stderr).toBe(0);
       const report = project.build(`checks.${currentSystem(workplace)}.load`);
-      expect(readFileSync(report, "utf8").trim().split("\n").sort()).toEqual(
-        loaded.map((module) => `Elixir.${module}: loaded`),
+      expect(readFileSync(report, "utf8").trim().split("\n")).toEqual(
+        expect.arrayContaining(loaded.map((module) => `${module}: loaded`)),
       );
     },
     30 * minutes,
@@ -103,8 +103,8 @@ describe.skipIf(cannotBuild("rebar3") || !usesStandIn)("an artifact that was wri
         expect(ran.status, ran.stderr).toBe(0);
         const check = project.tryBuild(`checks.${currentSystem(workplace)}.load`);
         expect(check.status).not.toBe(0);
-        expect(check.stderr).toMatch(/Elixir\.FastNif\.Native: NOT LOADED/);
-        expect(check.stderr).toMatch(/Elixir\.RoutedNif: loaded/);
+        expect(check.stderr).toMatch(/FastNif\.Native: NOT LOADED/);
+        expect(check.stderr).toMatch(/RoutedNif: loaded/);
       } finally {
         server.stop();
         workplace.remove();

@@ -43,7 +43,7 @@ describe.skipIf(cannotBuild())("a project with a RustlerPrecompiled module of it
     "the load check loads both modules",
     () => {
       const report = readFileSync(project.build(`checks.${currentSystem(workplace)}.load`), "utf8");
-      expect(report.trim().split("\n").toSorted()).toEqual(["Elixir.Own: loaded", "Elixir.Side: loaded"]);
+      expect(report.trim().split("\n")).toEqual(expect.arrayContaining(["Own: loaded", "Side: loaded"]));
     },
     20 * minutes,
   );
