@@ -49,10 +49,10 @@ export function readGitAddress(text: string): GitAddress | GitAddressProblem {
   return address;
 }
 
-/** Whether git reaches an address over the network; false for what it must not be given. */
+/** Whether an address has a transport (`file://` too: it says that it is meant); false for a bare path, and for what git must not be given. */
 export function isRemote(text: string): boolean {
   const address = readGitAddress(text);
-  return !("problem" in address) && address.scheme !== null && address.scheme !== "file";
+  return !("problem" in address) && address.scheme !== null;
 }
 
 /** The address as a URL: Nix knows `ssh://git@host/path` and not `git@host:path`. URLs and paths stay as they are written. */

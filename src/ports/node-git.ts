@@ -10,8 +10,8 @@ const patience = 300_000;
 const archiveLimit = 512 * 1024 * 1024;
 
 /**
- * git as a program. The address comes from a project: only transports over the network are allowed, so no helper program of the
- * address's choosing and no folder of this machine; no hook runs, and nobody is asked for a password.
+ * git as a program. The address comes from a project: only transports that git itself has are allowed, so no helper program of the
+ * address's choosing; no hook runs, and nobody is asked for a password.
  * @param tell of each fetch over the network.
  */
 export function nodeGit(
@@ -47,7 +47,7 @@ const settings = [
   "core.hooksPath=/dev/null",
   "core.fsmonitor=false",
   "protocol.allow=never",
-  ...["https", "http", "ssh", "git"].map((transport) => `protocol.${transport}.allow=always`),
+  ...["https", "http", "ssh", "git", "file"].map((transport) => `protocol.${transport}.allow=always`),
   "fetch.fsckObjects=true",
   "gc.auto=0",
   "maintenance.auto=false",

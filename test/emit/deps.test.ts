@@ -60,6 +60,8 @@ describe("nix/deps.nix", () => {
     expect(deps).toEqual({
       jason: {
         builder: "buildMix",
+        compileFlags: ["--no-protocol-consolidation"],
+        mixCompileFlags: ["--no-protocol-consolidation"],
         name: "jason",
         version: "1.0.0",
         src: { pkg: "jason", version: "1.0.0", sha256: "1".repeat(64) },

@@ -6,12 +6,14 @@ import { type Generation, generate } from "../../src/index.ts";
 import { commit, type GitServer, git, gitServer } from "../support/git-server.ts";
 
 const base = realpathSync(mkdtempSync(join(tmpdir(), "nif2nix-git-")));
+/** Not beside the project: a cache that may have come along with it is not trusted. */
+const cache = realpathSync(mkdtempSync(join(tmpdir(), "nif2nix-git-cache-")));
 const repositories = join(base, "repositories");
 let server: GitServer;
 /** Of each repository the commits, oldest first. */
 const commits: Record<string, readonly string[]> = {};
 const project = join(base, "project");
-const env = { PATH: process.env["PATH"], HOME: join(base, "home"), XDG_CACHE_HOME: join(base, "cache") };
+const env = { PATH: process.env["PATH"], HOME: join(base, "home"), XDG_CACHE_HOME: cache };
 
 const mixExs = (app: string, deps: string): string => `
 defmodule ${app}.MixProject do
@@ -81,10 +83,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.stop();
-  rmSync(base, { recursive: true, force: true });
+  for (const folder of [base, cache]) rmSync(folder, { recursive: true, force: true });
 });
 
-beforeEach(() => rmSync(join(base, "cache"), { recursive: true, force: true }));
+beforeEach(() => rmSync(join(cache, "nif2nix"), { recursive: true, force: true }));
 
 /** As `mix deps.get` leaves it. */
 function checkOut(app: string, rev: string): void {
@@ -166,14 +168,15 @@ describe("a Git dependency without a checkout", () => {
     );
   });
 
-  test("an address on this machine is not read", async () => {
+  test("a path of this machine is not read, unless it says that it is an address", async () => {
     const url = join(repositories, "tool");
-    for (const address of [url, `file://${url}`]) {
-      writeProject(`{:tool, git: "${address}"}`, `  "tool": {:git, "${address}", "${commits["tool"]?.[1]}", []},\n`);
-      const { diagnostics } = await run();
-      expect(diagnostics.find(({ code }) => code === "source-missing")?.args["reason"]).toContain("one machine");
-    }
-    expect(existsSync(join(base, "cache/nif2nix/git"))).toBe(false);
+    writeProject(`{:tool, git: "file://${url}"}`, all + locked("tool").replace(server.url, `file://${repositories}`));
+    expect(codes(await run())).not.toContain("git-dependency-unread");
+    rmSync(join(cache, "nif2nix"), { recursive: true });
+    writeProject(`{:tool, git: "${url}"}`, `  "tool": {:git, "${url}", "${commits["tool"]?.[1]}", []},\n`);
+    const { diagnostics } = await run();
+    expect(diagnostics.find(({ code }) => code === "source-missing")?.args["reason"]).toContain("one machine");
+    expect(readdirSync(join(cache, "nif2nix/git"))).toEqual([]);
   });
 
   test("no hook of the user's runs", async () => {
@@ -183,6 +186,6 @@ describe("a Git dependency without a checkout", () => {
     writeProject(`{:many, git: "${server.url}/many", sparse: "one"}`, all + locked("many", 'sparse: "one"'));
     await run({ env: { ...env, ...hooked } });
     expect(existsSync(join(base, "ran"))).toBe(false);
-    expect(readdirSync(join(base, "cache/nif2nix/git"))).toHaveLength(1);
+    expect(readdirSync(join(cache, "nif2nix/git"))).toHaveLength(1);
   });
 });

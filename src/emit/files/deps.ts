@@ -15,6 +15,7 @@ import {
   set,
   space,
   str,
+  strings,
 } from "../../nix/build.ts";
 import type { BuildPlan, DependencyDerivation, NifWay } from "../../plan/build-plan.ts";
 import { isPrivate } from "../../plan/library.ts";
@@ -53,7 +54,11 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): 
           ...used.map((builder) =>
             bind(
               builder.function,
-              call(select(id("lib"), "makeOverridable"), select(id("beamPackages"), builder.function)),
+              call(
+                select(id("lib"), "makeOverridable"),
+                builder.name === "mix" ? buildMix : select(id("beamPackages"), builder.function),
+              ),
+              ...(builder.name === "mix" ? [consolidation] : []),
             ),
           ),
           ...(plan.deps.some((dep) => needsFetchgit(dep.source))
@@ -90,6 +95,25 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): 
     ),
   };
 }
+
+const consolidation =
+  "Protocols are consolidated once, for the release: what a dependency consolidates is thrown away.";
+
+/**
+ * Each dependency would spend a quarter of its build on it. The attribute has had two names; builders that know neither hand it on to the
+ * environment, where it says nothing.
+ */
+const buildMix = fn(
+  "arguments",
+  call(
+    select(id("beamPackages"), "buildMix"),
+    binary(
+      "//",
+      set(["compileFlags", "mixCompileFlags"].map((name) => bind(name, strings(["--no-protocol-consolidation"])))),
+      id("arguments"),
+    ),
+  ),
+);
 
 function derivation(dep: DependencyDerivation, natives: ReadonlyMap<string, NifWay>): Expr {
   const native = natives.has(dep.app);
