@@ -74,9 +74,11 @@ describe("addresses of git repositories", () => {
     expect(isRemote(text)).toBe(false);
   });
 
-  test("what lies elsewhere is fetched, what lies on this machine is not", () => {
-    expect(["https://x/a", "git@x:a", "x:a", "git+ssh://x/a"].filter((each) => !isRemote(each))).toEqual([]);
-    expect(["/srv/a", "../a", "./x:a", "file:///a", "FILE:///a"].filter(isRemote)).toEqual([]);
+  test("an address with a transport is fetched, a bare path is not", () => {
+    expect(
+      ["https://x/a", "git@x:a", "x:a", "git+ssh://x/a", "file:///a", "FILE:///a"].filter((each) => !isRemote(each)),
+    ).toEqual([]);
+    expect(["/srv/a", "../a", "./x:a"].filter(isRemote)).toEqual([]);
   });
   test.each([
     ["git@example.org:team/a.git", "ssh://git@example.org/team/a.git"],
