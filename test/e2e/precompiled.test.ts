@@ -43,7 +43,9 @@ describe.skipIf(cannotBuild())("a project with a RustlerPrecompiled module of it
     "the load check loads both modules",
     () => {
       const report = readFileSync(project.build(`checks.${currentSystem(workplace)}.load`), "utf8");
-      expect(report.trim().split("\n")).toEqual(expect.arrayContaining(["Own: loaded", "Side: loaded"]));
+      const lines = report.trim().split("\n");
+      expect(lines).toEqual(expect.arrayContaining(["Own: loaded", "Side: loaded"]));
+      expect(lines.at(-1)).toBe("ALIVE");
     },
     20 * minutes,
   );

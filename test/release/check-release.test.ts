@@ -14,7 +14,7 @@ beforeAll(() => {
   base = makeRelease();
 }, 300_000);
 
-afterAll(() => rmSync(base, { recursive: true, force: true }));
+afterAll(() => rmSync(base, { recursive: true, force: true }), 60_000);
 
 interface Checked {
   readonly code: number | null;
@@ -104,6 +104,14 @@ describe("a dead release is called dead, with the reason in the last line", () =
       /^DEAD: P\.Nif ends the BEAM when its library is loaded/,
     ],
     [
+      "its library ends the whole BEAM, as if all were well",
+      (release) => {
+        const more = "#include <stdlib.h>\n__attribute__((constructor)) static void start(void) { _Exit(0); }";
+        compileLibrary(library(release), librarySource({ more }));
+      },
+      /^DEAD: P\.Nif ends the BEAM when its library is loaded/,
+    ],
+    [
       "a value that was read while compiling is another one at start",
       runtime("config :p, mode: :changed"),
       /^DEAD: .*different value set for key :mode.*explain compile-env-differs$/,
@@ -117,6 +125,28 @@ describe("a dead release is called dead, with the reason in the last line", () =
       "the same, where a value has to be a number",
       runtime('config :p, pool: System.fetch_env!("POOL") |> String.to_integer(), mode: :changed'),
       /^DEAD: .*different value set for key :mode/,
+    ],
+    [
+      "the same, where Elixir answers with an error, as it does since 1.15",
+      (release) => {
+        runtime("config :p, mode: :changed")(release);
+        const elixir = readdirSync(join(release, "lib")).find((name) => name.startsWith("elixir-")) ?? "";
+        const file = join(release, "lib", elixir, "ebin/Elixir.Config.Provider.beam");
+        // The module with the answer of Elixir 1.18's (lib/elixir/lib/config/provider.ex).
+        const provider = `defmodule Config.Provider do
+          def validate_compile_env([{app, [key], compiled}]) do
+            at_start = Application.fetch_env(app, key)
+            if at_start == compiled, do: :ok, else: {:error, "the application #{inspect(app)} has a different value set for key #{inspect(key)} during runtime compared to compile time."}
+          end
+        end`;
+        const program = `Code.put_compiler_option(:ignore_module_conflict, true)
+          [text, file] = System.argv()
+          [{_, beam} | _] = Code.compile_string(text)
+          File.write!(file, beam)`;
+        const made = spawnSync("elixir", ["-e", program, provider, file], { encoding: "utf8" });
+        if (made.status !== 0) throw new Error(made.stderr);
+      },
+      /^DEAD: compile_env: .*different value set for key :mode.*explain compile-env-differs$/,
     ],
     [
       "sys.config is no configuration",

@@ -1,6 +1,6 @@
 %% What check-release.sh asks a release in its own BEAM. Erlang expressions, for file:eval/2; nothing of the release is started.
-%% NIF2NIX_STEP says which: "load" loads each module that loads a library; "config" writes the release's configuration without
-%% what would run config/runtime.exs; "compile-env" holds what was read while compiling against the configuration at start.
+%% NIF2NIX_STEP says which: "load" loads each module that loads a library, and writes the release's configuration without what would
+%% run config/runtime.exs; "compile-env" holds what was read while compiling against the configuration at start.
 Env = fun(Name) -> case os:getenv(Name) of false -> ""; Value -> Value end end,
 Root = Env("RELEASE_ROOT"),
 Folder = filename:join([Root, "releases", Env("RELEASE_VSN")]),
@@ -11,7 +11,7 @@ Line = fun(Term) ->
     _ when is_binary(Term) -> unicode:characters_to_list(Term);
     _ -> case io_lib:printable_unicode_list(Term) of true -> Term; false -> io_lib:format("~0tp", [Term]) end
   end,
-  [if C < 32; C =:= 127 -> $\s; true -> C end || C <- lists:flatten(Text)]
+  lists:flatten(lists:join($\s, string:lexemes([if C < 32; C =:= 127 -> $\s; true -> C end || C <- lists:flatten(Text)], " ")))
 end,
 Name = fun(Module) -> case atom_to_list(Module) of "Elixir." ++ Alias -> Alias; Own -> Own end end,
 
@@ -26,48 +26,40 @@ end,
 % Why an on_load function gave up is told to the logger alone; a filter hears it there (logger(3), filters).
 Load = fun() ->
   Self = self(),
-  Hear = fun(#{msg := {report, #{args := [Module, Term | _]}}}, _) when is_atom(Module) -> Self ! {on_load, Module, Term}, stop;
-            (#{msg := {_, [Module, Term | _]}}, _) when is_atom(Module) -> Self ! {on_load, Module, Term}, stop;
+  Tell = fun(Module, Term) -> Self ! {on_load, Module, Term}, stop end,
+  Hear = fun(#{msg := {report, #{args := [Module, Term | _]}}}, _) when is_atom(Module) -> Tell(Module, Term);
+            (#{msg := {_, [Module, Term | _]}}, _) when is_atom(Module) -> Tell(Module, Term);
             (_, _) -> ignore end,
   ok = logger:add_primary_filter(nif2nix, {Hear, []}),
+  Failed = fun(Module, Why) -> Say("~ts: NOT LOADED: ~ts", [Name(Module), Line(Why)]), false end,
   One = fun(Module) ->
-    % Before it is tried: a library that ends the whole VM leaves this line behind.
-    Say("~ts: loading", [Name(Module)]),
-    case code:ensure_loaded(Module) of
+    % A library that ends the whole VM leaves this file behind; what was printed may be lost then.
+    ok = file:write_file(Env("NIF2NIX_LOADING"), unicode:characters_to_binary(Name(Module))),
+    Loaded = code:ensure_loaded(Module),
+    ok = file:delete(Env("NIF2NIX_LOADING")),
+    case Loaded of
       {module, _} ->
-        case proplists:get_value(nifs, Module:module_info()) of
-          [] -> Say("~ts: loaded, without a library: its on_load takes that for good", [Name(Module)]);
-          _ -> Say("~ts: loaded", [Name(Module)])
-        end,
-        true;
+        Without = case proplists:get_value(nifs, Module:module_info()) of [] -> ", without a library: its on_load takes that for good"; _ -> "" end,
+        Say("~ts: loaded~ts", [Name(Module), Without]), true;
       {error, on_load_failure} ->
-        Why = receive {on_load, Module, Term} -> Term after 1000 -> "its on_load does not say why" end,
-        Say("~ts: NOT LOADED: ~ts", [Name(Module), Line(Why)]),
-        false;
-      {error, Reason} ->
-        Say("~ts: NOT LOADED: ~ts", [Name(Module), Line(Reason)]),
-        false
+        Failed(Module, receive {on_load, Module, Term} -> Term after 1000 -> "its on_load does not say why" end);
+      {error, Reason} -> Failed(Module, Reason)
     end
   end,
   Present = Loaders(),
   % Modules that have to be there, by their full names.
-  Absent = [Wanted || Wanted <- string:lexemes(Env("NIF2NIX_MODULES"), "\n"), not lists:member(list_to_atom(Wanted), Present)],
+  Wanted = [list_to_atom(Full) || Full <- string:lexemes(Env("NIF2NIX_MODULES"), "\n")],
   Results = [One(Module) || Module <- Present] ++
-    [begin Say("~ts: NOT LOADED: the release has no such module that loads a library", [Name(list_to_atom(Wanted))]), false end || Wanted <- Absent],
+    [Failed(Module, "the release has no such module that loads a library") || Module <- Wanted -- Present],
   Say("modules that load a library: ~b", [length(Results)]),
-  lists:all(fun(Loaded) -> Loaded end, Results)
+  lists:all(fun(Good) -> Good end, Results)
 end,
 
 SysConfig = fun() -> {ok, [Config]} = file:consult(filename:join(Folder, "sys.config")), Config end,
-ProviderOf = fun(Config) -> proplists:get_value(config_provider_init, proplists:get_value(elixir, Config, [])) end,
 
 WriteConfig = fun() ->
-  Without = [case Entry of
-    {elixir, Values} -> {elixir, proplists:delete(config_provider_init, Values)};
-    Other -> Other
-  end || Entry <- SysConfig()],
-  ok = file:write_file(Env("NIF2NIX_CONFIG"), unicode:characters_to_binary(io_lib:format("%% coding: utf-8~n~0tp.~n", [Without]))),
-  true
+  Without = [case Entry of {elixir, Values} -> {elixir, proplists:delete(config_provider_init, Values)}; _ -> Entry end || Entry <- SysConfig()],
+  ok =:= file:write_file(Env("NIF2NIX_CONFIG"), unicode:characters_to_binary(io_lib:format("%% coding: utf-8~n~0tp.~n", [Without])))
 end,
 
 % Names of variables that a file asks for, and {Application, Key} of what it configures, from its text: nothing of it is run.
@@ -87,80 +79,69 @@ Walk = fun Walk(Term, Found) ->
   end
 end,
 
-% Secrets are not here. What a value may have to look like: a number, text, base64, a switch, an address.
-Stand = ["1", "a", "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=", "true", "ecto://a:b@localhost/c"],
-Read = fun(File, Options) ->
-  try {ok, 'Elixir.Config.Reader':'read!'(unicode:characters_to_binary(File), Options)}
-  catch _:Reason -> {error, Line('Elixir.Exception':message('Elixir.Exception':normalize(error, Reason)))} end
-end,
-ReadWith = fun ReadWith([], _, _, _, Why) -> {error, Why};
-  ReadWith([Value | Rest], File, Options, Missing, Why) ->
-    [os:putenv(Variable, Value) || Variable <- Missing],
-    Result = Read(File, Options),
-    [os:unsetenv(Variable) || Variable <- Missing],
-    case Result of {ok, _} -> Result; _ -> ReadWith(Rest, File, Options, Missing, Why) end
+% Secrets are not here. What a value may have to look like: as it is, a number, text, base64, a switch, an address.
+Stand = [none, "1", "a", "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=", "true", "ecto://a:b@localhost/c"],
+Message = fun(Reason) -> Line('Elixir.Exception':message('Elixir.Exception':normalize(error, Reason))) end,
+% What the file configures, with the value that was taken for the missing variables; or why it could not be read as it is.
+Read = fun Read(_, _, _, [], [First | _]) -> {error, First};
+  Read(File, Options, Missing, [Value | Rest], Whys) ->
+    [os:putenv(Variable, Value) || Variable <- Missing, Value =/= none],
+    try {Value, 'Elixir.Config.Reader':'read!'(unicode:characters_to_binary(File), Options)}
+    catch _:Reason -> Read(File, Options, Missing, [Next || Next <- Rest, Missing =/= []], Whys ++ [Message(Reason)])
+    after [os:unsetenv(Variable) || Variable <- Missing]
+    end
 end,
 
-% Elixir's own comparison reads the configuration of the running system, as it does at start.
+% What one provider adds to the configuration. Entries: what was read while compiling.
+Provide = fun({'Elixir.Config.Reader', {Path, Options}}, Config, Entries) ->
+    File = case Path of
+      {system, Variable, Rest} -> Env(binary_to_list(Variable)) ++ unicode:characters_to_list(Rest);
+      _ -> unicode:characters_to_list(Path)
+    end,
+    {ok, Text} = file:read_file(File),
+    {ok, Tree} = 'Elixir.Code':string_to_quoted(Text),
+    Found = Walk(Tree, []),
+    Missing = lists:usort([Variable || {variable, Variable} <- Found, os:getenv(Variable) =:= false]),
+    case Read(File, Options, Missing, Stand, []) of
+      {error, Why} ->
+        Clash = lists:usort([{App, Key} || {App, [Key | _], _} <- Entries, {set, A, K} <- Found, A =:= App orelse A =:= any, K =:= Key orelse K =:= any]),
+        Sets = case Clash of [] -> "; it sets nothing that was read"; _ -> [", and sets ", Line(Clash), ", which was read"] end,
+        Say("NOT CHECKED: ~ts cannot be read here (~ts)~ts while compiling", [filename:basename(File), Why, Sets]),
+        Config;
+      {Value, Values} ->
+        Value =:= none orelse Say("configuration: read with values of no meaning for ~ts", [lists:join(", ", Missing)]),
+        'Elixir.Config.Reader':merge(Config, Values)
+    end;
+  ({Other, _}, Config, _) -> Say("NOT CHECKED: the configuration that ~ts reads at start", [Name(Other)]), Config
+end,
+
+% Elixir's own comparison reads the configuration of the running system, as it does at start. It answers with an error since 1.15,
+% and raised one before.
 Validate = fun(Config, Entries) ->
   ok = application:set_env(Config, [{persistent, true}]),
-  try 'Elixir.Config.Provider':validate_compile_env(Entries) of _ -> true
-  catch
-    _:Reason ->
-      Say("compile_env: ~ts", [Line('Elixir.Exception':message('Elixir.Exception':normalize(error, Reason)))]),
-      false
+  try 'Elixir.Config.Provider':validate_compile_env(Entries) of
+    ok -> Say("configuration: ~b values that were read while compiling are the same at start", [length(Entries)]), true;
+    {error, Why} -> Say("compile_env: ~ts", [Line(Why)]), false
+  catch _:Reason -> Say("compile_env: ~ts", [Message(Reason)]), false
   end
 end,
 
 CompileEnv = fun() ->
   Config = SysConfig(),
-  Path = fun({system, Variable, Rest}) -> Env(binary_to_list(Variable)) ++ unicode:characters_to_list(Rest); (Text) -> unicode:characters_to_list(Text) end,
-  case ProviderOf(Config) of
+  case proplists:get_value(config_provider_init, proplists:get_value(elixir, Config, [])) of
     % Without providers the release has compared them when it was assembled (Mix.Release, make_sys_config).
     undefined -> Say("configuration: nothing of it is read at start", []), true;
-    #{providers := Providers, validate_compile_env := Entries} ->
+    #{providers := Providers} = Init ->
       {ok, _} = application:ensure_all_started(elixir),
-      Base = [Entry || {App, _} = Entry <- Config, App =/= elixir],
-      Checked = case Entries of false -> []; _ -> Entries end,
-      Step = fun({'Elixir.Config.Reader', {File, Options}}, {Merged, Good}) ->
-          Absolute = Path(File),
-          {ok, Text} = file:read_file(Absolute),
-          {ok, Tree} = 'Elixir.Code':string_to_quoted(Text),
-          Found = Walk(Tree, []),
-          Missing = lists:usort([Variable || {variable, Variable} <- Found, os:getenv(Variable) =:= false]),
-          case Read(Absolute, Options) of
-            {ok, Values} -> {'Elixir.Config.Reader':merge(Merged, Values), Good};
-            {error, Why} ->
-              case ReadWith(Stand, Absolute, Options, Missing, Why) of
-                {ok, Values} ->
-                  Say("configuration: read with values of no meaning for ~ts", [lists:join(", ", Missing)]),
-                  {'Elixir.Config.Reader':merge(Merged, Values), Good};
-                {error, _} ->
-                  Clash = [{App, Key} || {App, [Key | _], _} <- Checked, {set, A, K} <- Found,
-                    A =:= App orelse A =:= any, K =:= Key orelse K =:= any],
-                  case Clash of
-                    [] -> Say("NOT CHECKED: ~ts cannot be read here (~ts); it sets nothing that was read while compiling", [filename:basename(Absolute), Why]);
-                    _ -> Say("NOT CHECKED: ~ts cannot be read here (~ts), and sets ~ts, which was read while compiling", [filename:basename(Absolute), Why, Line(lists:usort(Clash))])
-                  end,
-                  {Merged, Good}
-              end
-          end;
-        ({Other, _}, Acc) -> Say("NOT CHECKED: the configuration that ~ts reads at start", [Name(Other)]), Acc
-      end,
-      {Final, Good} = lists:foldl(Step, {Base, true}, Providers),
-      Ok = Good andalso (Checked =:= [] orelse Validate(Final, Checked)),
-      Ok andalso Say("configuration: ~b values that were read while compiling are the same at start", [length(Checked)]),
-      Ok
+      % `false` where the project has switched the comparison off.
+      Entries = case maps:get(validate_compile_env, Init, false) of false -> []; Noted -> Noted end,
+      Merged = lists:foldl(fun(Provider, Sofar) -> Provide(Provider, Sofar, Entries) end, proplists:delete(elixir, Config), Providers),
+      Validate(Merged, Entries)
   end
 end,
 
 Result = try
-  case Env("NIF2NIX_STEP") of
-    "load" -> Load();
-    "config" -> WriteConfig();
-    "compile-env" -> CompileEnv()
-  end
-catch
-  Class:Problem:Stack -> Say("the check itself failed: ~ts", [Line({Class, Problem, Stack})]), false
+  case Env("NIF2NIX_STEP") of "load" -> Load() andalso WriteConfig(); "compile-env" -> CompileEnv() end
+catch Class:Problem:Stack -> Say("the check itself failed: ~ts", [Line({Class, Problem, Stack})]), false
 end,
 halt(case Result of true -> 0; false -> 1 end).
