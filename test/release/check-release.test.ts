@@ -134,6 +134,8 @@ describe("a dead release is called dead, with the reason in the last line", () =
         const file = join(release, "lib", elixir, "ebin/Elixir.Config.Provider.beam");
         // The module with the answer of Elixir 1.18's (lib/elixir/lib/config/provider.ex).
         const provider = `defmodule Config.Provider do
+          def boot, do: :skip
+          def boot(_, _), do: :skip
           def validate_compile_env([{app, [key], compiled}]) do
             at_start = Application.fetch_env(app, key)
             if at_start == compiled, do: :ok, else: {:error, "the application #{inspect(app)} has a different value set for key #{inspect(key)} during runtime compared to compile time."}
