@@ -4,7 +4,7 @@ import { outputTo } from "./cli/output.ts";
 import { VERSION } from "./cli/version.ts";
 
 const first = process.argv[2];
-if (first === "--version" || first === "-v") outputTo(1, () => process.stdout).write(`${VERSION}\n`);
+if (first === "--version" || first === "-v" || first === "-V") outputTo(1, () => process.stdout).write(`${VERSION}\n`);
 else
   import("./cli/start.ts")
     .then(({ start }) => start(process))

@@ -51,8 +51,13 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     },
     argv,
   };
-  await run(application(), argv, cli);
+  await run(application(), asFlags(argv), cli);
   return toExitCode(cli.process.exitCode);
+}
+
+/** `nif2nix help check`, as many a program has it, is `nif2nix check --help`. */
+function asFlags(argv: readonly string[]): readonly string[] {
+  return argv[0] === "help" ? [...argv.slice(1, 2), "--help"] : argv;
 }
 
 /** stricli asks a stream for its colour depth; 1 means none. */

@@ -290,6 +290,14 @@ describe("generate and check", () => {
   });
 });
 
+test("help is --help, and a value that a flag does not take is told with the flag", async () => {
+  const cwd = makeProject();
+  expect(await nif2nix(["help", "check"], { cwd })).toEqual(await nif2nix(["check", "--help"], { cwd }));
+  expect(await nif2nix(["help"], { cwd })).toEqual(await nif2nix(["--help"], { cwd }));
+  expect((await nif2nix(["init", "--rust", "nix"], { cwd })).stderr).toMatch(/^--rust .*crane.*"nix"$/m);
+  expect((await nif2nix(["-V"], { cwd })).stdout).toBe((await nif2nix(["--version"], { cwd })).stdout);
+});
+
 describe("scan", () => {
   const schema = JSON.parse(readFileSync(join(repository, "docs/scan.schema.json"), "utf8")) as object;
 
