@@ -55,8 +55,9 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
   return toExitCode(cli.process.exitCode);
 }
 
-/** `nif2nix help check`, as many a program has it, is `nif2nix check --help`. */
+/** `nif2nix help check`, as many a program has it, is `nif2nix check --help`; -V is -v. */
 function asFlags(argv: readonly string[]): readonly string[] {
+  if (argv[0] === "-V") return ["--version"];
   return argv[0] === "help" ? [...argv.slice(1, 2), "--help"] : argv;
 }
 
