@@ -5,7 +5,7 @@ import type { Crate, NifModule } from "./project.ts";
  * What a dependency compiles or downloads besides Erlang and Elixir code, as its own sources say.
  * Paths are relative to the dependency's root.
  */
-export interface DependencyNatives {
+export interface DependencyNatives extends PublishedArtifacts {
   readonly app: string;
   /** Its sources could not be had, and only they say whether there are NIFs in it. */
   readonly unread?: true;
@@ -13,10 +13,6 @@ export interface DependencyNatives {
   readonly crates: readonly Crate[];
   /** The text of every Cargo.lock that `crates` name, by path: kept beside the generated files, so that nothing is read from a fetched source at evaluation. */
   readonly cargoLocks: Readonly<Record<string, string>>;
-  /** Of each RustlerPrecompiled module (by name), the shipped checksum file: SHA-256 in lower-case hex by artifact name. */
-  readonly checksums: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Of each RustlerPrecompiled module whose base_url is a function, the addresses it gives, by artifact name. */
-  readonly artifactUrls: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Applications among its own dependencies, as mix.lock lists them; of a git dependency, its mix.exs. */
   readonly requires: readonly string[];
   /** Rebar3 plugins that its rebar.config names: "pc", "rebar3_hex"... */
@@ -25,6 +21,14 @@ export interface DependencyNatives {
   readonly make: MakeBuild | null;
   /** Files that it downloads while others compile, as a recipe says where they are named. */
   readonly files: readonly PublishedFile[];
+}
+
+/** What is known of the libraries that RustlerPrecompiled downloads. */
+export interface PublishedArtifacts {
+  /** Of each RustlerPrecompiled module (by name), the shipped checksum file: SHA-256 in lower-case hex by artifact name. */
+  readonly checksums: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Of each RustlerPrecompiled module whose base_url is a function, the addresses it gives, by artifact name. */
+  readonly artifactUrls: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** A dependency of which nothing native is known. */

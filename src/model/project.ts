@@ -3,7 +3,7 @@ import type { BeamRequests } from "./beam.ts";
 import type { KnownFeatures } from "./known-features.ts";
 import type { MachineNeeds } from "./machine.ts";
 import type { OwnMake } from "./make.ts";
-import type { DependencyNatives } from "./natives.ts";
+import type { DependencyNatives, PublishedArtifacts } from "./natives.ts";
 import type { Place } from "./source.ts";
 import type { NightlyNeed, ToolchainFile, ToolchainRequest } from "./toolchain.ts";
 import type { Known } from "./unknown.ts";
@@ -36,6 +36,8 @@ export interface Project {
   readonly nifs: readonly NifModule[];
   /** Dependencies with native parts whose sources could be looked at. Filled by a stage of its own; empty until then. */
   readonly natives: readonly DependencyNatives[];
+  /** What modules of the project itself download: those with RustlerPrecompiled whose crate is not in the tree. */
+  readonly artifacts: PublishedArtifacts;
   /** What elixir_make builds of the project itself. */
   readonly makes: readonly OwnMake[];
   /** Web assets that the release has to build. */

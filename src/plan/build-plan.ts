@@ -213,6 +213,8 @@ export interface NifPlacement {
   readonly directory: string;
   /** Where RustlerPrecompiled is given the crate as an artifact: what it makes its name of. null = Rustler is told where the library lies. */
   readonly artifact: ArtifactNames | null;
+  /** Where RustlerPrecompiled is given its published library. */
+  readonly published: PrecompiledModule | null;
 }
 
 export interface DependencyDerivation {

@@ -12,7 +12,8 @@ const needs = {
     natives.some(({ way }) => isConfigured(way)),
   "rustler-dependency": ({ natives }) => natives.some(({ way }) => isConfigured(way)),
   precompiled: ({ nifs, natives }) =>
-    nifs.some(({ artifact }) => artifact !== null) || natives.some(({ way }) => way === "prebuilt" || way === "source"),
+    nifs.some(({ artifact, published }) => artifact !== null || published !== null) ||
+    natives.some(({ way }) => way === "prebuilt" || way === "source"),
   inputs: ({ natives }) => natives.some(hasInputs),
   "own-make": ({ make }) => make !== null,
   dependencies: ({ deps, natives }) => natives.length > 0 || deps.some(({ sourceOnly }) => sourceOnly),

@@ -18,7 +18,7 @@ import { crateKey, crateOf, type CrateUse } from "./crates.ts";
 import { fetchedSource } from "./fetched-source.ts";
 import { chosenNifs, crateUse, type Need, type Refuse } from "./nifs.ts";
 import { noNeeds, packageNeeds, type PackageNeeds } from "./package-needs.ts";
-import { artifactNames, hasRustler, isPrecompiled } from "./precompiled.ts";
+import { canForceAll, hasArtifacts, hasRustler, isPrecompiled, precompiledModule } from "./precompiled.ts";
 
 /** A dependency with NIFs, its way chosen and everything that way needs known. */
 export interface PlannedNatives {
@@ -57,7 +57,13 @@ export function planNatives(
       diagnostics.report("rustler-missing-for-force", dep.place, { module, env: settings.mixEnv });
       return [];
     }
-    const modules = nifs.flatMap((nif) => planModule(nif, { way, natives, dep, source }, diagnostics) ?? []);
+    const deaf = nifs.find((nif) => isPrecompiled(nif) && nif.forceBuild !== true);
+    if (way === "force" && deaf !== undefined && !canForceAll(project.lock)) {
+      diagnostics.report("force-not-known", dep.place, { module: `${deaf.module} of ${dep.app}`, app: dep.app });
+      return [];
+    }
+    const home = { way, natives, dep, source, lock: project.lock };
+    const modules = nifs.flatMap((nif) => planModule(nif, home, diagnostics) ?? []);
     return modules.length === nifs.length ? [{ ...common, way, modules }] : [];
   });
 }
@@ -81,26 +87,18 @@ function chooseWay(natives: DependencyNatives, nifs: readonly NifModule[], wish:
   return wish ?? (nifs.every((nif) => hasArtifacts(nif, natives)) ? "prebuilt" : "source");
 }
 
-/** Whether it is known where artifacts lie and what their hashes are. */
-function hasArtifacts(nif: NifModule, natives: DependencyNatives): boolean {
-  const { [nif.module]: checksums } = natives.checksums;
-  return (
-    checksums !== undefined &&
-    (typeof nif.baseUrl === "string" || lookUp(natives.artifactUrls, nif.module) !== undefined)
-  );
-}
-
 /** The dependency that a module is of, and what was decided for it. */
 interface Home {
   readonly way: NifWay;
   readonly natives: DependencyNatives;
   readonly dep: Dependency;
   readonly source: FetchedSource;
+  readonly lock: Project["lock"];
 }
 
 function planModule(
   nif: NifModule,
-  { way, natives, dep, source }: Home,
+  { way, natives, dep, source, lock: projectLock }: Home,
   diagnostics: DiagnosticSink,
 ): PlannedNativeModule | undefined {
   const refuse: Refuse = (code, args) => {
@@ -111,7 +109,7 @@ function planModule(
   const need = <T>(option: string, value: Known<T>): T | undefined =>
     isUnknown(value) ? refuse("nif-option-unknown", { option, why: value.unknown }) : value;
   if (way === "prebuilt" && !hasArtifacts(nif, natives)) return refuse("artifacts-unknown", { app: dep.app });
-  const precompiled = isConfigured(way) ? null : precompiledModule(nif, natives, need);
+  const precompiled = isConfigured(way) ? null : precompiledModule(nif, natives, projectLock, need);
   if (precompiled === undefined) return undefined;
   if (way === "prebuilt") return { nif, use: null, precompiled };
   if (need("otp_app", nif.otpApp) === undefined) return undefined;
@@ -138,17 +136,6 @@ const ofDependency = (toolchain: ToolchainFile, { app, place }: Dependency): Too
   path: `deps/${app}/${toolchain.path}`,
   place,
 });
-
-function precompiledModule(nif: NifModule, natives: DependencyNatives, need: Need): PrecompiledModule | undefined {
-  const names = artifactNames(nif, need);
-  if (names === undefined) return undefined;
-  return {
-    ...names,
-    baseUrl: knownOr(nif.baseUrl, null),
-    urls: lookUp(natives.artifactUrls, nif.module) ?? {},
-    checksums: lookUp(natives.checksums, nif.module) ?? {},
-  };
-}
 
 /** Joins the modules with the derivations of their crates. */
 export function placeNatives(planned: PlannedNatives, crates: ReadonlyMap<string, CrateDerivation>): DependencyNifs {

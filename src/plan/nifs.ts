@@ -5,12 +5,20 @@ import { joinPath } from "../model/paths.ts";
 import type { Crate, NifModule, Project } from "../model/project.ts";
 import type { Place } from "../model/source.ts";
 import { isUnknown, type Known } from "../model/unknown.ts";
+import { takesArtifact } from "../read/natives/own-artifacts.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { ArtifactNames } from "./build-plan.ts";
+import type { ArtifactNames, PrecompiledModule } from "./build-plan.ts";
 import type { CrateUse } from "./crates.ts";
 import { crateOf } from "./crates.ts";
 import { refusedFeature, suggestion } from "./features.ts";
-import { artifactNames, hasRustler, isPrecompiled } from "./precompiled.ts";
+import {
+  artifactNames,
+  canForceAll,
+  hasArtifacts,
+  hasRustler,
+  isPrecompiled,
+  precompiledModule,
+} from "./precompiled.ts";
 
 /** A NIF module whose options are all known, with what its crate is built with (null: it has no library). */
 export interface PlannedNif {
@@ -26,6 +34,8 @@ export interface PlannedNif {
   readonly directory: string;
   /** Where RustlerPrecompiled is given the crate as an artifact, because rustler is not there to be handed it. */
   readonly artifact: ArtifactNames | null;
+  /** Its published library, where there is no crate to build. */
+  readonly published: PrecompiledModule | null;
 }
 
 /**
@@ -66,20 +76,39 @@ export function planNif(
   }
   if (lib === false) diagnostics.report("no-library", place, { module: nif.module });
   const shipped = nif.macro === "Rustler" && nif.skipCompilation === true && nif.manifest === null;
-  const use = lib === false || shipped ? null : crateUse(nif, project.crates, need, refuse);
-  const artifact = isPrecompiled(nif) && !hasRustler(project) ? planArtifact(nif, settings, need, refuse) : null;
-  if (!complete || use === undefined || artifact === undefined) return undefined;
-  return { nif, configApp, use, shipped, loadApp, loadPath: releasedPath(loadPath), directory, artifact };
+  const published = takesArtifact(nif) ? planPublished(nif, project, need, refuse) : null;
+  const use = lib === false || shipped || takesArtifact(nif) ? null : crateUse(nif, project.crates, need, refuse);
+  const artifact =
+    isPrecompiled(nif) && !takesArtifact(nif) ? planArtifact(nif, project, settings, need, refuse) : null;
+  if (!complete || use === undefined || artifact === undefined || published === undefined) return undefined;
+  return { nif, configApp, use, shipped, loadApp, loadPath: releasedPath(loadPath), directory, artifact, published };
+}
+
+/** A module of the project itself with `use RustlerPrecompiled` and without a crate in the tree takes what is published. */
+function planPublished(nif: NifModule, project: Project, need: Need, refuse: Refuse): PrecompiledModule | undefined {
+  if (!hasArtifacts(nif, project.artifacts)) {
+    return refuse("own-artifacts-unknown", { file: joinPath(nif.project, `checksum-Elixir.${nif.module}.exs`) });
+  }
+  return precompiledModule(nif, project.artifacts, project.lock, need);
 }
 
 /**
  * A module of the project itself with `use RustlerPrecompiled` is built from the crate in the tree. Where the package
  * rustler is there, RustlerPrecompiled hands the build over to it; otherwise the crate takes the place of the artifact
- * that would be downloaded, unless the module insists on a build.
+ * that would be downloaded, unless the module insists on a build. So it does where nothing but the module could insist:
+ * the variable is not known to old versions, and would make modules build that have no crate.
  */
-function planArtifact(nif: NifModule, settings: Settings, need: Need, refuse: Refuse): ArtifactNames | undefined {
-  if (nif.forceBuild === true) return refuse("rustler-missing-for-force", { env: settings.mixEnv });
-  return artifactNames(nif, need);
+function planArtifact(
+  nif: NifModule,
+  project: Project,
+  settings: Settings,
+  need: Need,
+  refuse: Refuse,
+): ArtifactNames | null | undefined {
+  const rustler = hasRustler(project);
+  if (nif.forceBuild === true) return rustler ? null : refuse("rustler-missing-for-force", { env: settings.mixEnv });
+  if (rustler && canForceAll(project.lock) && !project.nifs.some(takesArtifact)) return null;
+  return artifactNames(nif, project.lock, need);
 }
 
 /** The modules that are built, with what nif2nix.toml says in place of their own options. */

@@ -100,10 +100,11 @@ function releaseSources(paths: readonly string[], directory: string): readonly s
 }
 
 /**
- * RustlerPrecompiled hands over to Rustler. The variable leaves no trace in the compiled application, unlike
+ * RustlerPrecompiled hands over to Rustler where a module does not say so itself. The variable leaves no trace in the compiled application, unlike
  * `config :rustler_precompiled`, which a release compares at boot with what each dependency was compiled with.
  */
-const isForced = ({ nif, artifact }: PlannedNif): boolean => isPrecompiled(nif) && artifact === null;
+const isForced = ({ nif, artifact, published }: PlannedNif): boolean =>
+  isPrecompiled(nif) && artifact === null && published === null && nif.forceBuild !== true;
 
 /** Gives each module its library: the name that the project asks for, otherwise Rustler's old and plain lib<crate>. */
 function placeLibraries(
@@ -112,19 +113,23 @@ function placeLibraries(
 ): readonly NifPlacement[] {
   // Two derivations of one crate (other features) must not overwrite each other's library.
   const owners = new Map<string, string>();
-  return planned.map(({ nif, configApp, use, shipped, loadApp, loadPath, directory, artifact }): NifPlacement => {
-    const common = { module: nif.module, configApp, loadApp, directory, artifact };
-    if (shipped) return { ...common, configApp: null, crate: null, library: loadPath };
-    if (use === null) return { ...common, crate: null, library: null };
-    const crate = crates.get(crateKey(use)) as CrateDerivation;
-    // Its checksum file lies where Mix compiles the module; the library's name is RustlerPrecompiled's own matter.
-    if (artifact !== null)
-      return { ...common, configApp: null, crate: crate.attr, library: null, directory: nif.project };
-    let library = loadPath ?? `priv/native/lib${crate.libName}`;
-    for (let number = 2; (owners.get(`${directory}/${library}`) ?? crate.attr) !== crate.attr; number += 1) {
-      library = `priv/native/lib${crate.libName}_${number}`;
-    }
-    owners.set(`${directory}/${library}`, crate.attr);
-    return { ...common, crate: crate.attr, library };
-  });
+  return planned.map(
+    ({ nif, configApp, use, shipped, loadApp, loadPath, directory, artifact, published }): NifPlacement => {
+      const common = { module: nif.module, configApp, loadApp, directory, artifact, published };
+      // The checksum file lies where Mix compiles the module.
+      if (published !== null) return { ...common, configApp: null, crate: null, library: null, directory: nif.project };
+      if (shipped) return { ...common, configApp: null, crate: null, library: loadPath };
+      if (use === null) return { ...common, crate: null, library: null };
+      const crate = crates.get(crateKey(use)) as CrateDerivation;
+      // Its checksum file lies where Mix compiles the module; the library's name is RustlerPrecompiled's own matter.
+      if (artifact !== null)
+        return { ...common, configApp: null, crate: crate.attr, library: null, directory: nif.project };
+      let library = loadPath ?? `priv/native/lib${crate.libName}`;
+      for (let number = 2; (owners.get(`${directory}/${library}`) ?? crate.attr) !== crate.attr; number += 1) {
+        library = `priv/native/lib${crate.libName}_${number}`;
+      }
+      owners.set(`${directory}/${library}`, crate.attr);
+      return { ...common, crate: crate.attr, library };
+    },
+  );
 }

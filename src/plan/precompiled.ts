@@ -1,6 +1,11 @@
+import type { Lock } from "../model/lock.ts";
+import { lookUp } from "../model/look-up.ts";
+import type { PublishedArtifacts } from "../model/natives.ts";
 import type { NifModule, Project } from "../model/project.ts";
-import { unknown } from "../model/unknown.ts";
-import type { ArtifactNames } from "./build-plan.ts";
+import { knownOr, unknown } from "../model/unknown.ts";
+import { defaultNifVersions, hasForceBuildAll } from "../read/nif/precompiled-versions.ts";
+import { lockedVersion } from "../read/nif/rustler-versions.ts";
+import type { ArtifactNames, PrecompiledModule } from "./build-plan.ts";
 import type { Need } from "./nifs.ts";
 
 export const isPrecompiled = (nif: NifModule): boolean => nif.macro === "RustlerPrecompiled";
@@ -9,12 +14,45 @@ export const isPrecompiled = (nif: NifModule): boolean => nif.macro === "Rustler
 export const hasRustler = (project: Project): boolean =>
   project.deps.some((dep) => dep.app === "rustler" && dep.inProd !== false);
 
-/** Defaults of RustlerPrecompiled.Config: nif_versions ["2.15"] (since 0.7), basename the crate, otherwise the application. */
-export function artifactNames(nif: NifModule, need: Need): ArtifactNames | undefined {
+/** Whether the locked RustlerPrecompiled can be told to build by a variable; before 0.7.2 the module's own options alone decide. */
+export const canForceAll = (lock: Lock): boolean => hasForceBuildAll(lockedVersion(lock, "rustler_precompiled"));
+
+/** Defaults of RustlerPrecompiled.Config: nif_versions by its version, basename the crate, otherwise the application. */
+export function artifactNames(nif: NifModule, lock: Lock, need: Need): ArtifactNames | undefined {
   const basename = need("crate", nif.crate);
   const version = need("version", nif.version ?? unknown("the module gives none"));
   const nifVersions = need("nif_versions", nif.nifVersions);
   const variants = need("variants", nif.variants);
   if (basename === undefined || !version || nifVersions === undefined || variants === undefined) return undefined;
-  return { basename, version, nifVersions: nifVersions ?? ["2.15"], variants: variants ?? {} };
+  return {
+    basename,
+    version,
+    nifVersions: nifVersions ?? defaultNifVersions(lockedVersion(lock, "rustler_precompiled")),
+    variants: variants ?? {},
+  };
+}
+
+/** Whether it is known where artifacts lie and what their hashes are. */
+export function hasArtifacts(nif: NifModule, published: PublishedArtifacts): boolean {
+  return (
+    lookUp(published.checksums, nif.module) !== undefined &&
+    (typeof nif.baseUrl === "string" || lookUp(published.artifactUrls, nif.module) !== undefined)
+  );
+}
+
+/** The same with where they lie and their hashes, as far as they are known. */
+export function precompiledModule(
+  nif: NifModule,
+  published: PublishedArtifacts,
+  lock: Lock,
+  need: Need,
+): PrecompiledModule | undefined {
+  const names = artifactNames(nif, lock, need);
+  if (names === undefined) return undefined;
+  return {
+    ...names,
+    baseUrl: knownOr(nif.baseUrl, null),
+    urls: lookUp(published.artifactUrls, nif.module) ?? {},
+    checksums: lookUp(published.checksums, nif.module) ?? {},
+  };
 }

@@ -4,8 +4,9 @@ import { createEvaluator } from "../elixir/eval/evaluator.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
 import type { BeamRequests } from "../model/beam.ts";
 import type { MachineNeeds } from "../model/machine.ts";
+import type { PublishedArtifacts } from "../model/natives.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
-import type { Crate, Project } from "../model/project.ts";
+import type { Crate, MixProject, NifModule, Project } from "../model/project.ts";
 import { isUnknown, knownOr, type Known, unknown } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { readAssets } from "./assets/read-assets.ts";
@@ -105,8 +106,9 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     diagnostics: withoutRepository(limit, options.fs, diagnostics),
     ...(options.tree && { ignoredBy: options.tree.ignoredBy }),
   });
-  const { nifs, crates } = findNifs(nifContext(reading, context, options.skippedNifs), cargo);
-  const machine = machineNeeds(options, reading, nifContext(reading, context, options.skippedNifs), asked);
+  const nifReading = nifContext(reading, context, options.skippedNifs);
+  const { nifs, crates } = findNifs(nifReading, cargo);
+  const machine = machineNeeds(options, reading, nifReading, asked);
   checkCompilers(reading, { fs, parse, diagnostics });
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
   const needed = [project, ...reading.folders, ...lock, ...crateFiles(crates, project)];
@@ -134,6 +136,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
       { project, fs, diagnostics },
     ),
     natives: await nativesOf(options, reading, { target, versions, parse, checkouts, missing }, cargo),
+    artifacts: await artifactsOf(nifs, nifReading),
     makes: await ownMakes([reading.own, ...reading.apps, ...reading.local], fs),
     configuredApps: configuredApps(reading.config),
     machine,
@@ -190,6 +193,15 @@ function checkCompilers(
     return text === undefined ? [] : [{ app, folder, compilers: compilersIn(text), place }];
   });
   reportCompilers([...projects, ...packages], { ...options, libraries: packages.map(({ folder }) => folder) });
+}
+
+/** What own modules of RustlerPrecompiled download, where there are such. */
+async function artifactsOf(nifs: readonly NifModule[], context: NifContext): Promise<PublishedArtifacts> {
+  if (nifs.every(({ macro }) => macro !== "RustlerPrecompiled")) return { checksums: {}, artifactUrls: {} };
+  const { ownArtifacts } = await import("./natives/own-artifacts.ts");
+  return ownArtifacts(nifs, context.project, context.fs, (nif) =>
+    context.newEvaluator(context.projects.find(({ path }) => path === nif.project) as MixProject),
+  );
 }
 
 interface NativesContext {

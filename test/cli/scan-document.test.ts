@@ -98,7 +98,15 @@ const deps: Dependency[] = (
 function project(parts: Partial<Project>): Project {
   const crates: Crate[] = [];
   const empty = { apps: [], lock: new Map(), lockFile: null, deps: [], nifs: [], machine, configuredApps: [], crates };
-  return { folder: "/p", buildRoot: "/p", mix, natives: [], ...empty, ...parts } as Project;
+  return {
+    folder: "/p",
+    buildRoot: "/p",
+    mix,
+    natives: [],
+    artifacts: { checksums: {}, artifactUrls: {} },
+    ...empty,
+    ...parts,
+  } as Project;
 }
 
 test("a document with every kind of value fits the published schema", () => {

@@ -1,8 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cannotBuild } from "./support/machine.ts";
 import { type Project, checkOut, currentSystem, evalInRelease } from "./support/project.ts";
+import { run } from "./support/run.ts";
 import { type Workplace, makeWorkplace } from "./support/workplace.ts";
 
 const minutes = 60_000;
@@ -78,6 +80,35 @@ describe.skipIf(cannotBuild())("a project with a RustlerPrecompiled module of it
         project.nif2nix("generate");
         expect(project.evaluate("default.drvPath"), path).not.toBe(earlier);
       }
+    },
+    20 * minutes,
+  );
+
+  test(
+    "without its crate the module takes what is published, by the hashes of its checksum file",
+    () => {
+      const built = project.build("default");
+      const library = readdirSync(join(built, "lib/own-1.3.0/priv/native"))[0] as string;
+      const archives = join(workplace.folder, "artifacts");
+      mkdirSync(archives);
+      const archive = join(archives, `${library}.tar.gz`);
+      run("tar", ["-C", join(built, "lib/own-1.3.0/priv/native"), "-czf", archive, library]);
+      workplace.placeNpm(archives);
+      const sha256 = createHash("sha256").update(readFileSync(archive)).digest("hex");
+      rmSync(join(project.folder, "native"), { recursive: true });
+
+      const refused = project.nif2nix("generate");
+      expect(refused.stderr).toMatch(/error\[NN876\] lib\/own\.ex:\d+:\d+: Own takes a published library/);
+      expect(refused.status).toBe(1);
+
+      writeFileSync(join(project.folder, "checksum-Elixir.Own.exs"), `%{"${library}.tar.gz" => "sha256:${sha256}"}\n`);
+      const ran = project.nif2nix("generate");
+      expect(ran.status, ran.stderr).toBe(0);
+      const release = project.build("default");
+      expect(evalInRelease(release, "own", "IO.inspect(Own.cube(3))")).toBe("27");
+      expect(readdirSync(join(release, "lib/own-1.3.0/priv/native"))).toEqual([library]);
+      const report = readFileSync(project.build(`checks.${currentSystem(workplace)}.load`), "utf8");
+      expect(report).toMatch(/^Own: loaded$/m);
     },
     20 * minutes,
   );

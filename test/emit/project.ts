@@ -39,6 +39,7 @@ export function project(changes: Partial<Project> = {}): Project {
     deps: [],
     nifs: [],
     natives: [],
+    artifacts: { checksums: {}, artifactUrls: {} },
     makes: [],
     assets: [],
     crates: [],

@@ -43,7 +43,7 @@ export const nifCodes = {
     number: "NN306",
     severity: "info",
     message: "{module} is taken from a prebuilt library: its crate is not in {folder}",
-    help: "Nothing to do, unless the library should be built from source: then set `crate:` and `path:`.",
+    help: "Nothing to do: it is fetched by its checksum file. To build it from source, put the crate into the project and set `crate:` and `path:`.",
     toldOnce: true,
   },
   "nif-crate-unused": {

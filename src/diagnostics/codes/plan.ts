@@ -105,6 +105,19 @@ export const planCodes = {
     message: "{module}: where its published artifacts lie, or what their hashes are, is not known",
     help: 'The package ships no checksum file for the module, or its base_url needs the package to run. Build the crate instead: [package.{app}] way = "source" in nif2nix.toml.',
   },
+  "own-artifacts-unknown": {
+    number: "NN876",
+    severity: "error",
+    message: "{module} takes a published library, and {file} or its address is not known",
+    help: "Make the file: `mix rustler_precompiled.download {module} --all`; let base_url be text. Or put the crate into the project, and it is built.",
+  },
+  "force-not-known": {
+    number: "NN877",
+    severity: "error",
+    message:
+      "{module} cannot be told to build its crate: the locked rustler_precompiled knows no such variable before 0.7.2",
+    help: 'Run `mix deps.update rustler_precompiled`, or choose another way in nif2nix.toml: [package.{app}] way = "source".',
+  },
   "nif-package-missing": {
     number: "NN819",
     severity: "error",

@@ -107,7 +107,8 @@ export function artifactNames(module: ArtifactNames): readonly Binding[] {
   ];
 }
 
-function artifacts(precompiled: NonNullable<DependencyModule["precompiled"]>): readonly Binding[] {
+/** Where artifacts lie, and their hashes. */
+export function artifacts(precompiled: NonNullable<DependencyModule["precompiled"]>): readonly Binding[] {
   const urls = Object.entries(precompiled.urls);
   return [
     ...(precompiled.baseUrl === null ? [] : [bind("baseUrl", str(precompiled.baseUrl))]),

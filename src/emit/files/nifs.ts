@@ -24,7 +24,7 @@ import { hasModules, libraryParts } from "../../plan/library.ts";
 import { needsFetchgit } from "../fetchers.ts";
 import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
 import { cratesExpression } from "./crates.ts";
-import { artifactNames, checkout, dependencyBindings } from "./dependency-nifs.ts";
+import { artifactNames, artifacts, checkout, dependencyBindings } from "./dependency-nifs.ts";
 import { libraryArguments } from "./library.ts";
 
 /** nix/nifs.nix: a derivation for each crate, and what the release needs so that its modules find them. */
@@ -121,6 +121,10 @@ function placement(nif: NifPlacement): Expr {
     bind("module", str(nif.module)),
     bind("crate", nif.crate === null ? nil : select(id("crates"), nif.crate)),
   ];
+  if (nif.published !== null) {
+    const names = [...artifactNames(nif.published), ...artifacts(nif.published)];
+    return set([bind("module", str(nif.module)), ...names, bind("directory", str(nif.directory))]);
+  }
   // It lies where the module looks for it, and is only checked.
   if (nif.configApp === null && nif.crate === null) return set(head);
   const directory = unless(nif.directory === ".", bind("directory", str(nif.directory)));
@@ -190,7 +194,8 @@ function projectArguments(plan: BuildPlan, everyModule: Expr): readonly Binding[
 /** Names of the libraries that crates of the project's own modules make. */
 function ownCrates({ nifs, crates }: BuildPlan): readonly string[] {
   const used = crates.filter(({ attr }) => nifs.some(({ crate }) => crate === attr));
-  return [...new Set(used.map(({ libName }) => libName))];
+  const published = nifs.flatMap((nif) => nif.published?.basename ?? []);
+  return [...new Set([...used.map(({ libName }) => libName), ...published])];
 }
 
 function makeArguments({ inputs, forced, checkouts }: OwnMakePlan): readonly Binding[] {
@@ -227,12 +232,13 @@ function nifConfig(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
   return [bind("config", call(select(id("nif2nix"), "nifConfig"), everyModule))];
 }
 
-/** Without the package rustler, RustlerPrecompiled is given the crate as the artifact that it would download. */
+/** Where RustlerPrecompiled would download a library, it is given that, or the crate in the form of such. */
 function librariesExpression({ nifs }: BuildPlan): Expr | null {
-  const artifacts = nifs.some(({ artifact }) => artifact !== null);
+  const repacked = nifs.some(({ artifact }) => artifact !== null);
   const places = [
     ...(nifs.some(({ artifact, configApp }) => artifact === null && configApp !== null) ? ["placeLibraries"] : []),
-    ...(artifacts ? ["repackedArtifacts"] : []),
+    ...(repacked ? ["repackedArtifacts"] : []),
+    ...(nifs.some(({ published }) => published !== null) ? ["publishedArtifacts"] : []),
   ].map((name) => call(select(id("nif2nix"), name), id("modules")));
   return places.length === 0 ? null : places.reduce((all, place) => binary("+", all, place));
 }

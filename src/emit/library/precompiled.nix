@@ -49,45 +49,72 @@ let
     mkdir -p "$RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH"
   '';
 
-  # Attributes for a dependency with `use RustlerPrecompiled` and its published artifacts; the checksums that the
-  # package ships are the hashes.
-  prebuiltDependency =
-    { modules }:
+  # The published artifacts that a module may pick here; the checksums that its package ships are the hashes.
+  artifactsOf =
+    module:
     let
       fetchArtifact =
-        module: name:
+        name:
         let
           file = "${name}.tar.gz";
         in
-        {
+        rec {
           inherit file;
+          sha256 =
+            module.checksums.${file} or (throw (
+              "${module.module}: ${file} is not among the artifacts that its checksum file lists; "
+              + (
+                if module ? directory then
+                  "add what `mix rustler_precompiled.download` finds, or the crate"
+                else
+                  "use way = \"source\""
+              )
+            ));
           path = fetchurl {
             # An address may end in what no name in the store can have.
             name = file;
             url = module.urls.${file} or "${module.baseUrl}/${file}";
-            sha256 =
-              module.checksums.${file}
-                or (throw "${module.module}: ${file} is not among the artifacts that the package lists; use way = \"source\"");
+            inherit sha256;
           };
         };
-      artifacts = lib.concatMap (
-        module:
-        map (fetchArtifact module) (
-          # Variants are optional: a package lists those that it has.
-          builtins.filter (name: module.checksums ? "${name}.tar.gz" || !(lib.hasInfix "--" name)) (
-            artifactNames module
-          )
-        )
-      ) modules;
     in
+    map fetchArtifact (
+      # Variants are optional: a package lists those that it has.
+      builtins.filter (name: module.checksums ? "${name}.tar.gz" || !(lib.hasInfix "--" name)) (
+        artifactNames module
+      )
+    );
+
+  linkArtifact = artifact: ''
+    ln -s ${artifact.path} "$RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH"/${lib.escapeShellArg artifact.file}
+  '';
+
+  # Shell: published artifacts for modules of the project itself, and their checksum files, which git may ignore.
+  publishedArtifacts =
+    modules:
+    precompiledCache
+    + lib.concatMapStrings (
+      module:
+      let
+        artifacts = artifactsOf module;
+        checksums = "${module.directory}/checksum-${moduleName module.module}.exs";
+        lines = map ({ file, sha256, ... }: "  \"${file}\" => \"sha256:${sha256}\",") artifacts;
+      in
+      lib.concatMapStrings linkArtifact artifacts
+      + ''
+        rm -f ${lib.escapeShellArg checksums}
+        printf '%s\n' ${lib.escapeShellArgs ([ "%{" ] ++ lines ++ [ "}" ])} > ${lib.escapeShellArg checksums}
+      ''
+    ) (builtins.filter (nif: nif ? checksums) modules);
+
+  # Attributes for a dependency with `use RustlerPrecompiled` and its published artifacts.
+  prebuiltDependency =
+    { modules }:
     {
       inherit modules;
       attributes = {
         postPatch =
-          precompiledCache
-          + lib.concatMapStrings (artifact: ''
-            ln -s ${artifact.path} "$RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH"/${lib.escapeShellArg artifact.file}
-          '') artifacts;
+          precompiledCache + lib.concatMapStrings linkArtifact (lib.concatMap artifactsOf modules);
       }
       // lib.optionalAttrs hostPlatform.isLinux {
         # Published libraries carry no RUNPATH for libgcc and the C library.
@@ -99,7 +126,9 @@ let
   # Shell: the same names for libraries of crates that are built here.
   repackedArtifacts =
     modules:
-    precompiledCache + lib.concatMapStrings repack (builtins.filter (nif: nif ? basename) modules);
+    precompiledCache + lib.concatMapStrings repack (
+      builtins.filter (nif: nif ? basename && !(nif ? checksums)) modules
+    );
 
   # The same dependency with its crate built here: the library is put into archives of the names that
   # RustlerPrecompiled looks for, and the checksum file is written anew. Neither rustler nor configuration is needed.
@@ -129,5 +158,10 @@ let
     '';
 in
 {
-  inherit prebuiltDependency repackedDependency repackedArtifacts;
+  inherit
+    prebuiltDependency
+    publishedArtifacts
+    repackedDependency
+    repackedArtifacts
+    ;
 }

@@ -1,0 +1,6 @@
+#[rustler::nif]
+fn cube(number: i64) -> i64 {
+    number * number * number
+}
+
+rustler::init!("Elixir.PrecompiledOld");

@@ -1,0 +1,50 @@
+{
+  lib,
+  beamPackages,
+  nifs ? beamPackages.callPackage ./nifs.nix { inherit beamPackages; },
+  overrides ? _final: _prev: { },
+}:
+let
+  buildMix = lib.makeOverridable beamPackages.buildMix;
+
+  self = packages // overrides self packages;
+
+  packages = {
+    castore = buildMix {
+      name = "castore";
+      version = "1.0.12";
+      src = beamPackages.fetchHex {
+        pkg = "castore";
+        version = "1.0.12";
+        sha256 = "3dca286b2186055ba0c9449b4e95b97bf1b57b47c1f2644555879e659960c224";
+      };
+      beamDeps = [ ];
+    };
+
+    rustler = buildMix {
+      name = "rustler";
+      version = "0.36.1";
+      src = beamPackages.fetchHex {
+        pkg = "rustler";
+        version = "0.36.1";
+        sha256 = "f3fba4ad272970e0d1bc62972fc4a99809651e54a125c5242de9bad4574b2d02";
+      };
+      beamDeps = [ ];
+    };
+
+    rustler_precompiled = buildMix {
+      name = "rustler_precompiled";
+      version = "0.8.4";
+      src = beamPackages.fetchHex {
+        pkg = "rustler_precompiled";
+        version = "0.8.4";
+        sha256 = "3b33d99b540b15f142ba47944f7a163a25069f6d608783c321029bc1ffb09514";
+      };
+      beamDeps = [
+        self.castore
+        self.rustler
+      ];
+    };
+  };
+in
+self
