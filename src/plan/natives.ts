@@ -58,11 +58,11 @@ export function planNatives(
       return [];
     }
     const deaf = nifs.find((nif) => isPrecompiled(nif) && nif.forceBuild !== true);
-    if (way === "force" && deaf !== undefined && !canForceAll(project.lock)) {
+    if (way === "force" && deaf !== undefined && !canForceAll(project.deps)) {
       diagnostics.report("force-not-known", dep.place, { module: `${deaf.module} of ${dep.app}`, app: dep.app });
       return [];
     }
-    const home = { way, natives, dep, source, lock: project.lock };
+    const home = { way, natives, dep, source, deps: project.deps };
     const modules = nifs.flatMap((nif) => planModule(nif, home, diagnostics) ?? []);
     return modules.length === nifs.length ? [{ ...common, way, modules }] : [];
   });
@@ -93,12 +93,12 @@ interface Home {
   readonly natives: DependencyNatives;
   readonly dep: Dependency;
   readonly source: FetchedSource;
-  readonly lock: Project["lock"];
+  readonly deps: Project["deps"];
 }
 
 function planModule(
   nif: NifModule,
-  { way, natives, dep, source, lock: projectLock }: Home,
+  { way, natives, dep, source, deps }: Home,
   diagnostics: DiagnosticSink,
 ): PlannedNativeModule | undefined {
   const refuse: Refuse = (code, args) => {
@@ -109,7 +109,7 @@ function planModule(
   const need = <T>(option: string, value: Known<T>): T | undefined =>
     isUnknown(value) ? refuse("nif-option-unknown", { option, why: value.unknown }) : value;
   if (way === "prebuilt" && !hasArtifacts(nif, natives)) return refuse("artifacts-unknown", { app: dep.app });
-  const precompiled = isConfigured(way) ? null : precompiledModule(nif, natives, projectLock, need);
+  const precompiled = isConfigured(way) ? null : precompiledModule(nif, natives, deps, need);
   if (precompiled === undefined) return undefined;
   if (way === "prebuilt") return { nif, use: null, precompiled };
   if (need("otp_app", nif.otpApp) === undefined) return undefined;

@@ -89,7 +89,7 @@ function planPublished(nif: NifModule, project: Project, need: Need, refuse: Ref
   if (!hasArtifacts(nif, project.artifacts)) {
     return refuse("own-artifacts-unknown", { file: joinPath(nif.project, `checksum-Elixir.${nif.module}.exs`) });
   }
-  return precompiledModule(nif, project.artifacts, project.lock, need);
+  return precompiledModule(nif, project.artifacts, project.deps, need);
 }
 
 /**
@@ -107,8 +107,8 @@ function planArtifact(
 ): ArtifactNames | null | undefined {
   const rustler = hasRustler(project);
   if (nif.forceBuild === true) return rustler ? null : refuse("rustler-missing-for-force", { env: settings.mixEnv });
-  if (rustler && canForceAll(project.lock) && !project.nifs.some(takesArtifact)) return null;
-  return artifactNames(nif, project.lock, need);
+  if (rustler && canForceAll(project.deps) && !project.nifs.some(takesArtifact)) return null;
+  return artifactNames(nif, project.deps, need);
 }
 
 /** The modules that are built, with what nif2nix.toml says in place of their own options. */

@@ -1,10 +1,9 @@
-import type { Lock } from "../model/lock.ts";
+import { parseVersion, type Version } from "../elixir/version/version.ts";
 import { lookUp } from "../model/look-up.ts";
 import type { PublishedArtifacts } from "../model/natives.ts";
 import type { NifModule, Project } from "../model/project.ts";
 import { knownOr, unknown } from "../model/unknown.ts";
 import { defaultNifVersions, hasForceBuildAll } from "../read/nif/precompiled-versions.ts";
-import { lockedVersion } from "../read/nif/rustler-versions.ts";
 import type { ArtifactNames, PrecompiledModule } from "./build-plan.ts";
 import type { Need } from "./nifs.ts";
 
@@ -15,10 +14,18 @@ export const hasRustler = (project: Project): boolean =>
   project.deps.some((dep) => dep.app === "rustler" && dep.inProd !== false);
 
 /** Whether the locked RustlerPrecompiled can be told to build by a variable; before 0.7.2 the module's own options alone decide. */
-export const canForceAll = (lock: Lock): boolean => hasForceBuildAll(lockedVersion(lock, "rustler_precompiled"));
+export const canForceAll = (deps: Dependencies): boolean => hasForceBuildAll(precompiledVersion(deps));
+
+type Dependencies = Project["deps"];
+
+/** Undefined where it is not locked, or by a git revision: then the newest is assumed. */
+function precompiledVersion(deps: Dependencies): Version | undefined {
+  const source = deps.find(({ app }) => app === "rustler_precompiled")?.source;
+  return source?.kind === "hex" ? parseVersion(source.version) : undefined;
+}
 
 /** Defaults of RustlerPrecompiled.Config: nif_versions by its version, basename the crate, otherwise the application. */
-export function artifactNames(nif: NifModule, lock: Lock, need: Need): ArtifactNames | undefined {
+export function artifactNames(nif: NifModule, deps: Dependencies, need: Need): ArtifactNames | undefined {
   const basename = need("crate", nif.crate);
   const version = need("version", nif.version ?? unknown("the module gives none"));
   const nifVersions = need("nif_versions", nif.nifVersions);
@@ -27,7 +34,7 @@ export function artifactNames(nif: NifModule, lock: Lock, need: Need): ArtifactN
   return {
     basename,
     version,
-    nifVersions: nifVersions ?? defaultNifVersions(lockedVersion(lock, "rustler_precompiled")),
+    nifVersions: nifVersions ?? defaultNifVersions(precompiledVersion(deps)),
     variants: variants ?? {},
   };
 }
@@ -44,10 +51,10 @@ export function hasArtifacts(nif: NifModule, published: PublishedArtifacts): boo
 export function precompiledModule(
   nif: NifModule,
   published: PublishedArtifacts,
-  lock: Lock,
+  deps: Dependencies,
   need: Need,
 ): PrecompiledModule | undefined {
-  const names = artifactNames(nif, lock, need);
+  const names = artifactNames(nif, deps, need);
   if (names === undefined) return undefined;
   return {
     ...names,

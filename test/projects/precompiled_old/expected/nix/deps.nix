@@ -21,19 +21,22 @@ let
       beamDeps = [ ];
     };
 
-    fast_nif = buildMix {
-      name = "fast_nif";
-      version = "1.1.0";
-      src = beamPackages.fetchHex {
-        pkg = "fast_nif";
+    fast_nif = buildMix (
+      nifs.dependencies.fast_nif.attributes
+      // {
+        name = "fast_nif";
         version = "1.1.0";
-        sha256 = "2222222222222222222222222222222222222222222222222222222222222222";
-      };
-      beamDeps = [
-        self.rustler_precompiled
-        self.rustler
-      ];
-    };
+        src = beamPackages.fetchHex {
+          pkg = "fast_nif";
+          version = "1.1.0";
+          sha256 = "2222222222222222222222222222222222222222222222222222222222222222";
+        };
+        beamDeps = [
+          self.rustler_precompiled
+          self.rustler
+        ];
+      }
+    );
 
     rustler = buildMix {
       name = "rustler";

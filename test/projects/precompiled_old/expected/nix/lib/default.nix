@@ -7,5 +7,6 @@
 }:
 callPackage ./mix.nix { }
 // callPackage ./precompiled.nix { inherit beamPackages; }
+// callPackage ./dependencies.nix { }
 // callPackage ./crates.nix { inherit craneLib; }
 // callPackage ./checks.nix { inherit beamPackages; }
