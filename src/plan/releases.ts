@@ -27,7 +27,7 @@ export function planReleases(
       diagnostics,
     );
   if (mix.umbrella && !isUnknown(mix.releases)) return ofApplications(project, settings, diagnostics);
-  const pname = packageName(project, diagnostics);
+  const pname = packageName(project, settings.mixEnv, diagnostics);
   // What could not be read may define any; the name that is asked for is handed on.
   const releaseName = isUnknown(mix.releases) ? (settings.release ?? knownOr(mix.defaultRelease, null)) : null;
   const own = { ...base(mix), pname: releaseName ?? pname, releaseName, applications: null, without: [] };
@@ -141,8 +141,8 @@ function closure({ deps }: Project, applications: readonly string[]): ReadonlySe
   return held;
 }
 
-function packageName({ mix: { app, place } }: Project, diagnostics: DiagnosticSink): string {
+function packageName({ mix: { app, place } }: Project, env: string, diagnostics: DiagnosticSink): string {
   if (!isUnknown(app)) return app ?? WHOLE;
-  diagnostics.report("project-app-unknown", place, { why: app.unknown });
+  diagnostics.report("project-app-unknown", place, { why: app.unknown, env });
   return "unknown";
 }

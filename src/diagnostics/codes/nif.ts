@@ -50,7 +50,7 @@ export const nifCodes = {
     number: "NN307",
     severity: "warning",
     message: "no module that MIX_ENV={env} compiles loads the crate in {folder}{declared}",
-    help: "Add a module with `use Rustler` for it, or remove the crate: it is not built.",
+    help: "Add a module with `use Rustler` for it, or remove the crate: it is not built. A module that calls :erlang.load_nif itself takes it with `use Rustler, load_from: ...` in place of its own @on_load; as it is, the release check says that its library is not there.",
   },
   "nif-init-differs": {
     number: "NN308",

@@ -26,7 +26,7 @@ export const planCodes = {
     number: "NN804",
     severity: "error",
     message: "the application's name cannot be known: {why}",
-    help: "Give `app: :name` in project/0 of mix.exs as a literal.",
+    help: "Give `app: :name` in project/0 of mix.exs as a literal. Where mix.exs wants another MIX_ENV than {env}, say so: --env NAME, or `env` in nif2nix.toml.",
   },
   "project-version-unknown": {
     number: "NN805",

@@ -1,13 +1,17 @@
 import { lookup } from "../values/keyword-list.ts";
 import { atom, list, str } from "../values/make.ts";
 import { join } from "../values/path-text.ts";
-import { listText } from "../values/show.ts";
+import { inspect, listText } from "../values/show.ts";
 import type { Value } from "../values/value.ts";
 import { taint } from "../values/variables.ts";
 import { Stop, type Builtin, type BuiltinCall, type BuiltinModule } from "./builtin.ts";
 import { cwd } from "./readable-files.ts";
 
 const says: Builtin = () => atom("ok");
+
+/** Its text is the author's word on what is wrong, so it is kept. */
+const stops: Builtin = (c, message) =>
+  c.raise(message?.t === "str" ? `Mix.raise says ${inspect(message) ?? ""}` : "stops with a message");
 
 function config(c: BuiltinCall): Value {
   return c.rt.projectConfig ?? c.unknown("asks for the project's configuration");
@@ -21,8 +25,8 @@ export const mixBuiltins: BuiltinModule = {
     "env/1": says,
     "target/0": (c) => atom(c.rt.world.mixTarget),
     "target/1": says,
-    "raise/1": (c) => c.raise("stops with a message"),
-    "raise/2": (c) => c.raise("stops with a message"),
+    "raise/1": stops,
+    "raise/2": stops,
     "shell/0": (c) => c.unknown("writes to the screen"),
     "compilers/0": () => list(["yecc", "leex", "erlang", "elixir", "app"].map(atom)),
     "debug?/0": (c) => c.unknown("depends on how Mix is called"),
