@@ -7,13 +7,12 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = nif2nix.buildCrates {
-    own_nif = {
+  crates = {
+    own_nif = nif2nix.buildByCrane {
       pname = "own_nif";
       version = "0.1.0";
       libName = "own_nif";
       root = ../native/own_nif;
-      sources = [ "." ];
       cargoLock = ../native/own_nif/Cargo.lock;
     };
   };
@@ -29,7 +28,6 @@ let
         "2.15"
         "2.16"
       ];
-      directory = ".";
     }
   ];
 
@@ -65,32 +63,19 @@ let
     };
   };
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-    libraries = nif2nix.repackedArtifacts modules;
-    crates = [ "own_nif" ];
-  };
-
   releases = {
-    precompiled_old = nif2nix.mixProject (
-      project
-      // {
-        pname = "precompiled_old";
-        version = "0.1.0";
-      }
-    );
+    precompiled_old = nif2nix.mixProject {
+      pname = "precompiled_old";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+      libraries = nif2nix.repackedArtifacts modules;
+      crates = [ "own_nif" ];
+    };
   };
 in
 {
   inherit
-    config
     crates
     modules
     dependencies

@@ -58,39 +58,22 @@ let
     }
   ];
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-  };
-
-  project = {
-    root = ../.;
-    configPath = "config/config.exs";
-    libraries = nif2nix.publishedArtifacts modules;
-    crates = [
-      "published_nif"
-      "plain_nif"
-    ];
-  };
-
   releases = {
-    precompiled_published = nif2nix.mixProject (
-      project
-      // {
-        pname = "precompiled_published";
-        version = "1.1.0";
-      }
-    );
+    precompiled_published = nif2nix.mixProject {
+      pname = "precompiled_published";
+      version = "1.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+      libraries = nif2nix.publishedArtifacts modules;
+      crates = [
+        "published_nif"
+        "plain_nif"
+      ];
+    };
   };
 in
 {
-  inherit
-    config
-    crates
-    modules
-    releases
-    ;
+  inherit crates modules releases;
 
   release = releases.precompiled_published;
 

@@ -8,5 +8,5 @@
 callPackage ./mix.nix { }
 // callPackage ./precompiled.nix { inherit beamPackages; }
 // callPackage ./dependencies.nix { }
-// callPackage ./crates.nix { inherit craneLib; }
+// callPackage ./crane.nix { inherit craneLib; }
 // callPackage ./checks.nix { inherit beamPackages; }
