@@ -16,7 +16,7 @@ import {
 } from "./build-plan.ts";
 import { crateKey, crateOf, type CrateUse } from "./crates.ts";
 import { fetchedSource } from "./fetched-source.ts";
-import { chosenNifs, crateUse, type Need, type Refuse } from "./nifs.ts";
+import { chosenNifs, crateUse, type Refuse } from "./nifs.ts";
 import { noNeeds, packageNeeds, type PackageNeeds } from "./package-needs.ts";
 import { canForceAll, hasArtifacts, hasRustler, isPrecompiled, precompiledModule } from "./precompiled.ts";
 
