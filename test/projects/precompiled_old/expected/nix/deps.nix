@@ -5,7 +5,17 @@
   overrides ? _final: _prev: { },
 }:
 let
-  buildMix = lib.makeOverridable beamPackages.buildMix;
+  # Protocols are consolidated once, for the release: what a dependency consolidates is thrown away.
+  buildMix = lib.makeOverridable (
+    arguments:
+    beamPackages.buildMix (
+      {
+        compileFlags = [ "--no-protocol-consolidation" ];
+        mixCompileFlags = [ "--no-protocol-consolidation" ];
+      }
+      // arguments
+    )
+  );
 
   self = packages // overrides self packages;
 
