@@ -78,7 +78,7 @@ export const nifCodes = {
     message: "Rustler.Compiler.compile_crate is called directly",
     help: "It runs cargo even where the `use` says skip_compilation?; the configuration that nif2nix appends reaches it only if it is passed on.",
   },
-  "nif-init-missing": {
+  "crate-without-init": {
     number: "NN312",
     severity: "warning",
     message: "{module} loads the crate {crate}, which has no rustler::init! in it",

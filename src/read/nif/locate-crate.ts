@@ -101,7 +101,7 @@ function checkInit(context: NifContext, cargo: CargoContext, nif: NifModule, cra
       mayDefineNifInit(cargo, sources)
     )
       return;
-    context.diagnostics.report("nif-init-missing", placeOfNif(nif), { module: nif.module, crate: crate.packageName });
+    context.diagnostics.report("crate-without-init", placeOfNif(nif), { module: nif.module, crate: crate.packageName });
     return;
   }
   if (declared.includes(nif.module)) return;

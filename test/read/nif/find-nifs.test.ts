@@ -286,7 +286,7 @@ describe("crates", () => {
   test("without rustler::init! anywhere in it", () => {
     const init = (text: string, more: Readonly<Record<string, string>> = {}) =>
       findSeen({ seen: one({}), files: { ...crate("native/app", "app", text), ...more } }).findings;
-    expect(init("pub fn add() {}")).toEqual(["nif-init-missing lib/nif.ex:2:3"]);
+    expect(init("pub fn add() {}")).toEqual(["crate-without-init lib/nif.ex:2:3"]);
     expect(init("mod nif;", { "native/app/src/nif.rs": 'rustler::init!("Elixir.App.Nif");' })).toEqual([]);
     expect(init('#[no_mangle] pub extern "C" fn nif_init() {}')).toEqual([]);
     expect(init('include!("generated.rs");')).toEqual([]);
