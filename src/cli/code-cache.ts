@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 
 /**
  * Keeps what V8 makes of our own files in the user's cache, so that later runs do not parse them again: a sixth of the time of
- * a short run (measured on a quiet machine: 30 ms on Node 20, 28 on 22, 25 on 24). Node 22.1 and later do this themselves; for
+ * a short run (medians of `explain` on a busy machine: 74 ms on Node 20, 28 on 22, 48 on 24). Node 22.1 and later do this themselves; for
  * Node 20 it is done here, for the files in `folder` only. It is kept where nobody else can have written, or not at all:
  * what lies there is run.
  * Like a browser's cache: where it cannot be read or written, nothing is lost but time. NODE_DISABLE_COMPILE_CACHE switches it off.

@@ -23,7 +23,7 @@ let
       preferLocalBuild = true;
       passthru = { inherit url; };
       buildCommand = ''
-        echo "cannot fetch ${url}: the sandbox has no network and the test has not put ${name} into the store" >&2
+        echo ${lib.escapeShellArg "cannot fetch ${url}: the sandbox has no network and the test has not put ${name} into the store"} >&2
         exit 1
       '';
     };
