@@ -31,24 +31,34 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): 
   const used = builders.filter((builder) => plan.deps.some((dep) => dep.builder === builder.name && !dep.sourceOnly));
   // A file of its own needs no toolchain unless one of its crates asks for it.
   const toolchain = plan.crates.some((crate) => crate.toolchain !== null && crate.source.kind === "dependency");
+  const usesNifs = plan.deps.some((dep) => natives.has(dep.app) || takesConfig(dep, natives));
+  const usesBeam = plan.deps.length > 0;
   const usesHelpers = plan.deps.some((dep) => dep.sourceOnly || isPrivate(dep.source));
   return {
     header: [],
     body: fn(
-      formals([
-        "lib",
-        "beamPackages",
-        ...(toolchain ? [["rustToolchain", nil] as const] : []),
+      formals(
         [
-          "nifs",
-          call(
-            select(id("beamPackages"), "callPackage"),
-            path("./nifs.nix"),
-            set([inherit("beamPackages", ...(toolchain ? ["rustToolchain"] : []))]),
-          ),
-        ] as const,
-        ["overrides", fn("_final", fn("_prev", set([])))] as const,
-      ]),
+          ...(used.length > 0 ? ["lib"] : []),
+          ...(usesBeam ? ["beamPackages"] : []),
+          ...(usesNifs && toolchain ? [["rustToolchain", nil] as const] : []),
+          ...(usesNifs
+            ? [
+                [
+                  "nifs",
+                  call(
+                    select(id("beamPackages"), "callPackage"),
+                    path("./nifs.nix"),
+                    set([inherit("beamPackages", ...(toolchain ? ["rustToolchain"] : []))]),
+                  ),
+                ] as const,
+              ]
+            : []),
+          ["overrides", fn("_final", fn("_prev", set([])))] as const,
+        ],
+        // nix/package.nix gives all of them, whatever today's dependencies need.
+        { open: used.length === 0 || !usesBeam || !usesNifs },
+      ),
       letIn(
         [
           ...used.map((builder) =>
@@ -115,9 +125,14 @@ const buildMix = fn(
   ),
 );
 
+/** Whether the project's configuration is given to its builder; for some NIFs it comes with what these need. */
+function takesConfig(dep: DependencyDerivation, natives: ReadonlyMap<string, NifWay>): boolean {
+  const hasConfig = ["rustler", "force"].includes(natives.get(dep.app) ?? "none");
+  return dep.configured && !hasConfig && dep.builder === "mix" && !dep.sourceOnly;
+}
+
 function derivation(dep: DependencyDerivation, natives: ReadonlyMap<string, NifWay>): Expr {
   const native = natives.has(dep.app);
-  const hasConfig = ["rustler", "force"].includes(natives.get(dep.app) ?? "none");
   const common: readonly Binding[] = [
     bind("name", str(dep.app)),
     bind("version", str(dep.version)),
@@ -127,9 +142,7 @@ function derivation(dep: DependencyDerivation, natives: ReadonlyMap<string, NifW
   const builder = builders.find((each) => each.name === dep.builder) ?? builders[0];
   const own = set([
     ...common,
-    ...(dep.configured && !hasConfig && dep.builder === "mix"
-      ? [bind("appConfigPath", select(id("nifs"), "config"))]
-      : []),
+    ...(takesConfig(dep, natives) ? [bind("appConfigPath", select(id("nifs"), "config"))] : []),
     bind("beamDeps", list(dep.requires.map((required) => select(id("self"), required)))),
   ]);
   // What the NIFs of this dependency need: nix/nifs.nix.

@@ -38,7 +38,8 @@ in
     }:
     let
       # An edit of the Nix files does not rebuild the release.
-      ours = map (file: "${directory}/${file}") (lib.splitString " " "flake.nix flake.lock nix nif2nix.toml");
+      nixFiles = "flake.nix flake.lock nix nif2nix.toml";
+      ours = map (file: "${directory}/${file}") (lib.splitString " " nixFiles);
       src = onlySources {
         inherit root sources crates;
         except = ours ++ except;

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # nif2nix (MIT License): stands before a package manager of Node. It finds nothing to do where it is told to install what
 # is in place already: the real one would look for the network, and npm would begin by removing everything.
-folder=. command= more=
+name='@name@' folder=. command='' more=''
 words=("$@")
 while [ $# -gt 0 ]; do
   case "$1" in
@@ -15,13 +15,13 @@ while [ $# -gt 0 ]; do
   esac
   [ $# = 0 ] || shift
 done
-case "@name@ $command" in
+case "$name $command" in
   "npm install" | "npm i" | "npm ci" | "npm clean-install" | "pnpm install" | "pnpm i" | "pnpm ci" | "yarn " | \
     "yarn install" | "bun install" | "bun i" | "bun ci")
     above="$(cd "$folder" && pwd)"
     while [ -z "$more" ] && [ -n "$above" ]; do
       if [ -d "$above/node_modules" ]; then
-        echo "@name@ $command: the packages of the lock are in place" >&2
+        echo "$name $command: the packages of the lock are in place" >&2
         exit 0
       fi
       above="${above%/*}"

@@ -19,10 +19,14 @@ in
     }:
     let
       value =
-        given: if given ? url then "${fetchurl { inherit (given) url hash; }}" else lib.escapeShellArg given;
+        given:
+        if given ? url then "${fetchurl { inherit (given) url hash; }}" else lib.escapeShellArg given;
     in
     {
-      attributes = { inherit nativeBuildInputs buildInputs; } // withoutHooks;
+      attributes = {
+        inherit nativeBuildInputs buildInputs;
+      }
+      // withoutHooks;
       config = lib.optionalString (compiled != [ ]) (forcedByMake compiled);
       prepare = ''
         export ELIXIR_MAKE_CACHE_DIR="$TMPDIR/elixir_make"

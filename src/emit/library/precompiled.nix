@@ -103,7 +103,9 @@ let
       lib.concatMapStrings linkArtifact artifacts
       + ''
         rm -f ${lib.escapeShellArg checksums}
-        printf '%s\n' ${lib.escapeShellArgs ([ "%{" ] ++ lines ++ [ "}" ])} > ${lib.escapeShellArg checksums}
+        printf '%s\n' ${
+          lib.escapeShellArgs ([ "%{" ] ++ lines ++ [ "}" ])
+        } > ${lib.escapeShellArg checksums}
       ''
     ) (builtins.filter (nif: nif ? checksums) modules);
 
@@ -126,9 +128,8 @@ let
   # Shell: the same names for libraries of crates that are built here.
   repackedArtifacts =
     modules:
-    precompiledCache + lib.concatMapStrings repack (
-      builtins.filter (nif: nif ? basename && !(nif ? checksums)) modules
-    );
+    precompiledCache
+    + lib.concatMapStrings repack (builtins.filter (nif: nif ? basename && !(nif ? checksums)) modules);
 
   # The same dependency with its crate built here: the library is put into archives of the names that
   # RustlerPrecompiled looks for, and the checksum file is written anew. Neither rustler nor configuration is needed.

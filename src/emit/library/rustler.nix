@@ -11,9 +11,9 @@ let
     nif:
     lib.optionalString (nif.configApp or null != null) (
       "Config.config(${elixirAtom nif.configApp}, ${moduleAtom nif.module}, skip_compilation?: true"
-      + lib.optionalString (
-        nif.library != null
-      ) ", load_from: {${elixirAtom (nif.loadApp or nif.configApp)}, ${elixirString nif.library}}"
+      +
+        lib.optionalString (nif.library != null)
+          ", load_from: {${elixirAtom (nif.loadApp or nif.configApp)}, ${elixirString nif.library}}"
       + ")\n"
     );
 

@@ -11,13 +11,14 @@ let
       isNamed = names: builtins.match names (baseNameOf path) != null;
       isBeside = file: builtins.pathExists "${dirOf path}/${file}";
       ofMix = "_build|deps|cover|Dockerfile|erl_crash\\.dump|\\.(env|github|dockerignore|(credo|formatter)\\.exs)";
+      ofRustler = "lib(${lib.concatMapStringsSep "|" lib.escapeRegex crates})(-v.*)?\\.(so|dll|dylib)";
     in
     !(isNamed "node_modules|\\.(git|direnv|elixir_ls)")
     && !(isNamed ofMix && isBeside "mix.exs")
     && !(isNamed "target" && isBeside "Cargo.toml")
     && !(isNamed "result" && type == "symlink")
     # Libraries that Rustler or RustlerPrecompiled left in priv/native; others that lie there belong to the project.
-    && !(isNamed "lib(${lib.concatMapStringsSep "|" lib.escapeRegex crates})(-v.*)?\\.(so|dll|dylib)" && lib.hasSuffix "/priv/native" (dirOf path));
+    && !(isNamed ofRustler && lib.hasSuffix "/priv/native" (dirOf path));
 in
 {
   # A source of files and folders of `root`, relative to it.

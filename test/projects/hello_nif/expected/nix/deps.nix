@@ -1,8 +1,8 @@
 {
   lib,
   beamPackages,
-  nifs ? beamPackages.callPackage ./nifs.nix { inherit beamPackages; },
   overrides ? _final: _prev: { },
+  ...
 }:
 let
   # Protocols are consolidated once, for the release: what a dependency consolidates is thrown away.

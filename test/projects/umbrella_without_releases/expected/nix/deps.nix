@@ -1,8 +1,6 @@
 {
-  lib,
-  beamPackages,
-  nifs ? beamPackages.callPackage ./nifs.nix { inherit beamPackages; },
   overrides ? _final: _prev: { },
+  ...
 }:
 let
   self = packages // overrides self packages;
