@@ -26,12 +26,11 @@ const groups = [
     priority: 3,
     test: /src\/cli\/(start|exit-code|tune|code-cache|cache-entry)|src\/ports\/(user-folders|private-cache)/,
   },
-  { name: "inspect", priority: 3, test: /src\/inspect\/(?!policy-names)|cli\/(commands\/)?inspect|node-random-access/ },
   {
     name: "cli",
     priority: 2,
-    test: /@stricli|policy-names|src\/cli\/[^/]+\.ts|src\/diagnostics|src\/model\/source|ports\/(?:node-)?file-system|ports\/repository|settings\/nearest/,
-    without: /cli\/(tree-cache|write|terminal-diff|confirm|scan)|render\/(json|github|sarif)/,
+    test: /@stricli|policy-names|src\/cli\/[^/]+\.ts|src\/diagnostics|src\/model\/source|ports\/(?:(?:node-)?file-system|regular-file|limits|lazy-builtins)|ports\/repository|settings\/nearest/,
+    without: /cli\/(inspect|tree-cache|write|terminal-diff|confirm|scan)|render\/(json|github|sarif)/,
   },
   {
     name: "project",
@@ -40,6 +39,8 @@ const groups = [
     without:
       /read\/(natives|sources|assets\/node)|src\/erlang\/external|settings\/(check|schema|json)|ports\/node-network/,
   },
+  // Last: a group takes along what its files need, and others need the ports, too.
+  { name: "inspect", priority: 0, test: /src\/inspect\/(?!policy-names)|cli\/(commands\/)?inspect|node-random-access/ },
 ].map(({ without, test, ...group }) => ({
   ...group,
   test: (id: string) => test.test(id) && !(without?.test(id) ?? false),
