@@ -5,7 +5,7 @@ import { elixirValues, hasElixir } from "./oracle/elixir.ts";
 import { expressions } from "./oracle/expressions.ts";
 import { sorted, toTerm } from "./oracle/term.ts";
 
-/** Another seed gives other expressions: `SEED=7 npx vitest run test/read/eval/generated.test.ts`. */
+/** Another seed gives other expressions: `SEED=7 npx vitest run test/elixir/eval/generated.test.ts`. */
 const seed = Number(process.env["SEED"] ?? 1);
 const count = 2500;
 

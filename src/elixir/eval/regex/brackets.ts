@@ -8,7 +8,7 @@ interface Character {
   readonly code?: number;
 }
 
-const controls: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, f: 12, v: 11, a: 7, e: 27, "0": 0 };
+const controls: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, f: 12, a: 7, e: 27, "0": 0 };
 
 const one = (code: number): Character => ({ test: exactly(code), code });
 

@@ -35,6 +35,13 @@ const letter = either(lower, upper);
 const word = either(letter, digit, exactly(95));
 const space = either(between(9, 13), exactly(32));
 const blank = either(exactly(9), exactly(32));
+/** `\h` and `\v` mean the same with and without `u` (pcrepattern(3), "Generic character types"). */
+const horizontal = either(
+  blank,
+  ...[0xa0, 0x1680, 0x180e, 0x202f, 0x205f, 0x3000].map((c) => exactly(c)),
+  between(0x2000, 0x200a),
+);
+const vertical = either(between(10, 13), exactly(0x85), between(0x2028, 0x2029));
 
 /** A Unicode property by its name, as JavaScript knows it. */
 export function property(name: string): Test {
@@ -58,7 +65,9 @@ export function classEscape(name: string, unicode: boolean): Test | undefined {
       case "s":
         return unicode ? either(space, property("Z"), exactly(0x85)) : ascii(space);
       case "h":
-        return blank;
+        return horizontal;
+      case "v":
+        return vertical;
       default:
         return undefined;
     }

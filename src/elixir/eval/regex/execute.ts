@@ -144,23 +144,26 @@ export function execute(
   return undefined;
 }
 
-/** All matches one after the other. After an empty one, another at the same place must not be empty. */
+/**
+ * All matches one after the other, as Erlang's re:run/3 with `global` finds them (loopexec in re.erl): after an empty match, one that is
+ * not empty is looked for where the search began, which is not where the empty one lies.
+ */
 export function executeAll(regex: Regex, text: readonly number[], step: () => void): readonly Captures[] {
   const found: Captures[] = [];
   let from = 0;
-  let empty = false;
   while (from <= text.length) {
-    const captures: Captures | undefined = execute(regex, text, from, step, empty ? from : undefined);
-    if (captures === undefined) {
-      if (!empty) break;
-      from++;
-      empty = false;
-      continue;
-    }
+    const captures = execute(regex, text, from, step);
+    if (captures === undefined) break;
     found.push(captures);
     const [start, end] = captures[0] as readonly [number, number];
-    empty = start === end;
-    from = end;
+    const longer = start === end ? execute(regex, text, from, step, from) : undefined;
+    if (longer !== undefined) found.push(longer);
+    from = end > start ? end : start + (longer === undefined ? 1 : lengthOf(longer));
   }
   return found;
+}
+
+function lengthOf(captures: Captures): number {
+  const [start, end] = captures[0] as readonly [number, number];
+  return end - start;
 }

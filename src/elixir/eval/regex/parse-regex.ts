@@ -112,7 +112,9 @@ class Reader {
       case ".":
         return { is: "one", test: this.#flags.s ? () => true : not(exactly(newline)) };
       case "^":
-        return at(this.#flags.m ? (text, i) => i === 0 || text[i - 1] === newline : (_, i) => i === 0);
+        return at(
+          this.#flags.m ? (text, i) => i === 0 || (i < text.length && text[i - 1] === newline) : (_, i) => i === 0,
+        );
       case "$":
         return at(this.#flags.m ? (text, i) => i === text.length || text[i] === newline : atEnd);
       case "(":
