@@ -77,6 +77,15 @@ export interface MixProject {
   readonly releases: Known<readonly Release[]>;
   readonly defaultRelease: Known<string | null>;
   readonly declaredDeps: Known<readonly DeclaredDep[]>;
+  readonly about: About;
+}
+
+/** What a project says of itself, for people. */
+export interface About {
+  readonly description: Known<string | null>;
+  readonly homepage: Known<string | null>;
+  /** SPDX identifiers, most often. */
+  readonly licenses: Known<readonly string[]>;
 }
 
 export interface MixAlias {

@@ -98,6 +98,7 @@ export interface AssetTool {
 export interface PackagePlan {
   /** One or more; the first is the default. */
   readonly releases: readonly ReleasePlan[];
+  readonly about: AboutPlan;
   /** MIX_ENV */
   readonly mixEnv: string;
   /** The folder that holds everything the build reads, as seen from the folder nix/: "../.", "../../." */
@@ -116,6 +117,14 @@ export interface PackagePlan {
   readonly toolchain: ToolchainRequest | null;
   /** The rust-toolchain file that says so, relative to the Mix project; null where the settings do. */
   readonly toolchainFile: string | null;
+}
+
+/** What `meta` of every release says. */
+export interface AboutPlan {
+  readonly description: string | null;
+  readonly homepage: string | null;
+  /** SPDX identifiers, most often. */
+  readonly licenses: readonly string[];
 }
 
 export interface ReleasePlan {

@@ -2,12 +2,12 @@ import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { lookUp } from "../model/look-up.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
-import type { Project } from "../model/project.ts";
+import type { MixProject, Project } from "../model/project.ts";
 import { isUnknown, knownOr } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
 import { planAssets } from "./assets.ts";
 import { planBeam } from "./beam.ts";
-import type { BuildPlan, CrateDerivation, NifPlacement, PackagePlan, ReleasePlan } from "./build-plan.ts";
+import type { AboutPlan, BuildPlan, CrateDerivation, NifPlacement, PackagePlan, ReleasePlan } from "./build-plan.ts";
 import { crateKey, planCrates } from "./crates.ts";
 import { planDependencies } from "./dependencies.ts";
 import { placeNatives, planNatives } from "./natives.ts";
@@ -80,6 +80,7 @@ function planPackage(
   const chosen = shell === undefined ? null : (lookUp(settings.crates, shell.use.crate.packageName)?.toolchain ?? null);
   return {
     releases,
+    about: planAbout(mix, diagnostics),
     mixEnv: settings.mixEnv,
     rootFromNix: joinPath("..", root),
     directory,
@@ -90,6 +91,21 @@ function planPackage(
     toolchain: shell?.toolchain ?? null,
     toolchainFile:
       chosen === null && shell?.use.toolchain === undefined ? (shell?.use.crate.toolchain?.path ?? null) : null,
+  };
+}
+
+function planAbout({ about, app, place }: MixProject, diagnostics: DiagnosticSink): AboutPlan {
+  const keys = { description: "description", homepage: "homepage_url", licenses: "package: licenses" } as const;
+  for (const [name, field] of Object.entries(keys)) {
+    const value = about[name as keyof typeof keys];
+    // Where nothing of the project is known, that was said.
+    if (isUnknown(value) && !isUnknown(app))
+      diagnostics.report("project-field-unknown", place, { field, why: value.unknown, assumed: "absent" });
+  }
+  return {
+    description: knownOr(about.description, null),
+    homepage: knownOr(about.homepage, null),
+    licenses: knownOr(about.licenses, []),
   };
 }
 

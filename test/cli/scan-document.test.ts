@@ -27,6 +27,7 @@ const mix: MixProject = {
   releases: [{ name: "web", applications: null, version: null }],
   defaultRelease: null,
   declaredDeps: [],
+  about: { description: null, homepage: null, licenses: [] },
 };
 
 const machine: MachineNeeds = {

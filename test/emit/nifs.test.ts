@@ -1,10 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import type { Project } from "../../src/model/project.ts";
+import type { MixProject, Project } from "../../src/model/project.ts";
+import { unknown } from "../../src/model/unknown.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";
 import { evaluate, renderWith, withFiles } from "./nix.ts";
-import { crate, hexDep, nif, project } from "./project.ts";
+import { crate, hexDep, mixProject, nif, project } from "./project.ts";
 
 // Functions that give back what they got, so that the data of nix/nifs.nix can be read.
 const HELPERS = `{ ... }: {
@@ -34,6 +36,49 @@ function evaluatedNifs(changes: Partial<Project>): Evaluated {
     return JSON.parse(JSON.stringify(nifs).replaceAll(folder, "")) as Evaluated;
   });
 }
+
+describe("meta", () => {
+  const lib = fileURLToPath(new URL("../pkgs/lib", import.meta.url));
+  const metaOf = (about: MixProject["about"]): unknown => {
+    const files = renderWith(
+      HELPERS,
+      plan(project({ mix: mixProject({ about }) }), defaultSettings, new Diagnostics()),
+    );
+    return withFiles(files, (folder) =>
+      evaluate(`
+        (import ${folder}/nix/nifs.nix {
+          lib = import ${lib}; callPackage = file: arguments: import file arguments; beamPackages = { };
+        }).release.meta or null
+      `),
+    );
+  };
+
+  test("what mix.exs says, licences as nixpkgs has them and others by name", () => {
+    const description = 'Sends "quotes" and ${costs}';
+    const meta = metaOf({ description, homepage: "https://example.com", licenses: ["Apache-2.0", "Beerware"] });
+    expect(meta).toEqual({
+      description,
+      homepage: "https://example.com",
+      license: [{ shortName: "asl20", spdxId: "Apache-2.0" }, { shortName: "Beerware" }],
+      mainProgram: "my_app",
+      platforms: expect.arrayContaining(["x86_64-linux", "aarch64-darwin"]),
+    });
+  });
+
+  test("a project that says nothing leaves it to the library, which names the program", () => {
+    expect(metaOf({ description: null, homepage: null, licenses: [] })).toBeNull();
+  });
+
+  test("what is not known is reported and left out", () => {
+    const diagnostics = new Diagnostics();
+    const about = { description: unknown("it is read from elsewhere"), homepage: null, licenses: ["MIT"] };
+    const planned = plan(project({ mix: mixProject({ about }) }), defaultSettings, diagnostics);
+    expect(planned.package.about.description).toBeNull();
+    expect(diagnostics.list.find(({ code }) => code === "project-field-unknown")?.args).toMatchObject({
+      field: "description",
+    });
+  });
+});
 
 describe("nix/nifs.nix", () => {
   test("a crate inside of the project: its own folder is the source", () => {

@@ -23,6 +23,7 @@ export function mixProject(changes: Partial<MixProject> = {}): MixProject {
     releases: [],
     defaultRelease: null,
     declaredDeps: [],
+    about: { description: null, homepage: null, licenses: [] },
     ...changes,
   };
 }

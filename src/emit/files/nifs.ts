@@ -23,6 +23,7 @@ import type { AssetsPlan, BuildPlan, NifPlacement, NodePlan, OwnMakePlan, Releas
 import { hasModules, libraryParts } from "../../plan/library.ts";
 import { needsFetchgit } from "../fetchers.ts";
 import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
+import { hasMeta, metaBinding } from "../meta.ts";
 import { cratesExpression } from "./crates.ts";
 import { artifactNames, artifacts, checkout, dependencyBindings } from "./dependency-nifs.ts";
 import { libraryArguments } from "./library.ts";
@@ -48,6 +49,7 @@ export function nifsFile(plan: BuildPlan): NixFile {
     body: fn(
       formals(
         [
+          ...(hasMeta(plan.package.about) ? ["lib"] : []),
           "callPackage",
           "beamPackages",
           ...(given.includes("craneLib") ? [["craneLib", nil] as const] : []),
@@ -158,15 +160,18 @@ function releaseBindings(plan: BuildPlan, everyModule: Expr): readonly Binding[]
   const [only, ...others] = releases as readonly [ReleasePlan, ...ReleasePlan[]];
   const made = (release: ReleasePlan, attributes: Expr): Binding =>
     bind([release.pname], call(select(id("nif2nix"), "mixProject"), attributes));
-  if (others.length === 0)
-    return [space, bind("releases", set([made(only, set([...releaseArguments(only), ...common]))]))];
+  const argumentsOf = (release: ReleasePlan): readonly Binding[] => [
+    ...releaseArguments(release),
+    ...metaBinding(plan.package.about, release.pname),
+  ];
+  if (others.length === 0) return [space, bind("releases", set([made(only, set([...argumentsOf(only), ...common]))]))];
   return [
     space,
     bind("project", set(common)),
     space,
     bind(
       "releases",
-      set(releases.map((release) => made(release, binary("//", id("project"), set(releaseArguments(release)))))),
+      set(releases.map((release) => made(release, binary("//", id("project"), set(argumentsOf(release)))))),
     ),
   ];
 }

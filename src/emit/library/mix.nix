@@ -9,6 +9,7 @@ in
     {
       pname,
       version,
+      meta ? { mainProgram = pname; },
       root,
       # The project's folder, relative to `root`.
       directory ? ".",
@@ -38,17 +39,17 @@ in
     }:
     let
       # An edit of the Nix files does not rebuild the release.
-      nixFiles = "flake.nix flake.lock nix nif2nix.toml";
-      ours = map (file: "${directory}/${file}") (lib.splitString " " nixFiles);
+      ours = lib.splitString " " "flake.nix flake.lock nix nif2nix.toml";
       src = onlySources {
         inherit root sources crates;
-        except = ours ++ except;
+        except = map (file: "${directory}/${file}") ours ++ except;
       };
       lines = config + make.config or "";
       configFile = lib.escapeShellArg configPath;
     in
     {
-      inherit pname version src;
+      inherit pname version meta;
+      inherit src;
       # Exported here, because not every version of the BEAM builders passes `env` on.
       postPatch =
         lib.concatMapStrings (name: ''

@@ -3,6 +3,7 @@ import { joinPath } from "../../model/paths.ts";
 import type { MixAlias, MixProject } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
 import { type Known, isUnknown, unknown } from "../../model/unknown.ts";
+import { about } from "./about.ts";
 import { keywordGet } from "./keyword-get.ts";
 import { type Reader, atom, field, isNil, keywordOf, listOf, string } from "./known.ts";
 import { releases } from "./releases.ts";
@@ -37,6 +38,7 @@ export function mixProject(path: string, place: Place, project: Value): Omit<Mix
     aliases: get("aliases", aliases, "a keyword list", []),
     releases: releases(keywordGet(project, "releases")),
     defaultRelease: get("default_release", atom, "an atom", null),
+    about: about(project),
   };
 }
 

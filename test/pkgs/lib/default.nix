@@ -238,7 +238,18 @@ rec {
   };
   attrsets = { inherit filterAttrs genAttrs mapAttrs' mapAttrsToList optionalAttrs recursiveUpdate; };
   lists = { inherit flatten last optional optionals unique; };
-  licenses.mit.spdxId = "MIT";
+  licenses = {
+    asl20 = { shortName = "asl20"; spdxId = "Apache-2.0"; };
+    bsd3 = { shortName = "bsd3"; spdxId = "BSD-3-Clause"; };
+    mit = { shortName = "mit"; spdxId = "MIT"; };
+    mpl20 = { shortName = "mpl20"; spdxId = "MPL-2.0"; };
+  };
+  getLicenseFromSpdxIdOr =
+    id: default:
+    let
+      found = filter (license: license.spdxId == id) (attrValues licenses);
+    in
+    if found == [ ] then default else builtins.head found;
   platforms = {
     unix = [ "x86_64-linux" "aarch64-linux" "x86_64-darwin" "aarch64-darwin" ];
     linux = [ "x86_64-linux" "aarch64-linux" ];

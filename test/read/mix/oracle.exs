@@ -123,6 +123,7 @@ defmodule Oracle do
         aliases: for({name, steps} <- config[:aliases], do: [name, steps |> List.wrap() |> Enum.map(&step/1)]),
         releases: for({name, opts} <- config[:releases] || [], do: release(name, opts)),
         defaultRelease: config[:default_release],
+        about: about(project, project[:package] || []),
         deps: for(dep <- children(), !dep.opts[:from_umbrella], do: dep(dep))
       }
     end)
@@ -141,6 +142,22 @@ defmodule Oracle do
       %{deps: Map.new(deps, &{&1.app, Enum.map(&1.deps, fn dep -> dep.app end)}), diverged: diverged}
     end)
   end
+
+  # The keys of Hex's own metadata; one line of a description.
+  defp about(project, package) do
+    description = package[:description] || project[:description]
+    links = Enum.map(package[:links] || [], fn {name, link} -> {to_string(name), link} end)
+    github = for {name, link} <- links, String.downcase(name) == "github", do: link
+    only = if length(links) == 1, do: [elem(hd(links), 1)], else: []
+
+    %{
+      description: description && description |> String.split() |> Enum.join(" ") |> one_sentence(),
+      homepage: project[:homepage_url] || project[:source_url] || List.first(github ++ only),
+      licenses: package[:licenses] || []
+    }
+  end
+
+  defp one_sentence(line), do: if(line =~ ~r/^[^.]*\.$/, do: String.trim_trailing(line, "."), else: line)
 
   defp children do
     Code.ensure_loaded!(Mix.Dep.Loader)

@@ -68,6 +68,7 @@ function describeProject({ mix, deps }: LoadedProject, apps: readonly LoadedProj
     ]),
     releases: mix.releases,
     defaultRelease: mix.defaultRelease,
+    about: mix.about,
     deps: deps.complete ? deps.certain.map((dep) => describeDep(dep, env)) : "not known",
   };
 }

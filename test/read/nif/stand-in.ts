@@ -54,6 +54,7 @@ export const mixProject: MixProject = {
   aliases: [],
   releases: [],
   defaultRelease: null,
+  about: { description: null, homepage: null, licenses: [] },
   declaredDeps: [],
 };
 

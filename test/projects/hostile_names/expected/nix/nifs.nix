@@ -1,4 +1,5 @@
 {
+  lib,
   callPackage,
   beamPackages,
   craneLib ? null,
@@ -33,6 +34,11 @@ let
     hostile = nif2nix.mixProject {
       pname = "hostile";
       version = "0.1.0";
+      meta = {
+        description = "\${builtins.abort \"no\"}";
+        mainProgram = "hostile";
+        platforms = lib.platforms.unix;
+      };
       root = ../.;
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;

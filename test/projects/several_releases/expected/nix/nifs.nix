@@ -1,4 +1,9 @@
-{ callPackage, beamPackages, ... }:
+{
+  lib,
+  callPackage,
+  beamPackages,
+  ...
+}:
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
@@ -19,6 +24,16 @@ let
         pname = "client";
         version = "2.0.0";
         releaseName = "client";
+        meta = {
+          description = "Sends \"quotes\" and \${costs} from here to there";
+          homepage = "https://example.com/several";
+          license = [
+            lib.licenses.asl20
+            (lib.getLicenseFromSpdxIdOr "ErlPL-1.1" { shortName = "ErlPL-1.1"; })
+          ];
+          mainProgram = "client";
+          platforms = lib.platforms.unix;
+        };
       }
     );
     server = nif2nix.mixProject (
@@ -27,6 +42,16 @@ let
         pname = "server";
         version = "0.1.0";
         releaseName = "server";
+        meta = {
+          description = "Sends \"quotes\" and \${costs} from here to there";
+          homepage = "https://example.com/several";
+          license = [
+            lib.licenses.asl20
+            (lib.getLicenseFromSpdxIdOr "ErlPL-1.1" { shortName = "ErlPL-1.1"; })
+          ];
+          mainProgram = "server";
+          platforms = lib.platforms.unix;
+        };
       }
     );
   };
