@@ -4,8 +4,6 @@
  */
 export type Expr =
   | { readonly kind: "string"; readonly parts: readonly (string | Expr)[] }
-  /** A ''...'' string of whole lines; each line a list of text and interpolations. For shell phases. */
-  | { readonly kind: "lines"; readonly lines: readonly (readonly (string | Expr)[])[] }
   | { readonly kind: "integer"; readonly value: number }
   | { readonly kind: "boolean"; readonly value: boolean }
   | { readonly kind: "null" }
@@ -13,7 +11,7 @@ export type Expr =
   | { readonly kind: "path"; readonly path: string }
   | { readonly kind: "identifier"; readonly name: string }
   | { readonly kind: "list"; readonly items: readonly Expr[] }
-  | { readonly kind: "set"; readonly recursive: boolean; readonly bindings: readonly Binding[] }
+  | { readonly kind: "set"; readonly bindings: readonly Binding[] }
   | { readonly kind: "let"; readonly bindings: readonly Binding[]; readonly body: Expr }
   | { readonly kind: "function"; readonly formals: Formals | string; readonly body: Expr }
   | { readonly kind: "apply"; readonly fn: Expr; readonly args: readonly Expr[] }
@@ -24,10 +22,9 @@ export type Expr =
       readonly path: readonly (string | Expr)[];
       readonly fallback: Expr | null;
     }
-  | { readonly kind: "if"; readonly test: Expr; readonly then: Expr; readonly else: Expr }
   | {
       readonly kind: "binary";
-      readonly operator: "//" | "++" | "+" | "==" | "!=" | "&&" | "||";
+      readonly operator: "//" | "++" | "+" | "==" | "!=";
       readonly left: Expr;
       readonly right: Expr;
     };
@@ -36,8 +33,6 @@ export interface Formals {
   readonly names: readonly { readonly name: string; readonly fallback: Expr | null }[];
   /** `...` */
   readonly open: boolean;
-  /** `args@{ ... }` */
-  readonly as: string | null;
 }
 
 export type Binding =

@@ -10,7 +10,7 @@ export const nil: Expr = { kind: "null" };
 export const path = (relative: string): Expr => ({ kind: "path", path: relative });
 export const list = (items: readonly Expr[]): Expr => ({ kind: "list", items });
 export const strings = (items: readonly string[]): Expr => list(items.map((item) => str(item)));
-export const set = (bindings: readonly Binding[]): Expr => ({ kind: "set", recursive: false, bindings });
+export const set = (bindings: readonly Binding[]): Expr => ({ kind: "set", bindings });
 export const letIn = (bindings: readonly Binding[], body: Expr): Expr => ({ kind: "let", bindings, body });
 export const fn = (formals: Formals | string, body: Expr): Expr => ({ kind: "function", formals, body });
 export const call = (target: Expr, ...args: Expr[]): Expr => ({ kind: "apply", fn: target, args });
@@ -26,7 +26,7 @@ export const selectOr = (target: Expr, attributes: readonly string[], fallback: 
   path: attributes,
   fallback,
 });
-export const binary = (operator: "//" | "++" | "+" | "==" | "!=" | "&&" | "||", left: Expr, right: Expr): Expr => ({
+export const binary = (operator: "//" | "++" | "+" | "==" | "!=", left: Expr, right: Expr): Expr => ({
   kind: "binary",
   operator,
   left,
@@ -44,11 +44,10 @@ export const space: Binding = { kind: "space" };
 /** `{ a, b ? c, ... }:` with names in the order given. */
 export const formals = (
   names: readonly (string | readonly [string, Expr])[],
-  options: { open?: boolean; as?: string } = {},
+  options: { open?: boolean } = {},
 ): Formals => ({
   names: names.map((name) =>
     typeof name === "string" ? { name, fallback: null } : { name: name[0], fallback: name[1] },
   ),
   open: options.open ?? false,
-  as: options.as ?? null,
 });

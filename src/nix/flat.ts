@@ -3,7 +3,7 @@ import { isInheritOnly, opens } from "./shape.ts";
 
 /**
  * A node on one line, or null where it never stands on one: sets and lists of more than one element, `let`,
- * strings of lines, functions with a set for a parameter.
+ * functions with a set for a parameter.
  */
 export function flat(node: Node): string | null {
   if (node.flat === undefined) node.flat = written(node);
@@ -17,26 +17,21 @@ function written(node: Node): string | null {
       return node.text;
     case "string":
       return around('"', flatPieces(node.pieces), '"');
-    case "lines":
     case "let":
+    case "function":
       return null;
     case "list":
       if (node.items.length === 0) return "[ ]";
       return node.items.length > 1 ? null : around("[ ", flat(node.items[0] as Node), " ]");
     case "set":
-      return around(node.recursive ? "rec " : "", flatSet(node.entries), "");
+      return flatSet(node.entries);
     case "lambda":
       if (node.names.length > 2 && !opens(node.body)) return null;
       return around(node.names.map((name) => `${name}: `).join(""), flat(node.body), "");
-    case "function":
-      if (node.as === null || forced(node.body)) return null;
-      return around(flatHead(node), flat(node.body), "");
     case "apply":
       return flatApply(node.fn, node.args);
     case "select":
       return flatSelect(node.target, node.attributes, node.fallback);
-    case "if":
-      return node.else.kind === "if" ? null : flatAll([node.test, node.then, node.else], ["if ", " then ", " else "]);
     case "chain":
       return flatAll(node.operands, ["", ...node.operands.slice(1).map(() => ` ${node.operator} `)]);
     case "paren":
@@ -65,10 +60,10 @@ const forced = (node: Node): boolean => isWide(node) && !isInheritOnly(node);
 
 /** `{ a, b, ... }: ` on one line, or null: only two names without defaults ever stand on one. */
 export function flatHead(node: Node & { kind: "function" }): string | null {
-  const { formals, open, as } = node;
+  const { formals, open } = node;
   if (formals.length > 2 || formals.some((formal) => formal.fallback !== null)) return null;
   const names = [...formals.map((formal: Formal) => formal.name), ...(open ? ["..."] : [])];
-  return `${as === null ? "" : `${as}@`}{ ${names.join(", ")}${names.length === 0 ? "" : " "}}: `;
+  return `{ ${names.join(", ")}${names.length === 0 ? "" : " "}}: `;
 }
 
 /** A binding on one line, its comment left aside. */

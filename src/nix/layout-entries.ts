@@ -142,7 +142,7 @@ export function layoutHead(page: Page, node: Node & { kind: "function" }): void 
   const { indent } = page;
   const text = flatHead(node)?.trimEnd();
   if (text !== undefined && page.fits(text, 0)) return page.write(text);
-  page.write(`${node.as === null ? "" : `${node.as}@`}{`);
+  page.write("{");
   for (const { name, fallback } of node.formals) {
     page.breakLine(indent + 2);
     page.write(name);

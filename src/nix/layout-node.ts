@@ -15,8 +15,7 @@ export function layout(page: Page, node: Node, after: number): void {
 
 /** As `layout`, but sets with something in them are broken in any case: nixfmt's way where a body begins a line. */
 export function layoutOpen(page: Page, node: Node, after: number): void {
-  const breaks = (node.kind === "set" && opens(node)) || (node.kind === "function" && node.as !== null);
-  if (breaks) page.broken(node, after);
+  if (node.kind === "set" && opens(node)) page.broken(node, after);
   else layout(page, node, after);
 }
 

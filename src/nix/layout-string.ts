@@ -12,18 +12,6 @@ export function layoutString(page: Page, pieces: readonly Piece[], after: number
   page.write('"');
 }
 
-/** A string of lines: every line at one indentation, the closing quotes back at that of the string. */
-export function layoutLines(page: Page, lines: readonly (readonly Piece[])[]): void {
-  const { indent } = page;
-  page.write("''");
-  for (const pieces of lines) {
-    page.breakLine(indent + 2);
-    layoutPieces(page, pieces, 0);
-  }
-  page.breakLine(indent);
-  page.write("''");
-}
-
 function layoutPieces(page: Page, pieces: readonly Piece[], after: number): void {
   const [first] = pieces;
   const alone = aloneIn(pieces);

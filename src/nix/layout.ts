@@ -1,9 +1,8 @@
-import { flat } from "./flat.ts";
 import { layoutApply } from "./layout-apply.ts";
 import { layoutChain, layoutEnclosed, layoutSelect } from "./layout-chain.ts";
 import { layoutEntries, layoutHead } from "./layout-entries.ts";
 import { layout, layoutOpen } from "./layout-node.ts";
-import { layoutLines, layoutString } from "./layout-string.ts";
+import { layoutString } from "./layout-string.ts";
 import type { Node } from "./node.ts";
 import type { Page } from "./page.ts";
 import { opens } from "./shape.ts";
@@ -17,8 +16,6 @@ export function broken(page: Page, node: Node, after: number): void {
       return page.write(node.text);
     case "string":
       return layoutString(page, node.pieces, after);
-    case "lines":
-      return layoutLines(page, node.lines);
     case "list":
       if (node.items.length === 0) return page.write("[ ]");
       page.write("[");
@@ -29,7 +26,7 @@ export function broken(page: Page, node: Node, after: number): void {
       page.breakLine(indent);
       return page.write("]");
     case "set":
-      page.write(node.recursive ? "rec {" : "{");
+      page.write("{");
       if (node.entries.length === 0) return page.write(" }");
       page.breakLine(indent + 2);
       layoutEntries(page, node.entries);
@@ -53,8 +50,6 @@ export function broken(page: Page, node: Node, after: number): void {
       return layoutApply(page, node, after, "plain");
     case "select":
       return layoutSelect(page, node, after, false);
-    case "if":
-      return layoutIf(page, node, after);
     case "chain":
       return layoutChain(page, node, after);
     case "paren":
@@ -71,27 +66,4 @@ function layoutLambda(page: Page, node: Node & { kind: "lambda" }, after: number
   }
   page.breakLine(indent);
   layoutOpen(page, node.body, after);
-}
-
-function layoutIf(page: Page, node: Node & { kind: "if" }, after: number): void {
-  const { indent } = page;
-  const test = flat(node.test);
-  if (test !== null && page.fits(`if ${test} then`, 0)) page.write(`if ${test} then`);
-  else {
-    page.write("if");
-    page.breakLine(indent + 2);
-    layoutOpen(page, node.test, 0);
-    page.breakLine(indent);
-    page.write("then");
-  }
-  page.breakLine(indent + 2);
-  layout(page, node.then, 0);
-  page.breakLine(indent);
-  page.write("else");
-  if (node.else.kind === "if") {
-    page.write(" ");
-    return layoutIf(page, node.else, after);
-  }
-  page.breakLine(indent + 2);
-  layout(page, node.else, after);
 }

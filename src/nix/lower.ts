@@ -1,22 +1,20 @@
 import type { Binding, Expr, Formals } from "./ast.ts";
 import { flat } from "./flat.ts";
 import { lowerPath } from "./lower-path.ts";
-import { lowerLines, lowerString } from "./lower-string.ts";
+import { lowerString } from "./lower-string.ts";
 import type { Entry, Formal, Node } from "./node.ts";
 import { attribute, commentLines, identifier, isIdentifier } from "./text.ts";
 
 /** How tightly an expression holds together; a higher number stands inside a lower one without parentheses. */
 const tightness = {
   open: 0,
-  "||": 1,
-  "&&": 2,
-  "==": 3,
-  "//": 4,
-  "+": 5,
-  "++": 6,
-  apply: 7,
-  select: 8,
-  term: 9,
+  "==": 1,
+  "//": 2,
+  "+": 3,
+  "++": 4,
+  apply: 5,
+  select: 6,
+  term: 7,
 } as const;
 
 /**
@@ -27,8 +25,6 @@ export function lower(expr: Expr): Node {
   switch (expr.kind) {
     case "string":
       return lowerString(expr.parts, lower);
-    case "lines":
-      return lowerLines(expr.lines, lower);
     case "integer":
       return integer(expr.value);
     case "boolean":
@@ -42,7 +38,7 @@ export function lower(expr: Expr): Node {
     case "list":
       return { kind: "list", items: expr.items.map((item) => argument(lower(item))) };
     case "set":
-      return { kind: "set", recursive: expr.recursive, entries: entries(expr.bindings) };
+      return { kind: "set", entries: entries(expr.bindings) };
     case "let":
       return { kind: "let", entries: entries(expr.bindings), body: lower(expr.body) };
     case "function":
@@ -51,9 +47,6 @@ export function lower(expr: Expr): Node {
       return apply(lower(expr.fn), expr.args.map(lower));
     case "select":
       return select(expr);
-    case "if":
-      // oxlint-disable-next-line unicorn/no-thenable -- the word of Nix
-      return { kind: "if", test: lower(expr.test), then: lower(expr.then), else: lower(expr.else) };
     case "binary":
       return chain(expr.operator, lower(expr.left), lower(expr.right));
   }
@@ -72,7 +65,6 @@ function tight(node: Node): number {
     case "let":
     case "lambda":
     case "function":
-    case "if":
       return tightness.open;
     case "chain":
       return chainTightness(node.operator);
@@ -130,7 +122,7 @@ function selector(name: string | Expr): string {
 const paren = (node: Node): Node => (node.kind === "paren" ? node : { kind: "paren", inner: node });
 
 /** Operators whose grouping does not change what they give; `+` groups to the left, so only its left side joins. */
-const joins = { left: new Set(["//", "++", "+", "&&", "||"]), right: new Set(["//", "++", "&&", "||"]) };
+const joins = { left: new Set(["//", "++", "+"]), right: new Set(["//", "++"]) };
 
 function chain(operator: string, left: Node, right: Node): Node {
   const own = chainTightness(operator);
@@ -153,7 +145,6 @@ function lambda(formals: Formals | string, body: Node): Node {
       fallback: formal.fallback === null ? null : lower(formal.fallback),
     })),
     open: formals.open,
-    as: formals.as === null ? null : identifier(formals.as),
     body,
   };
 }

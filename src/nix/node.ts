@@ -13,10 +13,8 @@ type Shape =
   /** A path literal. */
   | { readonly kind: "path"; readonly text: string }
   | { readonly kind: "string"; readonly pieces: readonly Piece[] }
-  /** Never empty; each line written, without the common indentation. */
-  | { readonly kind: "lines"; readonly lines: readonly (readonly Piece[])[] }
   | { readonly kind: "list"; readonly items: readonly Node[] }
-  | { readonly kind: "set"; readonly recursive: boolean; readonly entries: readonly Entry[] }
+  | { readonly kind: "set"; readonly entries: readonly Entry[] }
   | { readonly kind: "let"; readonly entries: readonly Entry[]; readonly body: Node }
   /** `a: b: body` */
   | { readonly kind: "lambda"; readonly names: readonly string[]; readonly body: Node }
@@ -25,7 +23,6 @@ type Shape =
       readonly kind: "function";
       readonly formals: readonly Formal[];
       readonly open: boolean;
-      readonly as: string | null;
       readonly body: Node;
     }
   | { readonly kind: "apply"; readonly fn: Node; readonly args: readonly Node[] }
@@ -37,7 +34,6 @@ type Shape =
       readonly bare: boolean;
       readonly fallback: Node | null;
     }
-  | { readonly kind: "if"; readonly test: Node; readonly then: Node; readonly else: Node }
   /** Two or more operands of one operator. */
   | { readonly kind: "chain"; readonly operator: string; readonly operands: readonly Node[] }
   | { readonly kind: "paren"; readonly inner: Node };

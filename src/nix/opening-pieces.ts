@@ -33,6 +33,5 @@ export function openingOf(pieces: readonly Piece[], after: number): number {
 export function isUnbroken(piece: Node): boolean {
   const text = flat(piece);
   if (text === null || opens(piece)) return false;
-  // nixfmt counts the space after `else` twice here.
-  return isSimple(piece) || width(text) + (piece.kind === "if" ? 1 : 0) <= shortInterpolation;
+  return isSimple(piece) || width(text) <= shortInterpolation;
 }

@@ -11,26 +11,22 @@ export function opening(node: Node): number {
       return width(node.text);
     case "string":
       return 1 + openingOf(node.pieces, 1);
-    case "lines":
-      return 2;
     case "list":
       return node.items.length === 0 ? 3 : 1;
     case "set":
-      return (node.recursive ? 4 : 0) + (node.entries.length === 0 ? 3 : 1);
+      return node.entries.length === 0 ? 3 : 1;
     case "let":
       return 3;
     case "lambda":
       return 0;
     case "function":
-      return (node.as === null ? 0 : width(node.as) + 1) + (node.formals.length === 0 && !node.open ? 4 : 1);
+      return node.formals.length === 0 && !node.open ? 4 : 1;
     case "apply":
       return isSimple(node)
         ? [node.fn, ...node.args].reduce((sum, each) => sum + 1 + opening(each), -1)
         : opening(node.fn);
     case "select":
       return opening(node.target) + (node.target.kind === "word" ? width(node.attributes) : 0);
-    case "if":
-      return 2;
     case "chain":
       return opening(node.operands[0] as Node);
     case "paren":

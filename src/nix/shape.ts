@@ -2,11 +2,9 @@ import type { Node } from "./node.ts";
 
 /** Questions that nixfmt's rules ask of a node; its words for them are "absorbable" and "simple". */
 
-/** Things that open on the line they stand in and close on a line of their own: strings of lines, sets and lists with something in them. */
+/** Things that open on the line they stand in and close on a line of their own: sets and lists with something in them. */
 export function opens(node: Node): boolean {
   switch (node.kind) {
-    case "lines":
-      return true;
     case "list":
       return node.items.length > 0;
     case "set":
@@ -29,7 +27,6 @@ export function isSimple(node: Node): boolean {
     case "word":
     case "path":
     case "string":
-    case "lines":
       return true;
     case "paren":
       return isSimple(node.inner) && !(node.inner.kind === "word" && node.inner.text.startsWith("-"));
@@ -48,7 +45,6 @@ export function isTerm(node: Node): boolean {
     case "lambda":
     case "function":
     case "apply":
-    case "if":
     case "chain":
       return false;
     case "word":

@@ -42,9 +42,9 @@ export function escapeText(text: string, beforeInterpolation = false): string {
   return beforeInterpolation && escaped.endsWith("$") ? `${escaped.slice(0, -1)}\\$` : escaped;
 }
 
-/** Whatever is neither plain in both kinds of strings nor easily seen to be: most text has none of it. */
+/** Whatever is not easily seen to be plain: most text has none of it. */
 // oxlint-disable-next-line no-control-regex
-const special = /["'$\\\u0000-\u001f\ud800-\udfff]/;
+const special = /["$\\\u0000-\u001f\ud800-\udfff]/;
 
 const escapes: Readonly<Record<string, string>> = {
   '"': '\\"',
@@ -53,25 +53,6 @@ const escapes: Readonly<Record<string, string>> = {
   "\r": "\\r",
   "\t": "\\t",
   "${": "\\${",
-};
-
-/**
- * Text for the inside of a line of a ''...'' string. A lone quote is written as an escape wherever it could join
- * what follows it to one of that string's own marks. Throws like `escapeText`.
- */
-export function escapeLine(text: string, beforeInterpolation = false): string {
-  if (!special.test(text)) return text;
-  assertWritable(text);
-  const escaped = text.replace(/''|'(?=[$\r\t])|\$\{|[\r\t]/g, (found) => lineEscapes[found] as string);
-  return beforeInterpolation && text.endsWith("$") ? `${escaped.slice(0, -1)}''$` : escaped;
-}
-
-const lineEscapes: Readonly<Record<string, string>> = {
-  "''": "'''",
-  "'": "''\\'",
-  "${": "''${",
-  "\r": "''\\r",
-  "\t": "''\\t",
 };
 
 /** Lines of a comment without the `#`: line ends split it, other control characters and lone surrogates do not survive. */

@@ -81,14 +81,9 @@ export const { expr: anyExpr } = fc.letrec<{
     fc.record({ kind: fc.constant("path" as const), path: relativePath }),
     fc.record({ kind: fc.constant("string" as const), parts: fc.array(hostileText, { maxLength: 2 }) }),
     fc.record({ kind: fc.constant("string" as const), parts: fc.array(tie("part"), { maxLength: 3 }) }),
-    fc.record({
-      kind: fc.constant("lines" as const),
-      lines: fc.array(fc.array(tie("part"), { maxLength: 3 }), { maxLength: 4 }),
-    }),
     fc.record({ kind: fc.constant("list" as const), items: fc.array(tie("expr"), { maxLength: 3 }) }),
     fc.record({
       kind: fc.constant("set" as const),
-      recursive: fc.boolean(),
       bindings: fc.array(tie("binding"), { maxLength: 3 }).map(withoutTwins),
     }),
     fc.record({
@@ -106,18 +101,11 @@ export const { expr: anyExpr } = fc.letrec<{
       kind: fc.constant("select" as const),
       target: tie("expr"),
       path: attributePath,
-      fallback: fc.constantFrom(
-        null,
-        null,
-        { kind: "null" as const },
-        { kind: "set" as const, recursive: false, bindings: [] },
-      ),
+      fallback: fc.constantFrom(null, null, { kind: "null" as const }, { kind: "set" as const, bindings: [] }),
     }),
-    // oxlint-disable-next-line unicorn/no-thenable -- the word of Nix
-    fc.record({ kind: fc.constant("if" as const), test: tie("expr"), then: tie("expr"), else: tie("expr") }),
     fc.record({
       kind: fc.constant("binary" as const),
-      operator: fc.constantFrom("//", "++", "+", "==", "!=", "&&", "||"),
+      operator: fc.constantFrom("//", "++", "+", "==", "!="),
       left: tie("expr"),
       right: tie("expr"),
     }),
@@ -155,12 +143,11 @@ export const { expr: anyExpr } = fc.letrec<{
         selector: ({ name }) => name,
       }),
       open: fc.boolean(),
-      as: fc.constantFrom(null, null, "args"),
     }),
   ),
 }));
 
-/** Trees that are about nothing but which operator, call or keyword holds what. */
+/** Trees that are about nothing but which operator or call holds what. */
 export const { term: operatorExpr } = fc.letrec<{ term: Expr }>((tie) => ({
   term: fc.oneof(
     { depthSize: "medium" },
@@ -168,13 +155,13 @@ export const { term: operatorExpr } = fc.letrec<{ term: Expr }>((tie) => ({
     fc.record({ kind: fc.constant("integer" as const), value: fc.integer({ min: -2, max: 2 }) }),
     fc.record({
       kind: fc.constant("binary" as const),
-      operator: fc.constantFrom("//", "++", "+", "==", "!=", "&&", "||"),
+      operator: fc.constantFrom("//", "++", "+", "==", "!="),
       left: tie("term"),
       right: tie("term"),
     }),
     fc.record({
       kind: fc.constant("binary" as const),
-      operator: fc.constantFrom("//", "++", "+", "==", "!=", "&&", "||"),
+      operator: fc.constantFrom("//", "++", "+", "==", "!="),
       left: tie("term"),
       right: tie("term"),
     }),
@@ -191,8 +178,6 @@ export const { term: operatorExpr } = fc.letrec<{ term: Expr }>((tie) => ({
     }),
     fc.record({ kind: fc.constant("list" as const), items: fc.array(tie("term"), { minLength: 1, maxLength: 2 }) }),
     fc.record({ kind: fc.constant("function" as const), formals: variable, body: tie("term") }),
-    // oxlint-disable-next-line unicorn/no-thenable -- the word of Nix
-    fc.record({ kind: fc.constant("if" as const), test: tie("term"), then: tie("term"), else: tie("term") }),
   ) as fc.Arbitrary<Expr>,
 }));
 
@@ -215,7 +200,7 @@ const text = fc.oneof(
   }),
 );
 
-/** Trees of the shapes that emitters make: packages as calls with sets, lists, functions, strings of lines. */
+/** Trees of the shapes that emitters make: packages as calls with sets, lists, functions. */
 export const { value: emittedExpr } = fc.letrec<{ value: Expr; set: Expr; call: Expr; binding: Binding }>((tie) => ({
   value: fc.oneof(
     { depthSize: "small" },
@@ -226,16 +211,6 @@ export const { value: emittedExpr } = fc.letrec<{ value: Expr; set: Expr; call: 
     fc.record({ kind: fc.constant("integer" as const), value: fc.integer() }),
     fc.record({ kind: fc.constant("list" as const), items: fc.array(fc.oneof(text, selected), { maxLength: 4 }) }),
     fc.record({ kind: fc.constant("list" as const), items: fc.array(tie("value"), { maxLength: 3 }) }),
-    fc.record({
-      kind: fc.constant("lines" as const),
-      lines: fc.array(
-        fc.oneof(
-          plainText.map((part) => [part]),
-          fc.tuple(plainText, word, plainText),
-        ),
-        { maxLength: 4 },
-      ),
-    }),
     tie("set"),
     tie("call"),
     fc.record({ kind: fc.constant("function" as const), formals: fc.constantFrom("final", "x"), body: tie("value") }),
@@ -250,7 +225,6 @@ export const { value: emittedExpr } = fc.letrec<{ value: Expr; set: Expr; call: 
           { maxLength: 4, selector: ({ name }) => name },
         ),
         open: fc.boolean(),
-        as: fc.constant(null),
       }),
       body: tie("set"),
     }),
@@ -266,21 +240,14 @@ export const { value: emittedExpr } = fc.letrec<{ value: Expr; set: Expr; call: 
       right: fc.oneof(tie("set"), tie("call"), selected),
     }),
     fc.record({
-      kind: fc.constant("if" as const),
-      test: fc.record({
-        kind: fc.constant("binary" as const),
-        operator: fc.constantFrom("==", "!="),
-        left: selected,
-        right: text,
-      }),
-      // oxlint-disable-next-line unicorn/no-thenable -- the word of Nix
-      then: tie("value"),
-      else: tie("value"),
+      kind: fc.constant("binary" as const),
+      operator: fc.constantFrom("==", "!="),
+      left: selected,
+      right: text,
     }),
   ) as fc.Arbitrary<Expr>,
   set: fc.record({
     kind: fc.constant("set" as const),
-    recursive: fc.boolean(),
     bindings: fc.array(tie("binding"), { maxLength: 4 }).map(withoutTwins),
   }),
   call: fc.record({

@@ -22,18 +22,6 @@ const pieces: fc.Arbitrary<Datum> = fc
     parts.map(([part]) => part).join(""),
   ]);
 
-const lines: fc.Arbitrary<Datum> = fc
-  .array(
-    fc.array(fc.tuple(fc.oneof(hostileText, fc.constantFrom(" ", "   x", "\t", "")), fc.boolean()), { maxLength: 3 }),
-    {
-      maxLength: 5,
-    },
-  )
-  .map((all): Datum => [
-    { kind: "lines", lines: all.map((line) => line.map(([part, interpolated]) => (interpolated ? str(part) : part))) },
-    all.map((line) => `${line.map(([part]) => part).join("")}\n`).join(""),
-  ]);
-
 const key = fc.oneof(hostileText, fc.constantFrom("a", "b-c", "if", "or", "rec", "1", ""));
 
 const { datum } = fc.letrec<{ datum: Datum }>((tie) => ({
@@ -41,7 +29,6 @@ const { datum } = fc.letrec<{ datum: Datum }>((tie) => ({
     { depthSize: "small" },
     text,
     pieces,
-    lines,
     fc.maxSafeInteger().map((value): Datum => [int(value), value]),
     fc.boolean().map((value): Datum => [bool(value), value]),
     fc.constant<Datum>([nil, null]),
@@ -79,48 +66,16 @@ describe.skipIf(!hasNix)("Nix evaluates what is printed to what went in", () => 
       "😀",
       "\u{10ffff}",
     );
-    const inLines = (value: string): Expr => ({ kind: "lines", lines: [[value], [`a${value}b`]] });
     expect(valueOf(list(characters.map((value) => str(value, "a", value))))).toEqual(
       characters.map((value) => `${value}a${value}`),
     );
-    expect(valueOf(list(characters.map(inLines)))).toEqual(characters.map((value) => `${value}\na${value}b\n`));
   });
 
   test("every short run of the characters that mean something", () => {
     const marks = ["$", "{", "'", "\\", '"', "\n", " ", "x"];
     const runs = marks.flatMap((a) => marks.flatMap((b) => marks.flatMap((c) => marks.map((d) => a + b + c + d))));
-    const interpolated = (value: string): Expr[] => [
-      str(value, str("!"), value),
-      { kind: "lines", lines: [[value, str("!"), value]] },
-    ];
     expect(valueOf(list(runs.map((run) => str(run))))).toEqual(runs);
-    expect(valueOf(list(runs.map((run) => ({ kind: "lines", lines: [[run]] }))))).toEqual(
-      runs.map((run) => `${run}\n`),
-    );
-    expect(valueOf(list(runs.flatMap(interpolated)))).toEqual(
-      runs.flatMap((run) => [`${run}!${run}`, `${run}!${run}\n`]),
-    );
-  });
-
-  test("indentation of lines, of all of them or of some", () => {
-    const samples = [
-      ["  a", "    b"],
-      ["  a", "", "   ", " b"],
-      ["   "],
-      ["", ""],
-      ["\ta", "\t\tb"],
-      [" \ta", "  b"],
-      ["a  ", "  b  "],
-    ];
-    const trees = samples.map((all): Expr => ({ kind: "lines", lines: all.map((line) => [line]) }));
-    expect(valueOf(list(trees))).toEqual(samples.map((all) => `${all.join("\n")}\n`));
-    expect(valueOf(set([bind("a", set([bind("b", list(trees))]))]))).toEqual({
-      a: { b: samples.map((all) => `${all.join("\n")}\n`) },
-    });
-  });
-
-  test("no lines are the empty string", () => {
-    expect(valueOf({ kind: "lines", lines: [] })).toBe("");
+    expect(valueOf(list(runs.map((run) => str(run, str("!"), run))))).toEqual(runs.map((run) => `${run}!${run}`));
   });
 
   test("paths", () => {
@@ -185,12 +140,10 @@ const payloads = [
 /** Each payload would end the evaluation where it got out of the string, name, path or comment that it is in. */
 describe.skipIf(!hasNix)("text stays text", () => {
   test.each(payloads)("%j", (payload) => {
-    const half = payload.slice(0, 2);
     const tree = set([
       bind("string", str(payload), payload),
       bind("around", str(payload, str(payload), payload)),
       bind("split", str(...payload)),
-      bind("lines", { kind: "lines", lines: [[payload], [half, str(payload), payload]] }),
       bind(payload, set([bind(["x", payload], int(1))])),
       bind("selected", select(set([bind(payload, int(2))]), payload)),
       { kind: "inherit", from: set([bind(`${payload}2`, int(3))]), names: [`${payload}2`], comment: payload },
@@ -200,7 +153,6 @@ describe.skipIf(!hasNix)("text stays text", () => {
       string: payload,
       around: payload.repeat(3),
       split: payload,
-      lines: `${payload}\n${half}${payload}${payload}\n`,
       [payload]: { x: { [payload]: 1 } },
       selected: 2,
       [`${payload}2`]: 3,
@@ -212,7 +164,6 @@ describe.skipIf(!hasNix)("text stays text", () => {
 describe("what Nix cannot hold is refused with a reason", () => {
   test.each([
     ["NUL in a string", str("a\0b"), "a Nix string cannot hold NUL"],
-    ["NUL in lines", { kind: "lines", lines: [["\0"]] } as Expr, "a Nix string cannot hold NUL"],
     ["NUL in a name", set([bind("a\0", nil)]), "a Nix string cannot hold NUL"],
     ["NUL in a path", path("a\0"), "a Nix string cannot hold NUL"],
     ["half of a surrogate pair", str("\ud800"), "half of a surrogate pair"],

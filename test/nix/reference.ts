@@ -12,8 +12,6 @@ function bare(expr: Expr): string {
   switch (expr.kind) {
     case "string":
       return quoted(expr.parts);
-    case "lines":
-      return quoted(expr.lines.flatMap((line) => [...line, "\n"]));
     case "integer":
       return expr.value < 0 ? `-${-expr.value}` : String(expr.value);
     case "boolean":
@@ -27,7 +25,7 @@ function bare(expr: Expr): string {
     case "list":
       return `[ ${expr.items.map(reference).join(" ")} ]`;
     case "set":
-      return `${expr.recursive ? "rec " : ""}{ ${expr.bindings.map(binding).join(" ")} }`;
+      return `{ ${expr.bindings.map(binding).join(" ")} }`;
     case "let":
       return `let ${expr.bindings.map(binding).join(" ")} in ${reference(expr.body)}`;
     case "function": {
@@ -37,7 +35,7 @@ function bare(expr: Expr): string {
         fallback === null ? name : `${name} ? ${reference(fallback)}`,
       );
       const head = `{ ${[...names, ...(formals.open ? ["..."] : [])].join(", ")} }`;
-      return `${formals.as === null ? "" : `${formals.as} @ `}${head}: ${reference(expr.body)}`;
+      return `${head}: ${reference(expr.body)}`;
     }
     case "apply":
       return [expr.fn, ...expr.args].map(reference).reduce((fn, arg) => `(${fn} ${arg})`);
@@ -49,8 +47,6 @@ function bare(expr: Expr): string {
       const fallback = expr.fallback === null ? "" : ` or ${reference(expr.fallback)}`;
       return `${reference(expr.target)}.${names.join(".")}${fallback}`;
     }
-    case "if":
-      return `if ${reference(expr.test)} then ${reference(expr.then)} else ${reference(expr.else)}`;
     case "binary":
       return binary(expr);
   }

@@ -30,8 +30,8 @@ const src = call(
 export const samples: readonly { readonly what: string; readonly body: Expr; readonly text: string }[] = [
   {
     what: "empty things",
-    body: list([set([]), list([]), { kind: "set", recursive: true, bindings: [] }]),
-    text: "[\n  { }\n  [ ]\n  rec { }\n]\n",
+    body: list([set([]), list([])]),
+    text: "[\n  { }\n  [ ]\n]\n",
   },
   {
     what: "one element stays on the line",
@@ -112,16 +112,6 @@ export const samples: readonly { readonly what: string; readonly body: Expr; rea
     text: `${long(60)}\n++ [ a ]\n++ ${long(60)}\n`,
   },
   {
-    what: "if",
-    body: {
-      kind: "if",
-      test: binary("==", id("a"), str("b")),
-      then: set([bind("a", int(1)), bind("b", int(2))]),
-      else: id("c"),
-    },
-    text: 'if a == "b" then\n  {\n    a = 1;\n    b = 2;\n  }\nelse\n  c\n',
-  },
-  {
     what: "quoted names",
     body: set([bind(["a", "if", "x y"], select(id("b"), "or", "c"))]),
     text: '{ a."if"."x y" = b."or".c; }\n',
@@ -130,16 +120,6 @@ export const samples: readonly { readonly what: string; readonly body: Expr; rea
     what: "defaults of selections",
     body: call(id("f"), selectOr(id("a"), ["b"], select(id("c"), "d")), id("e")),
     text: "f (a.b or c.d) e\n",
-  },
-  {
-    what: "lines",
-    body: set([bind("installPhase", { kind: "lines", lines: [["mkdir -p ", id("out")], [""], ["  cp '' ${x}"]] })]),
-    text: "{\n  installPhase = ''\n    mkdir -p ${out}\n\n      cp ''' ''${x}\n  '';\n}\n",
-  },
-  {
-    what: "lines that are all indented",
-    body: { kind: "lines", lines: [["  a"], [" "], ["   b"]] },
-    text: "''\n  ''\\  a\n  ${\" \"}\n     b\n''\n",
   },
   {
     what: "an import with its arguments",

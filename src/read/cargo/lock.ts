@@ -3,7 +3,6 @@ import type { CargoLockPackage } from "../../model/project.ts";
 import type { SourceFile } from "../../model/source.ts";
 import { NEWEST_LOCK } from "./git-source.ts";
 import { type ParseToml, readToml, string, strings, table, tables, type TomlTable } from "./toml.ts";
-import { readUsualLock } from "./usual-lock.ts";
 
 /** A Cargo.lock. */
 export interface CargoLock {
@@ -24,8 +23,6 @@ export interface LockedPackage extends CargoLockPackage {
  * Undefined where it cannot be read: then a diagnostic says why.
  */
 export function readCargoLock(parse: ParseToml, file: SourceFile, diagnostics: DiagnosticSink): CargoLock | undefined {
-  const usual = readUsualLock(file.text);
-  if (usual !== undefined) return usual;
   const conflict = /^<{7}/m.exec(file.text);
   if (conflict !== null) {
     diagnostics.report("cargo-lock-conflict", file.place(conflict.index));
