@@ -56,6 +56,7 @@ export default defineConfig([
       { from: "docs/codes/*.md", to: "dist/codes" },
       { from: "docs/failures/*.md", to: "dist/failures" },
       { from: "src/emit/library/*", to: "dist/library" },
+      { from: "src/graph/page/*", to: "dist/page" },
       { from: "node_modules/web-tree-sitter/web-tree-sitter.wasm", to: "dist" },
       { from: "node_modules/web-tree-sitter/LICENSE", to: "dist", rename: "web-tree-sitter.LICENSE" },
       { from: "node_modules/tree-sitter-elixir/tree-sitter-elixir.wasm", to: "dist" },

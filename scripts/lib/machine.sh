@@ -98,6 +98,8 @@ need_test_tools() {
   # Shells whose completion scripts are tried.
   need_program zsh zsh
   need_program fish fish
+  # The page of `nif2nix graph` in a browser, and a font for it.
+  need_program chromium chromium fonts-dejavu-core
 }
 
 # npm's packages, exactly as locked; again only when the lock changed. Their install scripts are not needed and not run.

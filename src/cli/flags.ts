@@ -44,6 +44,20 @@ export const flags = {
     default: "text",
     brief: "What is printed: a summary, or everything as JSON of schema version 1",
   },
+  graphFormat: {
+    kind: "enum",
+    values: ["svg", "html", "dot", "mermaid", "json"],
+    default: "svg",
+    brief: "What is printed: a picture, a page that needs no server, or the graph for Graphviz, Mermaid or a program",
+  },
+  changed: {
+    kind: "parsed",
+    parse: String,
+    optional: true,
+    variadic: true,
+    placeholder: "FILE",
+    brief: "Mark what an edit of this file builds again; a dependency's or crate's name stands for a new version of it",
+  },
   rawLog: {
     kind: "boolean",
     default: false,

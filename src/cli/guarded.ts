@@ -3,7 +3,7 @@ import { bugReport } from "./bug-report.ts";
 import { type Cli, say } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { show } from "./findings.ts";
-import type { Format } from "./flags.ts";
+import { FORMATS } from "./flags.ts";
 import { projectOf } from "./project-folder.ts";
 
 /** Thrown where a person said stop: Ctrl-C at a question. */
@@ -15,7 +15,7 @@ export class Interrupted extends Error {}
  */
 export async function guarded(
   cli: Cli,
-  { format = "text", project }: { readonly format?: Format; readonly project?: string },
+  { format = "text", project }: { readonly format?: string; readonly project?: string },
   command: () => Promise<ExitCode>,
 ): Promise<ExitCode> {
   try {
@@ -23,7 +23,9 @@ export async function guarded(
   } catch (thrown) {
     const error = asFatal(thrown);
     if (error instanceof FatalDiagnostic) {
-      await show(cli, format, [error.diagnostic], projectOf(cli, project));
+      // Formats of one command alone, such as a picture, show no findings.
+      const shown = FORMATS.find((each) => each === format) ?? "text";
+      await show(cli, shown, [error.diagnostic], projectOf(cli, project));
       return EXIT.usage;
     }
     if (error instanceof Interrupted) return EXIT.interrupted;

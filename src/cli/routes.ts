@@ -1,7 +1,7 @@
 import { type Command, type RouteMap, buildCommand, buildRouteMap } from "@stricli/core";
 import type { Cli } from "./cli.ts";
 import type { ExitCode } from "./exit-code.ts";
-import { type Format, type ReadFlags, type ScreenFlags, type WriteFlags, flags } from "./flags.ts";
+import { type ReadFlags, type ScreenFlags, type WriteFlags, flags } from "./flags.ts";
 import { guarded } from "./guarded.ts";
 
 export type InitFlags = WriteFlags & { readonly yes: boolean };
@@ -18,12 +18,16 @@ export type InspectFlags = ScreenFlags & {
   readonly policy?: readonly string[];
   readonly beam?: string;
 };
+export type GraphFlags = ReadFlags & {
+  readonly format: "svg" | "html" | "dot" | "mermaid" | "json";
+  readonly changed?: readonly string[];
+};
 type ProjectArgs = [directory?: string];
 
 /** A command of ours: says how it ended by an exit code. */
 type Run<FLAGS, ARGS extends readonly unknown[]> = (cli: Cli, flags: FLAGS, ...args: ARGS) => Promise<ExitCode>;
 type Load<FLAGS, ARGS extends readonly unknown[]> = () => Promise<Run<FLAGS, ARGS>>;
-type Shown = { readonly format?: Format; readonly project?: string };
+type Shown = { readonly format?: string; readonly project?: string };
 
 /** A stricli loader for a command of ours. Nothing but that one command is loaded. */
 function lazily<FLAGS extends object, ARGS extends readonly unknown[]>(load: Load<FLAGS, ARGS>) {
@@ -91,6 +95,21 @@ function scan(): Command<Cli> {
     loader: lazilyInProject(async () => (await import("./commands/scan.ts")).scan),
     parameters: { flags: { ...readFlags, format: flags.scanFormat }, positional: projectArgument },
     docs: { brief: "Print what is read from a project: its dependencies, NIF modules and crates" },
+  });
+}
+
+function graph(): Command<Cli> {
+  return buildCommand<GraphFlags, ProjectArgs, Cli>({
+    loader: lazilyInProject(async () => (await import("./commands/graph.ts")).graph),
+    parameters: {
+      flags: { ...readFlags, format: flags.graphFormat, changed: flags.changed },
+      positional: projectArgument,
+    },
+    docs: {
+      brief: "Draw what the release is built from, and what an edit builds again",
+      fullDescription:
+        "Prints the plan as a picture: dependencies, crates, NIF modules, web assets, the release; what is native, what was compiled by others, what reads the project's configuration. A page of --format html searches, zooms and explains. Nothing is built for it.",
+    },
   });
 }
 
@@ -259,6 +278,7 @@ export function routes(): RouteMap<Cli> {
       generate: generate(),
       check: check(),
       scan: scan(),
+      graph: graph(),
       deps: deps(),
       hash: hash(),
       build: build(),

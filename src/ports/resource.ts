@@ -6,10 +6,11 @@ const inCheckout: Readonly<Record<string, string>> = {
   codes: "../../docs/codes",
   failures: "../../docs/failures",
   library: "../emit/library",
+  page: "../graph/page",
 };
 
 /** The absolute path of a file that is shipped beside the code: `codes/NN001.md`, `library/crane.nix`. */
-export function resource(name: `${"codes" | "failures" | "library"}/${string}`): string {
+export function resource(name: `${"codes" | "failures" | "library" | "page"}/${string}`): string {
   const shipped = fileURLToPath(new URL(`./${name}`, import.meta.url));
   if (existsSync(shipped)) return shipped;
   const [folder = "", file] = name.split("/");

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import { hasErrors } from "../../diagnostics/finding.ts";
+import { jsonText } from "../../diagnostics/render/json.ts";
+import { readRun } from "../../generate/read-run.ts";
+import { graphOf } from "../../graph/from-plan.ts";
+import type { Graph } from "../../graph/graph.ts";
+import type { Rebuilt } from "../../graph/render/document.ts";
+import { plan as planOf } from "../../plan/plan.ts";
+import { resource } from "../../ports/resource.ts";
+import { type Cli, print, say } from "../cli.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { show } from "../findings.ts";
+import type { GraphFlags } from "../routes.ts";
+import { runOf } from "../run-of.ts";
+import { verdict } from "../verdict.ts";
+
+/** Prints what the release is built from, as a picture or as data. What could be read is shown even where there are errors. */
+export async function graph(cli: Cli, flags: GraphFlags): Promise<ExitCode> {
+  const run = runOf(cli, flags);
+  const { project, settings, diagnostics } = await readRun(run);
+  const plan = planOf(project, settings, new Diagnostics());
+  const made = graphOf(project, plan);
+  const changes = flags.changed?.map((change) => fromProject(change, cli.cwd, project.folder));
+  const rebuilt =
+    changes === undefined ? null : (await import("../../graph/changed.ts")).rebuiltBy(made, plan, changes);
+  print(cli, await rendered[flags.format](made, rebuilt));
+  await show(cli, "text", diagnostics.list, project.folder);
+  const read = hasErrors(diagnostics.list) ? "what could be read is shown" : `${made.nodes.length} parts`;
+  const again = rebuilt === null ? "" : `, ${rebuilt.length} of them built again`;
+  say(cli, verdict(diagnostics.list, `${read}${again}`));
+  return hasErrors(diagnostics.list) ? EXIT.usage : EXIT.fine;
+}
+
+/** A path as the person types it, seen from the project; a name is no path. */
+function fromProject(change: string, cwd: string, project: string): string {
+  return change.includes("/") || change.includes(".") ? relative(project, resolve(cwd, change)) : change;
+}
+
+const ids = (rebuilt: readonly Rebuilt[] | null): ReadonlySet<string> => new Set(rebuilt?.map(({ id }) => id));
+
+const rendered: Readonly<
+  Record<GraphFlags["format"], (graph: Graph, rebuilt: readonly Rebuilt[] | null) => Promise<string>>
+> = {
+  svg: async (made, rebuilt) => (await import("../../graph/render/svg.ts")).renderSvg(made, ids(rebuilt)),
+  html: async (made, rebuilt) =>
+    (await import("../../graph/render/html.ts")).renderHtml(made, rebuilt, {
+      style: readFileSync(resource("page/page.css"), "utf8"),
+      program: readFileSync(resource("page/page.js"), "utf8"),
+    }),
+  dot: async (made, rebuilt) => (await import("../../graph/render/dot.ts")).renderDot(made, ids(rebuilt)),
+  mermaid: async (made, rebuilt) => (await import("../../graph/render/mermaid.ts")).renderMermaid(made, ids(rebuilt)),
+  json: async (made, rebuilt) =>
+    jsonText((await import("../../graph/render/document.ts")).graphDocument(made, rebuilt)),
+};
