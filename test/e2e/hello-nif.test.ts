@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { cannotBuild } from "./support/machine.ts";
+import { cannotBuild, usesStandIn } from "./support/machine.ts";
 import { type Project, checkOut, currentSystem, evalInRelease } from "./support/project.ts";
 import { type Workplace, makeWorkplace } from "./support/workplace.ts";
 
@@ -72,6 +72,13 @@ describe.skipIf(cannotBuild())("examples/hello_nif, from `nif2nix init` to the N
     const library = readFileSync(join(release, "lib/hello_nif-0.1.0/priv/native/libhello_nif.so"));
     expect(library.subarray(0, 4).toString("latin1")).toBe("\x7fELF");
     expect(() => readFileSync(join(release, "releases/COOKIE"))).toThrow("ENOENT");
+  });
+
+  test("nothing that built it came along: no crate's source, no cargo and no compiler", () => {
+    const closure = workplace.nix(["path-info", "--recursive", project.build("default")]);
+    expect(closure).not.toMatch(/-(?:cargo|crate|rustc|vendor|elixir|erlang)/);
+    // With the real package set its bash, coreutils and C library remain.
+    if (usesStandIn) expect(closure.trim().split("\n").length).toBeLessThan(4);
   });
 
   test(

@@ -1,3 +1,4 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cannotBuild, usesStandIn } from "./support/machine.ts";
@@ -116,5 +117,125 @@ source = "git+https://example.org/a?rev=abc#abcdef"
       `pkgs.runCommand "vendored" { v = ${vendored}; } "echo config:$(cat $v/config.toml): >&2; exit 1"`,
     );
     expect(ran.stderr).toContain("config::");
+  });
+
+  // nixpkgs: pkgs/stdenv/generic/setup.sh, recordPropagatedDependencies.
+  test("gives a build what its inputs propagate", () => {
+    const ran = build(`
+      let
+        one = pkgs.writeShellScriptBin "one" "echo the first answers >&2";
+        between = pkgs.stdenv.mkDerivation {
+          name = "between";
+          dontUnpack = true;
+          installPhase = "mkdir $out";
+          propagatedBuildInputs = [ one pkgs.jq ];
+        };
+      in pkgs.runCommand "last" { buildInputs = [ between ]; } "one; exit 1"`);
+    expect(ran.stderr).toContain("the first answers");
+  });
+
+  describe("as stdenv does when it has installed", () => {
+    const installs = (script: string): Ran =>
+      build(`pkgs.stdenv.mkDerivation {
+        name = "installed";
+        dontUnpack = true;
+        nativeBuildInputs = [ pkgs.makeWrapper ];
+        installPhase = ${JSON.stringify(`mkdir -p $out/bin\n${script}`).replaceAll("${", "\\${")};
+      }`);
+
+    // nixpkgs: pkgs/build-support/setup-hooks/no-broken-symlinks.sh
+    test.each([
+      ["to nothing", "ln -s /nowhere $out/link", "points to a missing target /nowhere"],
+      ["to nothing beside it", "ln -s nowhere $out/link", "found 1 dangling symlinks and 0 reflexive symlinks"],
+      ["to itself", "ln -s link $out/link", "found 0 dangling symlinks and 1 reflexive symlinks"],
+    ])("refuses a link %s", (_, script, message) => {
+      const ran = installs(script);
+      expect(ran.status).not.toBe(0);
+      expect(ran.stderr).toContain(message);
+    });
+
+    // nixpkgs: pkgs/build-support/setup-hooks/audit-tmpdir.sh
+    test("refuses a library that looks for others in the folder of the build", () => {
+      const ran = installs("echo | gcc -shared -x c - -Wl,-rpath,$TMPDIR/lib -o $out/bin/library.so");
+      expect(ran.status).not.toBe(0);
+      expect(ran.stderr).toMatch(/RPATH of binary \S+library\.so contains a forbidden reference to /);
+    });
+
+    test("refuses a wrapper that names the folder of the build", () => {
+      const ran = installs(
+        'echo "#!/bin/sh" >$out/bin/a; chmod +x $out/bin/a; wrapProgram $out/bin/a --set A $TMPDIR/a',
+      );
+      expect(ran.status).not.toBe(0);
+      expect(ran.stderr).toMatch(/wrapper script \S+ contains a forbidden reference to /);
+    });
+
+    test("takes what is none of these", () => {
+      const ran = installs(
+        'echo "#!/bin/sh" >$out/bin/a; chmod +x $out/bin/a; ln -s bin/a $out/a; wrapProgram $out/bin/a',
+      );
+      expect(ran.status, ran.stderr).toBe(0);
+    });
+  });
+
+  // nixpkgs: pkgs/development/beam-modules/mix-release.nix
+  test.each([
+    ["both kinds of dependencies", "mixNixDeps = { a = pkgs.jq; }; mixFodDeps = pkgs.jq;", "assertion"],
+    ["stripped debug information that was asked for", "stripDebug = true; enableDebugInfo = true;", "assertion"],
+    ["another Elixir", "elixir = pkgs.beamPackages.elixir;", "overrideScope"],
+  ])("mixRelease takes no %s", (_, attributes, message) => {
+    const ran = build(`pkgs.beamPackages.mixRelease { pname = "a"; version = "1.0.0"; src = ./.; ${attributes} }`);
+    expect(ran.status).not.toBe(0);
+    expect(ran.stderr).toContain(message);
+  });
+
+  describe("crane", () => {
+    /** Evaluates with the source of a crate of which only Cargo.toml differs. */
+    const evaluate = (manifest: string, expression: string): Ran => {
+      const folder = mkdtempSync(join(workplace.folder, "crate-"));
+      mkdirSync(join(folder, "source/src"), { recursive: true });
+      writeFileSync(join(folder, "source/Cargo.toml"), manifest);
+      writeFileSync(join(folder, "source/Cargo.lock"), "version = 4\n");
+      writeFileSync(join(folder, "source/src/lib.rs"), "");
+      return workplace.tryNix([
+        "eval",
+        "--impure",
+        "--raw",
+        "--expr",
+        `let
+          pkgs = import ${workplace.folder}/set/pkgs { };
+          crane = import ${workplace.folder}/set/pkgs/crane/lib.nix { inherit pkgs; };
+          src = ${folder}/source;
+        in ${expression}`,
+      ]);
+    };
+    const dependencies = "(crane.buildDepsOnly { inherit src; }).drvPath";
+    const plain = '[package]\nname = "a"\nversion = "1.0.0"\n';
+
+    // crane: lib/filters/cargoTomlConservative.nix
+    test("builds dependencies again for what changes them in Cargo.toml, and for nothing else", () => {
+      const first = evaluate(plain, dependencies);
+      expect(first.status, first.stderr).toBe(0);
+      const described = `# A comment.\n${plain}description = "d"\n\n[lints.rust]\nunused = "deny"\n`;
+      expect(evaluate(described, dependencies).stdout).toBe(first.stdout);
+      expect(evaluate(`${plain}\n[profile.release]\nlto = true\n`, dependencies).stdout).not.toBe(first.stdout);
+      expect(evaluate(plain.replace("1.0.0", "1.0.1"), dependencies).stdout).not.toBe(first.stdout);
+    });
+
+    // crane: lib/crateNameFromCargoToml.nix
+    test("warns of a name and a version that it does not find, and takes others", () => {
+      const ran = evaluate(
+        "[workspace]\nmembers = []\n",
+        "(crane.buildPackage { inherit src; cargoArtifacts = null; }).name",
+      );
+      expect(ran.stdout).toBe("cargo-package-0.0.1");
+      expect(ran.stderr).toContain("`version` cannot be found");
+    });
+
+    // crane: lib/mkCargoDerivation.nix
+    test("wants to be told of artifacts", () => {
+      const ran = evaluate(plain, '(crane.mkCargoDerivation { inherit src; buildPhaseCargoCommand = ""; }).name');
+      expect(ran.status).not.toBe(0);
+      expect(ran.stderr).toContain("cargoArtifacts");
+    });
   });
 });

@@ -51,6 +51,7 @@ let
       git
       gnugrep
       gnused
+      inotify-tools
       jq
       nodejs
       pkg-config

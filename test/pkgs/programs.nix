@@ -17,6 +17,8 @@ let
     ''
     // {
       inherit pname;
+      # What the machine has is not known while Nix evaluates.
+      version = "0.0.0-machine";
       meta.mainProgram = builtins.head names;
     };
 
@@ -51,6 +53,7 @@ in
 
   cmake = program "cmake" [ "cmake" ];
   esbuild = program "esbuild" [ "esbuild" ];
+  inotify-tools = program "inotify-tools" [ "inotifywait" ];
   curl = program "curl" [ "curl" ];
   git = program "git" [ "git" ];
   jq = program "jq" [ "jq" ];

@@ -100,9 +100,15 @@ rec {
       packages ? [ ],
       inputsFrom ? [ ],
       nativeBuildInputs ? [ ],
+      buildInputs ? [ ],
+      propagatedBuildInputs ? [ ],
       shellHook ? "",
       ...
     }@args:
+    let
+      # What the others are built with, but not they themselves.
+      inputsOf = kind: lib.subtractLists inputsFrom (lib.flatten (map (from: from.${kind} or [ ]) inputsFrom));
+    in
     stdenv.mkDerivation (
       removeAttrs args [
         "packages"
@@ -110,7 +116,9 @@ rec {
       ]
       // {
         inherit name shellHook;
-        nativeBuildInputs = packages ++ nativeBuildInputs ++ lib.concatMap (from: from.nativeBuildInputs or [ ]) inputsFrom;
+        nativeBuildInputs = packages ++ nativeBuildInputs ++ inputsOf "nativeBuildInputs";
+        buildInputs = buildInputs ++ inputsOf "buildInputs";
+        propagatedBuildInputs = propagatedBuildInputs ++ inputsOf "propagatedBuildInputs";
         buildCommand = ''
           export >"$out"
         '';

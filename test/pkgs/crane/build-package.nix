@@ -39,6 +39,7 @@ mkCargoDerivation (
       installFromCargoBuildLog "$builtByCargo" "$cargoBuildLog"
     '';
     checkPhaseCargoCommand = "${cargoTestCommand} ${cargoExtraArgs}";
+    nativeBuildInputs = (args.nativeBuildInputs or [ ]) ++ [ ./remove-references.sh ];
     installPhaseCommand = ''
       mkdir -p $out
       cp -r "$builtByCargo"/. $out/

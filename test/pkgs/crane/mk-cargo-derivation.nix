@@ -24,6 +24,7 @@ pkgs.stdenv.mkDerivation (
   removeAttrs args [
     "buildPhaseCargoCommand"
     "cargoLockContents"
+    "cargoLockParsed"
     "checkPhaseCargoCommand"
     "installPhaseCommand"
     "outputHashes"

@@ -1,5 +1,6 @@
-# The source without its code: manifests, lock and cargo's configuration as they are, an empty file for every target.
-# Decided at evaluation, so that the derivation which builds the dependencies does not change with the code.
+# The source without its code: lock and cargo's configuration as they are, of the manifests what dependencies are built by,
+# an empty file for every target. Decided at evaluation, so that the derivation which builds the dependencies does not change
+# with the code. Contract: crane's lib/mkDummySrc.nix and lib/filters/cargoTomlConservative.nix.
 { lib, pkgs }:
 {
   src,
@@ -8,7 +9,7 @@
 }:
 let
   root = "${src}";
-  kept = name: folder: name == "Cargo.toml" || name == "Cargo.lock" || (baseNameOf folder == ".cargo" && lib.elem name [ "config.toml" "config" ]);
+  isKept = name: folder: name == "Cargo.toml" || name == "Cargo.lock" || (baseNameOf folder == ".cargo" && lib.elem name [ "config.toml" "config" ]);
 
   # Paths below the root ("" for the root itself) of the files that stay.
   keptBelow =
@@ -22,31 +23,78 @@ let
         if type == "directory" then
           keptBelow path
         else
-          lib.optional (kept name folder) path
+          lib.optional (isKept name folder) path
       ) (builtins.readDir (root + "/${folder}"))
     );
   files = keptBelow "";
   manifests = builtins.filter (path: baseNameOf path == "Cargo.toml") files;
 
+  parsed = manifest: builtins.fromTOML (builtins.unsafeDiscardStringContext (builtins.readFile (root + "/${manifest}")));
+
+  # What says nothing of how dependencies are built is left out, so that an edit of it builds none of them again. Each
+  # package gets a build script at an address of its own: cargo looks at times, and the store has none.
+  buildScript = builtins.toFile "build.rs" "pub fn main() {}\n";
+  withoutTarget = target: removeAttrs target [ "test" "doctest" "bench" "doc" "plugin" "required-features" ];
+  withoutPackage =
+    package:
+    removeAttrs package [
+      "authors" "autobenches" "autobins" "autoexamples" "autotests" "build" "categories" "default-run" "description"
+      "documentation" "exclude" "homepage" "include" "keywords" "license" "license-file" "links" "metadata" "publish" "readme"
+      "repository" "rust-version"
+    ]
+    // {
+      build = "${buildScript}";
+    };
+  cleaned =
+    toml:
+    let
+      change = name: f: lib.optionalAttrs (toml ? ${name}) { ${name} = f toml.${name}; };
+    in
+    removeAttrs toml [ "badges" "lints" ]
+    // change "package" withoutPackage
+    // change "lib" withoutTarget
+    // change "workspace" (workspace: removeAttrs workspace [ "lints" "metadata" ])
+    // change "bin" (map withoutTarget)
+    // change "test" (map withoutTarget)
+    // change "bench" (map withoutTarget)
+    // change "example" (map withoutTarget);
+
+  # TOML of a set: a line for each attribute, all below it inline.
+  toToml = toml: lib.concatMapStrings (name: "${quoted name} = ${inline toml.${name}}\n") (builtins.attrNames toml);
+  quoted = builtins.toJSON;
+  inline =
+    value:
+    if builtins.isAttrs value then
+      "{ ${lib.concatMapStringsSep ", " (name: "${quoted name} = ${inline value.${name}}") (builtins.attrNames value)} }"
+    else if builtins.isList value then
+      "[ ${lib.concatMapStringsSep ", " inline value} ]"
+    else
+      builtins.toJSON value;
+
   # The targets of one manifest, relative to its folder.
   targets =
     manifest:
     let
-      toml = builtins.fromTOML (builtins.unsafeDiscardStringContext (builtins.readFile (root + "/${manifest}")));
+      toml = parsed manifest;
       here = dirOf manifest;
       has = path: builtins.pathExists (root + "/${here}/${path}");
       declared = list: folder: map (target: target.path or "${folder}/${target.name}.rs") (toml.${list} or [ ]);
-      build = toml.package.build or (if has "build.rs" then "build.rs" else false);
     in
     lib.optionals (toml ? package) (
       lib.optional (toml ? lib || has "src/lib.rs") (toml.lib.path or "src/lib.rs")
       ++ lib.optional (has "src/main.rs") "src/main.rs"
-      ++ lib.optional (builtins.isString build) build
       ++ declared "bin" "src/bin"
       ++ declared "test" "tests"
       ++ declared "bench" "benches"
       ++ declared "example" "examples"
     );
+
+  kept =
+    path:
+    if baseNameOf path == "Cargo.toml" then
+      builtins.toFile "Cargo.toml" (toToml (cleaned (parsed path)))
+    else
+      builtins.toFile "kept" (builtins.unsafeDiscardStringContext (builtins.readFile (root + "/${path}")));
 
   # The name that the source unpacks to stays the same, and with it every path that cargo notes.
   name = builtins.unsafeDiscardStringContext (
@@ -61,7 +109,7 @@ pkgs.runCommand name { } ''
   cd $out
   ${lib.concatMapStrings (path: ''
     mkdir -p ${lib.escapeShellArg (dirOf path)}
-    cp --no-preserve=mode ${builtins.toFile "kept" (builtins.unsafeDiscardStringContext (builtins.readFile (root + "/${path}")))} ${lib.escapeShellArg path}
+    cp --no-preserve=mode ${kept path} ${lib.escapeShellArg path}
   '') files}
   ${lib.concatMapStrings (
     manifest:

@@ -52,10 +52,16 @@ rec {
   rustPlatform = {
     inherit importCargoLock;
     rust = { inherit cargo rustc; };
+    rustLibSrc = pkgs.stdenv.linkFarm "rust-lib-src" "ln -s ${machine.rust.toolchain}/lib/rustlib/src/rust/library $out/library";
     # Names clang's library for crates that run bindgen.
     bindgenHook = pkgs.makeSetupHook { name = "rust-bindgen-hook"; } (
       builtins.toFile "rust-bindgen-hook.sh" ''
-        export LIBCLANG_PATH="''${LIBCLANG_PATH:-/usr/lib/llvm-14/lib}"
+        for folder in /usr/lib/llvm-*/lib /usr/lib/*-linux-gnu; do
+          for library in "$folder"/libclang.so* "$folder"/libclang-[0-9]*.so*; do
+            export LIBCLANG_PATH="''${LIBCLANG_PATH:-$folder}"
+          done
+        done
+        [ -n "''${LIBCLANG_PATH-}" ] || echo "bindgenHook: libclang is not on this machine" >&2
       ''
     );
     buildRustPackage = lib.makeOverridable (

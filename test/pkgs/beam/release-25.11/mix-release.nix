@@ -30,7 +30,9 @@
   enableDebugInfo ? false,
   ...
 }@args:
-assert mixFodDeps == null;
+assert mixNixDeps != { } -> mixFodDeps == null;
+assert stripDebug -> !enableDebugInfo;
+assert lib.assertMsg (mixFodDeps == null) "the stand-in builds from mixNixDeps alone";
 stdenv.mkDerivation (
   removeAttrs args [
     "compileFlags"

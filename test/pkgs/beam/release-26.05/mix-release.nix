@@ -21,9 +21,13 @@
   version,
   mixNixDeps ? { },
   mixFodDeps ? null,
+  stripDebug ? false,
+  enableDebugInfo ? false,
   ...
 }@args:
-assert mixFodDeps == null;
+assert mixNixDeps != { } -> mixFodDeps == null;
+assert stripDebug -> !enableDebugInfo;
+assert lib.assertMsg (mixFodDeps == null) "the stand-in builds from mixNixDeps alone";
 stdenv.mkDerivation (
   removeAttrs args [
     "mixEnv"

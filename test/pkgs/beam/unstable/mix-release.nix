@@ -22,9 +22,17 @@
   version,
   mixNixDeps ? { },
   mixFodDeps ? null,
+  stripDebug ? false,
+  enableDebugInfo ? false,
   ...
 }@args:
-assert mixFodDeps == null;
+assert mixNixDeps != { } -> mixFodDeps == null;
+assert stripDebug -> !enableDebugInfo;
+assert lib.assertMsg (mixFodDeps == null) "the stand-in builds from mixNixDeps alone";
+# Another Elixir comes with another package set.
+assert lib.assertMsg (
+  !(args ? elixir || args ? erlang || args ? hex)
+) "mixRelease takes no elixir, erlang or hex: change the package set, with beamPackages.overrideScope";
 stdenv.mkDerivation (
   removeAttrs args [ "mixEnv" ]
   // {

@@ -11,8 +11,14 @@ fixupPhase() {
   for output in $(outputNames); do
     stripLibraries "${!output}"
   done
+  for output in $(outputNames); do
+    auditTmpdir "${!output}"
+  done
   recordPropagation
   runHook postFixup
+  for output in $(outputNames); do
+    noBrokenSymlinks "${!output}"
+  done
 }
 
 outputNames() {
@@ -49,5 +55,49 @@ recordPropagation() {
   if [ -n "${setupHook-}" ]; then
     mkdir -p "$out/nix-support"
     cat "$setupHook" >"$out/nix-support/setup-hook"
+  fi
+}
+
+# Run paths and wrappers that name the folder of the build: whoever makes that folder decides what others load.
+# nixpkgs: pkgs/build-support/setup-hooks/audit-tmpdir.sh.
+auditTmpdir() {
+  [ -z "${noAuditTmpdir-}" ] && [ -e "$1" ] || return 0
+  local file
+  while IFS= read -r -d '' file; do
+    case "$(head -c 4 "$file" | tr -d '\0')" in
+      $'\x7fELF')
+        if readelf -d "$file" 2>/dev/null | grep -E '\((RPATH|RUNPATH)\)' | tr '[' ':' | grep -q -F ":$TMPDIR/"; then
+          echo "RPATH of binary $file contains a forbidden reference to $TMPDIR/" >&2
+          exit 1
+        fi
+        ;;
+      '#!'*)
+        if [ -e "$(dirname "$file")/.$(basename "$file")-wrapped" ] && grep -q -F "$TMPDIR/" "$file"; then
+          echo "wrapper script $file contains a forbidden reference to $TMPDIR/" >&2
+          exit 1
+        fi
+        ;;
+    esac
+  done < <(find "$1" -type f -print0)
+}
+
+# Links to what is not there, or to themselves. nixpkgs: pkgs/build-support/setup-hooks/no-broken-symlinks.sh.
+noBrokenSymlinks() {
+  [ -z "${dontCheckForBrokenSymlinks-}" ] && [ -e "$1" ] || return 0
+  local path target dangling=0 reflexive=0
+  while IFS= read -r -d '' path; do
+    target="$(readlink "$path")"
+    [[ "$target" == /* ]] || target="$(realpath --no-symlinks --canonicalize-missing "$(dirname "$path")/$target")"
+    if [ "$path" = "$target" ]; then
+      echo "ERROR: noBrokenSymlinks: the symlink $path is reflexive $target" >&2
+      reflexive=$((reflexive + 1))
+    elif [ ! -e "$target" ]; then
+      echo "ERROR: noBrokenSymlinks: the symlink $path points to a missing target $target" >&2
+      dangling=$((dangling + 1))
+    fi
+  done < <(find "$1" -type l -print0)
+  if [ $((dangling + reflexive)) -gt 0 ]; then
+    echo "ERROR: noBrokenSymlinks: found $dangling dangling symlinks and $reflexive reflexive symlinks" >&2
+    exit 1
   fi
 }

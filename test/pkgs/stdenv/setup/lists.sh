@@ -12,9 +12,10 @@ concatTo() {
       concatTarget+=("${concatSource[@]}")
       unset -n concatSource
     elif [ -n "${!name-}" ]; then
-      local -a words
-      read -r -a words <<<"${!name}" || true
-      concatTarget+=("${words[@]}")
+      # Its name must not be that of a caller's array: that is what $1 names then.
+      local -a concatWords
+      read -r -a concatWords <<<"${!name}" || true
+      concatTarget+=("${concatWords[@]}")
     fi
   done
 }
