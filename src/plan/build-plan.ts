@@ -27,6 +27,8 @@ export interface BuildPlan {
   readonly assets: readonly AssetsPlan[];
   /** What these need of Node; null = nothing. */
   readonly node: NodePlan | null;
+  /** Packages of nixpkgs that dependencies call in development, on Linux alone. */
+  readonly linuxShell: readonly string[];
 }
 
 /** The Erlang/OTP and Elixir that build the project and are in its shell. */

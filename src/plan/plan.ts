@@ -4,6 +4,7 @@ import type { DependencyNatives } from "../model/natives.ts";
 import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { MixProject, Project } from "../model/project.ts";
 import { isUnknown, knownOr } from "../model/unknown.ts";
+import { linuxDevelopmentPrograms } from "../recipes/development-programs.ts";
 import type { Settings } from "../settings/settings.ts";
 import { planAssets } from "./assets.ts";
 import { planBeam } from "./beam.ts";
@@ -39,6 +40,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
     make: planOwnMake(project.makes, settings, diagnostics),
     assets: planAssets(project),
     node: planNode(project, diagnostics),
+    linuxShell: [...new Set(project.deps.flatMap(({ app }) => lookUp(linuxDevelopmentPrograms, app) ?? []))],
     natives: foreign.map((each) => placeNatives(each, crates)),
   };
 }

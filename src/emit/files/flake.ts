@@ -1,23 +1,7 @@
-import { joinPath } from "../../model/paths.ts";
 import type { NixFile, Expr } from "../../nix/ast.ts";
-import {
-  binary,
-  bind,
-  call,
-  fn,
-  formals,
-  id,
-  letIn,
-  list,
-  path,
-  select,
-  set,
-  space,
-  str,
-  strings,
-} from "../../nix/build.ts";
+import { binary, bind, call, fn, formals, id, letIn, path, select, set, space, str, strings } from "../../nix/build.ts";
 import { type BuildPlan, needsCrane, type ReleasePlan } from "../../plan/build-plan.ts";
-import { toolchainExpression } from "../toolchain.ts";
+import { devShell } from "./dev-shell.ts";
 
 const systems = ["x86_64-linux", "aarch64-linux", "aarch64-darwin"];
 
@@ -66,20 +50,6 @@ export function flakeFile(plan: BuildPlan): NixFile {
       ),
     ]),
   };
-}
-
-/**
- * The Rust of `nix develop`: as the toolchain file says, which is read anew each time; else that of nixpkgs. None where no
- * crate is built.
- */
-function shellRust({ crates, package: { toolchain, toolchainFile } }: BuildPlan): readonly Expr[] {
-  if (crates.length === 0) return [];
-  const rustBin = call(id("rustBin"), id("pkgs"));
-  if (toolchainFile !== null) {
-    return [call(select(rustBin, "fromRustupToolchainFile"), path(joinPath("./.", toolchainFile)))];
-  }
-  if (toolchain !== null) return [call(select(rustBin, "fromRustupToolchain"), toolchainExpression(toolchain))];
-  return ["cargo", "rustc", "rustfmt", "clippy"].map((name) => select(id("pkgs"), name));
 }
 
 function outputs(plan: BuildPlan, crane: boolean, toolchain: boolean): Expr {
@@ -148,28 +118,7 @@ function outputs(plan: BuildPlan, crane: boolean, toolchain: boolean): Expr {
         several ? "The built releases can start." : "The built release can start.",
       ),
       space,
-      bind(
-        "devShells",
-        forSystems(
-          set([
-            bind(
-              "default",
-              call(
-                select(pkgs, "mkShell"),
-                set([
-                  bind(
-                    "packages",
-                    list([
-                      ...["elixir", "erlang"].map((name) => select(call(id("beamPackages"), pkgs), name)),
-                      ...shellRust(plan),
-                    ]),
-                  ),
-                ]),
-              ),
-            ),
-          ]),
-        ),
-      ),
+      bind("devShells", forSystems(set([bind("default", devShell(plan))]))),
     ]),
   );
 }

@@ -36,6 +36,8 @@
 
       devShells = forSystems (pkgs: {
         default = pkgs.mkShell {
+          # What the crates are built with.
+          inputsFrom = builtins.attrValues (release pkgs).crates;
           packages = [
             (beamPackages pkgs).elixir
             (beamPackages pkgs).erlang
@@ -43,7 +45,13 @@
             pkgs.rustc
             pkgs.rustfmt
             pkgs.clippy
+            pkgs.rust-analyzer
+            pkgs.nodejs
           ];
+          env = {
+            # For rust-analyzer.
+            RUST_SRC_PATH = "${pkgs.rustPlatform.rustLibSrc}";
+          };
         };
       });
     };

@@ -38,6 +38,8 @@
           packages = [
             (beamPackages pkgs).elixir
             (beamPackages pkgs).erlang
+            pkgs.nodejs
+            pkgs.yarn
           ];
         };
       });

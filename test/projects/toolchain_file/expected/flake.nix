@@ -52,10 +52,13 @@
 
       devShells = forSystems (pkgs: {
         default = pkgs.mkShell {
+          # What the crates are built with.
+          inputsFrom = builtins.attrValues (release pkgs).crates;
           packages = [
             (beamPackages pkgs).elixir
             (beamPackages pkgs).erlang
             ((rustBin pkgs).fromRustupToolchainFile ./native/toolchain_file/rust-toolchain.toml)
+            pkgs.rust-analyzer
           ];
         };
       });
