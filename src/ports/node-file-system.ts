@@ -75,7 +75,7 @@ function stat(path: string): Stats | undefined {
     return statSync(path, { throwIfNoEntry: false });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ELOOP" || code === "ENAMETOOLONG") return undefined;
+    if (code === "ELOOP" || code === "ENAMETOOLONG" || code === "ENOTDIR") return undefined;
     throw unreadable(path, error);
   }
 }

@@ -92,6 +92,12 @@ describe("reading from the machine's file system", () => {
     expect(nodeFileSystem.readText("/proc/self/status")).toContain("Threads:");
   });
 
+  test("below a file there is nothing, and a wildcard asks for that", () => {
+    const below = join(folder, "plain/below");
+    expect([nodeFileSystem.exists(below), nodeFileSystem.isDirectory(below)]).toEqual([false, false]);
+    expect([nodeFileSystem.readText(below), nodeFileSystem.list(below)]).toEqual([undefined, []]);
+  });
+
   test("a link in a circle is nothing, one to a folder is a folder", () => {
     expect(nodeFileSystem.exists(join(folder, "round"))).toBe(false);
     const entries = nodeFileSystem.list(folder).map(({ name, directory, link }) => [name, directory, link]);
