@@ -89,6 +89,7 @@ need_build_tools() {
 need_test_tools() {
   need_program esbuild esbuild
   need_program patchelf patchelf
+  need_program bwrap bubblewrap
   need_program readelf binutils
   need_program g++ g++
   need_program musl-gcc musl-tools

@@ -1,5 +1,5 @@
 import { policyNames } from "../inspect/policy-names.ts";
-import type { RustBuilder } from "../settings/settings.ts";
+import { type OutputName, type RustBuilder, outputNames } from "../settings/settings.ts";
 import type { ColourChoice } from "./colour.ts";
 
 /** "debian-12,alpine" -> its names. Throws SyntaxError for a name that there is not. */
@@ -8,6 +8,15 @@ function policies(input: string): readonly string[] {
   const wrong = names.find((name) => !policyNames.includes(name));
   if (wrong !== undefined) throw new SyntaxError(`"${wrong}" is none of ${policyNames.join(", ")}`);
   return names;
+}
+
+/** "image,module" -> its names. Throws SyntaxError for a name that there is not. */
+function outputs(input: string): readonly OutputName[] {
+  return input.split(",").map((each) => {
+    const found = outputNames.find((name) => name === each.trim());
+    if (found === undefined) throw new SyntaxError(`"${each.trim()}" is none of ${outputNames.join(", ")}`);
+    return found;
+  });
 }
 
 /** The flags, each defined once and taken by the commands that know what to do with it. */
@@ -128,6 +137,13 @@ export const flags = {
     default: false,
     withNegated: false,
     brief: "Download nothing; use what deps/ and the caches hold",
+  },
+  outputs: {
+    kind: "parsed",
+    parse: outputs,
+    optional: true,
+    placeholder: "NAME,NAME",
+    brief: `What flake.nix offers besides, of: ${outputNames.join(", ")}; kept in nif2nix.toml`,
   },
   rust: {
     kind: "enum",

@@ -1,5 +1,5 @@
 import type { FetchProgress, Run, WithParser } from "../generate/run.ts";
-import type { RustBuilder } from "../settings/settings.ts";
+import type { OutputName, RustBuilder } from "../settings/settings.ts";
 import { type Cli, say } from "./cli.ts";
 import { projectOf } from "./project-folder.ts";
 import { treeCache } from "./tree-cache.ts";
@@ -10,6 +10,7 @@ export interface Asked {
   readonly env?: string;
   readonly offline: boolean;
   readonly rust?: RustBuilder;
+  readonly outputs?: readonly OutputName[];
 }
 
 /** The run that a command asks for. */
@@ -21,6 +22,7 @@ export function runOf(cli: Cli, asked: Asked): Run {
     offline: asked.offline,
     ...(asked.env === undefined ? {} : { mixEnv: asked.env }),
     ...(asked.rust === undefined ? {} : { rust: asked.rust }),
+    ...(asked.outputs === undefined ? {} : { outputs: asked.outputs }),
     onProgress: (progress) => {
       if (progress.step !== "start") say(cli, progressLine(progress));
     },

@@ -2,10 +2,13 @@ import type { NixFile } from "../nix/ast.ts";
 import { printNix } from "../nix/print.ts";
 import type { BuildPlan } from "../plan/build-plan.ts";
 import { libraryParts } from "../plan/library.ts";
+import type { OutputName } from "../settings/settings.ts";
 import { beamFile } from "./files/beam.ts";
 import { depsFile } from "./files/deps.ts";
 import { flakeFile } from "./files/flake.ts";
+import { imageFile } from "./files/image.ts";
 import { libraryFile } from "./files/library.ts";
+import { moduleFile } from "./files/module.ts";
 import { nifsFile } from "./files/nifs.ts";
 import { nodePackagesFile } from "./files/node-packages.ts";
 import { packageFile } from "./files/package.ts";
@@ -16,12 +19,16 @@ const emitters: readonly {
   readonly path: string;
   readonly ownership: OutputFile["ownership"];
   readonly emit: (plan: BuildPlan) => NixFile;
+  /** Only where this is asked for. */
+  readonly output?: OutputName;
 }[] = [
   { path: "flake.nix", ownership: "user", emit: flakeFile },
   { path: "nix/package.nix", ownership: "user", emit: packageFile },
   { path: "nix/beam.nix", ownership: "generated", emit: beamFile },
   { path: "nix/deps.nix", ownership: "generated", emit: depsFile },
   { path: "nix/nifs.nix", ownership: "generated", emit: nifsFile },
+  { path: "nix/image.nix", ownership: "generated", emit: imageFile, output: "image" },
+  { path: "nix/module.nix", ownership: "generated", emit: moduleFile, output: "module" },
 ];
 
 /**
@@ -29,16 +36,18 @@ const emitters: readonly {
  * @param libraryText the text of a file of src/emit/library/: Nix functions without any data of the project.
  */
 export function render(plan: BuildPlan, libraryText: (file: string) => string): readonly OutputFile[] {
-  const printed = emitters.map(({ path, ownership, emit }): OutputFile => ({
-    path,
-    ownership,
-    text: printNix(emit(plan)),
-  }));
+  const printed = emitters
+    .filter(({ output }) => output === undefined || plan.outputs.includes(output))
+    .map(({ path, ownership, emit }): OutputFile => ({
+      path,
+      ownership,
+      text: printNix(emit(plan)),
+    }));
   // Cargo takes comments at the top of Cargo.lock and keeps them, so these can carry the header of generated files.
   const locks = plan.crates.flatMap((crate) =>
     crate.cargoLockText === null ? [] : [generated(`nix/${crate.cargoLockFromNix}`, crate.cargoLockText)],
   );
-  return [...printed, ...locks, ...nodePackages(plan), ...library(plan, libraryText)];
+  return [...printed, ...locks, ...nodePackages(plan), ...library(plan, printed, libraryText)];
 }
 
 function nodePackages({ node }: BuildPlan): readonly OutputFile[] {
@@ -46,8 +55,12 @@ function nodePackages({ node }: BuildPlan): readonly OutputFile[] {
   return [generated("nix/node-packages.nix", printNix(nodePackagesFile(node)))];
 }
 
-/** The parts that the plan needs, and the files that these name. */
-function library(plan: BuildPlan, textOf: (file: string) => string): readonly OutputFile[] {
+/** The parts that the plan needs and the files that printed ones name, with the files that these name. */
+function library(
+  plan: BuildPlan,
+  printed: readonly OutputFile[],
+  textOf: (file: string) => string,
+): readonly OutputFile[] {
   const parts = libraryParts(plan);
   const texts = new Map<string, string>();
   const add = (file: string): void => {
@@ -58,6 +71,9 @@ function library(plan: BuildPlan, textOf: (file: string) => string): readonly Ou
       add(named as string);
   };
   for (const part of parts) add(`${part}.nix`);
+  for (const { text } of printed) {
+    for (const [, named] of text.matchAll(/ \.\/lib\/([a-z-]+\.nix)\b/g)) add(named as string);
+  }
   const files = [...texts].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return [
     generated("nix/lib/default.nix", printNix(libraryFile(parts))),

@@ -38,6 +38,13 @@ export async function generate(run: Run): Promise<Generation> {
   }
 }
 
+/** Keeps what was asked for on the command line; where there are settings already, they have it. */
+function settingsFile({ outputs = [] }: Run, text: () => string | undefined): readonly OutputFile[] {
+  if (outputs.length === 0 || text() !== undefined) return [];
+  const names = outputs.map((name) => `"${name}"`).join(", ");
+  return [{ path: SETTINGS_FILE, ownership: "user", text: `outputs = [${names}]\n` }];
+}
+
 async function generation(run: Run): Promise<Generation> {
   const { project, settings, unseen, diagnostics } = await readRun(run);
   const [{ plan }, { checkTexts }, { checkPackages }, { checkRelease }, { render }] = await Promise.all([
@@ -55,6 +62,6 @@ async function generation(run: Run): Promise<Generation> {
   checkTexts(planned, project.mix.place, diagnostics);
   checkUserFiles(planned, run.project, fs, diagnostics);
   const { list } = diagnostics;
-  const files = hasErrors(list) ? [] : render(planned, libraryText);
+  const files = hasErrors(list) ? [] : [...settingsFile(run, settingsText), ...render(planned, libraryText)];
   return { project, settings, unseen, plan: planned, files, diagnostics: list };
 }

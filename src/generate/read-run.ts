@@ -9,7 +9,7 @@ import { workTreeOf } from "../read/git/work-tree.ts";
 import { notAProject } from "../read/mix/nearby-projects.ts";
 import { readProject } from "../read/read-project.ts";
 import { readSettings } from "../settings/read-settings.ts";
-import type { Settings } from "../settings/settings.ts";
+import { SETTINGS_FILE, type Settings } from "../settings/settings.ts";
 import { nativeBefore } from "./native-before.ts";
 import { nativeSources } from "./native-sources.ts";
 import { type Run, withFreshParser } from "./run.ts";
@@ -42,7 +42,9 @@ export async function readRun(run: Run, withNatives = true): Promise<Reading> {
 async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<Reading> {
   const diagnostics = new Diagnostics();
   const tree = workTreeOf(run.project, fs, nodeByteFiles);
-  const settings = withFlags(await readSettings(fs, run.project, diagnostics), run);
+  const kept = await readSettings(fs, run.project, diagnostics);
+  checkOutputsKept(run, kept, diagnostics);
+  const settings = withFlags(kept, run);
   const project = await readProject({
     project: run.project,
     mixEnv: settings.mixEnv,
@@ -59,7 +61,19 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
   return { settings, project, unseen, diagnostics };
 }
 
+/** A settings file of the user's has to name the outputs too, or the next run would not know of them. */
+function checkOutputsKept({ project, outputs = [] }: Run, kept: Settings, diagnostics: Diagnostics): void {
+  if (outputs.every((name) => kept.outputs.includes(name)) || !fs.exists(`${project}/${SETTINGS_FILE}`)) return;
+  const names = [...new Set([...kept.outputs, ...outputs])].map((name) => `"${name}"`).join(", ");
+  diagnostics.report("outputs-not-kept", { file: SETTINGS_FILE, line: 1, column: 1 }, { file: SETTINGS_FILE, names });
+}
+
 /** What is asked for wins over nif2nix.toml. */
-function withFlags(settings: Settings, { rust, mixEnv }: Run): Settings {
-  return { ...settings, rust: rust ?? settings.rust, mixEnv: mixEnv ?? settings.mixEnv };
+function withFlags(settings: Settings, { rust, mixEnv, outputs = [] }: Run): Settings {
+  return {
+    ...settings,
+    rust: rust ?? settings.rust,
+    mixEnv: mixEnv ?? settings.mixEnv,
+    outputs: [...new Set([...settings.outputs, ...outputs])],
+  };
 }

@@ -1,6 +1,6 @@
 import { elixirParser } from "../elixir/parse/grammar.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
-import type { RustBuilder } from "../settings/settings.ts";
+import type { OutputName, RustBuilder } from "../settings/settings.ts";
 
 /** What a run is asked for. What is left out is as nif2nix.toml says, or by default. */
 export interface Run {
@@ -10,6 +10,8 @@ export interface Run {
   readonly mixEnv?: string;
   /** Which builder crates get; wins over `rust` of nif2nix.toml. */
   readonly rust?: RustBuilder;
+  /** What flake.nix offers; beside `outputs` of nif2nix.toml, which has to have them where there is such a file. */
+  readonly outputs?: readonly OutputName[];
   /** Forbids the network: sources of dependencies come from deps/ and Hex's cache alone. */
   readonly offline?: boolean;
   /** Environment variables that say where Hex and its caches are, and how the network is reached; those of the process by default. */

@@ -1,4 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import { additionOf, flakeOutputs } from "../emit/outputs.ts";
 import { SourceFile } from "../model/source.ts";
 import type { BuildPlan } from "../plan/build-plan.ts";
 import { isStable } from "../plan/toolchain.ts";
@@ -31,6 +32,7 @@ export function checkUserFiles(
 ): void {
   checkBeam(plan, project, fs, diagnostics);
   checkPackage(plan, project, fs, diagnostics);
+  checkOutputs(plan, project, fs, diagnostics);
   for (const needed of [true, false]) {
     const asking = plan.crates.filter(({ toolchain }) => toolchain !== null && isStable(toolchain) !== needed);
     if (asking.length === 0) continue;
@@ -44,6 +46,20 @@ export function checkUserFiles(
       const place = new SourceFile(file, text).place(Math.max(0, text.indexOf(imports)));
       diagnostics.report(needed ? "toolchain-not-given" : "toolchain-replaced", place, { file, crates, asks, add });
     }
+  }
+}
+
+/** A flake.nix that was made before an output was asked for; one that does not build the release is somebody's own arrangement. */
+function checkOutputs(plan: BuildPlan, project: string, fs: ReadFileSystem, diagnostics: DiagnosticSink): void {
+  if (plan.outputs.length === 0) return;
+  const file = "flake.nix";
+  const text = fs.readText(`${project}/${file}`);
+  const code = text?.replaceAll(/#.*/g, "") ?? "";
+  if (text === undefined || !code.includes("nix/package.nix")) return;
+  const place = new SourceFile(file, text).place(Math.max(0, text.indexOf("nix/package.nix")));
+  for (const output of flakeOutputs) {
+    if (!plan.outputs.includes(output.name) || output.pattern.test(code)) continue;
+    diagnostics.report("output-not-offered", place, { file, name: output.name, add: additionOf(output, plan) });
   }
 }
 

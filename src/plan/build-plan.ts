@@ -4,7 +4,7 @@ import type { Builder, DependencySource } from "../model/project.ts";
 import type { ToolchainRequest } from "../model/toolchain.ts";
 import type { EnvValue, FilesByTarget, SourceFolder } from "../recipes/recipe.ts";
 import type { JoinedInputs } from "../recipes/recipes-for.ts";
-import type { RustBuilder } from "../settings/settings.ts";
+import type { OutputName, RustBuilder } from "../settings/settings.ts";
 
 /**
  * What is built, from what, in which order and under which name: everything that the Nix files say, and nothing about
@@ -21,6 +21,9 @@ export interface BuildPlan {
   readonly deps: readonly DependencyDerivation[];
   /** NIF modules inside dependencies. */
   readonly natives: readonly DependencyNifs[];
+  /** What flake.nix offers beside the releases, their check and the shell. */
+  readonly outputs: readonly OutputName[];
+  readonly run: RunPlan;
   /** What elixir_make builds of the project itself; null = nothing. */
   readonly make: OwnMakePlan | null;
   /** Web assets, built after the code is compiled. */
@@ -29,6 +32,15 @@ export interface BuildPlan {
   readonly node: NodePlan | null;
   /** Packages of nixpkgs that dependencies call in development, on Linux alone. */
   readonly linuxShell: readonly string[];
+}
+
+/** What a machine gives a release that it runs. */
+export interface RunPlan {
+  /** Expression of Elixir that migrates the databases; null where none is known, or several. */
+  readonly migrate: string | null;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Names of variables without which config/runtime.exs stops. */
+  readonly required: readonly string[];
 }
 
 /** The Erlang/OTP and Elixir that build the project and are in its shell. */

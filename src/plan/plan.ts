@@ -17,6 +17,7 @@ import { planNode } from "./node-modules.ts";
 import { planOwnMake } from "./own-make.ts";
 import { isPrecompiled } from "./precompiled.ts";
 import { planReleases } from "./releases.ts";
+import { planRun } from "./run.ts";
 
 /**
  * From a project to its derivations. What keeps a part from being built is reported as an error and the part left out:
@@ -42,6 +43,8 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
     node: planNode(project, diagnostics),
     linuxShell: [...new Set(project.deps.flatMap(({ app }) => lookUp(linuxDevelopmentPrograms, app) ?? []))],
     natives: foreign.map((each) => placeNatives(each, crates)),
+    outputs: settings.outputs,
+    run: planRun(project.machine),
   };
 }
 

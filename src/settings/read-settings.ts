@@ -30,6 +30,7 @@ export async function readSettings(
     mixEnv: given.env ?? defaultSettings.mixEnv,
     release: given.release ?? defaultSettings.release,
     include: given.include ?? defaultSettings.include,
+    outputs: given.outputs ?? defaultSettings.outputs,
     beam: { erlang: given.beam?.erlang ?? null, elixir: given.beam?.elixir ?? null },
     nifs: each(given.nif, (nif) => ({
       skip: nif.skip ?? false,

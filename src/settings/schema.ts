@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { outputNames } from "./settings.ts";
 
 /**
  * nif2nix.toml as a schema. The published docs/nif2nix.schema.json is made from it, and so are the messages of wrong values:
@@ -134,6 +135,10 @@ export const settingsSchema = v.object({
   include: described(
     v.array(v.pipe(v.string(), v.regex(/^[\w.+@-]+(\/[\w.+@-]+)*$/, "a relative path, such as ../shared"))),
     "Files and folders outside of the Mix project that the release's build reads; what else lies there is left out then",
+  ),
+  outputs: described(
+    v.array(v.picklist(outputNames)),
+    "What the flake offers beside the releases, their check and the shell: apps, the crates as packages, a formatter, an OCI image, a NixOS module, an overlay",
   ),
   beam: described(beam, "The Erlang/OTP and Elixir that build the project and are in its shell"),
   nif: described(v.record(v.string(), nif), "By module name"),

@@ -8,6 +8,8 @@ export interface Settings {
   readonly release: string | null;
   /** What the release's build reads outside of the Mix project, relative to it; null = anything beside what it is known to need. */
   readonly include: readonly string[] | null;
+  /** What flake.nix offers beside the releases, their check and the shell. */
+  readonly outputs: readonly OutputName[];
   readonly beam: BeamSettings;
   /** By module name, as in the source: `MyApp.Native`. */
   readonly nifs: Readonly<Record<string, NifSettings>>;
@@ -18,6 +20,10 @@ export interface Settings {
   /** By the crate's package name in Cargo.toml. */
   readonly crates: Readonly<Record<string, CrateSettings>>;
 }
+
+export const outputNames = ["apps", "crates", "formatter", "image", "module", "overlay"] as const;
+
+export type OutputName = (typeof outputNames)[number];
 
 export type RustBuilder = "crane" | "rustPlatform";
 
@@ -89,6 +95,7 @@ export const defaultSettings: Settings = {
   mixEnv: "prod",
   release: null,
   include: null,
+  outputs: [],
   beam: { erlang: null, elixir: null },
   nifs: {},
   packages: {},

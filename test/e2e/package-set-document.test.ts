@@ -20,7 +20,7 @@ describe("docs/package-set.md names", () => {
   const calls = [
     ...found(/(?<!\.)\b(lib\.[a-z][A-Za-z']*(?:\.[a-z][A-Za-z]*)?)/g),
     ...found(/\b(builtins\.[a-z][A-Za-z']*)/g),
-    ...found(/\b((?:craneLib|rustPlatform|beamPackages)\.[a-z][A-Za-z0-9]*)/g),
+    ...found(/\b((?:craneLib|rustPlatform|beamPackages|dockerTools|types)\.[a-z][A-Za-z0-9]*)/g),
     ...[...sources.matchAll(/id\("(lib|builtins|beamPackages|rustPlatform)"\), "([^"]+)"/g)].map(
       ([, set, name]) => `${set}.${name}`,
     ),

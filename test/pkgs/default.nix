@@ -38,6 +38,12 @@ let
       writeTextFile
       ;
     inherit (import ./build-support/fetch.nix { inherit lib; inherit (pkgs) stdenv; }) fetchgit fetchurl;
+    dockerTools = import ./build-support/docker-tools.nix {
+      inherit lib pkgs;
+      inherit (pkgs) runCommand stdenv writeTextDir;
+    };
+    # Formats nothing.
+    nixfmt-tree = pkgs.writeShellScriptBin "treefmt" "exit 0";
     makeWrapper = pkgs.makeSetupHook { name = "make-wrapper-hook"; } ./build-support/make-wrapper.sh;
     autoPatchelfHook = pkgs.makeSetupHook { name = "auto-patchelf-hook"; } ./build-support/auto-patchelf.sh;
 

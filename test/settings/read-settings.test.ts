@@ -26,6 +26,7 @@ rust = "rustPlatform"
 env = "staging"
 release = "web"
 include = ["../shared"]
+outputs = ["image", "module"]
 
 [beam]
 erlang = "27"
@@ -67,6 +68,7 @@ toolchain = "nightly-2026-01-31"
       mixEnv: "staging",
       release: "web",
       include: ["../shared"],
+      outputs: ["image", "module"],
       beam: { erlang: "27", elixir: "nixpkgs" },
       nifs: { "MyApp.Native": { skip: true, features: ["cuda"], defaultFeatures: false, mode: "debug" } },
       repos: { acme: { url: "https://hex.acme.example", keyVariable: "ACME_KEY" } },

@@ -185,6 +185,18 @@ export const planCodes = {
     message: "which {what} `{asked}` is cannot be known; the default of nixpkgs is taken",
     help: 'Name a version in that file, or for the build in Nix alone in nif2nix.toml: [beam] {key} = "...".',
   },
+  "output-not-offered": {
+    number: "NN821",
+    severity: "warning",
+    message: "{file} does not offer {name}, which outputs in nif2nix.toml asks for",
+    help: "Add {add}. The file is yours, so nif2nix leaves it alone.",
+  },
+  "outputs-not-kept": {
+    number: "NN822",
+    severity: "error",
+    message: "{file} does not have what --outputs asks for, so that `nif2nix generate` would take it away again",
+    help: "Put it there, as a line before the first table: outputs = [{names}].",
+  },
   "text-refused": {
     number: "NN870",
     severity: "error",

@@ -1,6 +1,7 @@
 import type { NixFile, Expr } from "../../nix/ast.ts";
 import { binary, bind, call, fn, formals, id, letIn, path, select, set, space, str, strings } from "../../nix/build.ts";
 import { type BuildPlan, needsCrane, type ReleasePlan } from "../../plan/build-plan.ts";
+import { ownBindings, withPackages } from "../outputs.ts";
 import { devShell } from "./dev-shell.ts";
 
 const systems = ["x86_64-linux", "aarch64-linux", "aarch64-darwin"];
@@ -103,14 +104,18 @@ function outputs(plan: BuildPlan, crane: boolean, toolchain: boolean): Expr {
       bind(
         "packages",
         forSystems(
-          binary(
-            "//",
-            select(call(id("release"), pkgs), "releases"),
-            set([bind("default", call(id("release"), pkgs))]),
+          withPackages(
+            plan,
+            binary(
+              "//",
+              select(call(id("release"), pkgs), "releases"),
+              set([bind("default", call(id("release"), pkgs))]),
+            ),
           ),
         ),
         "Each release by its name.",
       ),
+      ...ownBindings(plan).flatMap((binding) => [space, binding]),
       space,
       bind(
         "checks",

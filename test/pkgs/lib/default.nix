@@ -218,6 +218,16 @@ rec {
       };
     };
 
+  inherit (import ./modules.nix (import ./.))
+    evalModules
+    mkDefault
+    mkEnableOption
+    mkForce
+    mkIf
+    mkOption
+    types
+    ;
+
   fileset = import ./fileset.nix { lib = { inherit cleanSourceWith hasPrefix; }; };
 
   # Grouped as nixpkgs groups them too.

@@ -1,0 +1,5 @@
+defmodule Relay.Release do
+  def migrate do
+    IO.puts("migrated")
+  end
+end
