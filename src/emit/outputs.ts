@@ -24,7 +24,7 @@ const forSystems = (body: Expr): Expr => call(id("forSystems"), fn("pkgs", body)
 export const flakeOutputs: readonly FlakeOutput[] = [
   {
     name: "crates",
-    pattern: /\)\.crates\b|\bcrates\s*=/,
+    pattern: /\)\.crates\s*\/\/|\/\/\s*\([^()]*\)\.crates\b/,
     binding: null,
     packages: () => select(release, "crates"),
   },
