@@ -9,6 +9,8 @@ export interface Situation {
   /** Whether the release takes crane's functions. */
   readonly crane: boolean;
   readonly machine: MachineNeeds;
+  /** Attributes of nixpkgs that the settings add to the release's PATH. */
+  readonly path: readonly string[];
   /** The project is in a git repository. */
   readonly inGit: boolean;
   /** What else git has to know before Nix sees it, as `git add` takes it; "." for everything. */
@@ -54,7 +56,11 @@ export function nextSteps(situation: Situation, paint: Painter): string {
   const files = add.includes(".") ? "." : [...new Set([...written, ...add])].join(" ");
   const build = submodules ? "nix build '.?submodules=1'" : "nix build";
   const commands = inGit ? [`git add ${files}`, build] : ["nix build", "nix flake check"];
-  lines.push("", "where the release runs:", ...machineText(situation.machine).map((line) => `  ${line}`));
+  lines.push(
+    "",
+    "where the release runs:",
+    ...machineText(situation.machine, situation.path).map((line) => `  ${line}`),
+  );
   lines.push("", unused ? "then:" : "next:", ...commands.map((command) => `  ${paint.bold(command)}`));
   return `${lines.join("\n")}\n`;
 }

@@ -49,6 +49,8 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
     project: run.project,
     mixEnv: settings.mixEnv,
     include: settings.include,
+    env: settings.build.env,
+    given: { build: settings.build.nativeBuildInputs, run: settings.run.path },
     skippedNifs: new Set(Object.keys(settings.nifs).filter((module) => settings.nifs[module]?.skip)),
     versionsFor: (asked) => evaluatedVersions(asked, settings.beam),
     fs,

@@ -11,16 +11,28 @@ export interface VariableNeed extends Need {
   readonly required: boolean;
 }
 
+/** A variable of the build. */
+export interface BuildVariable extends VariableNeed {
+  /** What the build has for it, as the settings say; null = not set. */
+  readonly value: string | null;
+}
+
+/** A program that code calls. */
+export interface ProgramNeed extends Need {
+  /** The attribute of nixpkgs that has it; null = not known. */
+  readonly package: string | null;
+}
+
 /** What was read from the code about the machine; names as they are written, others are not known. */
 export interface MachineNeeds {
-  /** Variables that the configuration reads while the release is built; in a Nix build none of them is set. */
-  readonly buildVariables: readonly VariableNeed[];
+  /** Variables that the configuration reads while the release is built; in a Nix build none is set but by the settings. */
+  readonly buildVariables: readonly BuildVariable[];
   /** Variables that config/runtime.exs reads when the release starts. */
   readonly startVariables: readonly VariableNeed[];
   /** Variables that compiled code reads while it runs. */
   readonly variables: readonly VariableNeed[];
   /** Programs that compiled code calls while it runs. */
-  readonly programs: readonly Need[];
+  readonly programs: readonly ProgramNeed[];
   /** Files that compiled code reads while it runs, by paths that do not depend on the release. */
   readonly files: readonly Need[];
   /** Files and folders that modules read while they are compiled, relative to the project. */

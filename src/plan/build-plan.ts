@@ -127,6 +127,10 @@ export interface PackagePlan {
   readonly configFolder: string;
   /** Environment variables of the release's build. */
   readonly env: Readonly<Record<string, string>>;
+  /** Those of them that the configuration is read with where dependencies are built. */
+  readonly configEnv: Readonly<Record<string, string>>;
+  /** Attribute paths of the package set, whose programs the release has in its PATH. */
+  readonly path: readonly string[];
   /** What the shell has in place of the package set's Rust: that of the first crate of the project that asks for one. */
   readonly toolchain: ToolchainRequest | null;
   /** The rust-toolchain file that says so, relative to the Mix project; null where the settings do. */

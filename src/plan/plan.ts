@@ -92,7 +92,9 @@ function planPackage(
     sources: settings.include === null ? null : releaseSources([...project.needed, ...settings.include], directory),
     configPath,
     configFolder: joinPath(directory, parentPath(configPath)),
-    env: planned.some(isForced) ? { RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" } : {},
+    env: { ...(planned.some(isForced) ? { RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" } : {}), ...settings.build.env },
+    configEnv: settings.build.env,
+    path: settings.run.path,
     toolchain: shell?.toolchain ?? null,
     toolchainFile:
       chosen === null && shell?.use.toolchain === undefined ? (shell?.use.crate.toolchain?.path ?? null) : null,

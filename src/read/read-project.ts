@@ -19,6 +19,7 @@ import { reportBuildStops } from "./machine/build-stops.ts";
 import { type CompilersOptions, compilersIn, reportCompilers } from "./machine/compilers.ts";
 import { reportOwnPriv } from "./machine/own-priv.ts";
 import { readMachine } from "./machine/read-machine.ts";
+import { reportRunPrograms } from "./machine/run-programs.ts";
 import type { ProjectConfig } from "./mix/config.ts";
 import type { MixContext } from "./mix/loaded-project.ts";
 import type { MixReading } from "./mix/read-mix.ts";
@@ -45,6 +46,10 @@ export interface ReadProjectOptions {
   readonly parse: Parse;
   /** Files and folders that the build reads besides what is known, relative to the project. */
   readonly include?: readonly string[] | null;
+  /** Environment variables that the release's build is given; no others are set. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Attributes of nixpkgs whose programs the release's build and the release find, beside those that each has. */
+  readonly given?: { readonly build: readonly string[]; readonly run: readonly string[] };
   /** NIF modules that are left out, whatever their options and crates are. */
   readonly skippedNifs?: ReadonlySet<string>;
   /** Finds the sources of dependencies that may hold native code; where it is left out, nothing is known of those. */
@@ -88,6 +93,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
         cwd: folder,
         mixEnv,
         mixTarget: target,
+        ...(options.env && { env: options.env }),
         ...versions,
         parse,
         ...seen,
@@ -106,7 +112,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     diagnostics: withoutRepository(limit, options.fs, diagnostics),
     ...(options.tree && { ignoredBy: options.tree.ignoredBy }),
   });
-  const nifReading = nifContext(reading, context, options.skippedNifs);
+  const nifReading = nifContext(reading, context, options);
   const { nifs, crates } = findNifs(nifReading, cargo);
   const machine = machineNeeds(options, reading, nifReading, asked);
   checkCompilers(reading, { fs, parse, diagnostics });
@@ -147,7 +153,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
 
 /** What sources, configuration and mix.exs ask of the machine; what a Nix build lacks of it is reported. */
 function machineNeeds(
-  { project, mixEnv = "prod", parse, diagnostics }: ReadProjectOptions,
+  { project, mixEnv = "prod", given = { build: [], run: [] }, parse, diagnostics }: ReadProjectOptions,
   reading: MixReading,
   context: NifContext,
   asked: readonly Asking[],
@@ -171,7 +177,8 @@ function machineNeeds(
   const scripts = [own, ...apps].map(({ folder }) => joinPath(folder, "mix.exs"));
   const shown = new Set([...scripts, ...config.files].map((path) => relativePath(project, path)));
   reportOwnPriv(reading.dependencies, config, parentPath(configPath), context.fs, diagnostics);
-  reportBuildStops(asked, shown, needs, diagnostics);
+  reportBuildStops(asked, shown, needs, given.build, diagnostics);
+  reportRunPrograms(needs, given.run, diagnostics);
   return needs;
 }
 
@@ -251,7 +258,11 @@ async function nativesOf(
 }
 
 /** The projects whose sources are compiled from this tree, each once, and how to evaluate them. */
-function nifContext(reading: MixReading, context: MixContext, skipped: ReadonlySet<string> = new Set()): NifContext {
+function nifContext(
+  reading: MixReading,
+  context: MixContext,
+  { skippedNifs: skipped = new Set(), env = {} }: Pick<ReadProjectOptions, "skippedNifs" | "env">,
+): NifContext {
   const { project, limit, fs, diagnostics, mixEnv } = context;
   const inside = [reading.own, ...reading.apps, ...reading.local].filter(({ folder }) => isInside(limit, folder));
   const loaded = new Map(inside.toReversed().map((one) => [one.folder, one]));
@@ -266,6 +277,7 @@ function nifContext(reading: MixReading, context: MixContext, skipped: ReadonlyS
     config: reading.config,
     lock: reading.lock,
     hasDependency: (app) => hasDependency(reading, app),
+    env,
     skipped,
     diagnostics,
     fs,

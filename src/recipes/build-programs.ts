@@ -3,7 +3,7 @@
  * mixRelease's own (pkgs/development/beam-modules/mix-release.nix). Of the packages with many programs those that
  * scripts call.
  */
-const packages: Readonly<Record<string, string>> = {
+export const buildPackages: Readonly<Record<string, string>> = {
   coreutils:
     "basename cat chmod chown cksum comm cp cut date dd dirname echo env expr false head hostid id install join link ln ls md5sum mkdir mkfifo mktemp mv nice nl nproc od paste printenv printf pwd readlink realpath rm rmdir seq sha1sum sha256sum sha512sum shuf sleep sort split stat sync tac tail tee test timeout touch tr true truncate tty uname uniq unlink wc whoami yes",
   findutils: "find xargs",
@@ -26,6 +26,7 @@ const packages: Readonly<Record<string, string>> = {
   elixir: "elixir elixirc iex mix",
 };
 
+/** Their names. */
 export const buildPrograms: ReadonlySet<string> = new Set(
-  Object.values(packages).flatMap((programs) => programs.split(" ")),
+  Object.values(buildPackages).flatMap((programs) => programs.split(" ")),
 );

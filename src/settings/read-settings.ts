@@ -31,6 +31,12 @@ export async function readSettings(
     release: given.release ?? defaultSettings.release,
     include: given.include ?? defaultSettings.include,
     outputs: given.outputs ?? defaultSettings.outputs,
+    build: {
+      env: given.build?.env ?? {},
+      nativeBuildInputs: given.build?.nativeBuildInputs ?? [],
+      buildInputs: given.build?.buildInputs ?? [],
+    },
+    run: { path: given.run?.path ?? [] },
     beam: { erlang: given.beam?.erlang ?? null, elixir: given.beam?.elixir ?? null },
     nifs: each(given.nif, (nif) => ({
       skip: nif.skip ?? false,

@@ -16,6 +16,31 @@ const environment = v.record(
   v.string(),
 );
 
+const build = v.object({
+  env: described(
+    v.record(
+      v.pipe(
+        v.string(),
+        v.regex(
+          /^(?!MIX_(ENV|TARGET)$)[A-Za-z_]\w*$/,
+          "the name of an environment variable; MIX_ENV is `env` above all tables",
+        ),
+      ),
+      v.string(),
+    ),
+    "Environment variables of the release's build, which mix.exs and the configuration are read with, too",
+  ),
+  nativeBuildInputs: described(
+    v.array(attributePath),
+    "Attributes of nixpkgs that the release's build runs, beside those detected",
+  ),
+  buildInputs: described(v.array(attributePath), "Attributes of nixpkgs that it links to, beside those detected"),
+});
+
+const running = v.object({
+  path: described(v.array(attributePath), "Attributes of nixpkgs whose programs the release finds in its PATH"),
+});
+
 const beam = v.object({
   erlang: described(
     v.pipe(v.string(), v.regex(/^(nixpkgs|\d+)$/, 'a release of Erlang/OTP, such as "27", or "nixpkgs"')),
@@ -140,6 +165,8 @@ export const settingsSchema = v.object({
     v.array(v.picklist(outputNames)),
     "What the flake offers beside the releases, their check and the shell: apps, the crates as packages, a formatter, an OCI image, a NixOS module, an overlay",
   ),
+  build: described(build, "What the release's own build is given"),
+  run: described(running, "What the release is given where it runs"),
   beam: described(beam, "The Erlang/OTP and Elixir that build the project and are in its shell"),
   nif: described(v.record(v.string(), nif), "By module name"),
   package: described(v.record(v.string(), dependency), "By the application name of a dependency"),

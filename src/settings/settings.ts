@@ -10,6 +10,8 @@ export interface Settings {
   readonly include: readonly string[] | null;
   /** What flake.nix offers beside the releases, their check and the shell. */
   readonly outputs: readonly OutputName[];
+  readonly build: BuildSettings;
+  readonly run: RunSettings;
   readonly beam: BeamSettings;
   /** By module name, as in the source: `MyApp.Native`. */
   readonly nifs: Readonly<Record<string, NifSettings>>;
@@ -29,6 +31,19 @@ export type RustBuilder = "crane" | "rustPlatform";
 
 /** The ways to have a dependency's precompiled NIF: its shipped file, its own sources, or a build that it is made to do. */
 export type PackageWay = "prebuilt" | "source" | "force";
+
+/** What the release's own build is given. */
+export interface BuildSettings {
+  readonly env: Readonly<Record<string, string>>;
+  /** Attribute paths of nixpkgs; in addition to what is detected. */
+  readonly nativeBuildInputs: readonly string[];
+  readonly buildInputs: readonly string[];
+}
+
+export interface RunSettings {
+  /** Attribute paths of nixpkgs, whose programs are in the release's PATH. */
+  readonly path: readonly string[];
+}
 
 export interface BeamSettings {
   /** "27"; "nixpkgs" for its default; null = what the project asks for. */
@@ -96,6 +111,8 @@ export const defaultSettings: Settings = {
   release: null,
   include: null,
   outputs: [],
+  build: { env: {}, nativeBuildInputs: [], buildInputs: [] },
+  run: { path: [] },
   beam: { erlang: null, elixir: null },
   nifs: {},
   packages: {},

@@ -31,10 +31,10 @@ const mix: MixProject = {
 };
 
 const machine: MachineNeeds = {
-  buildVariables: [{ name: "SECRET", required: true, places: [place] }],
+  buildVariables: [{ name: "SECRET", required: true, places: [place], value: null }],
   startVariables: [],
   variables: [],
-  programs: [{ name: "ffmpeg", places: [place] }],
+  programs: [{ name: "ffmpeg", places: [place], package: "ffmpeg" }],
   files: [],
   compileFiles: [],
   migrations: [],

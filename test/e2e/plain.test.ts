@@ -20,18 +20,16 @@ describe.skipIf(cannotBuild() || !usesStandIn)("a project without native code", 
         try {
           const packages = join(workplace.folder, "packages");
           const words = { package: "words_for_beam", app: "words", version: "1.2.0", buildTool: "rebar3" } as const;
+          const tuned = { package: "tuned", app: "tuned", version: "2.0.1" } as const;
           mkdirSync(packages);
-          const tarball = packHex(
-            join(fixtures, "hex-packages", words.package),
-            packages,
-            words.package,
-            words.version,
-            words,
-          );
+          const entries = [tuned, words].map((each) => {
+            const { package: name, version } = each;
+            return hexEntry(each, packHex(join(fixtures, "hex-packages", name), packages, name, version, each));
+          });
           workplace.placeHex(packages);
           const folder = join(workplace.folder, "plain");
           cpSync(join(fixtures, "e2e/plain"), folder, { recursive: true });
-          writeFileSync(join(folder, "mix.lock"), `%{\n  ${hexEntry(words, tarball)},\n}\n`);
+          writeFileSync(join(folder, "mix.lock"), `%{\n${entries.map((entry) => `  ${entry},\n`).join("")}}\n`);
           const project = projectIn(workplace, folder);
 
           const ran = project.nif2nix("init", "--yes", "--offline");
@@ -41,6 +39,10 @@ describe.skipIf(cannotBuild() || !usesStandIn)("a project without native code", 
 
           const built = project.build("default");
           expect(evalInRelease(built, "plain", 'IO.puts(:words.count("a b c"))')).toBe("3");
+          // A variable of nif2nix.toml, in the configuration of the release and of a dependency, and in mix.exs.
+          expect(evalInRelease(built, "plain", "IO.puts(Tuned.scale(2))")).toBe("14");
+          expect(evalInRelease(built, "plain", "IO.puts(Application.spec(:plain, :vsn))")).toBe("0.1.7");
+          expect(evalInRelease(built, "plain", 'IO.puts(System.find_executable("jq"))')).toMatch(/-jq\/bin\/jq$/);
           const system = currentSystem(workplace);
           for (const output of [`packages.${system}.default`, `devShells.${system}.default`]) {
             const inputs = workplace.nix(["path-info", "--derivation", "--recursive", `.#${output}`], { cwd: folder });

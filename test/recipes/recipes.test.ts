@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { crateLibraries } from "../../src/recipes/crate-libraries.ts";
 import { crateRecipes } from "../../src/recipes/crate-recipes.ts";
 import { libraries } from "../../src/recipes/libraries.ts";
+import { runPackages } from "../../src/recipes/package-of.ts";
 import { packageRecipes } from "../../src/recipes/package-recipes.ts";
 import { programs } from "../../src/recipes/programs.ts";
 import type { EnvValue, Inputs } from "../../src/recipes/recipe.ts";
@@ -48,6 +49,7 @@ describe("every recipe", () => {
       ...Object.values(libraries),
       ...Object.values(crateLibraries),
       ...Object.values(programs).flat(),
+      ...Object.keys(runPackages),
     ];
     expect(paths.length).toBeGreaterThan(20);
     const expression = `pkgs: [ ${paths.map((path) => `pkgs.${path}`).join(" ")} ]`;

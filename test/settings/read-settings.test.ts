@@ -28,6 +28,12 @@ release = "web"
 include = ["../shared"]
 outputs = ["image", "module"]
 
+[build]
+env = { EDITION = "enterprise" }
+nativeBuildInputs = ["which"]
+buildInputs = ["zlib"]
+[run]
+path = ["ffmpeg"]
 [beam]
 erlang = "27"
 elixir = "nixpkgs"
@@ -69,6 +75,8 @@ toolchain = "nightly-2026-01-31"
       release: "web",
       include: ["../shared"],
       outputs: ["image", "module"],
+      build: { env: { EDITION: "enterprise" }, nativeBuildInputs: ["which"], buildInputs: ["zlib"] },
+      run: { path: ["ffmpeg"] },
       beam: { erlang: "27", elixir: "nixpkgs" },
       nifs: { "MyApp.Native": { skip: true, features: ["cuda"], defaultFeatures: false, mode: "debug" } },
       repos: { acme: { url: "https://hex.acme.example", keyVariable: "ACME_KEY" } },

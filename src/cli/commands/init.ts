@@ -46,6 +46,7 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
       crane: needsCrane(generation.plan),
       inGit,
       machine: generation.project.machine,
+      path: generation.settings.run.path,
       submodules,
       hasDefaultNix,
       attributes,

@@ -189,30 +189,54 @@ export const mixCodes = {
     number: "NN227",
     severity: "warning",
     message: "{file} stops in a Nix build: it needs the environment variable {name}, and none is set there",
-    help: 'Read it in config/runtime.exs, where the release has it when it starts, or give a default: System.get_env("{name}", "...").',
+    help: 'Read it in config/runtime.exs, where the release has it when it starts; give a default: System.get_env("{name}", "..."); or give the build a value, in nif2nix.toml: [build] env = { {name} = "..." }. No secret: what a build has is in the Nix store, for all to read.',
   },
   "build-needs-program": {
     number: "NN228",
     severity: "warning",
     message: "{file} calls {name}, which a Nix build does not have",
-    help: "Take the call out of what is read while building, write its answer as a literal, or add the package that has {name} to nativeBuildInputs in nix/package.nix.",
+    help: 'Take the call out of what is read while building, write its answer as a literal, or give the build the package of nixpkgs that has {name}, in nif2nix.toml: [build] nativeBuildInputs = ["{package}"].',
   },
   "compiler-of-its-own": {
     number: "NN239",
     severity: "warning",
     message: "{app} has the compiler :{compiler}, and {what}",
-    help: "The build has no network and only the programs that it is given. Of a dependency, name them under [package.{app}] in nif2nix.toml: nativeBuildInputs, env, downloads. Of the project, add them to nativeBuildInputs in nix/package.nix; what cargo or npm would build there, make a derivation of its own, and copy its program to priv/ in preBuild.",
+    help: "The build has no network and only the programs that it is given. Of a dependency, name them under [package.{app}] in nif2nix.toml: nativeBuildInputs, env, downloads. Of the project, under [build]; what cargo or npm would build there, make a derivation of its own, and copy its program to priv/ in preBuild.",
   },
   "build-variable": {
     number: "NN229",
     severity: "info",
     message: "the configuration reads the environment variable {name} while the release is built, where it is not set",
-    help: "The release has what the configuration says without it. What should hold where it runs belongs into config/runtime.exs.",
+    help: 'The release has what the configuration says without it. What should hold where it runs belongs into config/runtime.exs; what the build should have, into nif2nix.toml: [build] env = { {name} = "..." }.',
     several: {
       by: "name",
+      help: 'The release has what the configuration says without them. What should hold where it runs belongs into config/runtime.exs; what the build should have, into nif2nix.toml: [build] env = { NAME = "..." }.',
       message:
         "the configuration reads {count} environment variables while the release is built, where none is set: {names}",
     },
+  },
+  "run-program": {
+    number: "NN234",
+    severity: "info",
+    message: "{name} is called while the release runs, and is not in its PATH",
+    help: "Where wanted, in nif2nix.toml: {settings}.",
+    several: {
+      by: "name",
+      message: "{count} programs are called while the release runs, and are not in its PATH: {names}",
+    },
+    toldOnce: true,
+  },
+  "run-program-absolute": {
+    number: "NN235",
+    severity: "info",
+    message: "{name} is called while the release runs, and a machine with Nix has no programs in such places",
+    help: "Call it by its name alone, and name its package under [run] in nif2nix.toml: path = [...]. Or take the path from a variable in config/runtime.exs.",
+    several: {
+      by: "name",
+      message:
+        "{count} programs are called while the release runs, and a machine with Nix has none in such places: {names}",
+    },
+    toldOnce: true,
   },
   "config-raises": {
     number: "NN226",

@@ -11,6 +11,8 @@ export interface EvalWorld extends Scope {
   readonly mixEnv: string;
   /** The value of Mix.target(). */
   readonly mixTarget: string;
+  /** Environment variables that are set; all others count as not set. */
+  readonly env?: Readonly<Record<string, string>>;
   /** From the project's .tool-versions / mise.toml; undefined = System.version() is Unknown. */
   readonly elixirVersion: string | undefined;
   readonly otpRelease: string | undefined;
@@ -29,6 +31,8 @@ export interface Asking {
   readonly place: Place;
   /** Whether the code stops where it is not there, without looking at what comes back. */
   readonly required: boolean;
+  /** What it is; null = not set, and so for programs. */
+  readonly value: string | null;
   /** False under a condition that is not known. */
   readonly certain: boolean;
 }

@@ -35,13 +35,15 @@ export function nifsFile(plan: BuildPlan): NixFile {
   const foreign = plan.natives.length > 0;
   const inherited = foreign ? call(select(id("nif2nix"), "modulesOf"), id("dependencies")) : null;
   const everyModule = inherited === null ? id("modules") : binary("++", id("modules"), inherited);
+  const { package: release } = plan;
   const usesPkgs =
     [...plan.crates, ...[...plan.natives, ...(plan.make === null ? [] : [plan.make])].map((each) => each.inputs)].some(
       usesPackages,
     ) ||
+    release.path.length > 0 ||
     plan.assets.some((assets) => assets.tools.length > 0) ||
     plan.node !== null;
-  const absent = plan.package.releases.flatMap(({ pname, without }) =>
+  const absent = release.releases.flatMap(({ pname, without }) =>
     without.length === 0 ? [] : [bind([pname], strings(without))],
   );
   return {
@@ -92,7 +94,7 @@ export function nifsFile(plan: BuildPlan): NixFile {
             "releases",
           ),
           space,
-          bind("release", select(id("releases"), (plan.package.releases[0] as ReleasePlan).pname)),
+          bind("release", select(id("releases"), (release.releases[0] as ReleasePlan).pname)),
           space,
           bind(
             "loadCheck",
@@ -191,7 +193,7 @@ function projectArguments(plan: BuildPlan, everyModule: Expr): readonly Binding[
     ...(libraries === null ? [] : [bind("libraries", libraries)]),
     ...record("env", release.env),
     ...unless(crates.length === 0, bind("crates", strings(crates))),
-    ...(make === null ? [] : [bind("make", call(select(id("nif2nix"), "ownMake"), set(makeArguments(make))))]),
+    ...unless(make === null && release.path.length === 0, bind("make", madeWith(make, release.path))),
     ...unless(assets.length === 0, bind("assets", buildAssets(plan))),
   ];
 }
@@ -201,6 +203,11 @@ function ownCrates({ nifs, crates }: BuildPlan): readonly string[] {
   const used = crates.filter(({ attr }) => nifs.some(({ crate }) => crate === attr));
   const published = nifs.flatMap((nif) => nif.published?.basename ?? []);
   return [...new Set([...used.map(({ libName }) => libName), ...published])];
+}
+
+function madeWith(make: OwnMakePlan | null, path: readonly string[]): Expr {
+  const own = make === null ? set([]) : call(select(id("nif2nix"), "ownMake"), set(makeArguments(make)));
+  return path.length === 0 ? own : call(select(id("nif2nix"), "runPath"), list(path.map(packageAt)), own);
 }
 
 function makeArguments({ inputs, forced, checkouts }: OwnMakePlan): readonly Binding[] {
@@ -285,6 +292,7 @@ function configArguments(plan: BuildPlan, everyModule: Expr): Expr {
     bind("root", path(release.rootFromNix)),
     bind("folder", str(release.configFolder)),
     bind("file", str(release.configPath.split("/").at(-1) ?? release.configPath)),
+    ...record("env", release.configEnv),
     ...nifConfig(plan, everyModule),
   ]);
 }

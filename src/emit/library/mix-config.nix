@@ -6,6 +6,7 @@
 }:
 let
   inherit (import ./sources.nix { inherit lib; }) onlySources;
+  inherit (import ./elixir.nix { inherit lib; }) elixirString;
 in
 {
   # The configuration as the builders of dependencies take it (`appConfigPath`): what a dependency reads while it compiles
@@ -16,6 +17,8 @@ in
       # The folder of the configuration file, relative to `root`, and its name there.
       folder,
       file,
+      # Environment variables that it is read with.
+      env ? { },
       # Lines of configuration for NIF modules.
       config ? "",
     }:
@@ -25,6 +28,9 @@ in
         sources = [ (if folder == "." then file else folder) ];
         except = [ "${folder}/runtime.exs" ];
       };
+      # In the file itself, because not every version of the BEAM builders passes `env` on.
+      setting = name: "System.put_env(${elixirString name}, ${elixirString env.${name}})\n";
+      settings = lib.concatMapStrings setting (builtins.attrNames env);
     in
     runCommand "mix-config" { } ''
       mkdir -p "$out"
@@ -35,6 +41,8 @@ in
       if [ ${lib.escapeShellArg file} != config.exs ] && [ -e ${lib.escapeShellArg file} ]; then
         mv ${lib.escapeShellArg file} config.exs
       fi
-      cat ${writeText "nif2nix.exs" "\n${config}"} >> config.exs
+      touch config.exs
+      cat ${writeText "nif2nix-env.exs" settings} config.exs ${writeText "nif2nix.exs" "\n${config}"} > "$TMPDIR/config.exs"
+      mv "$TMPDIR/config.exs" config.exs
     '';
 }

@@ -26,7 +26,7 @@ in
       definition ? "",
       # Names of crates whose libraries the build makes: what lies in priv/native of them is left from development.
       crates ? [ ],
-      # What elixir_make needs for the project's own libraries, from ownMake.
+      # What its own libraries need that elixir_make compiles, and its start scripts, from ownMake and runPath.
       make ? { },
       # Lines of configuration for the NIF modules of the project and of its dependencies.
       config ? "",

@@ -6,6 +6,7 @@ import { joinPath, relativePath } from "../../model/paths.ts";
 import type { MixProject } from "../../model/project.ts";
 import { type Place, SourceFile } from "../../model/source.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
+import { packageOf } from "../../recipes/package-of.ts";
 import { codeNeeds, type NeedAt, type NeedKind } from "./code-needs.ts";
 
 export interface MachineOptions {
@@ -70,17 +71,20 @@ export function readMachine(options: MachineOptions): MachineNeeds {
   }
   const shown = new Set(options.configFiles.map((path) => relativePath(project, path)));
   const build = needList();
-  for (const { kind, name, place, required } of options.asked) {
-    if (kind === "variable" && shown.has(place.file)) build.add({ name, required }, place);
+  const values = new Map<string, string | null>();
+  for (const { kind, name, place, required, value } of options.asked) {
+    if (kind !== "variable" || !shown.has(place.file)) continue;
+    values.set(name, value);
+    build.add({ name, required }, place);
   }
   for (const { name, places } of found.privWrite.all()) {
     for (const place of places) diagnostics.report("priv-written", place, { call: name });
   }
   return {
-    buildVariables: build.all(),
+    buildVariables: build.all().map((need) => ({ ...need, value: values.get(need.name) ?? null })),
     startVariables: start.all(),
     variables: found.variable.all(),
-    programs: withoutRequired(found.program.all()),
+    programs: withoutRequired(found.program.all()).map((need) => ({ ...need, package: packageOf(need.name) })),
     files: withoutRequired(found.file.all()),
     compileFiles: withoutRequired(compileFiles(found.compileFile.all(), options)),
     migrations: withoutRequired(migrations.all()),

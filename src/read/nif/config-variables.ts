@@ -1,7 +1,9 @@
 import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Evaluator } from "../../elixir/eval/api.ts";
+import { atom, str, tuple } from "../../elixir/eval/values/make.ts";
 import type { Value } from "../../elixir/eval/values/value.ts";
 import { environmentOf } from "../../elixir/eval/values/variables.ts";
+import { lookUp } from "../../model/look-up.ts";
 import { joinPath } from "../../model/paths.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import type { ProjectConfig } from "../mix/config.ts";
@@ -44,7 +46,7 @@ function readWithAnyVariables(context: NifContext): ProjectConfig {
   if (project === undefined || isUnknown(project.configPath)) return nothing;
   const file = joinPath(context.project, project.path, project.configPath);
   const evaluator = context.newEvaluator(project);
-  provideVariables(evaluator);
+  provideVariables(evaluator, context.env ?? {});
   return readConfig({
     project: context.project,
     file,
@@ -56,7 +58,7 @@ function readWithAnyVariables(context: NifContext): ProjectConfig {
   });
 }
 
-function provideVariables(evaluator: Evaluator): void {
+function provideVariables(evaluator: Evaluator, env: Readonly<Record<string, string>>): void {
   for (const [name, arity] of [
     ["get_env", 1],
     ["get_env", 2],
@@ -64,6 +66,8 @@ function provideVariables(evaluator: Evaluator): void {
     ["fetch_env!", 1],
   ] as const) {
     evaluator.provide("Elixir.System", name, arity, ([variable], site): Value => {
+      const given = variable?.t === "str" ? lookUp(env, variable.v) : undefined;
+      if (given !== undefined) return name === "fetch_env" ? tuple(atom("ok"), str(given)) : str(given);
       const unknown = { t: "unknown", why: "is an environment variable", place: site.place } as const;
       return variable?.t === "str" ? { ...unknown, variables: new Set([variable.v]) } : unknown;
     });

@@ -24,6 +24,8 @@ export interface NifContext extends Scope {
   readonly lock: Lock;
   /** Whether a dependency is compiled before the projects' modules; undefined where that is not known. */
   hasDependency(app: string): boolean | undefined;
+  /** Environment variables that the build is given. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Modules that the settings leave out: they are known by name, and nothing is asked of their options or crates. */
   readonly skipped?: ReadonlySet<string>;
 }

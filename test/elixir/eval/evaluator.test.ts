@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { atom, list, pair, str } from "../../../src/elixir/eval/values/make.ts";
 import type { Value } from "../../../src/elixir/eval/values/value.ts";
+import { environmentOf } from "../../../src/elixir/eval/values/variables.ts";
 import { evaluate, evaluatorOf, filesOf } from "./evaluating.ts";
 import { toTerm } from "./oracle/term.ts";
 
@@ -143,6 +144,23 @@ test("what the code asks of the machine is told, as it is met", () => {
     ["program", "uname", 5, false, true],
     ["variable", "MAYBE", 7, false, false],
   ]);
+});
+
+test("variables that the build is given are there, as if they were written", () => {
+  const seen: unknown[] = [];
+  const code = `{
+    System.get_env("A"), System.get_env("A", "x"), System.fetch_env("A"), System.fetch_env!("A"), System.get_env()["A"],
+    :os.getenv(~c"A"), System.get_env("B"), System.fetch_env("B"), System.get_env()["B"]
+  }`;
+  const given = evaluate(code, { env: { A: "a" }, onAsk: ({ name, value }) => seen.push([name, value]) });
+  const a = { t: "str", v: "a" };
+  const none = { t: "atom", v: "nil" };
+  expect(given).toMatchObject({
+    t: "tuple",
+    items: [a, a, { items: [{ v: "ok" }, a] }, a, a, { items: [{ v: 97n }] }, none, { t: "atom", v: "error" }, none],
+  });
+  expect([...environmentOf(given as Value)].toSorted()).toEqual(["B"]);
+  expect(new Set(seen.map((each) => JSON.stringify(each)))).toEqual(new Set(['["A","a"]', '["B",null]']));
 });
 
 test("git finds no repository in a Nix build", () => {

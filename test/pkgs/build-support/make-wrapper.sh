@@ -1,10 +1,12 @@
-# wrapProgram FILE [--prefix VARIABLE SEPARATOR VALUE] [--set VARIABLE VALUE] ...: the file moves to .NAME-wrapped, and a script
+# wrapProgram FILE [--prefix VARIABLE SEPARATOR VALUE] [--set VARIABLE VALUE] ...: the file moves to .NAME-wrapped (as often as it is
+# wrapped with a further underscore), and a script
 # with its name sets the variables and starts it under the name it was called by.
 
 wrapProgram() {
   local program="$1" hidden lines=
   shift
   hidden="$(dirname "$program")/.$(basename "$program")-wrapped"
+  while [ -e "$hidden" ]; do hidden+=_; done
   while [ $# -gt 0 ]; do
     case "$1" in
       --prefix)

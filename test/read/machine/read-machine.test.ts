@@ -5,11 +5,16 @@ import { readFiles } from "../mix/reading.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-const read = async (files: Files, deps = "[]") =>
-  readFiles({
-    "/p/mix.exs": mixExs(deps),
-    ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`/p/${path}`, text])),
-  });
+const read = async (files: Files, deps = "[]", options: Parameters<typeof readFiles>[3] = {}) =>
+  readFiles(
+    {
+      "/p/mix.exs": mixExs(deps),
+      ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`/p/${path}`, text])),
+    },
+    "/p",
+    "prod",
+    options,
+  );
 
 const named = (needs: readonly (Need & { readonly required?: boolean })[]): readonly string[] =>
   needs.map(
@@ -93,6 +98,54 @@ import_config "prod.exs"
     ["build-variable", "config/config.exs", 2, "MY_SECRET"],
     ["build-variable", "config/config.exs", 2, "PORT"],
     ["build-variable", "config/prod.exs", 2, "URL"],
+  ]);
+});
+
+test("what the settings give the build is not missed there", async () => {
+  const files = {
+    "config/config.exs": `import Config
+config :a, key: System.get_env("EDITION"), other: System.fetch_env!("REQUIRED"), missing: System.fetch_env!("MISSING")
+if System.get_env("EDITION") == "full", do: System.fetch_env!("WITH_FULL")
+System.cmd("which", [])
+System.cmd("own-tool", [])
+System.cmd("cmake", [])
+`,
+  };
+  const env = { EDITION: "full", REQUIRED: "" };
+  const given = { build: ["which", "our.own-tool"], run: [] };
+  const { project, diagnostics } = await read(files, "[]", { env, given });
+  expect(project.machine.buildVariables.map(({ name, value }) => [name, value])).toEqual([
+    ["EDITION", "full"],
+    ["REQUIRED", ""],
+    ["MISSING", null],
+    ["WITH_FULL", null],
+  ]);
+  expect(diagnostics.map(({ code, place, args }) => [code, place.line, args["name"], args["package"]])).toEqual([
+    ["build-needs-variable", 2, "MISSING", undefined],
+    ["build-needs-variable", 3, "WITH_FULL", undefined],
+    ["build-needs-program", 6, "cmake", "cmake"],
+  ]);
+});
+
+test("programs that the release calls, by the packages that have them", async () => {
+  const body = ["ffprobe", "pdftotext", "our-signer", "ls", "sed", "bash", "/usr/bin/node", "priv/tool", "exiftool"];
+  const files = {
+    "lib/a.ex": `defmodule A do\n  def a do\n${body.map((name) => `System.cmd("${name}", [])\n`).join("")}  end\nend\n`,
+  };
+  const { project, diagnostics } = await read(files, "[]", { given: { build: [], run: ["exiftool"] } });
+  const packages = project.machine.programs.map(({ name, package: attribute }) => [name, attribute]);
+  expect(Object.fromEntries(packages)).toMatchObject({
+    ffprobe: "ffmpeg",
+    pdftotext: "poppler-utils",
+    "our-signer": null,
+    bash: "bash",
+    "/usr/bin/node": null,
+  });
+  const settings =
+    '[run] path = ["exiftool", "ffmpeg", "poppler-utils", "bash"]. Which package has our-signer is not known here: search.nixos.org tells';
+  expect(diagnostics.map(({ code, args }) => [code, args["name"], args["settings"]])).toEqual([
+    ...["ffprobe", "pdftotext", "our-signer", "bash"].map((name) => ["run-program", name, settings]),
+    ["run-program-absolute", "/usr/bin/node", undefined],
   ]);
 });
 

@@ -7,7 +7,7 @@ import type { ReadFileSystem } from "../../../src/ports/file-system.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
 import type { LoadedProject, MixContext } from "../../../src/read/mix/loaded-project.ts";
 import { readMixProject } from "../../../src/read/mix/read-mix-project.ts";
-import { readProject } from "../../../src/read/read-project.ts";
+import { type ReadProjectOptions, readProject } from "../../../src/read/read-project.ts";
 import { memoryFileSystem } from "./memory.ts";
 
 const parse = await elixirParser();
@@ -75,10 +75,15 @@ export function contextFor(root: string, env: string, limit: string, versions = 
 }
 
 /** A project of which every file is given. */
-export async function readFiles(files: Readonly<Record<string, string>>, root = "/p", env = "prod"): Promise<Reading> {
+export async function readFiles(
+  files: Readonly<Record<string, string>>,
+  root = "/p",
+  env = "prod",
+  options: Pick<ReadProjectOptions, "env" | "given"> = {},
+): Promise<Reading> {
   const diagnostics = new Diagnostics();
   const fs = memoryFileSystem(files);
-  const project = await readProject({ project: root, mixEnv: env, fs, parse, diagnostics });
+  const project = await readProject({ project: root, mixEnv: env, fs, parse, diagnostics, ...options });
   return { project, diagnostics: diagnostics.list };
 }
 

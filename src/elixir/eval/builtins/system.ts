@@ -1,21 +1,24 @@
-import { atom, int, map, nil, str, tuple } from "../values/make.ts";
+import { lookUp } from "../../../model/look-up.ts";
+import type { Asking } from "../api.ts";
+import { atom, charlist, int, map, nil, str, tuple } from "../values/make.ts";
 import { listText } from "../values/show.ts";
 import type { Value } from "../values/value.ts";
 import { taint } from "../values/variables.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { cwd } from "./readable-files.ts";
 
-/** Environment variables count as unset; the names stay with the values. */
+/** Environment variables count as unset where the world does not name them; the names of these stay with the values. */
 
-function named(c: BuiltinCall, name: Value, value: Value, required = false): Value {
-  const variable = c.str(name);
-  tell(c, "variable", variable, required);
-  return taint(value, new Set([variable]));
+function variable(c: BuiltinCall, name: Value, absent: () => Value, required = false): Value {
+  const key = c.str(name);
+  const value = lookUp(c.rt.world.env ?? {}, key) ?? null;
+  tell(c, { kind: "variable", name: key, required, value });
+  return value === null ? taint(absent(), new Set([key])) : str(value);
 }
 
-function tell(c: BuiltinCall, kind: "variable" | "program", name: string, required: boolean): void {
+function tell(c: BuiltinCall, asking: Pick<Asking, "kind" | "name" | "required" | "value">): void {
   const { onAsk } = c.rt.world;
-  onAsk?.({ kind, name, required, place: c.rt.place(c.node, c.frame), certain: c.rt.path.certain });
+  onAsk?.({ ...asking, place: c.rt.place(c.node, c.frame), certain: c.rt.path.certain });
 }
 
 const asks =
@@ -25,7 +28,7 @@ const asks =
 
 const runs: Builtin = (c, program, args, options) => {
   const name = program?.t === "str" ? program.v : undefined;
-  if (name !== undefined) tell(c, "program", name, true);
+  if (name !== undefined) tell(c, { kind: "program", name, required: true, value: null });
   const answer = name === "git" && args !== undefined ? withoutRepository(c, args, options) : undefined;
   return answer ?? c.unknown("runs a program");
 };
@@ -34,7 +37,7 @@ const runs: Builtin = (c, program, args, options) => {
 const runsInShell: Builtin = (c, command) => {
   const text = command === undefined ? undefined : listText(command);
   const name = text === undefined ? undefined : /^[\w./+-]+(?=\s|$)/.exec(text)?.[0];
-  if (name !== undefined) tell(c, "program", name, false);
+  if (name !== undefined) tell(c, { kind: "program", name, required: false, value: null });
   return c.unknown("runs a program");
 };
 
@@ -61,12 +64,18 @@ const time = asks("depends on the time");
 export const systemBuiltins: BuiltinModule = {
   module: "Elixir.System",
   functions: {
-    "get_env/0": () => ({ ...map([]), environment: true }),
-    "get_env/1": (c, name) => named(c, name, nil),
-    "get_env/2": (c, name, absent) => named(c, name, absent),
-    "fetch_env/1": (c, name) => named(c, name, atom("error")),
+    "get_env/0": (c) => ({
+      ...map(Object.entries(c.rt.world.env ?? {}).map(([name, value]) => [str(name), str(value)])),
+      environment: true,
+    }),
+    "get_env/1": (c, name) => variable(c, name, () => nil),
+    "get_env/2": (c, name, absent) => variable(c, name, () => absent),
+    "fetch_env/1": (c, name) => {
+      const value = variable(c, name, () => atom("error"));
+      return value.t === "str" ? tuple(atom("ok"), value) : value;
+    },
     "fetch_env!/1": (c, name) =>
-      named(c, name, c.rt.unknown(`needs the environment variable ${c.str(name)}`, c.node, c.frame), true),
+      variable(c, name, () => c.rt.unknown(`needs the environment variable ${c.str(name)}`, c.node, c.frame), true),
     "put_env/1": () => atom("ok"),
     "put_env/2": () => atom("ok"),
     "delete_env/1": () => atom("ok"),
@@ -116,7 +125,10 @@ export const osBuiltins: BuiltinModule = {
     },
     "version/0": asks("depends on the operating system"),
     "cmd/1": runsInShell,
-    "getenv/1": asks("reads an environment variable the Erlang way"),
+    "getenv/1": (c, name) => {
+      const value = lookUp(c.rt.world.env ?? {}, listText(name) ?? "");
+      return value === undefined ? c.unknown("reads an environment variable the Erlang way") : charlist(value);
+    },
     "find_executable/1": asks("looks for a program on the machine"),
     "timestamp/0": time,
     "system_time/1": time,

@@ -1,0 +1,36 @@
+import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import type { MachineNeeds, ProgramNeed } from "../../model/machine.ts";
+import { gives, runPath } from "../../recipes/package-of.ts";
+
+/**
+ * Programs that code calls by their names alone and that are not in the PATH of the release: its start script has those of a few
+ * packages, and a service has little more.
+ * @param given attributes of nixpkgs that the settings add to it.
+ */
+export function lackingPrograms({ programs }: MachineNeeds, given: readonly string[]): readonly ProgramNeed[] {
+  return programs.filter(({ name }) => !name.includes("/") && !runPath.has(name) && !gives(given, name));
+}
+
+/** Reports them, and programs that code calls where only other systems have them. */
+export function reportRunPrograms(needs: MachineNeeds, given: readonly string[], diagnostics: DiagnosticSink): void {
+  const lacking = lackingPrograms(needs, given);
+  const settings = runSettings(lacking, given);
+  for (const { name, places } of lacking) {
+    const [place] = places;
+    if (place !== undefined) diagnostics.report("run-program", place, { name, settings });
+  }
+  for (const { name, places } of needs.programs) {
+    const [place] = places;
+    if (place !== undefined && name.startsWith("/")) diagnostics.report("run-program-absolute", place, { name });
+  }
+}
+
+/** What nif2nix.toml says to have them, and what is not known of them. */
+export function runSettings(lacking: readonly ProgramNeed[], given: readonly string[]): string {
+  const known = lacking.flatMap(({ package: attribute }) => attribute ?? []);
+  const others = lacking.flatMap(({ name, package: attribute }) => (attribute === null ? [name] : []));
+  const attributes = [...new Set([...given, ...known])].map((attribute) => JSON.stringify(attribute)).join(", ");
+  const unknown =
+    others.length === 0 ? "" : `. Which package has ${others.join(", ")} is not known here: search.nixos.org tells`;
+  return `[run] path = [${attributes}]${unknown}`;
+}

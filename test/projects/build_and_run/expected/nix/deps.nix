@@ -1,0 +1,36 @@
+{
+  lib,
+  beamPackages,
+  nifs ? beamPackages.callPackage ./nifs.nix { inherit beamPackages; },
+  overrides ? _final: _prev: { },
+}:
+let
+  # Protocols are consolidated once, for the release: what a dependency consolidates is thrown away.
+  buildMix = lib.makeOverridable (
+    arguments:
+    beamPackages.buildMix (
+      {
+        compileFlags = [ "--no-protocol-consolidation" ];
+        mixCompileFlags = [ "--no-protocol-consolidation" ];
+      }
+      // arguments
+    )
+  );
+
+  self = packages // overrides self packages;
+
+  packages = {
+    jason = buildMix {
+      name = "jason";
+      version = "1.4.5";
+      src = beamPackages.fetchHex {
+        pkg = "jason";
+        version = "1.4.5";
+        sha256 = "b0c823996102bcd0239b3c2444eb00409b72f6a140c1950bc8b457d836b30684";
+      };
+      appConfigPath = nifs.config;
+      beamDeps = [ ];
+    };
+  };
+in
+self

@@ -1,0 +1,49 @@
+{
+  callPackage,
+  beamPackages,
+  pkgs,
+  ...
+}:
+let
+  nif2nix = callPackage ./lib { inherit beamPackages; };
+
+  crates = { };
+
+  modules = [ ];
+
+  config = nif2nix.mixConfig {
+    root = ../.;
+    folder = "config";
+    file = "config.exs";
+    env = {
+      RELEASE_NUMBER = "1.2.3";
+      EDITION = "quotes \" and \${dollars}";
+    };
+  };
+
+  releases = {
+    build_and_run = nif2nix.mixProject {
+      pname = "build_and_run";
+      version = "1.2.3";
+      root = ../.;
+      configPath = "config/config.exs";
+      env = {
+        RELEASE_NUMBER = "1.2.3";
+        EDITION = "quotes \" and \${dollars}";
+      };
+      make = nif2nix.runPath [ pkgs.ffmpeg ] (nif2nix.ownMake { nativeBuildInputs = [ pkgs.which ]; });
+    };
+  };
+in
+{
+  inherit
+    config
+    crates
+    modules
+    releases
+    ;
+
+  release = releases.build_and_run;
+
+  loadCheck = release: nif2nix.releaseCheck { inherit release; };
+}

@@ -1,0 +1,3 @@
+import Config
+
+config :build_and_run, host: System.fetch_env!("HOST")
