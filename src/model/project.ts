@@ -221,6 +221,8 @@ export interface NifModule {
   readonly variants: Known<Readonly<Record<string, readonly string[]>> | null>;
   /** Environment variables that would change one of the values, sorted. */
   readonly variables: readonly string[];
+  /** Options that the application's configuration sets, and where it does; absent where it sets none. */
+  readonly configured?: { readonly options: readonly string[]; readonly place: Place };
 }
 
 /** A crate as cargo sees it. */

@@ -10,6 +10,15 @@ export function unknown(why: string): Unknown {
   return { unknown: why };
 }
 
+/** For a value that is known, and not what may stand there: "is not a string". */
+export function wrongKind(expected: string): Unknown {
+  return unknown(`is not ${expected}`);
+}
+
+export function isOfWrongKind({ unknown: why }: Unknown): boolean {
+  return /^is not an? /.test(why);
+}
+
 export function isUnknown(value: unknown): value is Unknown {
   return typeof value === "object" && value !== null && "unknown" in value;
 }

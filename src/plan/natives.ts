@@ -16,7 +16,7 @@ import {
 } from "./build-plan.ts";
 import { crateKey, crateOf, type CrateUse } from "./crates.ts";
 import { fetchedSource } from "./fetched-source.ts";
-import { chosenNifs, crateUse, type Refuse } from "./nifs.ts";
+import { chosenNifs, crateUse, needing, type Refuse } from "./nifs.ts";
 import { noNeeds, packageNeeds, type PackageNeeds } from "./package-needs.ts";
 import { canForceAll, hasArtifacts, hasRustler, isPrecompiled, precompiledModule } from "./precompiled.ts";
 
@@ -106,8 +106,7 @@ function planModule(
     diagnostics.report(code, dep.place, { module: `${nif.module} of ${dep.app}`, ...args });
     return undefined;
   };
-  const need = <T>(option: string, value: Known<T>): T | undefined =>
-    isUnknown(value) ? refuse("nif-option-unknown", { option, why: value.unknown }) : value;
+  const need = needing(refuse);
   if (way === "prebuilt" && !hasArtifacts(nif, natives)) return refuse("artifacts-unknown", { app: dep.app });
   const precompiled = isConfigured(way) ? null : precompiledModule(nif, natives, deps, need);
   if (precompiled === undefined) return undefined;

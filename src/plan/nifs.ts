@@ -4,7 +4,7 @@ import { lookUp } from "../model/look-up.ts";
 import { joinPath } from "../model/paths.ts";
 import type { Crate, NifModule, Project } from "../model/project.ts";
 import type { Place } from "../model/source.ts";
-import { isUnknown, type Known } from "../model/unknown.ts";
+import { isOfWrongKind, isUnknown, type Known, knownOr } from "../model/unknown.ts";
 import { takesArtifact } from "../read/natives/own-artifacts.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ArtifactNames, PrecompiledModule } from "./build-plan.ts";
@@ -50,16 +50,19 @@ export function planNif(
 ): PlannedNif | undefined {
   const place: Place = { file: nif.file, line: nif.line, column: nif.column };
   let complete = true;
-  const refuse = (code: CodeName, args: Record<string, string>): undefined => {
+  const refuse: Refuse = (code, args) => {
     complete = false;
-    diagnostics.report(code, place, { module: nif.module, ...args });
+    const { options = [], place: configured = place } = nif.configured ?? {};
+    const at = options.includes(args["option"] ?? "") ? configured : place;
+    diagnostics.report(code, at, { module: nif.module, ...args });
     return undefined;
   };
-  const need = <T>(option: string, value: Known<T>): T | undefined =>
-    isUnknown(value) ? refuse("nif-option-unknown", { option, why: value.unknown }) : value;
+  const need = needing(refuse);
 
   const configApp = need("otp_app", nif.otpApp);
-  const loadFrom = need("load_from", nif.loadFrom);
+  const shipped = nif.macro === "Rustler" && nif.skipCompilation === true && nif.manifest === null;
+  // Where the library is built here, the build says where it lies, over whatever the project does.
+  const loadFrom = shipped ? need("load_from", nif.loadFrom) : knownOr(nif.loadFrom, null);
   const lib = need("lib", nif.lib);
   if (configApp === undefined) return undefined;
 
@@ -75,7 +78,6 @@ export function planNif(
     if (hasControlCharacter(name)) refuse("unsafe-name", { what, name });
   }
   if (lib === false) diagnostics.report("no-library", place, { module: nif.module });
-  const shipped = nif.macro === "Rustler" && nif.skipCompilation === true && nif.manifest === null;
   const published = takesArtifact(nif) ? planPublished(nif, project, need, refuse) : null;
   const use = lib === false || shipped || takesArtifact(nif) ? null : crateUse(nif, project.crates, need, refuse);
   const artifact =
@@ -148,7 +150,15 @@ function pathOfDependency(project: Project, app: string): string | undefined {
 
 export type Need = <T>(option: string, value: Known<T>) => T | undefined;
 
-export type Refuse = (code: CodeName, args: Record<string, string>) => undefined;
+export type Refuse = (code: CodeName, args: Readonly<Record<string, string>>) => undefined;
+
+/** Refuses an option that is not known, and tells one apart that is known and of the wrong kind. */
+export const needing =
+  (refuse: Refuse): Need =>
+  (option, value) => {
+    if (!isUnknown(value)) return value;
+    return refuse(isOfWrongKind(value) ? "nif-option-wrong" : "nif-option-unknown", { option, why: value.unknown });
+  };
 
 /** What a module's crate is built with; undefined where something of it is not known (and was refused). */
 export function crateUse(nif: NifModule, crates: readonly Crate[], need: Need, refuse: Refuse): CrateUse | undefined {
@@ -161,10 +171,7 @@ export function crateUse(nif: NifModule, crates: readonly Crate[], need: Need, r
   const crate = crateOf(nif, crates);
   if (crate === undefined || !manifest || !features || defaultFeatures === undefined || !mode || !env) return undefined;
   if (mode !== "release" && mode !== "debug") {
-    return refuse("nif-option-unknown", {
-      option: "mode",
-      why: `it is :${mode}, and Rustler knows :release and :debug`,
-    });
+    return refuse("nif-option-wrong", { option: "mode", why: `is :${mode}, and Rustler knows :release and :debug` });
   }
   const feature = refusedFeature(features, crate.features);
   if (feature !== undefined) {

@@ -3,7 +3,7 @@ import { codes } from "../../src/diagnostics/codes.ts";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { nothingNative } from "../../src/model/natives.ts";
 import type { Project } from "../../src/model/project.ts";
-import { unknown } from "../../src/model/unknown.ts";
+import { unknown, wrongKind } from "../../src/model/unknown.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultSettings, type NifSettings, type Settings } from "../../src/settings/settings.ts";
 import { crate, hexDep, mixProject, nif, project } from "../emit/project.ts";
@@ -36,6 +36,23 @@ describe("what keeps a project from being planned", () => {
     const deps = [hexDep("fast")];
     expect(findings({ deps, natives: [{ ...without, unread: true }] })).toEqual([]);
     expect(findings({ deps, natives: [without] })).toEqual(["info no-nif-found mix.exs:1"]);
+  });
+  test("an option of the wrong kind by its own words, and one that the configuration sets where it does", () => {
+    const configured = {
+      options: ["mode", "load_from"],
+      place: { file: "config/config.exs", line: 7, column: 1 },
+    };
+    const wrong = { features: wrongKind("a list of strings"), mode: unknown("calls Foo.mode/0") };
+    expect(findings({ ...whole, nifs: [nif("A", { ...wrong, configured })] })).toEqual([
+      "error nif-option-wrong lib/native.ex:2",
+      "error nif-option-unknown config/config.exs:7",
+    ]);
+  });
+  test("not where a library lies that is put there by the build", () => {
+    const loadFrom = unknown("calls Foo.path/0");
+    expect(findings({ ...whole, nifs: [nif("A", { loadFrom })] })).toEqual([]);
+    const shipped = nif("A", { loadFrom, skipCompilation: true, manifest: null });
+    expect(findings({ ...whole, nifs: [shipped] })).toEqual(["error nif-option-unknown lib/native.ex:2"]);
   });
   test("an option that is not known, once for each, at the module's place", () => {
     const nifs = [nif("A", { features: unknown("calls Foo.bar/0"), mode: unknown("calls Foo.mode/0") })];

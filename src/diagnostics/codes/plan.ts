@@ -16,6 +16,12 @@ export const planCodes = {
     message: "{module}: `{option}` cannot be known without running the project: {why}",
     help: 'Write the value as a literal or a module attribute, or say it in nif2nix.toml: under [nif."{module}"], features, defaultFeatures and mode stand in place of the module\'s, and skip = true leaves it out.',
   },
+  "nif-option-wrong": {
+    number: "NN828",
+    severity: "error",
+    message: "{module}: `{option}` {why}",
+    help: "Rustler stops there, too. Write it as the docs of `use Rustler` have it.",
+  },
   "load-from-foreign-app": {
     number: "NN803",
     severity: "error",

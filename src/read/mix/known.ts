@@ -1,5 +1,5 @@
 import type { Value } from "../../elixir/eval/values/value.ts";
-import { type Known, isUnknown, unknown } from "../../model/unknown.ts";
+import { type Known, isUnknown, unknown, wrongKind } from "../../model/unknown.ts";
 import { pairsOf } from "./keyword-get.ts";
 
 /** From Elixir values to fields of the model. A reader gives undefined for a value that is not of its shape. */
@@ -12,7 +12,7 @@ export type Reader<T> = (value: Value) => Known<T> | undefined;
 export function field<T, A>(value: Value | undefined, read: Reader<T>, expected: string, absent: A): Known<T | A> {
   if (value === undefined || isNil(value)) return absent;
   if (value.t === "unknown") return unknown(value.why);
-  return read(value) ?? unknown(`is not ${expected}`);
+  return read(value) ?? wrongKind(expected);
 }
 
 export function isNil(value: Value): boolean {

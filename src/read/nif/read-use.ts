@@ -1,4 +1,6 @@
 import type { ModuleInfo, UseEvent } from "../../elixir/eval/api.ts";
+import { itemKey } from "../../elixir/eval/values/keyword-list.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { MixProject, NifModule } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
@@ -74,5 +76,14 @@ export function readUse(
     variables: [],
   };
   checkOptions(context, nif, [configured, use.opts], rustler);
-  return { ...nif, variables: [...env].sort() };
+  const where = isUnknown(otpApp) ? undefined : context.config.placeOf(otpApp, module.name);
+  return {
+    ...nif,
+    variables: [...env].sort(),
+    ...(where !== undefined && { configured: { options: keysOf(configured), place: where } }),
+  };
+}
+
+function keysOf(keyword: Value | undefined): readonly string[] {
+  return keyword?.t === "list" ? keyword.items.flatMap((item) => itemKey(item) ?? []) : [];
 }

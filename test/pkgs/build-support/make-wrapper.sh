@@ -1,6 +1,5 @@
-# wrapProgram FILE [--prefix VARIABLE SEPARATOR VALUE] [--set VARIABLE VALUE] ...: the file moves to .NAME-wrapped (as often as it is
-# wrapped with a further underscore), and a script
-# with its name sets the variables and starts it under the name it was called by.
+# wrapProgram FILE [--prefix VARIABLE SEPARATOR VALUE] [--set VARIABLE VALUE] ...: the file moves to .NAME-wrapped, with a further
+# underscore each time, and a script with its name sets the variables and starts it under the name it was called by.
 
 wrapProgram() {
   local program="$1" hidden lines=
