@@ -76,6 +76,12 @@ export interface MixProject {
   readonly aliases: Known<readonly MixAlias[]>;
   readonly releases: Known<readonly Release[]>;
   readonly defaultRelease: Known<string | null>;
+  /** Archives of Mix that have to be installed, with what their versions have to meet. */
+  readonly archives: Known<readonly MixArchive[]>;
+  /** Whether there is `escript:`. */
+  readonly escript: boolean;
+  /** `elixirc_options: [warnings_as_errors: true]` */
+  readonly warningsAsErrors: Known<boolean>;
   readonly declaredDeps: Known<readonly DeclaredDep[]>;
   readonly about: About;
 }
@@ -88,6 +94,11 @@ export interface About {
   readonly licenses: Known<readonly string[]>;
 }
 
+export interface MixArchive {
+  readonly name: string;
+  readonly requirement: Known<string>;
+}
+
 export interface MixAlias {
   readonly name: string;
   readonly steps: readonly Known<string>[];
@@ -98,6 +109,8 @@ export interface Release {
   /** For umbrellas: the applications it names; null = all. */
   readonly applications: Known<readonly string[] | null>;
   readonly version: Known<string | null>;
+  /** What `mix release` does: names of atoms, "a function" for others. */
+  readonly steps: Known<readonly string[]>;
 }
 
 /** A tuple of `deps` in mix.exs. */

@@ -129,6 +129,8 @@ export interface PackagePlan {
   readonly env: Readonly<Record<string, string>>;
   /** Those of them that the configuration is read with where dependencies are built. */
   readonly configEnv: Readonly<Record<string, string>>;
+  /** Versions of the archives of Mix that have to be there, by their names. */
+  readonly archives: Readonly<Record<string, string>>;
   /** Attribute paths of the package set, whose programs the release has in its PATH. */
   readonly path: readonly string[];
   /** What the shell has in place of the package set's Rust: that of the first crate of the project that asks for one. */

@@ -3,7 +3,7 @@ import { lookUp } from "../model/look-up.ts";
 import { type DependencyNatives, nothingNative } from "../model/natives.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
 import type { ToolchainFile } from "../model/toolchain.ts";
-import { isUnknown, knownOr, type Known } from "../model/unknown.ts";
+import { isUnknown, knownOr } from "../model/unknown.ts";
 import type { PackageWay, Settings } from "../settings/settings.ts";
 import {
   type CrateDerivation,

@@ -11,6 +11,7 @@ import { planBeam } from "./beam.ts";
 import type { AboutPlan, BuildPlan, CrateDerivation, NifPlacement, PackagePlan, ReleasePlan } from "./build-plan.ts";
 import { crateKey, planCrates } from "./crates.ts";
 import { planDependencies } from "./dependencies.ts";
+import { checkMixTasks, planArchives } from "./mix-tasks.ts";
 import { placeNatives, planNatives } from "./natives.ts";
 import { chosenNifs, planNif, type PlannedNif } from "./nifs.ts";
 import { planNode } from "./node-modules.ts";
@@ -31,6 +32,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
   const crates = planCrates(uses, settings, project.folder, diagnostics);
   const deps = planDependencies(project, diagnostics, settings, foreign);
   checkSomeNif(project, settings, diagnostics);
+  checkMixTasks(project, settings, diagnostics);
   return {
     package: planPackage(project, settings, diagnostics, planned, crates),
     beam: planBeam(project, settings, diagnostics),
@@ -95,6 +97,7 @@ function planPackage(
     env: { ...(planned.some(isForced) ? { RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" } : {}), ...settings.build.env },
     configEnv: settings.build.env,
     path: settings.run.path,
+    archives: planArchives(project),
     toolchain: shell?.toolchain ?? null,
     toolchainFile:
       chosen === null && shell?.use.toolchain === undefined ? (shell?.use.crate.toolchain?.path ?? null) : null,

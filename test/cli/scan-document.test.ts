@@ -24,8 +24,11 @@ const mix: MixProject = {
   elixircPaths: ["lib"],
   compilers: [],
   aliases: [],
-  releases: [{ name: "web", applications: null, version: null }],
+  releases: [{ name: "web", applications: null, version: null, steps: ["assemble"] }],
   defaultRelease: null,
+  archives: [],
+  escript: false,
+  warningsAsErrors: false,
   declaredDeps: [],
   about: { description: null, homepage: null, licenses: [] },
 };

@@ -41,7 +41,9 @@ describe.skipIf(cannotBuild() || !usesStandIn)("a project without native code", 
           expect(evalInRelease(built, "plain", 'IO.puts(:words.count("a b c"))')).toBe("3");
           // A variable of nif2nix.toml, in the configuration of the release and of a dependency, and in mix.exs.
           expect(evalInRelease(built, "plain", "IO.puts(Tuned.scale(2))")).toBe("14");
-          expect(evalInRelease(built, "plain", "IO.puts(Application.spec(:plain, :vsn))")).toBe("0.1.7");
+          expect(
+            evalInRelease(built, "plain", "Application.load(:plain); IO.puts(Application.spec(:plain, :vsn))"),
+          ).toBe("0.1.7");
           expect(evalInRelease(built, "plain", 'IO.puts(System.find_executable("jq"))')).toMatch(/-jq\/bin\/jq$/);
           const system = currentSystem(workplace);
           for (const output of [`packages.${system}.default`, `devShells.${system}.default`]) {

@@ -11,6 +11,7 @@ const release = (name: string, applications: readonly string[] | null = null): R
   name,
   applications,
   version: null,
+  steps: ["assemble"],
 });
 
 function planned(changes: Partial<Project>, wished: string | null = null): unknown {

@@ -205,6 +205,8 @@ function ownCrates({ nifs, crates }: BuildPlan): readonly string[] {
   return [...new Set([...used.map(({ libName }) => libName), ...published])];
 }
 
+const named = ([name, value]: readonly [string, string]): Binding => bind([name], str(value));
+
 function madeWith(make: OwnMakePlan | null, path: readonly string[]): Expr {
   const own = make === null ? set([]) : call(select(id("nif2nix"), "ownMake"), set(makeArguments(make)));
   return path.length === 0 ? own : call(select(id("nif2nix"), "runPath"), list(path.map(packageAt)), own);
@@ -244,14 +246,17 @@ function nifConfig(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
   return [bind("config", call(select(id("nif2nix"), "nifConfig"), everyModule))];
 }
 
-/** Where RustlerPrecompiled would download a library, it is given that, or the crate in the form of such. */
-function librariesExpression({ nifs }: BuildPlan): Expr | null {
+/** What is put in place before Mix runs. Where RustlerPrecompiled would download a library, it is given that, or the crate in the form of such. */
+function librariesExpression({ nifs, package: { archives } }: BuildPlan): Expr | null {
   const repacked = nifs.some(({ artifact }) => artifact !== null);
   const places = [
     ...(nifs.some(({ artifact, configApp }) => artifact === null && configApp !== null) ? ["placeLibraries"] : []),
     ...(repacked ? ["repackedArtifacts"] : []),
     ...(nifs.some(({ published }) => published !== null) ? ["publishedArtifacts"] : []),
   ].map((name) => call(select(id("nif2nix"), name), id("modules")));
+  if (Object.keys(archives).length > 0) {
+    places.push(call(select(id("nif2nix"), "placeArchives"), set(Object.entries(archives).map(named))));
+  }
   return places.length === 0 ? null : places.reduce((all, place) => binary("+", all, place));
 }
 

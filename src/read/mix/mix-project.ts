@@ -1,11 +1,12 @@
+import { nil } from "../../elixir/eval/values/make.ts";
 import type { Value } from "../../elixir/eval/values/value.ts";
 import { joinPath } from "../../model/paths.ts";
-import type { MixAlias, MixProject } from "../../model/project.ts";
+import type { MixAlias, MixArchive, MixProject } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
 import { type Known, isUnknown, unknown } from "../../model/unknown.ts";
 import { about } from "./about.ts";
 import { keywordGet } from "./keyword-get.ts";
-import { type Reader, atom, field, isNil, keywordOf, listOf, string } from "./known.ts";
+import { type Reader, atom, field, isNil, keywordOf, listOf, string, truth } from "./known.ts";
 import { releases } from "./releases.ts";
 
 /**
@@ -39,8 +40,24 @@ export function mixProject(path: string, place: Place, project: Value): Omit<Mix
     releases: releases(keywordGet(project, "releases")),
     defaultRelease: get("default_release", atom, "an atom", null),
     about: about(project),
+    archives: get("archives", listOf(archive), "a list of archives", []),
+    escript: keywordGet(project, "escript") !== undefined,
+    warningsAsErrors: field(
+      keywordGet(keywordGet(project, "elixirc_options") ?? nil, "warnings_as_errors"),
+      truth,
+      "a boolean",
+      false,
+    ),
   };
 }
+
+/** `{:name, "~> 1.0"}`, options behind (lib/mix/tasks/archive.check.ex). */
+const archive: Reader<MixArchive> = (value) => {
+  const [name, requirement] = value.t === "tuple" ? value.items : [];
+  const read = field(name, atom, "an atom", null);
+  if (read === null || isUnknown(read)) return isUnknown(read) ? read : undefined;
+  return { name: read, requirement: field(requirement, string, "a string", ">= 0.0.0") };
+};
 
 const STANDARD_COMPILERS: readonly string[] = ["yecc", "leex", "erlang", "elixir", "app"];
 

@@ -2,7 +2,7 @@ import type { Value } from "../../elixir/eval/values/value.ts";
 import type { Release } from "../../model/project.ts";
 import type { Known } from "../../model/unknown.ts";
 import { keywordGet } from "./keyword-get.ts";
-import { field, keywordOf, string } from "./known.ts";
+import { atom, field, keywordOf, listOf, type Reader, string } from "./known.ts";
 
 /** `releases:`, a keyword of options or of functions that give them (lib/mix/release.ex, find_release/2). */
 export function releases(value: Value | undefined): Known<readonly Release[]> {
@@ -16,8 +16,11 @@ function release(name: string, given: Value): Release {
     name,
     applications: Array.isArray(applications) && applications.length === 0 ? null : applications,
     version: field(keywordGet(options, "version"), string, "a string", null),
+    steps: field(keywordGet(options, "steps"), listOf(step), "a list of steps", ["assemble"]),
   };
 }
+
+const step: Reader<string> = (value) => atom(value) ?? (value.t === "fn" ? "a function" : undefined);
 
 /** `app: :permanent`: how it is started is Mix's business. */
 function nameOnly(name: string): string {

@@ -2,7 +2,16 @@ import type { NifModule } from "../../model/project.ts";
 import { unknown } from "../../model/unknown.ts";
 
 /** Fields that say where the module is rather than what its options are: those of the first alternative stand. */
-const identity: ReadonlySet<string> = new Set(["project", "file", "line", "column", "module", "macro", "variables", "configured"]);
+const identity: ReadonlySet<string> = new Set([
+  "project",
+  "file",
+  "line",
+  "column",
+  "module",
+  "macro",
+  "variables",
+  "configured",
+]);
 
 /**
  * One module out of several `use` calls of which it is not known which one takes effect: what they agree on is

@@ -124,6 +124,9 @@ defmodule Oracle do
         releases: for({name, opts} <- config[:releases] || [], do: release(name, opts)),
         defaultRelease: config[:default_release],
         about: about(project, project[:package] || []),
+        archives: for({name, requirement} <- config[:archives] || [], do: %{name: name, requirement: requirement}),
+        escript: Keyword.has_key?(project, :escript),
+        warningsAsErrors: config[:elixirc_options][:warnings_as_errors] || false,
         deps: for(dep <- children(), !dep.opts[:from_umbrella], do: dep(dep))
       }
     end)
@@ -180,7 +183,8 @@ defmodule Oracle do
 
   defp release(name, opts) do
     opts = if is_function(opts), do: opts.(), else: opts
-    %{name: name, version: opts[:version], applications: opts[:applications] && Keyword.keys(opts[:applications])}
+    steps = for step <- opts[:steps] || [:assemble], do: if(is_atom(step), do: step, else: "a function")
+    %{name: name, version: opts[:version], applications: opts[:applications] && Keyword.keys(opts[:applications]), steps: steps}
   end
 
   @fields ~w(env optional override runtime compile app manager in_umbrella path git ref branch tag submodules sparse subdir hex repo)a

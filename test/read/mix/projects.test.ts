@@ -69,6 +69,9 @@ function describeProject({ mix, deps }: LoadedProject, apps: readonly LoadedProj
     releases: mix.releases,
     defaultRelease: mix.defaultRelease,
     about: mix.about,
+    archives: mix.archives,
+    escript: mix.escript,
+    warningsAsErrors: mix.warningsAsErrors,
     deps: deps.complete ? deps.certain.map((dep) => describeDep(dep, env)) : "not known",
   };
 }

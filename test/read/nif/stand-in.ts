@@ -55,6 +55,9 @@ export const mixProject: MixProject = {
   releases: [],
   defaultRelease: null,
   about: { description: null, homepage: null, licenses: [] },
+  archives: [],
+  escript: false,
+  warningsAsErrors: false,
   declaredDeps: [],
 };
 
