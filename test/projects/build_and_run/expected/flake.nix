@@ -38,6 +38,7 @@
           packages = [
             (beamPackages pkgs).elixir
             (beamPackages pkgs).erlang
+            pkgs.which
           ];
         };
       });
