@@ -41,7 +41,7 @@ export function mixProject(path: string, place: Place, project: Value): Omit<Mix
     defaultRelease: get("default_release", atom, "an atom", null),
     about: about(project),
     archives: get("archives", listOf(archive), "a list of archives", []),
-    escript: keywordGet(project, "escript") !== undefined,
+    escript: (keywordGet(project, "escript")?.t ?? "unknown") !== "unknown",
     warningsAsErrors: field(
       keywordGet(keywordGet(project, "elixirc_options") ?? nil, "warnings_as_errors"),
       truth,
