@@ -1,5 +1,6 @@
+import { lookUp } from "../model/look-up.ts";
 import type { Binding, Expr } from "../nix/ast.ts";
-import { bind, id, list, select, set, str } from "../nix/build.ts";
+import { bind, id, list, select, selectOr, set, str } from "../nix/build.ts";
 import type { EnvValue, FilesByTarget } from "../recipes/recipe.ts";
 import type { JoinedInputs } from "../recipes/recipes-for.ts";
 
@@ -36,8 +37,15 @@ export function packages(name: string, attributes: readonly string[]): readonly 
   return unless(attributes.length === 0, bind(name, list(attributes.map(packageAt))));
 }
 
+/** What an attribute was called in nixpkgs 25.11, which has no other name for it; the old one is an alias since, and may be forbidden. */
+const formerNames: Readonly<Record<string, string>> = { libx11: "xorg.libX11", libxcb: "xorg.libxcb" };
+
 /** `pkgs.a.b` */
-export const packageAt = (path: string): Expr => select(id("pkgs"), ...path.split("."));
+export function packageAt(path: string): Expr {
+  const former = lookUp(formerNames, path);
+  if (former === undefined) return select(id("pkgs"), ...path.split("."));
+  return selectOr(id("pkgs"), path.split("."), select(id("pkgs"), ...former.split(".")));
+}
 
 /** Whether `pkgs` is among what the bindings refer to. */
 export function usesPackages(inputs: JoinedInputs): boolean {

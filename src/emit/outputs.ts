@@ -42,6 +42,19 @@ export const flakeOutputs: readonly FlakeOutput[] = [
       ),
   },
   {
+    name: "musl",
+    pattern: /\bpkgsMusl\b/,
+    binding: null,
+    packages: () =>
+      call(
+        select(lib, "optionalAttrs"),
+        select(pkgs, "stdenv", "hostPlatform", "isLinux"),
+        set([
+          bind("musl", call(id("release"), select(pkgs, "pkgsMusl")), "The BEAM and what it loads, all with musl."),
+        ]),
+      ),
+  },
+  {
     name: "apps",
     pattern: /\bapps\b/,
     packages: null,

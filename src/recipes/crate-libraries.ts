@@ -33,5 +33,5 @@ export const crateLibraries: Readonly<Record<string, string>> = {
   "tesseract-sys": "tesseract",
   "wayland-sys": "wayland",
   "webkit2gtk-sys": "webkitgtk_4_1",
-  x11: "xorg.libX11",
+  x11: "libx11",
 };

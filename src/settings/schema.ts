@@ -163,7 +163,7 @@ export const settingsSchema = v.object({
   ),
   outputs: described(
     v.array(v.picklist(outputNames)),
-    "What the flake offers beside the releases, their check and the shell: apps, the crates as packages, a formatter, an OCI image, a NixOS module, an overlay",
+    "What the flake offers beside the releases, their check and the shell: apps, the crates as packages, a formatter, an OCI image, a NixOS module, the release with musl, an overlay",
   ),
   build: described(build, "What the release's own build is given"),
   run: described(running, "What the release is given where it runs"),

@@ -23,7 +23,7 @@ export interface Settings {
   readonly crates: Readonly<Record<string, CrateSettings>>;
 }
 
-export const outputNames = ["apps", "crates", "formatter", "image", "module", "overlay"] as const;
+export const outputNames = ["apps", "crates", "formatter", "image", "module", "musl", "overlay"] as const;
 
 export type OutputName = (typeof outputNames)[number];
 

@@ -70,6 +70,16 @@ describe.skipIf(cannotBuild() || !usesStandIn)("every output that a flake can ha
     20 * minutes,
   );
 
+  test("evaluates without impurities, and without a build while evaluating", () => {
+    const strict = ["--option", "pure-eval", "true", "--option", "allow-import-from-derivation", "false"];
+    for (const output of ["default", "image", "musl"]) {
+      const ran = workplace.tryNix(["eval", "--raw", ...strict, `.#packages.${system}.${output}.drvPath`], {
+        cwd: project.folder,
+      });
+      expect(ran.stdout, ran.stderr).toMatch(/^\/nix\/store\/.*\.drv$/);
+    }
+  });
+
   test(
     "the overlay gives the package set the same release",
     () => {

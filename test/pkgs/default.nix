@@ -4,6 +4,9 @@
   system ? builtins.currentSystem,
   config ? { },
   overlays ? [ ],
+  # The system that packages are for; another than `system` is evaluated, and cannot be built.
+  crossSystem ? system,
+  libc ? "gnu",
 }:
 let
   lib = import ./lib;
@@ -15,7 +18,8 @@ let
     callPackages = lib.callPackageWith pkgs;
     newScope = extra: lib.callPackageWith (pkgs // extra);
 
-    stdenv = import ./stdenv { inherit config lib system machine; };
+    stdenv = import ./stdenv { inherit config crossSystem lib libc system machine; };
+    pkgsMusl = import ./. { inherit config crossSystem overlays system; libc = "musl"; };
     stdenvNoCC = pkgs.stdenv;
     runtimeShell = pkgs.stdenv.shell;
     inherit (pkgs.stdenv) hostPlatform buildPlatform targetPlatform;

@@ -1,6 +1,6 @@
 # The standard environment, from the programs of the machine: they are linked into the store under the names that nixpkgs'
 # own initial path offers, so that a build which forgets an input fails here as it does there.
-{ config, lib, system, machine }:
+{ config, crossSystem, lib, libc, system, machine }:
 let
   shell = "/bin/bash";
 
@@ -47,7 +47,8 @@ let
     done
   '';
 
-  platform = import ./platform.nix { inherit system lib; };
+  platform = import ./platform.nix { inherit lib libc; system = crossSystem; };
+  buildPlatform = import ./platform.nix { inherit lib libc system; };
 
   mkDerivation = import ./mk-derivation.nix {
     inherit
@@ -63,7 +64,7 @@ in
   inherit mkDerivation shell initialPath linkFarm;
   inherit (platform) isLinux isDarwin isx86_64 isAarch64;
   hostPlatform = platform;
-  buildPlatform = platform;
+  inherit buildPlatform;
   targetPlatform = platform;
   cc = {
     outPath = "${initialPath}";

@@ -1,10 +1,10 @@
 # What generated files ask of `stdenv.hostPlatform`.
-{ system, lib }:
+{ system, lib, libc }:
 let
   words = lib.splitString "-" system;
   cpu = builtins.elemAt words 0;
   isLinux = builtins.elemAt words 1 == "linux";
-  triple = "${cpu}-${if isLinux then "unknown-linux-gnu" else "apple-darwin"}";
+  triple = "${cpu}-${if isLinux then "unknown-linux-${libc}" else "apple-darwin"}";
 in
 {
   inherit system isLinux;
@@ -12,9 +12,9 @@ in
   canExecute = other: other.system == system;
   config = triple;
   isDarwin = !isLinux;
-  isMusl = false;
+  isMusl = isLinux && libc == "musl";
   isStatic = false;
-  isGnu = isLinux;
+  isGnu = isLinux && libc == "gnu";
   isWindows = false;
   isUnix = true;
   is64bit = true;
@@ -31,6 +31,6 @@ in
     rustcTarget = triple;
     rustcTargetSpec = triple;
     cargoShortTarget = triple;
-    cargoEnvVarTarget = lib.concatStringsSep "_" (lib.splitString "-" (if cpu == "x86_64" then "X86_64-UNKNOWN-LINUX-GNU" else "AARCH64-UNKNOWN-LINUX-GNU"));
+    cargoEnvVarTarget = builtins.replaceStrings [ "-" "x86_64" "aarch64" "unknown" "linux" "gnu" "musl" "apple" "darwin" ] [ "_" "X86_64" "AARCH64" "UNKNOWN" "LINUX" "GNU" "MUSL" "APPLE" "DARWIN" ] triple;
   };
 }

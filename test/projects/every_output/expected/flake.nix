@@ -32,6 +32,10 @@
         // nixpkgs.lib.optionalAttrs pkgs.stdenv.hostPlatform.isLinux {
           image = pkgs.callPackage ./nix/image.nix { release = release pkgs; };
         }
+        // nixpkgs.lib.optionalAttrs pkgs.stdenv.hostPlatform.isLinux {
+          # The BEAM and what it loads, all with musl.
+          musl = release pkgs.pkgsMusl;
+        }
         // (release pkgs).releases
         // {
           default = release pkgs;
