@@ -19,9 +19,12 @@ erl="$release/erts-$erts/bin/erl"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export HOME="$work" RELEASE_ROOT="$release" RELEASE_VSN="$version" RELEASE_NAME="$name" RELEASE_TMP="$work" RELEASE_MODE=embedded
-export RELEASE_COOKIE=nif2nix RELEASE_NODE=nif2nix RELEASE_DISTRIBUTION=none RELEASE_SYS_CONFIG="$work/sys"
-export NIF2NIX_CONFIG="$work/sys.config" NIF2NIX_LOADING="$work/loading" ERL_CRASH_DUMP=/dev/null ERL_CRASH_DUMP_SECONDS=0 ERL_LIBS=
-unset ERL_FLAGS ERL_AFLAGS ERL_ZFLAGS RELEASE_VM_ARGS
+export RELEASE_COOKIE=nif2nix RELEASE_NODE=nif2nix RELEASE_DISTRIBUTION=none RELEASE_SYS_CONFIG="$work/start"
+export NIF2NIX_START="$work/start" NIF2NIX_LOADING="$work/loading" ERL_CRASH_DUMP=/dev/null ERL_CRASH_DUMP_SECONDS=0 ERL_LIBS=
+unset ERL_FLAGS ERL_AFLAGS ERL_ZFLAGS RELEASE_VM_ARGS LD_LIBRARY_PATH
+# Where env.sh says that libraries lie; it may stop for want of a secret.
+libraries=$(. "$folder/env.sh" >/dev/null 2>&1 && printf %s "${LD_LIBRARY_PATH-}")
+[ -z "$libraries" ] || export LD_LIBRARY_PATH="$libraries"
 
 # The last words of a failure, and the page that explains it.
 verdict() {
@@ -44,36 +47,39 @@ verdict() {
   exit 1
 }
 
-# beam ARGUMENT...: the release's BEAM, which finds all of its code and starts nothing of it.
-beam() { "$erl" -noinput -boot "$folder/start_clean" -boot_var RELEASE_LIB "$release/lib" "$@" 2>&1; }
-step() { NIF2NIX_STEP=$1 NIF2NIX_PROGRAM=$program beam +fnu -mode interactive -pa "$release"/lib/*/ebin -eval 'file:eval(os:getenv("NIF2NIX_PROGRAM"))' >"$work/$1"; }
+# beam BOOT ARGUMENT...: the release's BEAM, which finds all of its code and starts nothing of it. step NAME BOOT ARGUMENT...: a step of the program.
+beam() { boot=$1; shift; "$erl" -noinput -boot "$boot" -boot_var RELEASE_LIB "$release/lib" "$@" 2>&1; }
+step() { said=$1; shift; NIF2NIX_STEP=$said NIF2NIX_PROGRAM=$program beam "$@" +fnu -mode interactive -eval 'file:eval(os:getenv("NIF2NIX_PROGRAM"))' >"$work/$said"; }
 
 # 1. Every module that loads a library, with the reason.
-step load
+step load "$folder/start_clean"
 status=$?
 cat "$work/load"
-[ ! -e "$NIF2NIX_LOADING" ] || verdict "$(cat "$NIF2NIX_LOADING") ends the BEAM when its library is loaded"
+[ ! -e "$NIF2NIX_LOADING" ] || verdict "$(cat "$NIF2NIX_LOADING")"
 [ "$status" = 0 ] || verdict "$(grep -m 1 'NOT LOADED: \|the check itself failed' "$work/load" || tail -n 1 "$work/load")"
 
-# 2. The start script, its env.sh and vm.args, the ERTS, sys.config: all code is loaded, then the BEAM is told to stop before anything starts.
-if RELEASE_BOOT_SCRIPT=start_clean ERL_ZFLAGS='-s erlang halt' "$release/bin/$name" start >"$work/start" 2>&1 </dev/null; then
-  echo "start: every module of every application is loaded" | tee "$work/start"
+# 2. The start script, its env.sh and vm.args, the ERTS, sys.config, the boot script up to where applications would start; a node with a
+# name does not listen. The BEAM then ends in a way that nothing else does.
+there=$(printf %s "$folder" | sed 's|/[^/]*|/..|g')
+RELEASE_BOOT_SCRIPT="$there$work/start" ERL_AFLAGS='-mode embedded' ERL_ZFLAGS='-start_epmd false -dist_listen false -eval halt(86).' "$release/bin/$name" start >"$work/started" 2>&1 </dev/null
+if [ $? = 86 ]; then
+  echo "start: every module of every application is loaded"
 else
-  # Without the script: what env.sh or vm.args want is not a fault of the code.
-  beam -mode embedded -config "$work/sys" -s erlang halt >"$work/boot" || {
+  # Without the script: what env.sh and a node's name want is not a fault of the code.
+  beam "$work/start" -mode embedded -config "$work/start" -s erlang halt >"$work/boot" || {
     tail -n 20 "$work/boot"
     verdict "the release's code cannot be loaded: $(grep -v '^ *$' "$work/boot" | head -n 1)"
   }
-  tail -n 5 "$work/start"
-  grep -q 'env\.sh' "$work/start" || verdict "bin/$name start: $(grep -m 1 -v '^ *$' "$work/start" || echo "it ends without a word")"
-  echo "NOT CHECKED: bin/$name stops in env.sh, which wants something that is not here" | tee "$work/start"
+  tail -n 5 "$work/started"
+  grep -q 'env\.sh\|nodistribution' "$work/started" && sh -n "$folder/env.sh" 2>/dev/null || verdict "bin/$name start: $(grep -m 1 -v '^ *$' "$work/started" || echo "it ends without a word")"
+  echo "NOT CHECKED: bin/$name stops in env.sh, or at the name of its node, for want of something that is not here" | tee "$work/unchecked"
 fi
 
 # 3. What was read while compiling against what is read at start.
-step compile-env || {
+step compile-env "$work/start" -config "$work/start" || {
   cat "$work/compile-env"
-  verdict "$(grep -m 1 '^ERROR! \|^compile_env: \|the check itself failed' "$work/compile-env")"
+  verdict "$(grep -m 1 '^ERROR! \|^compile_env: \|the check itself failed' "$work/compile-env" || tail -n 1 "$work/compile-env")"
 }
 cat "$work/compile-env"
-! grep -q 'NOT CHECKED' "$work/start" "$work/compile-env" || unchecked=", as far as it could be checked"
+! grep -q 'NOT CHECKED' "$work"/* || unchecked=", as far as it could be checked"
 echo "ALIVE${unchecked-}"
