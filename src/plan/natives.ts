@@ -4,6 +4,7 @@ import { type DependencyNatives, nothingNative } from "../model/natives.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
 import type { ToolchainFile } from "../model/toolchain.ts";
 import { isUnknown, knownOr } from "../model/unknown.ts";
+import { beamVersions } from "../recipes/beam-versions.ts";
 import type { PackageWay, Settings } from "../settings/settings.ts";
 import {
   type CrateDerivation,
@@ -18,7 +19,14 @@ import { crateKey, crateOf, type CrateUse } from "./crates.ts";
 import { fetchedSource } from "./fetched-source.ts";
 import { chosenNifs, crateUse, needing, type Refuse } from "./nifs.ts";
 import { noNeeds, packageNeeds, type PackageNeeds } from "./package-needs.ts";
-import { canForceAll, hasArtifacts, hasRustler, isPrecompiled, precompiledModule } from "./precompiled.ts";
+import {
+  canForceAll,
+  hasArtifacts,
+  hasRustler,
+  isPrecompiled,
+  precompiledModule,
+  publishedFor,
+} from "./precompiled.ts";
 
 /** A dependency with NIFs, its way chosen and everything that way needs known. */
 export interface PlannedNatives {
@@ -39,6 +47,7 @@ export function planNatives(
   project: Project,
   settings: Settings,
   diagnostics: DiagnosticSink,
+  otp: string = beamVersions.defaultErlang,
 ): readonly PlannedNatives[] {
   return withSettings(project, settings).flatMap((natives) => {
     const dep = project.deps.find((each) => each.app === natives.app);
@@ -51,7 +60,7 @@ export function planNatives(
     if (source === undefined) return [];
     const common = { app: dep.app, needs: needs ?? noNeeds };
     if (nifs.length === 0) return [{ ...common, way: "none", modules: [] }];
-    const way = chooseWay(natives, nifs, lookUp(settings.packages, dep.app)?.way ?? null);
+    const way = chooseWay(natives, nifs, lookUp(settings.packages, dep.app)?.way ?? null, project, otp);
     if (way === "force" && !hasRustler(project)) {
       const module = `${nifs.find(isPrecompiled)?.module} of ${dep.app}`;
       diagnostics.report("rustler-missing-for-force", dep.place, { module, env: settings.mixEnv });
@@ -78,13 +87,24 @@ function withSettings(project: Project, settings: Settings): readonly Dependency
 /**
  * The way of a dependency. Prebuilt artifacts are the default for RustlerPrecompiled: they are what the package's authors
  * tested, need no compiler, and their hashes are already in the package. A package that forces its own build in this
- * configuration would ignore them whatever was wished, and one without checksums has none. One that has modules of
+ * configuration would ignore them whatever was wished, and one without checksums has none. What is published for other
+ * NIF versions than the BEAM's is of no use: the crate is built, by force where RustlerPrecompiled would refuse the BEAM. One that has modules of
  * both kinds needs rustler anyway, and has its crates built for all of them.
  */
-function chooseWay(natives: DependencyNatives, nifs: readonly NifModule[], wish: PackageWay | null): NifWay {
+function chooseWay(
+  natives: DependencyNatives,
+  nifs: readonly NifModule[],
+  wish: PackageWay | null,
+  project: Project,
+  otp: string,
+): NifWay {
   if (!nifs.some(isPrecompiled)) return "rustler";
   if (!nifs.every(isPrecompiled) || nifs.some((nif) => nif.forceBuild === true)) return "force";
-  return wish ?? (nifs.every((nif) => hasArtifacts(nif, natives)) ? "prebuilt" : "source");
+  if (wish !== null) return wish;
+  if (!nifs.every((nif) => hasArtifacts(nif, natives))) return "source";
+  const found = nifs.map((nif) => publishedFor(nif, natives, project.deps, otp));
+  if (natives.crates.length === 0 || found.every((each) => each === "yes")) return "prebuilt";
+  return found.includes("undeclared") && hasRustler(project) ? "force" : "source";
 }
 
 /** The dependency that a module is of, and what was decided for it. */

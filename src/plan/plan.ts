@@ -27,7 +27,7 @@ import { planRun } from "./run.ts";
 export function plan(project: Project, settings: Settings, diagnostics: DiagnosticSink): BuildPlan {
   const wanted = chosenNifs(project.nifs, settings);
   const planned = wanted.flatMap((nif) => planNif(nif, project, settings, diagnostics) ?? []);
-  const foreign = planNatives(project, settings, diagnostics);
+  const foreign = planNatives(project, settings, diagnostics, builtWith(project, settings));
   const uses = [...planned, ...foreign.flatMap((each) => each.modules)].flatMap((each) => each.use ?? []);
   const crates = planCrates(uses, settings, project.folder, diagnostics);
   const deps = planDependencies(project, diagnostics, settings, foreign);
@@ -49,6 +49,10 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
     run: planRun(project.machine),
   };
 }
+
+/** The Erlang/OTP release that builds; what is to be said of it is said with its plan. */
+const builtWith = (project: Project, settings: Settings): string | undefined =>
+  planBeam(project, settings, { report: () => {} }).erlang ?? undefined;
 
 /** Most projects have no native code; with dependencies that could not be read nobody can tell, and that was said. */
 function checkSomeNif(project: Project, settings: Settings, diagnostics: DiagnosticSink): void {

@@ -2,8 +2,9 @@ import { parseVersion, type Version } from "../elixir/version/version.ts";
 import { lookUp } from "../model/look-up.ts";
 import type { PublishedArtifacts } from "../model/natives.ts";
 import type { NifModule, Project } from "../model/project.ts";
-import { knownOr, unknown } from "../model/unknown.ts";
+import { isUnknown, knownOr, unknown } from "../model/unknown.ts";
 import { defaultNifVersions, hasForceBuildAll } from "../read/nif/precompiled-versions.ts";
+import { nifVersionOfOtp } from "../recipes/beam-versions.ts";
 import type { ArtifactNames, PrecompiledModule } from "./build-plan.ts";
 import type { Need } from "./nifs.ts";
 
@@ -45,6 +46,28 @@ export function hasArtifacts(nif: NifModule, published: PublishedArtifacts): boo
     lookUp(published.checksums, nif.module) !== undefined &&
     (typeof nif.baseUrl === "string" || lookUp(published.artifactUrls, nif.module) !== undefined)
   );
+}
+
+/**
+ * Whether a library is published for the NIF version that RustlerPrecompiled takes on an Erlang/OTP release: of those that
+ * it is declared for the highest that is not above the BEAM's own. "undeclared": there is none of these.
+ */
+export function publishedFor(
+  nif: NifModule,
+  published: PublishedArtifacts,
+  deps: Dependencies,
+  otp: string,
+): "yes" | "no" | "undeclared" {
+  const own = lookUp(nifVersionOfOtp, otp);
+  const declared = knownOr(nif.nifVersions, null) ?? defaultNifVersions(precompiledVersion(deps));
+  const files = Object.keys(lookUp(published.checksums, nif.module) ?? {});
+  // A list of files that names no version says nothing of them.
+  if (own === undefined || isUnknown(nif.nifVersions) || !files.some((file) => file.includes("-nif-"))) return "yes";
+  const number = (version: string): number => Number(version.split(".")[1]);
+  const usable = declared.filter((version) => number(version) <= number(own));
+  const taken = usable.toSorted((a, b) => number(b) - number(a))[0];
+  if (taken === undefined) return "undeclared";
+  return files.some((file) => file.includes(`-nif-${taken}-`)) ? "yes" : "no";
 }
 
 /** The same with where they lie and their hashes, as far as they are known. */

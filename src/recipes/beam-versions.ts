@@ -30,3 +30,13 @@ export const beamVersions = {
   readonly elixir: readonly ElixirSeries[];
   readonly defaultElixir: string;
 };
+
+/** The NIF version of an Erlang/OTP release (erl_nif.h, ERL_NIF_MAJOR_VERSION and ERL_NIF_MINOR_VERSION). */
+export const nifVersionOfOtp: Readonly<Record<string, string>> = {
+  "24": "2.16",
+  "25": "2.16",
+  "26": "2.17",
+  "27": "2.17",
+  "28": "2.17",
+  "29": "2.18",
+};

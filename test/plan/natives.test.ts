@@ -6,7 +6,7 @@ import type { Dependency, NifModule, Project } from "../../src/model/project.ts"
 import { unknown } from "../../src/model/unknown.ts";
 import type { BuildPlan, NifWay } from "../../src/plan/build-plan.ts";
 import { plan } from "../../src/plan/plan.ts";
-import { defaultPackage, defaultSettings, type PackageWay } from "../../src/settings/settings.ts";
+import { defaultPackage, defaultSettings, type PackageWay, type Settings } from "../../src/settings/settings.ts";
 import { crate, hexDep, nif, project } from "../emit/project.ts";
 
 const artifact = "libfast-v1.0.0-nif-2.15-x86_64-unknown-linux-gnu.so.tar.gz";
@@ -43,10 +43,13 @@ function planned(
   deps: readonly Dependency[] = [hexDep("rustler")],
   way: PackageWay | null = null,
   rest: Partial<Project> = {},
+  given: Partial<Settings> = {},
 ): Planned {
   const diagnostics = new Diagnostics();
   const settings =
-    way === null ? defaultSettings : { ...defaultSettings, packages: { fast: { ...defaultPackage, way } } };
+    way === null
+      ? { ...defaultSettings, ...given }
+      : { ...defaultSettings, packages: { fast: { ...defaultPackage, way } } };
   const made = plan(
     project({
       deps: [hexDep("fast", { requires: ["rustler_precompiled"] }), ...deps],
@@ -69,6 +72,26 @@ describe("the way of a dependency with RustlerPrecompiled", () => {
     expect(ways).toEqual({ fast: "prebuilt" });
     expect(made.crates).toEqual([]);
     expect(findings).toEqual([]);
+  });
+  test.each([
+    [["2.15", "2.16", "2.17"], "2.15", "27", "source"],
+    [["2.15"], "2.15", "27", "prebuilt"],
+    [["2.15", "2.18"], "2.18", "28", "source"],
+    [["2.15", "2.18"], "2.18", "29", "prebuilt"],
+    [["2.18"], "2.18", "28", "force"],
+    [["2.17"], "2.17", null, "prebuilt"],
+    [["2.17"], "2.17", "31", "prebuilt"],
+  ])("NIF versions %j, of which %s is published, on Erlang %s: %s", (nifVersions, published, erlang, way) => {
+    const nifs = [precompiled("Fast", { nifVersions })];
+    const checksums = { Fast: { [artifact.replace("2.15", published)]: "0".repeat(64) } };
+    const place = { file: ".tool-versions", line: 1, column: 1 };
+    const beam = { erlang: erlang === null ? null : { text: erlang, place }, elixir: null };
+    const settings = erlang === "31" ? { beam: { erlang, elixir: null } } : {};
+    expect(planned({ nifs, checksums }, [hexDep("rustler")], null, { beam }, settings).ways).toEqual({ fast: way });
+  });
+  test("prebuilt, where there is no crate that could be built instead", () => {
+    const nifs = [precompiled("Fast", { nifVersions: ["2.18"] })];
+    expect(planned({ nifs, crates: [], cargoLocks: {} }).ways).toEqual({ fast: "prebuilt" });
   });
   test("source, where it ships no checksums", () => {
     const { ways, plan: made } = planned({ checksums: {} });

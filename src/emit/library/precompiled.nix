@@ -66,8 +66,10 @@ let
               + (
                 if module ? directory then
                   "add what `mix rustler_precompiled.download` finds, or the crate"
+                else if lib.any (lib.hasInfix "-${rustTarget}.") (builtins.attrNames module.checksums) then
+                  "there are others for this system: build the crate, by way = \"source\" under [package.APP] in nif2nix.toml"
                 else
-                  "use way = \"source\""
+                  "there is none for this system: build the crate, by way = \"force\" under [package.APP] in nif2nix.toml"
               )
             ));
           path = fetchurl {
