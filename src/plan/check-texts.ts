@@ -2,8 +2,11 @@ import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { Place } from "../model/source.ts";
 import type { BuildPlan } from "./build-plan.ts";
 
-/** What a Nix string cannot hold: NUL, and half of a surrogate pair. */
-const unwritable = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+/** What a Nix string cannot hold: NUL, and half of a surrogate pair. Most text has nothing that is even near to it. */
+const unwritable = (text: string): boolean => suspicious.test(text) && (text.includes("\0") || halves.test(text));
+// oxlint-disable-next-line no-control-regex
+const suspicious = /[\0\ud800-\udfff]/;
+const halves = /\p{Surrogate}/u;
 
 /** What a name in the store may not hold, of which versions are a part (Nix manual, "store path"). */
 const notInNames = /[^A-Za-z0-9+._?=-]/;
@@ -15,20 +18,24 @@ const notInNames = /[^A-Za-z0-9+._?=-]/;
 export function checkTexts(plan: BuildPlan, place: Place, diagnostics: DiagnosticSink): void {
   const refuse = (what: string, text: string, problem: string): void =>
     diagnostics.report("text-refused", place, { what, text: JSON.stringify(text.slice(0, 80)), problem });
-  const look = (value: unknown, path: string): void => {
+  /** Names and indices that lead to what is looked at. */
+  const path: string[] = [];
+  const look = (value: unknown): void => {
     if (typeof value === "string") {
-      if (unwritable.test(value)) refuse(path, value, "has a character that no Nix string can hold");
+      if (unwritable(value)) refuse(path.join("."), value, "has a character that no Nix string can hold");
     } else if (typeof value === "object" && value !== null) {
-      for (const [key, each] of Object.entries(value)) {
-        if (unwritable.test(key)) refuse(path, key, "has a character that no Nix string can hold");
-        look(each, path === "" ? key : `${path}.${key}`);
+      for (const key in value) {
+        if (unwritable(key)) refuse(path.join("."), key, "has a character that no Nix string can hold");
+        path.push(key);
+        look(value[key as keyof typeof value]);
+        path.pop();
       }
     }
   };
-  look(plan, "");
+  look(plan);
   const versions = [...Object.values(plan.package), ...plan.crates].flatMap(versionsIn);
   for (const version of new Set(versions)) {
-    if (notInNames.test(version) && !unwritable.test(version)) {
+    if (notInNames.test(version) && !unwritable(version)) {
       refuse("version", version, "has a character that no version of Mix or cargo has, and no name in the Nix store");
     }
   }

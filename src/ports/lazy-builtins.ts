@@ -6,6 +6,10 @@ export function lazyCrypto(): typeof import("node:crypto") {
   return createRequire(import.meta.url)("node:crypto") as typeof import("node:crypto");
 }
 
+export function lazyChildProcess(): typeof import("node:child_process") {
+  return createRequire(import.meta.url)("node:child_process") as typeof import("node:child_process");
+}
+
 export function lazyZlib(): typeof import("node:zlib") {
   return createRequire(import.meta.url)("node:zlib") as typeof import("node:zlib");
 }

@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { GitFault, type Git, type GitRequest } from "./git.ts";
+import { lazyChildProcess } from "./lazy-builtins.ts";
 
 /** Milliseconds for one call of git: a large repository on a slow line; what takes longer is given up. */
 const patience = 300_000;
@@ -69,7 +69,7 @@ function gitIn(folder: string, env: Readonly<Record<string, string | undefined>>
   return {
     run: (args) =>
       new Promise((resolve, reject) => {
-        const child = spawn("git", [...settings.flatMap((setting) => ["-c", setting]), ...args], {
+        const child = lazyChildProcess().spawn("git", [...settings.flatMap((setting) => ["-c", setting]), ...args], {
           env: environment,
           stdio: ["ignore", "pipe", "pipe"],
           timeout: patience,

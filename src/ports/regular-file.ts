@@ -29,8 +29,9 @@ export function readRegularFile(path: string, limit: number): Buffer {
       if (length > limit || found.size > limit) throw new NoRegularFile(`it is larger than ${limit >> 20} MiB`);
       if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(Math.max(bytes.length, 4096))]);
       const read = readSync(file, bytes, length, bytes.length - length, null);
-      if (read === 0) return bytes.subarray(0, length);
       length += read;
+      // As long as it was when it was opened: that there is no more of it need not be asked.
+      if (read === 0 || length === found.size) return bytes.subarray(0, length);
     }
   } finally {
     closeSync(file);

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { lazyChildProcess } from "./lazy-builtins.ts";
 
 /** How a program ended. */
 export interface Ended {
@@ -37,7 +37,7 @@ export async function runProgram(
   process.on("SIGINT", interrupt);
   try {
     return await new Promise<Ended>((resolve, reject) => {
-      const child = spawn(program, args, {
+      const child = lazyChildProcess().spawn(program, args, {
         cwd,
         stdio: ["inherit", takeOutput === true ? "pipe" : "inherit", onLine === undefined ? "inherit" : "pipe"],
       });

@@ -193,10 +193,12 @@ function checkCompilers(
     compilers: knownOr(mix.compilers, []),
     place: mix.place,
   }));
+  const present = new Set(options.fs.list(depsFolder).map(({ name }) => name));
   const packages = dependencies.flatMap(({ app, source, inProd, sourceOnly, place }) => {
     const folder = joinPath(depsFolder, app);
-    const text =
-      source.kind === "path" || sourceOnly || inProd === false ? undefined : options.fs.readText(`${folder}/mix.exs`);
+    // Checkouts of Git dependencies need not lie on the disk.
+    const compiled = source.kind === "git" || (source.kind !== "path" && present.has(app));
+    const text = !compiled || sourceOnly || inProd === false ? undefined : options.fs.readText(`${folder}/mix.exs`);
     return text === undefined ? [] : [{ app, folder, compilers: compilersIn(text), place }];
   });
   reportCompilers([...projects, ...packages], { ...options, libraries: packages.map(({ folder }) => folder) });

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { lazyChildProcess } from "../ports/lazy-builtins.ts";
 import { resource } from "../ports/resource.ts";
 
 /** What a release says when it is asked whether it can start. */
@@ -21,7 +21,7 @@ const MOST = 1024 * 1024;
 export function checkRelease(folder: string, env: NodeJS.ProcessEnv): Promise<ReleaseReport> {
   const program = [resource("library/check-release.sh"), folder, resource("library/check-release.erl")];
   return new Promise((resolve, reject) => {
-    const child = spawn("sh", program, { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = lazyChildProcess().spawn("sh", program, { env, stdio: ["ignore", "pipe", "pipe"] });
     let text = "";
     const take = (bytes: Buffer): void => {
       if (text.length < MOST) text += bytes.toString("utf8");

@@ -11,12 +11,23 @@ export interface ElixirFile {
   readonly project: MixProject;
 }
 
+/** What was read for a run: finding NIFs and what code asks of the machine look at the same files. */
+const known = new WeakMap<NifContext, Map<MixProject, readonly ElixirFile[]>>();
+
 /**
  * The .ex files below a project's elixirc_paths, hidden ones left out, as Mix finds them (Mix.Utils.extract_files/2): a
  * path may also name a file, and links are followed, here each once. Dependencies and build products are never looked
- * at, even where elixirc_paths is the whole folder.
+ * at, even where elixirc_paths is the whole folder. Read once for each context.
  */
 export function elixirFiles(context: NifContext, project: MixProject): readonly ElixirFile[] {
+  const ofContext = known.get(context) ?? new Map<MixProject, readonly ElixirFile[]>();
+  known.set(context, ofContext);
+  const files = ofContext.get(project) ?? readElixirFiles(context, project);
+  ofContext.set(project, files);
+  return files;
+}
+
+function readElixirFiles(context: NifContext, project: MixProject): readonly ElixirFile[] {
   const { fs } = context;
   const folder = joinPath(context.project, project.path);
   const left = [knownOr(project.depsPath, "deps"), knownOr(project.buildPath, "_build"), "node_modules"].map((path) =>

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { isRemote } from "../../model/git-address.ts";
 import type { GitLockEntry } from "../../model/lock.ts";
 import { Malformed } from "../../model/malformed.ts";
 import { joinPath } from "../../model/paths.ts";
 import { GitFault, type Git } from "../../ports/git.ts";
+import { lazyCrypto } from "../../ports/lazy-builtins.ts";
 import { archiveAt, type Archive } from "./archive.ts";
 import { readTar } from "./tar.ts";
 
@@ -51,7 +51,7 @@ export async function gitSource(
 
 /** One repository an address: what one lock has fetched serves every other. */
 export function whereKept(url: string, { cachePath, mayFetch }: GitWorld): { cache: string; mayFetch: boolean } {
-  const name = createHash("sha256").update(url).digest("hex").slice(0, 32);
+  const name = lazyCrypto().createHash("sha256").update(url).digest("hex").slice(0, 32);
   return { cache: `${cachePath}/${name}`, mayFetch };
 }
 
