@@ -108,6 +108,8 @@ test.each([
   ['File.exists?("../other/mix.exs")', "false"],
   ['File.dir?(Path.expand("../../other", __DIR__))', "false"],
   ['File.exists?("/home/me/other")', "false"],
+  ['File.exists?(Path.expand("~/other"))', "false"],
+  ['File.dir?(Path.join(System.user_home!(), "other"))', "false"],
   ['Path.wildcard("../other/*")', "[]"],
   ['File.exists?(System.get_env("NOT_SET", ""))', "false"],
 ])("outside of the source there is nothing in a Nix build: %s", (expression, expected) => {
@@ -247,6 +249,36 @@ test("Elixir and OTP are those of the project's tool versions", () => {
   const value = evaluatorOf({ "/project/a.exs": source }, world).evalFile("/project/a.exs")?.value;
   expect(toTerm(value as never)).toEqual({ tuple: ["1.17.2", "27", { atom: "true" }] });
 });
+
+// As Elixir says with that HOME, which is Nix's.
+test.each([
+  ['Path.expand("~")', "/homeless-shelter"],
+  ['Path.expand("~/a/../b")', "/homeless-shelter/b"],
+  ['Path.expand("~/a", "/q")', "/homeless-shelter/a"],
+  ['Path.expand("b", "~")', "/homeless-shelter/b"],
+  ['Path.expand("~b", "/q")', "/q/~b"],
+  ['Path.expand("~b", "~/c")', "/homeless-shelter/c/~b"],
+  ['Path.expand("x", "~y")', "/project/~y/x"],
+  ["System.user_home()", "/homeless-shelter"],
+])("the home directory is that of a Nix build: %s", (expression, expected) => {
+  expect(evaluatorOf({ "/project/a.exs": expression }).evalFile("/project/a.exs")?.value).toMatchObject({
+    v: expected,
+  });
+});
+
+test.each([
+  ["Code.ensure_loaded?(:json)", "26", "1.18.0", "false"],
+  ["Code.ensure_loaded?(:json)", "27", "1.17.0", "true"],
+  ["Code.ensure_loaded?(JSON)", "27", "1.17.3", "false"],
+  ["Code.ensure_loaded?(JSON)", "27", "1.18.0-rc.0", "true"],
+  ["Code.ensure_loaded?(JSON)", "26", "1.19.2", "true"],
+])(
+  "what a version ships is known with the version: %s with OTP %s and Elixir %s",
+  (source, otpRelease, elixir, expected) => {
+    const evaluator = evaluatorOf({ "/project/a.exs": source }, { otpRelease, elixirVersion: elixir });
+    expect(evaluator.evalFile("/project/a.exs")?.value).toMatchObject({ v: expected });
+  },
+);
 
 test("tuples know where they were written", () => {
   const evaluator = evaluatorOf({ "/project/a.exs": "deps = [\n  {:a, 1},\n  b: 2\n]\ndeps ++ []" });

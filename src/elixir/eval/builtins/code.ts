@@ -7,10 +7,11 @@ import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { bindingsOf, codeAsData } from "./code-as-data.ts";
 import { pathText } from "./path.ts";
 import { cwd, readable } from "./readable-files.ts";
+import { isShipped } from "./shipped-modules.ts";
 
 function load(c: BuiltinCall, path: Value, base: Value | undefined): Loaded {
-  const from = base === undefined ? cwd(c) : (expand(pathText(c, base), cwd(c)) ?? cwd(c));
-  const at = readable(c, expand(pathText(c, path), from) ?? "");
+  const from = base === undefined ? cwd(c) : expand(pathText(c, base), cwd(c));
+  const at = readable(c, expand(pathText(c, path), from));
   return (at === undefined ? undefined : c.rt.loadFile(at)) ?? c.raise(`there is no file ${pathText(c, path)}`);
 }
 
@@ -31,7 +32,11 @@ const required: Builtin = (c, path, base) =>
 function isThere(c: BuiltinCall, name: Value): boolean {
   const module = c.atom(name);
   if (c.rt.findModule(module) !== undefined) return true;
-  return c.rt.outside.get(module) ?? c.unknown(`asks whether ${module.replace(/^Elixir\./, "")} is there`);
+  return (
+    c.rt.outside.get(module) ??
+    isShipped(module, c.rt.world) ??
+    c.unknown(`asks whether ${module.replace(/^Elixir\./, "")} is there`)
+  );
 }
 
 const loaded: Builtin = (c, name) => bool(isThere(c, name));

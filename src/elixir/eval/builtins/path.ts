@@ -13,11 +13,6 @@ export function pathText(c: BuiltinCall, value: Value): string {
   return text ?? c.wrong(value, "a path");
 }
 
-function expanded(c: BuiltinCall, path: Value, base: string): Value {
-  const text = expand(pathText(c, path), base);
-  return text === undefined ? c.unknown("names a path below the home directory") : str(text);
-}
-
 export const pathBuiltins: BuiltinModule = {
   module: "Elixir.Path",
   functions: {
@@ -26,11 +21,8 @@ export const pathBuiltins: BuiltinModule = {
       return all.length === 0 ? c.raise("joins no paths") : str(all.reduce(join));
     },
     "join/2": (c, a, b) => str(join(pathText(c, a), pathText(c, b))),
-    "expand/1": (c, path) => expanded(c, path, cwd(c)),
-    "expand/2": (c, path, base) => {
-      const from = expand(pathText(c, base), cwd(c));
-      return from === undefined ? c.unknown("names a path below the home directory") : expanded(c, path, from);
-    },
+    "expand/1": (c, path) => str(expand(pathText(c, path), cwd(c))),
+    "expand/2": (c, path, base) => str(expand(pathText(c, path), expand(pathText(c, base), cwd(c)))),
     "absname/1": (c, path) => absolute(c, path, cwd(c)),
     "absname/2": (c, path, base) => absolute(c, path, pathText(c, base)),
     "basename/1": (c, path) => str(basename(pathText(c, path))),

@@ -1,7 +1,7 @@
 import { globMatcher, isGlob } from "../../../model/glob.ts";
 import type { EvalWorld } from "../api.ts";
 import { list, str } from "../values/make.ts";
-import { expand } from "../values/path-text.ts";
+import { normalize } from "../values/path-text.ts";
 import type { Value } from "../values/value.ts";
 import type { BuiltinCall } from "./builtin.ts";
 
@@ -16,8 +16,8 @@ export const cwd = (c: BuiltinCall): string => c.rt.world.cwd ?? c.rt.world.limi
  */
 export function readable(c: BuiltinCall, path: string): string | undefined {
   if (path === "") return undefined;
-  const text = expand(path, cwd(c));
-  if (text === undefined) return c.unknown("looks below the home directory");
+  // File's functions take `~` for a name: Path.expand/1 alone knows the home directory.
+  const text = normalize(path.startsWith("/") ? path : `${cwd(c)}/${path}`);
   if (isInside(c.rt.world, text)) return text;
   if (below(c.rt.world.limit, text) || ofTheBuilder.some((folder) => below(text, folder))) {
     return c.unknown(`looks at ${shown(path)}, which is outside of the project`);

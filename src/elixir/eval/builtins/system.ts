@@ -1,6 +1,7 @@
 import { lookUp } from "../../../model/look-up.ts";
 import type { Asking } from "../api.ts";
 import { atom, charlist, int, map, nil, str, tuple } from "../values/make.ts";
+import { NIX_HOME } from "../values/path-text.ts";
 import { listText } from "../values/show.ts";
 import type { Value } from "../values/value.ts";
 import { taint } from "../values/variables.ts";
@@ -89,8 +90,8 @@ export const systemBuiltins: BuiltinModule = {
     "find_executable/1": asks("looks for a program on the machine"),
     "tmp_dir/0": asks("depends on the machine"),
     "tmp_dir!/0": asks("depends on the machine"),
-    "user_home/0": asks("depends on the user"),
-    "user_home!/0": asks("depends on the user"),
+    "user_home/0": () => str(NIX_HOME),
+    "user_home!/0": () => str(NIX_HOME),
     "cwd/0": (c) => str(cwd(c)),
     "cwd!/0": (c) => str(cwd(c)),
     "argv/0": asks("depends on the command line"),

@@ -12,10 +12,20 @@ export function normalize(path: string): string {
   return (absolute ? "/" : "") + kept.join("/");
 }
 
-/** Path.expand/2: absolute, `..` resolved. A path below the home directory is not known. */
-export function expand(path: string, base: string): string | undefined {
-  if (path === "~" || path.startsWith("~/") || base.startsWith("~")) return undefined;
-  return normalize(path.startsWith("/") ? path : `${base}/${path}`);
+/** HOME of a Nix build, where there is nothing (Nix's local-derivation-goal.cc, `homeDir`). */
+export const NIX_HOME = "/homeless-shelter";
+
+/** Path.expand/2: absolute, `..` resolved, `~` the home directory of a Nix build. */
+export function expand(path: string, base: string): string {
+  return normalize(
+    path.startsWith("~") ? fromHome(path, base) : path.startsWith("/") ? path : `${fromHome(base, "")}/${path}`,
+  );
+}
+
+/** Elixir's Path knows the own home directory alone: `~other` is a name like any. */
+function fromHome(path: string, base: string): string {
+  if (path === "~" || path.startsWith("~/")) return NIX_HOME + path.slice(1);
+  return base === "" ? path : `${fromHome(base, "")}/${path}`;
 }
 
 /** Path.join/2, after lib/elixir/lib/path.ex: one separator between the two, what is inside them stays as it is. */
