@@ -1,4 +1,5 @@
 import type { FetchProgress, Run, WithParser } from "../generate/run.ts";
+import { BudgetExceeded } from "../ports/run-budget.ts";
 import type { OutputName, RustBuilder } from "../settings/settings.ts";
 import { type Cli, say } from "./cli.ts";
 import { projectOf } from "./project-folder.ts";
@@ -50,7 +51,8 @@ function keepingTrees(project: string, env: Cli["env"]): WithParser {
           trees.save();
           return read;
         }
-      } catch {
+      } catch (error) {
+        if (error instanceof BudgetExceeded) throw error;
         // A text that was not kept, or a tree that is not what it should be: whatever else it is comes again.
         if (!trees.missed()) trees.forget();
       }
@@ -59,6 +61,12 @@ function keepingTrees(project: string, env: Cli["env"]): WithParser {
     const parse = await elixirParser();
     if (trees === undefined) return reading(parse);
     const again = () => reading(trees.keeping(parse)).finally(() => trees.save());
-    return trees.empty() ? again() : again().catch(() => (trees.forget(), again()));
+    return trees.empty()
+      ? again()
+      : again().catch((error: unknown) => {
+          if (error instanceof BudgetExceeded) throw error;
+          trees.forget();
+          return again();
+        });
   };
 }

@@ -1,5 +1,6 @@
 import type { Place } from "../model/source.ts";
 import { UnreadableFile } from "../ports/file-system.ts";
+import { BudgetExceeded, type Resource } from "../ports/run-budget.ts";
 import type { CodeName } from "./codes.ts";
 
 export type Severity = "error" | "warning" | "info";
@@ -38,8 +39,22 @@ export class FatalDiagnostic extends Error {
   }
 }
 
+const words: Readonly<Record<Resource, string>> = {
+  files: "files to be read",
+  entries: "looks at files and folders",
+  bytes: "characters to be read",
+  steps: "steps to be parsed and evaluated",
+};
+
+const spoken = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
+
 /** What is thrown on to a person: a file that cannot be read as the finding that says so, everything else as it is. */
 export function asFatal(error: unknown): unknown {
+  if (error instanceof BudgetExceeded) {
+    const { resource, limit, path, cost } = error;
+    const args = { limit: spoken(limit), what: words[resource], cost: spoken(cost) };
+    return new FatalDiagnostic("budget-exceeded", { file: path, line: 1, column: 1 }, args);
+  }
   if (!(error instanceof UnreadableFile)) return error;
   const { path, reason } = error;
   return new FatalDiagnostic("unreadable-file", { file: path, line: 1, column: 1 }, { reason });

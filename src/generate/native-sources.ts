@@ -1,9 +1,12 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { LockEntry } from "../model/lock.ts";
 import { joinPath } from "../model/paths.ts";
+import type { ReadFileSystem } from "../ports/file-system.ts";
+import { measuredFileSystem } from "../ports/measured-file-system.ts";
 import { nodeByteFiles } from "../ports/node-byte-files.ts";
-import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
+import { nodeFileSystem } from "../ports/node-file-system.ts";
 import { privateCache, trimCache, withGitCache } from "../ports/private-cache.ts";
+import type { RunBudget } from "../ports/run-budget.ts";
 import { userHome } from "../ports/user-folders.ts";
 import type { Archive } from "../read/sources/archive.ts";
 import type {
@@ -17,13 +20,16 @@ import type { LocatedSource, SourcesWorld } from "../read/sources/sources.ts";
 import type { Run } from "./run.ts";
 
 /** The sources of dependencies as this machine, Hex and git have them; `offline` forbids the network. */
-export function nativeSources(run: Run, diagnostics: DiagnosticSink): SourceProvider {
+export function nativeSources(run: Run, budget: RunBudget, diagnostics: DiagnosticSink): SourceProvider {
   const env = run.env ?? process.env;
   const mayFetch = run.offline !== true;
+  const fs = measuredFileSystem(nodeFileSystem, budget);
+  const measured = (tree: SourceTree | MissingSource): SourceTree | MissingSource =>
+    "fs" in tree ? { ...tree, fs: measuredFileSystem(tree.fs, budget) } : tree;
   return {
     async locate(request) {
       const { onProgress } = run;
-      const world = await sourcesWorld(env, run.project, request, diagnostics);
+      const world = await sourcesWorld(env, run.project, request, fs, diagnostics);
       const { locateSources } = await import("../read/sources/sources.ts");
       const locate = async (wanted: readonly Candidate[], network: SourcesWorld["network"]) =>
         locateSources(
@@ -40,8 +46,10 @@ export function nativeSources(run: Run, diagnostics: DiagnosticSink): SourceProv
       );
       if (world.cachePath !== nowhere) trimCache(world.cachePath, "tarballs");
       return new Map([
-        ...[...near, ...far].map(([app, source]) => [app, treeOf(source)] as const),
-        ...[...request.checkouts].map(([app, files]) => [app, treeOfCheckout(files, request.lock.get(app))] as const),
+        ...[...near, ...far].map(([app, source]) => [app, measured(treeOf(source))] as const),
+        ...[...request.checkouts].map(
+          ([app, files]) => [app, measured(treeOfCheckout(files, request.lock.get(app)))] as const,
+        ),
       ]);
     },
     async checkout(entry, path) {
@@ -70,6 +78,7 @@ async function sourcesWorld(
   env: NonNullable<Run["env"]>,
   project: string,
   { depsFolder }: SourceRequest,
+  fs: ReadFileSystem,
   diagnostics: DiagnosticSink,
 ): Promise<SourcesWorld> {
   const { readHexSettings } = await import("../read/sources/hex-settings.ts");

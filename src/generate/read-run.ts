@@ -3,8 +3,10 @@ import { Diagnostics, FatalDiagnostic } from "../diagnostics/diagnostic.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
 import type { Project } from "../model/project.ts";
 import { evaluatedVersions } from "../plan/beam.ts";
+import { measuredFileSystem } from "../ports/measured-file-system.ts";
 import { nodeByteFiles } from "../ports/node-byte-files.ts";
-import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
+import { nodeFileSystem } from "../ports/node-file-system.ts";
+import { RunBudget } from "../ports/run-budget.ts";
 import { workTreeOf } from "../read/git/work-tree.ts";
 import { notAProject } from "../read/mix/nearby-projects.ts";
 import { readProject } from "../read/read-project.ts";
@@ -32,16 +34,18 @@ export async function readRun(run: Run, withNatives = true): Promise<Reading> {
   if (!isAbsolute(run.project)) {
     throw new TypeError(`project must be an absolute path, and is ${JSON.stringify(run.project)}`);
   }
-  if (!fs.exists(`${run.project}/mix.exs`)) {
+  if (!nodeFileSystem.exists(`${run.project}/mix.exs`)) {
     const place = { file: `${run.project}/mix.exs`, line: 1, column: 1 };
-    throw new FatalDiagnostic("not-a-mix-project", place, notAProject(run.project, fs));
+    throw new FatalDiagnostic("not-a-mix-project", place, notAProject(run.project, nodeFileSystem));
   }
   return (run.withParser ?? withFreshParser)((parse) => readWith(parse, run, withNatives));
 }
 
 async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<Reading> {
   const diagnostics = new Diagnostics();
-  const tree = workTreeOf(run.project, fs, nodeByteFiles);
+  const budget = new RunBudget(run.budget);
+  const fs = measuredFileSystem(nodeFileSystem, budget);
+  const tree = workTreeOf(run.project, fs, nodeByteFiles, (steps, file) => budget.spend("steps", steps, file));
   const kept = await readSettings(fs, run.project, diagnostics);
   checkOutputsKept(run, kept, diagnostics);
   const settings = withFlags(kept, run);
@@ -57,7 +61,8 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
     tree,
     parse,
     diagnostics,
-    ...(withNatives ? { sources: nativeSources(run, diagnostics), native: nativeBefore(fs, run.project) } : {}),
+    budget,
+    ...(withNatives ? { sources: nativeSources(run, budget, diagnostics), native: nativeBefore(fs, run.project) } : {}),
   });
   const unseen = tree === undefined ? [] : checkUnseen(project, tree, fs, diagnostics);
   return { settings, project, unseen, diagnostics };

@@ -1,5 +1,6 @@
 import { elixirParser } from "../elixir/parse/grammar.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
+import type { Resource } from "../ports/run-budget.ts";
 import type { OutputName, RustBuilder } from "../settings/settings.ts";
 
 /** What a run is asked for. What is left out is as nif2nix.toml says, or by default. */
@@ -16,6 +17,8 @@ export interface Run {
   readonly offline?: boolean;
   /** Environment variables that say where Hex and its caches are, and how the network is reached; those of the process by default. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What reading may take, where it is not the usual. */
+  readonly budget?: Partial<Readonly<Record<Resource, number>>>;
   /** Told of each source that is fetched, or could not be. */
   readonly onProgress?: (progress: FetchProgress) => void;
   /** Gives a reading its parser; for a program that keeps what it parsed in earlier runs. */

@@ -1,5 +1,8 @@
-/** Which language's rules a pattern follows: the crate `glob`, which cargo uses, or Erlang's filelib, which Path.wildcard uses. */
-export type GlobRules = "cargo" | "elixir";
+/**
+ * Which language's rules a pattern follows: the crate `glob`, which cargo uses, Erlang's filelib, which Path.wildcard uses, or those of
+ * .gitignore (git's wildmatch.c).
+ */
+export type GlobRules = "cargo" | "elixir" | "git";
 
 /** One place of a pattern. */
 type Piece =
@@ -61,7 +64,16 @@ function piecesOf(pattern: readonly string[], rules: GlobRules): readonly Piece[
       if (pieces.at(-1)?.kind === "star") continue;
       pieces.push({ kind: "star" });
     } else if (character === "?") pieces.push({ kind: "any" });
-    else if (character === "[") {
+    else if (character === "\\" && rules === "git") {
+      const escaped = pattern[++at];
+      if (escaped === undefined) return undefined;
+      pieces.push({ kind: "one", character: escaped });
+    } else if (character === "[" && rules === "git") {
+      const set = gitSet(pattern, at);
+      if (set === undefined) return undefined;
+      pieces.push(set.piece);
+      at = set.end;
+    } else if (character === "[") {
       const negated = rules === "cargo" && pattern[at + 1] === "!";
       const begin = at + (negated ? 2 : 1);
       // A bracket that comes first is a member.
@@ -88,4 +100,88 @@ function rangesOf(members: readonly string[], rules: GlobRules): readonly (reado
     if (isRange) at += 2;
   }
   return ranges;
+}
+
+/** Classes of characters by their names, as wildmatch.c asks C for them. */
+const classes: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  alnum: [
+    ["0", "9"],
+    ["A", "Z"],
+    ["a", "z"],
+  ],
+  alpha: [
+    ["A", "Z"],
+    ["a", "z"],
+  ],
+  blank: [
+    [" ", " "],
+    ["\t", "\t"],
+  ],
+  cntrl: [
+    ["\0", "\u001f"],
+    ["\u007f", "\u007f"],
+  ],
+  digit: [["0", "9"]],
+  graph: [["!", "~"]],
+  lower: [["a", "z"]],
+  print: [[" ", "~"]],
+  punct: [
+    ["!", "/"],
+    [":", "@"],
+    ["[", "`"],
+    ["{", "~"],
+  ],
+  space: [
+    ["\t", "\r"],
+    [" ", " "],
+  ],
+  upper: [["A", "Z"]],
+  xdigit: [
+    ["0", "9"],
+    ["A", "F"],
+    ["a", "f"],
+  ],
+};
+
+/** A set of .gitignore, from its bracket on, and where it ends; undefined where it does not, or names a class that there is not. */
+function gitSet(
+  pattern: readonly string[],
+  start: number,
+): { readonly piece: Piece; readonly end: number } | undefined {
+  const ranges: (readonly [string, string])[] = [];
+  let at = start + 1;
+  const negated = pattern[at] === "!" || pattern[at] === "^";
+  if (negated) at++;
+  for (let first = true; first || pattern[at] !== "]"; first = false) {
+    if (pattern[at] === "[" && pattern[at + 1] === ":") {
+      const end = pattern.indexOf("]", at + 2);
+      const named = pattern.slice(at + 2, end - 1).join("");
+      const members =
+        end !== -1 && pattern[end - 1] === ":" && Object.hasOwn(classes, named) ? classes[named] : undefined;
+      if (members === undefined) return undefined;
+      ranges.push(...members);
+      at = end + 1;
+      continue;
+    }
+    const low = member(pattern, at);
+    if (low === undefined) return undefined;
+    at = low.next;
+    // The first of a range is a member also where the range runs backwards.
+    ranges.push([low.character, low.character]);
+    if (pattern[at] !== "-" || pattern[at + 1] === "]" || pattern[at + 1] === undefined) continue;
+    const high = member(pattern, at + 1);
+    if (high === undefined) return undefined;
+    ranges.push([low.character, high.character]);
+    at = high.next;
+  }
+  return { piece: { kind: "set", negated, ranges }, end: at };
+}
+
+function member(
+  pattern: readonly string[],
+  at: number,
+): { readonly character: string; readonly next: number } | undefined {
+  const escaped = pattern[at] === "\\";
+  const character = pattern[escaped ? at + 1 : at];
+  return character === undefined ? undefined : { character, next: at + (escaped ? 2 : 1) };
 }

@@ -2,10 +2,16 @@ import { type Stats, readdirSync, realpathSync, statSync } from "node:fs";
 import { type DirectoryEntry, type ReadFileSystem, UnreadableFile } from "./file-system.ts";
 import { readRegularFile } from "./regular-file.ts";
 
-/** Bytes that a file may have: a lock of the largest projects, and anything else that people write or have generated. */
-const limits = { lock: 32 << 20, other: 16 << 20 } as const;
+/** Bytes that a file may have, by the end of its name: locks of the largest projects, what people write by hand line by line. */
+const limits: readonly (readonly [end: RegExp, limit: number])[] = [
+  [/(?:\.lock|-lock\.\w+|\.lockb?)$/, 32 << 20],
+  [/\/(?:\.git(?:ignore|modules|attributes)|exclude|\.tool-versions|\.[\w-]+-version|rust-toolchain)$/, 1 << 20],
+];
 
-const limitOf = (path: string): number => (/(?:\.lock|-lock\.\w+|\.lockb?)$/.test(path) ? limits.lock : limits.other);
+/** Anything else that people write or have generated. */
+const usualLimit = 16 << 20;
+
+const limitOf = (path: string): number => limits.find(([end]) => end.test(path))?.[1] ?? usualLimit;
 
 /** The machine's file system. */
 export const nodeFileSystem: ReadFileSystem = {

@@ -9,6 +9,7 @@ import { expandPath, isInside, joinPath, parentPath, relativePath } from "../mod
 import type { Crate, MixProject, NifModule, Project } from "../model/project.ts";
 import { isUnknown, knownOr, type Known, unknown } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
+import type { RunBudget } from "../ports/run-budget.ts";
 import { readAssets } from "./assets/read-assets.ts";
 import { type CargoContext, cargoContext } from "./cargo/cargo-context.ts";
 import { withoutRepository } from "./cargo/no-repository.ts";
@@ -61,10 +62,15 @@ export interface ReadProjectOptions {
   /** What git knows of the repository; where it is left out, nothing is said of it. */
   readonly tree?: WorkTree | undefined;
   readonly diagnostics: DiagnosticSink;
+  /** Pays for parsing and evaluating; what is read is paid for by `fs`. Without limits where it is left out. */
+  readonly budget?: RunBudget;
 }
 
 /** Enough for the largest mix.exs by far, and a moment's work. */
 const MAX_STEPS = 2_000_000;
+
+/** What an evaluator takes before it does anything, as steps: hundreds of projects in one repository cost by their number. */
+const EVALUATOR_STEPS = 5000;
 
 /**
  * Reads a Mix project: mix.exs, what it leads to, mix.lock, config, NIF modules and their crates. Runs nothing.
@@ -75,8 +81,12 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const limit = options.limit ?? readingLimit(project, options.fs);
   const beam = await readBeamRequests(project, isInside(limit, project) ? limit : project, options.fs, loadToml);
   const versions = (options.versionsFor ?? toolVersions)(beam);
-  const parse = reportingParse(options.parse, diagnostics, (file) =>
-    options.fs.invalidUtf8?.(expandPath(file.path, project)),
+  const spend = (steps: number, file: string): void => options.budget?.spend("steps", steps, expandPath(file, project));
+  const parse = reportingParse(
+    options.parse,
+    diagnostics,
+    (steps, file) => spend(steps, file.path),
+    (file) => options.fs.invalidUtf8?.(expandPath(file.path, project)),
   );
   const asked: Asking[] = [];
   const contextOf = (seen: Pick<MixContext, "fs" | "diagnostics">): MixContext => ({
@@ -86,8 +96,9 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     target,
     ignoredBy: options.tree?.ignoredBy,
     ...seen,
-    newEvaluator: (folder, mixEnv) =>
-      createEvaluator({
+    newEvaluator: (folder, mixEnv) => {
+      spend(EVALUATOR_STEPS, folder);
+      return createEvaluator({
         limit: isInside(limit, folder) ? limit : folder,
         project,
         cwd: folder,
@@ -98,8 +109,10 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
         parse,
         ...seen,
         maxSteps: MAX_STEPS,
+        spend,
         onAsk: (asking) => asked.push(asking),
-      }),
+      });
+    },
   });
   const base = { fs: options.fs, diagnostics };
   const { reading, fs, checkouts, missing } = await readWithCheckouts(contextOf, base, options.sources);
@@ -223,7 +236,7 @@ interface NativesContext {
 
 /** What dependencies hold besides Elixir and Erlang; their code sees their own files only. */
 async function nativesOf(
-  { sources, native, diagnostics }: ReadProjectOptions,
+  { sources, native, diagnostics, budget }: ReadProjectOptions,
   { dependencies, lock, config, depsFolder }: MixReading,
   { target, versions, parse, checkouts, missing }: NativesContext,
   cargo: CargoContext,
@@ -255,6 +268,7 @@ async function nativesOf(
         parse,
         diagnostics: new Diagnostics(),
         maxSteps: MAX_STEPS,
+        spend: (steps) => budget?.spend("steps", steps, depsFolder),
       }),
   });
 }

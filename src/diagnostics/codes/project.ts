@@ -66,4 +66,10 @@ export const projectCodes = {
       "the project is not in a git repository, so nothing above its folder is read, and {file} is a Cargo workspace above it",
     help: "Run `git init` in the folder that holds everything and `git add` its files, or work in a clone of the repository: a build in Nix sees one repository, or one folder.",
   },
+  "budget-exceeded": {
+    number: "NN010",
+    severity: "error",
+    message: "the project takes more than {limit} {what}, {cost} of them for what is named here",
+    help: "Nothing is written: what was not read is not taken for absent. Move what is no part of the build out of the project's folders, or data out of code.",
+  },
 } as const satisfies Record<string, Code>;

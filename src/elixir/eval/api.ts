@@ -20,6 +20,8 @@ export interface EvalWorld extends Scope {
   readonly parse: (file: SourceFile) => ParsedFile;
   /** Steps after which everything becomes Unknown ("needs more than N steps"). */
   readonly maxSteps: number;
+  /** Told of the steps that each request took, and for which file (absolute). */
+  readonly spend?: (steps: number, file: string) => void;
   /** Told of what the code asks of the machine that runs it, each time that it does. */
   readonly onAsk?: (asking: Asking) => void;
 }

@@ -14,23 +14,23 @@ import { unknownValue } from "./values/make.ts";
  * are not known, with the reason and its place.
  */
 export function createEvaluator(world: EvalWorld): Evaluator {
-  const budget = new Budget(world.maxSteps);
+  const budget = new Budget(world.maxSteps, world.spend);
   const loader = new Loader(() => rt);
   const rt: Runtime = createRuntime(world, budget, loader);
 
   return {
     evalFile(path) {
-      const loaded = budget.fresh(() => loader.loadFile(path));
+      const loaded = budget.fresh(path, () => loader.loadFile(path));
       return loaded === undefined
         ? undefined
         : { value: loaded.value, modules: loaded.modules.map(moduleInfo), raised: loaded.raised };
     },
     module(name) {
-      const state = budget.fresh(() => loader.findModule(name));
+      const state = budget.fresh(world.project, () => loader.findModule(name));
       return state === undefined ? undefined : moduleInfo(state);
     },
     call(module, name, args) {
-      const state = budget.fresh(() => loader.findModule(module));
+      const state = budget.fresh(world.project, () => loader.findModule(module));
       const def = state?.functions.get(`${name}/${args.length}`);
       const place = state?.place ?? { file: ".", line: 1, column: 1 };
       if (state === undefined || def === undefined || def.macro) {
@@ -39,7 +39,7 @@ export function createEvaluator(world: EvalWorld): Evaluator {
       const home = def.clauses[0]?.home ?? def.defaults?.home;
       const node: Node = def.clauses[0]?.clause.body ?? { kind: "atom", value: "nil", span: { start: 0, end: 0 } };
       const frame = home ?? scriptFrame({ file: new SourceFile(place.file, ""), path: state.file });
-      return budget.fresh(() => callFunction(rt, def, { args, node, frame }));
+      return budget.fresh(state.file, () => callFunction(rt, def, { args, node, frame }));
     },
     onMissingModule(find) {
       loader.addFinder(find);

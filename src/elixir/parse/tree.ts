@@ -170,6 +170,8 @@ export interface ParsedFile {
   readonly errors: readonly Span[];
   /** Why nothing of it was parsed: it is longer than `characters`, or takes too long. */
   readonly refused?: { readonly characters: number } | "too much work";
+  /** What parsing took, as steps of the evaluator. */
+  readonly steps: number;
 }
 
 /** Parses a file; never throws: what does not parse is in the tree as errors. */

@@ -1,3 +1,5 @@
+import { globMatcher } from "../../model/glob.ts";
+
 /** One line of a .gitignore. */
 export interface IgnoreRule {
   /** As it is written, for people. */
@@ -7,8 +9,8 @@ export interface IgnoreRule {
   /** `!`: what it matches is not ignored. */
   readonly negated: boolean;
   readonly foldersOnly: boolean;
-  /** Matches paths relative to the folder of the file. */
-  readonly pattern: RegExp;
+  /** Whether it matches a path relative to the folder of the file. */
+  readonly matches: (path: string) => boolean;
 }
 
 /** The rules of a .gitignore, in its order; the last one that matches holds. Source: gitignore(5). */
@@ -26,49 +28,40 @@ function ruleOf(written: string, line: number): IgnoreRule | undefined {
   if (glob === "") return undefined;
   // With a slash that is not at the end it starts at the file's folder, else it matches a name anywhere.
   const anchored = glob.includes("/");
-  const source = expressionOf(glob.replace(/^\//, ""));
-  return { text, line, negated, foldersOnly, pattern: new RegExp(`^${anchored ? "" : "(?:.*/)?"}${source}$`, "su") };
+  const segments = glob.replace(/^\//, "").split("/");
+  return { text, line, negated, foldersOnly, matches: pathMatcher(anchored ? segments : ["**", ...segments]) };
 }
 
-/** `*` and `?` stop at slashes, `**` between slashes is any number of folders. */
-function expressionOf(glob: string): string {
-  let source = "";
-  for (let at = 0; at < glob.length;) {
-    const rest = glob.slice(at);
-    const folders = /^\*\*\//.exec(rest);
-    if (folders !== null && (at === 0 || glob[at - 1] === "/")) {
-      source += "(?:.*/)?";
-      at += 3;
-      continue;
-    }
-    if (rest === "**" && (at === 0 || glob[at - 1] === "/")) return `${source}.*`;
-    const stars = /^\*+/.exec(rest);
-    if (stars !== null) {
-      source += "[^/]*";
-      at += stars[0].length;
-      continue;
-    }
-    const set = /^\[([!^]?)(\]?[^\]]*)\]/.exec(rest);
-    if (set !== null) {
-      source += characters(set[1] !== "", set[2] as string);
-      at += set[0].length;
-      continue;
-    }
-    const escaped = rest[0] === "\\" && rest.length > 1;
-    const character = [...(escaped ? rest.slice(1) : rest)][0] as string;
-    source += !escaped && character === "?" ? "[^/]" : character.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&");
-    at += character.length + (escaped ? 1 : 0);
-  }
-  return source;
-}
+type Segment = "any number" | ((name: string) => boolean);
 
-/** A set of characters, none of which is a slash. An order that is no range matches nothing. */
-function characters(negated: boolean, body: string): string {
-  const inside = body.replace(/\\?([\\^\][])/g, "\\$1");
-  try {
-    new RegExp(`[${inside}]`, "u");
-  } catch {
-    return "(?!)";
-  }
-  return `(?!/)[${negated ? "^" : ""}${inside}]`;
+/**
+ * `*` and `?` stop at slashes, `**` between slashes is any number of folders, at the end all that lies below. As in one segment, the last
+ * `**` takes one folder more whenever what follows does not fit, so that nothing is tried twice. A set that is not closed matches nothing.
+ */
+function pathMatcher(written: readonly string[]): (path: string) => boolean {
+  const last = written.length - 1;
+  const segments = written.flatMap((segment, index): readonly Segment[] => {
+    if (segment === "**" && index < last) return ["any number"];
+    if (segment === "**") return [() => true, "any number"];
+    return [globMatcher(segment, "git") ?? (() => false)];
+  });
+  return (path) => {
+    const names = path.split("/");
+    let [at, star, mark] = [0, -1, 0];
+    for (let index = 0; index < names.length;) {
+      const segment = segments[at];
+      if (segment === "any number") {
+        star = at++;
+        mark = index;
+      } else if (segment?.(names[index] as string) === true) {
+        at++;
+        index++;
+      } else if (star !== -1) {
+        at = star + 1;
+        index = ++mark;
+      } else return false;
+    }
+    while (segments[at] === "any number") at++;
+    return at === segments.length;
+  };
 }

@@ -24,21 +24,31 @@ export interface WorkTree {
   readonly submodules: readonly string[];
 }
 
-/** An index of a million files is a tenth of that. */
-const MAX_INDEX = 1 << 30;
+/** An index of half a million files. */
+const MAX_INDEX = 64 << 20;
+
+/** Told of the work that a file (absolute) made, in steps. */
+type Spend = (steps: number, file: string) => void;
 
 /**
  * The repository whose work tree `folder` is; undefined where there is none, or one whose index has a form that is not
  * read here. Git is not needed. Rules of the user's own (core.excludesFile) are not looked at.
  */
-export function readWorkTree(folder: string, fs: ReadFileSystem, bytes: Pick<ByteFiles, "read">): WorkTree | undefined {
+export function readWorkTree(
+  folder: string,
+  fs: ReadFileSystem,
+  bytes: Pick<ByteFiles, "read">,
+  spend: Spend = () => {},
+): WorkTree | undefined {
   const gitFolder = gitFolderOf(folder, fs);
   if (gitFolder === undefined) return undefined;
   const common = expandPath((fs.readText(joinPath(gitFolder, "commondir")) ?? ".").trim(), gitFolder);
   // Without objects it is no repository (git setup.c, is_git_directory).
   if (!fs.isDirectory(joinPath(common, "objects"))) return undefined;
   const sha256 = /^\s*objectformat\s*=\s*sha256\s*$/im.test(fs.readText(joinPath(common, "config")) ?? "");
-  const content = bytes.read(joinPath(gitFolder, "index"), MAX_INDEX);
+  const indexFile = joinPath(gitFolder, "index");
+  const content = bytes.read(indexFile, MAX_INDEX);
+  if (content === undefined && fs.exists(indexFile)) return undefined;
   const index =
     content === undefined ? { files: new Set<string>(), submodules: [] } : readGitIndex(content, sha256 ? 32 : 20);
   if (index === undefined) return undefined;
@@ -60,15 +70,20 @@ export function readWorkTree(folder: string, fs: ReadFileSystem, bytes: Pick<Byt
     folder,
     isTracked,
     hasTracked: (path) => (path === folder ? index.files.size > 0 : folders.has(within(path)) || isTracked(path)),
-    ignoredBy: ignoring(folder, joinPath(common, "info/exclude"), fs),
+    ignoredBy: ignoring(folder, joinPath(common, "info/exclude"), fs, spend),
     submodules: index.submodules.map((path) => joinPath(folder, path)),
   };
 }
 
 /** The repository that holds a folder; undefined as for `readWorkTree`. */
-export function workTreeOf(folder: string, fs: ReadFileSystem, bytes: Pick<ByteFiles, "read">): WorkTree | undefined {
+export function workTreeOf(
+  folder: string,
+  fs: ReadFileSystem,
+  bytes: Pick<ByteFiles, "read">,
+  spend?: Spend,
+): WorkTree | undefined {
   for (let at = folder; ; at = parentPath(at)) {
-    if (fs.exists(joinPath(at, ".git"))) return readWorkTree(at, fs, bytes);
+    if (fs.exists(joinPath(at, ".git"))) return readWorkTree(at, fs, bytes, spend);
     if (at === "/") return undefined;
   }
 }
@@ -83,7 +98,7 @@ function gitFolderOf(folder: string, fs: ReadFileSystem): string | undefined {
 }
 
 /** What lies in a folder that is ignored is ignored with it; else the nearest file with a rule that matches decides. */
-function ignoring(top: string, exclude: string, fs: ReadFileSystem): WorkTree["ignoredBy"] {
+function ignoring(top: string, exclude: string, fs: ReadFileSystem, spend: Spend): WorkTree["ignoredBy"] {
   const files = new Map<string, readonly IgnoreRule[]>();
   const rulesIn = (file: string): readonly IgnoreRule[] => {
     let rules = files.get(file);
@@ -103,7 +118,8 @@ function ignoring(top: string, exclude: string, fs: ReadFileSystem): WorkTree["i
   };
   const match = (file: string, base: string, path: string, isFolder: boolean): IgnoredBy | "kept" | undefined => {
     const relative = relativePath(base, path);
-    const rule = rulesIn(file).findLast((one) => (isFolder || !one.foldersOnly) && one.pattern.test(relative));
+    spend(rulesIn(file).length, file);
+    const rule = rulesIn(file).findLast((one) => (isFolder || !one.foldersOnly) && one.matches(relative));
     if (rule === undefined) return undefined;
     return rule.negated ? "kept" : { file, line: rule.line, rule: rule.text };
   };

@@ -4,11 +4,13 @@ import type { SourceFile } from "../../model/source.ts";
 
 /**
  * A parser that keeps what it parsed, by path and text, and reports what Elixir or we do not take, once for each file.
+ * @param spend told of what each file took, in steps.
  * @param invalidAt the offset in a file's text where it is not UTF-8; undefined where all of it is.
  */
 export function reportingParse(
   parse: Parse,
   diagnostics: DiagnosticSink,
+  spend: (steps: number, file: SourceFile) => void,
   invalidAt: (file: SourceFile) => number | undefined,
 ): Parse {
   const known = new Map<string, { readonly text: string; readonly parsed: ParsedFile }>();
@@ -16,6 +18,7 @@ export function reportingParse(
     const before = known.get(file.path);
     if (before?.text === file.text) return before.parsed;
     const parsed = parse(file);
+    spend(parsed.steps, file);
     known.set(file.path, { text: file.text, parsed });
     report(file, parsed, diagnostics, invalidAt);
     return parsed;

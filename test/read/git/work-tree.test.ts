@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { nodeByteFiles } from "../../../src/ports/node-byte-files.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
 import { readGitIndex } from "../../../src/read/git/git-index.ts";
+import { parseIgnoreRules } from "../../../src/read/git/ignore-rules.ts";
 import { readWorkTree } from "../../../src/read/git/work-tree.ts";
 
 const hasGit = spawnSync("git", ["--version"]).status === 0;
@@ -127,6 +128,14 @@ const ignores: readonly (readonly [Readonly<Record<string, string>>, readonly st
   ],
   [{ ".gitignore": "lib/a.ex\n", "lib/.gitignore": "!a.ex\nb.ex\n" }, ["lib/a.ex", "lib/b.ex", "lib/c.ex"]],
   [{ ".gitignore": "foo*bar\nb**c\n[]]x\n" }, ["fooxbar", "foo/bar", "bxc", "b/c", "]x"]],
+  [
+    { ".gitignore": "r[z-a]\nc[[:digit:]_]\ne[[:nope:]]\nn[^a]\nu[ab\nt[\\]]\ns\\*\nb[a-]\n" },
+    ["rz", "ra", "rm", "c1", "c_", "cx", "e:", "nb", "na", "u[ab", "ua", "t]", "t\\", "s*", "sx", "b-", "ba", "bb"],
+  ],
+  [
+    { ".gitignore": "a/**\nx/**/y/**/z\n**/m/*.o\nk/*/l\n**a**/q\n" },
+    ["a/b", "b/a/c", "x/y/z", "x/1/y/2/3/z", "x/z", "m/a.o", "n/m/a.o", "m/n/a.o", "k/1/l", "k/l", "bab/q", "c/bab/q"],
+  ],
   [{ ".gitignore": "target\r\n*.o\r\n" }, ["target/x", "a.o"]],
   [{ ".git/info/exclude": "secret\n", ".gitignore": "!public\n" }, ["secret", "public", "a/secret"]],
 ];
@@ -144,4 +153,23 @@ test.runIf(hasGit).each(ignores)("what %j ignores is what git check-ignore says"
     expect([path, ours !== undefined]).toEqual([path, ignored]);
     if (ignored) expect([ours?.file, String(ours?.line)]).toEqual([join(folder, theirs?.[1] as string), theirs?.[2]]);
   }
+});
+
+// Git itself goes on for longer than anybody waits.
+test.each([
+  ["*a".repeat(30) + "x", `${"a".repeat(200)}y`, `${"a".repeat(200)}x`],
+  [`${"**/a/".repeat(30)}x`, `${"a/".repeat(40)}y`, `${"a/".repeat(40)}x`],
+])("no rule takes longer than its length times that of the path: %s", (rule, other, same) => {
+  const [{ matches } = expect.fail()] = parseIgnoreRules(`${rule}\n`);
+  expect([matches(other), matches(same)]).toEqual([false, true]);
+});
+
+test("each rule that is held against a path is a step, paid for by its file", () => {
+  git("init", "-q");
+  write({ ".gitignore": "a\nb\nc\n", "x/y": "", "x/z": "" });
+  const spent: [number, string][] = [];
+  const tree = readWorkTree(folder, nodeFileSystem, nodeByteFiles, (steps, file) => spent.push([steps, file]));
+  tree?.ignoredBy(join(folder, "x/y"));
+  tree?.ignoredBy(join(folder, "x/z"));
+  expect(spent.filter(([, file]) => file === join(folder, ".gitignore")).map(([steps]) => steps)).toEqual([3, 3, 3]);
 });

@@ -16,7 +16,7 @@ const converters = (): ReadonlyMap<string, Converter> =>
   new Map(Object.entries({ ...literals, ...quoted, ...containers, ...maps, ...operators, ...calls, ...blocks }));
 
 /** Our tree, and where the grammar led it astray. */
-export interface Converted extends ParsedFile {
+export interface Converted extends Omit<ParsedFile, "steps"> {
   readonly misreadings: readonly Misreading[];
 }
 

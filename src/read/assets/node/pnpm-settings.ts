@@ -60,8 +60,9 @@ function yamlAt(path: string, fs: ReadFileSystem): Fields {
 }
 
 function jsonAt(path: string, fs: ReadFileSystem): Fields {
+  const text = fs.readText(path) ?? "{}";
   try {
-    return fields(JSON.parse(fs.readText(path) ?? "{}"));
+    return fields(JSON.parse(text));
   } catch {
     return {};
   }

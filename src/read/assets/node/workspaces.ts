@@ -39,8 +39,9 @@ function manifest(folder: string, content: Fields): Manifest {
 }
 
 function jsonAt(folder: string, fs: ReadFileSystem): Fields {
+  const text = fs.readText(joinPath(folder, "package.json")) ?? "{}";
   try {
-    return fields(JSON.parse(fs.readText(joinPath(folder, "package.json")) ?? "{}"));
+    return fields(JSON.parse(text));
   } catch {
     return {};
   }
