@@ -20,5 +20,5 @@ export function generatedAttributes(files: readonly OutputFile[]): readonly stri
 function patternOf(path: string): string {
   const [top = "", folder = "", ...deeper] = path.split("/");
   if (deeper.length > 0) return `${top}/${folder}/**`;
-  return path.endsWith(".nix") ? path.replace(/[^/]+\.nix$/, "*.nix") : path;
+  return path.endsWith(".nix") ? `${path.slice(0, path.lastIndexOf("/") + 1)}*.nix` : path;
 }

@@ -1,6 +1,7 @@
 import type { WritePlan } from "../apply/write-plan.ts";
 import type { Painter } from "../diagnostics/painter.ts";
 import type { MachineNeeds } from "../model/machine.ts";
+import { hasWord } from "../model/words.ts";
 import { machineText } from "./machine-text.ts";
 
 /** What init knows when everything is written. */
@@ -84,7 +85,7 @@ function additions(flake: string, crane: boolean, toolchain: boolean): readonly 
         ]
       : []),
   ];
-  const lacking = used.filter(({ name }) => !new RegExp(`\\b${name}\\b`).test(flake));
+  const lacking = used.filter(({ name }) => !hasWord(flake, name));
   return [
     ...lacking.map(({ name, url }) => `  inputs.${name}.url = "${url}";`),
     ...(lacking.length === 0

@@ -46,13 +46,13 @@ const words: Readonly<Record<Resource, string>> = {
   steps: "steps to be parsed and evaluated",
 };
 
-const spoken = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
+const spoken = (count: number): string => count.toLocaleString("en-US");
 
 /** What is thrown on to a person: a file that cannot be read as the finding that says so, everything else as it is. */
 export function asFatal(error: unknown): unknown {
   if (error instanceof BudgetExceeded) {
     const { resource, limit, path, cost } = error;
-    const args = { limit: spoken(limit), what: words[resource], cost: spoken(cost) };
+    const args = { limit: spoken(limit), what: words[resource], cost: spoken(Math.round(cost)) };
     return new FatalDiagnostic("budget-exceeded", { file: path, line: 1, column: 1 }, args);
   }
   if (!(error instanceof UnreadableFile)) return error;

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { Malformed } from "../model/malformed.ts";
+import { trimEnd } from "../model/trim-end.ts";
 import { archiveFiles, isArchive } from "./archive-files.ts";
 import type { MachineFiles } from "./loader/machine.ts";
 import { isObject } from "./read-library.ts";
@@ -56,7 +57,7 @@ function inFolder(root: string, shown: string, files: MachineFiles, { inArchive,
       else if (libraryName.test(name) && isNew(path) && files.open(path, isObject) === true) {
         const inside = path.slice(root.length + 1);
         found.push({
-          shown: `${shown.replace(/\/+$/, "")}${separator}${inside}`,
+          shown: `${trimEnd(shown, "/")}${separator}${inside}`,
           path,
           files,
           inArchive,

@@ -25,14 +25,30 @@ export function locateKey(text: string, path: readonly string[]): number {
   return best.offset;
 }
 
+/** A part of a key, or what stands between two. */
+const PART = /[ \t]*("(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+|\.)[ \t]*/y;
+
 function keysOf(line: string): string[] {
-  const match = /^\s*((?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+|\s*\.\s*)+)\s*=/.exec(line);
-  return match ? dotted(match[1] as string) : [];
+  const found = keyAt(line);
+  return line[found.end] === "=" ? dotted(line.slice(0, found.end)) : [];
+}
+
+/** Part after part, up to what is none: one expression for all of them would try each way to cut a word. */
+function keyAt(text: string): { readonly parts: readonly string[]; readonly end: number } {
+  const part = PART;
+  part.lastIndex = 0;
+  const parts: string[] = [];
+  let end = 0;
+  for (let match = part.exec(text); match !== null; match = part.exec(text)) {
+    end = part.lastIndex;
+    if (match[1] !== ".") parts.push(match[1] as string);
+  }
+  return { parts, end };
 }
 
 /** `a."b.c".d` -> a, b.c, d */
 function dotted(text: string): string[] {
-  return (text.match(/"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+/g) ?? []).map((part) =>
+  return keyAt(text).parts.map((part) =>
     part.startsWith('"') ? unquoted(part) : part.startsWith("'") ? part.slice(1, -1) : part,
   );
 }

@@ -122,8 +122,12 @@ function sourceOf({ source }: LockedPackage): string {
 
 /** Where a manifest has a dependency: the line that starts with its name, or the table of that name; else the name anywhere. */
 function placeOfDependency({ source }: Manifest, key: string): Place {
-  const name = key.replaceAll(/[^\w-]/g, (sign) => `\\${sign}`);
-  const line = new RegExp(String.raw`^[ \t]*(?:\[[^\]\n]*dependencies\.)?(["']?)${name}\1[ \t]*[\].=]`, "m");
-  const at = line.exec(source.text);
-  return at === null ? placeOfText(source, key) : source.place(at.index + at[0].indexOf(key));
+  let start = 0;
+  for (const line of source.text.split("\n")) {
+    const name = /^[ \t]*(?:\[[^\]]*dependencies\.)?["']?/.exec(line)?.[0].length ?? 0;
+    if (line.startsWith(key, name) && /^["']?[ \t]*[\].=]/.test(line.slice(name + key.length)))
+      return source.place(start + name);
+    start += line.length + 1;
+  }
+  return placeOfText(source, key);
 }

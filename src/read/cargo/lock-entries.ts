@@ -1,4 +1,5 @@
 import { readGitAddress } from "../../model/git-address.ts";
+import { trimEnd } from "../../model/trim-end.ts";
 import type { DeclaredCrate } from "./dependencies.ts";
 import { gitSource } from "./git-source.ts";
 import type { LockedWorkspace } from "./lock-check.ts";
@@ -45,7 +46,7 @@ export function meets({ lock, replaced }: LockedWorkspace, dependency: DeclaredC
 
 /** As cargo compares addresses: src/cargo/util/canonical_url.rs. */
 function canonical(url: string): string {
-  const plain = url.replace(/\/+$/, "").replace(/\.git$/, "");
+  const plain = trimEnd(url, "/").replace(/\.git$/, "");
   const address = readGitAddress(plain);
   return "host" in address && address.host.toLowerCase() === "github.com" ? plain.toLowerCase() : plain;
 }

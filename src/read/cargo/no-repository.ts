@@ -35,7 +35,7 @@ export function withoutRepository(limit: string, fs: ReadFileSystem, diagnostics
 function workspaceAbove(limit: string, fs: ReadFileSystem): string | undefined {
   for (let at = parentPath(limit); ; at = parentPath(at)) {
     const path = joinPath(at, "Cargo.toml");
-    if (/^\s*\[workspace\b/m.test(fs.readText(path) ?? "")) return path;
+    if (/^[ \t]*\[workspace\b/m.test(fs.readText(path) ?? "")) return path;
     if (at === "/") return undefined;
   }
 }

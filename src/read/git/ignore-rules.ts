@@ -1,4 +1,5 @@
 import { globMatcher } from "../../model/glob.ts";
+import { trimEnd } from "../../model/trim-end.ts";
 
 /** One line of a .gitignore. */
 export interface IgnoreRule {
@@ -19,12 +20,14 @@ export function parseIgnoreRules(text: string): readonly IgnoreRule[] {
 }
 
 function ruleOf(written: string, line: number): IgnoreRule | undefined {
-  const text = written.replace(/(?<!\\)[ \t]+$/, "");
+  const bare = trimEnd(written, " \t");
+  // A blank after a backslash belongs to the name.
+  const text = bare.endsWith("\\") ? written.slice(0, bare.length + 1) : bare;
   if (text === "" || text.startsWith("#")) return undefined;
   const negated = text.startsWith("!");
   const body = negated ? text.slice(1) : text;
   const foldersOnly = body.endsWith("/");
-  const glob = body.replace(/\/+$/, "").replace(/^\\([#!])/, "$1");
+  const glob = trimEnd(body, "/").replace(/^\\([#!])/, "$1");
   if (glob === "") return undefined;
   // With a slash that is not at the end it starts at the file's folder, else it matches a name anywhere.
   const anchored = glob.includes("/");

@@ -45,7 +45,9 @@ export function readWorkTree(
   const common = expandPath((fs.readText(joinPath(gitFolder, "commondir")) ?? ".").trim(), gitFolder);
   // Without objects it is no repository (git setup.c, is_git_directory).
   if (!fs.isDirectory(joinPath(common, "objects"))) return undefined;
-  const sha256 = /^\s*objectformat\s*=\s*sha256\s*$/im.test(fs.readText(joinPath(common, "config")) ?? "");
+  const sha256 = /^[ \t]*objectformat[ \t]*=[ \t]*sha256[ \t]*\r?$/im.test(
+    fs.readText(joinPath(common, "config")) ?? "",
+  );
   const indexFile = joinPath(gitFolder, "index");
   const content = bytes.read(indexFile, MAX_INDEX);
   if (content === undefined && fs.exists(indexFile)) return undefined;

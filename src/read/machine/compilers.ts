@@ -63,11 +63,12 @@ function taskOf(
   { fs, parse }: CompilersOptions,
 ): { readonly folder: string; readonly programs: readonly string[] } | undefined {
   const module = compiler.replaceAll(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  const defined = new RegExp(`\\bdefmodule\\s+Mix\\.Tasks\\.Compile\\.${module}\\b`);
+  const defines = (text: string): boolean =>
+    [...text.matchAll(/\bdefmodule\s+Mix\.Tasks\.Compile\.(\w+)/g)].some(([, name]) => name === module);
   for (const folder of folders) {
     for (const path of taskFiles(folder, fs)) {
       const text = fs.readText(path);
-      if (text === undefined || !defined.test(text)) continue;
+      if (text === undefined || !defines(text)) continue;
       const needs = codeNeeds(parse(new SourceFile(path, text)).root, { mixEnv: "prod", script: false });
       const programs = needs.filter(({ kind }) => kind === "program").map(({ name }) => name);
       const network = /:httpc\.request|\bReq\.get|\bHTTPoison\.|\bFinch\./.test(text) ? ["the network"] : [];

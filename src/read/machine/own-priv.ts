@@ -2,6 +2,7 @@ import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { Dependency } from "../../model/project.ts";
 import { knownOr } from "../../model/unknown.ts";
+import { hasWord } from "../../model/words.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { ProjectConfig } from "../mix/config.ts";
 
@@ -34,7 +35,11 @@ export function reportOwnPriv(
     const dependency = dependencies.find((each) => each.app === app && knownOr(each.inProd, false));
     if (dependency === undefined) continue;
     const atStart = ["runtime.exs", "releases.exs"].map((name) => fs.readText(joinPath(configFolder, name)) ?? "");
-    const named = (key: string): boolean => atStart.some((text) => new RegExp(`:${app}\\b[^]*\\b${key}\\b`).test(text));
+    const named = (key: string): boolean =>
+      atStart.some((text) => {
+        const at = text.indexOf(`:${app}`);
+        return at !== -1 && hasWord(text.slice(at), key);
+      });
     const stopped = Object.entries(keys).some(([key, wanted]) => {
       const value = config.configFor(app, key);
       const set =

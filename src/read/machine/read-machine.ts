@@ -92,10 +92,16 @@ export function readMachine(options: MachineOptions): MachineNeeds {
   };
 }
 
+/** The folders of a path before the first part with a wildcard in it. */
+function beforeWildcard(path: string): string {
+  const at = path.search(/[*?[{]/);
+  return at === -1 ? path : path.slice(0, path.lastIndexOf("/", at) + 1);
+}
+
 /** Paths of modules start at the folder of their mix.exs, or at their own; those that are there count. */
 function compileFiles(needs: readonly VariableNeed[], { project, fs, mixes }: MachineOptions): readonly VariableNeed[] {
   return needs.flatMap((need) => {
-    const fixed = need.name.replace(/[^/]*[*?[{].*$/, "").replace(/\/$/, "");
+    const fixed = beforeWildcard(need.name).replace(/\/$/, "");
     const bases = [
       ...mixes.map(({ path }) => joinPath(project, path)),
       ...need.places.map(({ file }) => joinPath(project, file, "..")),

@@ -1,4 +1,5 @@
 import { mentionsUse } from "../../elixir/parse/mentions.ts";
+import { hasWord, wordsOf } from "../../model/words.ts";
 import type { ElixirFile } from "./elixir-files.ts";
 
 const macros: readonly string[] = ["Rustler", "RustlerPrecompiled"];
@@ -17,11 +18,16 @@ export function candidates(files: readonly ElixirFile[]): readonly ElixirFile[] 
   for (let round = 0; round < maxRounds && fresh.length > 0; round++) {
     const names = new Set(fresh.filter((file) => file.text.includes("defmacro")).flatMap(lastNames));
     if (names.size === 0) break;
-    const pattern = new RegExp(`\\b(?:${[...names].join("|")})\\b`);
-    fresh = files.filter((file) => !found.has(file) && pattern.test(file.text));
+    fresh = files.filter((file) => !found.has(file) && mentionsOne(file.text, names));
     for (const file of fresh) found.add(file);
   }
   return files.filter((file) => found.has(file));
+}
+
+/** Many names are looked for in the words of the text, a few in the text. */
+function mentionsOne(text: string, names: ReadonlySet<string>): boolean {
+  if (names.size > 8) return [...wordsOf(text)].some((word) => names.has(word));
+  return [...names].some((name) => hasWord(text, name));
 }
 
 /** Last segments of the names of the modules a file defines: however a module is aliased, that is written somewhere. */

@@ -1,3 +1,4 @@
+import { trimEnd } from "../../../model/trim-end.ts";
 /** Paths as Elixir's Path treats them on Unix: text only, no file system. */
 
 /** Without `.`, `..` and doubled slashes; what climbs above the root stays there. Absolute stays absolute. */
@@ -55,7 +56,7 @@ export const basename = (path: string): string => split(path).findLast((part) =>
 export function dirname(path: string): string {
   const trimmed = path.replace(/[^/]*$/, "");
   if (trimmed === "") return ".";
-  return trimmed.replace(/\/+$/, "") || "/";
+  return trimEnd(trimmed, "/") || "/";
 }
 
 /** Path.extname/1: a leading dot is no extension. */

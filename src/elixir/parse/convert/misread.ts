@@ -16,7 +16,7 @@ export interface Misreading extends Span {
 const REPLACEMENTS = { name: "x", escape: "xx", line: "; ", range: "++" };
 
 const WORD = /^(?:and|in|or|when)$/;
-const NAMES = /(?<=\n[ \t]*)(?:and|in|or|when)(?=[\w\u0080-\uffff])/g;
+const NAMES = /(\n[ \t]*)(?:a(?=nd)|i(?=n)|o(?=r)|w(?=hen))(?=(?:nd|n|r|hen)[\w\u0080-\uffff])/g;
 
 /**
  * In `a -> b⏎ input -> c` the grammar finds the operator `in` and a name `put`: after an expression it looks for
@@ -101,7 +101,7 @@ export function withoutMisreadings(text: string, misreadings: readonly Misreadin
   const mended = pieces.join("") + text.slice(at);
   // where there is one such name there are often more: all in one go
   const names = misreadings.some((misreading) => misreading.kind === "name");
-  return names ? mended.replace(NAMES, (letters) => "x" + letters.slice(1)) : mended;
+  return names ? mended.replace(NAMES, "$1x") : mended;
 }
 
 /**

@@ -14,7 +14,7 @@ export function cmakeFetches(tree: SourceTree, folder: string, words: readonly s
   const path = joinPath(folder, named, "CMakeLists.txt");
   const text = path.startsWith("../") ? undefined : tree.fs.readText(joinPath(tree.folder, path));
   if (text === undefined) return [];
-  const plain = text.replaceAll(/^\s*#.*$/gm, "");
+  const plain = text.replaceAll(/^[ \t]*#.*$/gm, "");
   const addresses = [...plain.matchAll(fetching)].flatMap(
     ([, inside = ""]) => /\b(?:GIT_REPOSITORY|URL)\s+"?([^\s"]+)/i.exec(inside)?.[1] ?? [],
   );

@@ -61,5 +61,5 @@ export class Conditionals {
 /** `(a,b)` or `"a" 'b'`. The end is looked at first: to find at each comma that it is missing takes minutes. */
 function sidesOf(text: string): RegExpExecArray | null {
   if (text.startsWith("(")) return text.endsWith(")") ? /^\((.*),(.*)\)$/.exec(text) : null;
-  return /["']$/.test(text) ? /^["'](.*)["']\s+["'](.*)["']$/.exec(text) : null;
+  return /["']$/.test(text) ? /^["'](.*?)["']\s+["'](.*)["']$/.exec(text) : null;
 }

@@ -54,7 +54,8 @@ function artifacts(type: string, option: (name: string) => Value | undefined, tr
 function forced(option: (name: string) => Value | undefined): Known<boolean> {
   const version = field(option("version"), string, "a string", "");
   if (isUnknown(version)) return version;
-  if (/-(?:[\w-]+\.)*dev(?:\.|\+|$)/.test(version)) return true;
+  const [, before = ""] = /-([\w.-]*)/.exec(version) ?? [];
+  if (before.split(/[.-]/).includes("dev")) return true;
   const force = option("make_force_build");
   if (force?.t === "unknown") return unknown(force.why);
   return truthy(force) ?? false;

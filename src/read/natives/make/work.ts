@@ -149,7 +149,9 @@ export class WorkReader {
   /** `-lz`, but for what lies in a folder of the sources: where the linker is shown one, a library may be made there. */
   #linkedIn(text: string): void {
     const names = [...text.matchAll(/(?:^|[\s",])-l\s?([A-Za-z][\w.+-]*)/g)].map(([, name]) => name as string);
-    const own = /(?:^|\s)-L\s?(?!\/)\S/.test(text.replaceAll(/-L\s?\S*\uFFFD\S*/g, ""));
+    // A folder in whose name something is not known may be any.
+    const shown = text.replaceAll(/-L\s?\S*/g, (folder) => (folder.includes("\uFFFD") ? "" : folder));
+    const own = /(?:^|\s)-L\s?(?!\/)\S/.test(shown);
     for (const name of names) if (!own && !fromStandardEnvironment.has(name)) this.#linked.add(name);
   }
 }

@@ -1,0 +1,22 @@
+/** The function that reads each kind of file. A run of some hundreds enters all of them. */
+export const readers = {
+  "mix.exs": "readMixProject",
+  config: "readConfig",
+  "mix.lock": "readLock",
+  "nif2nix.toml": "readSettings",
+  "Cargo.toml": "readManifest",
+  "Cargo.lock": "readCargoLock",
+  Makefile: "readMakefile",
+  "rebar.config": "readErlangTerms",
+  ".tool-versions": "readBeamRequests",
+  ".git/index": "readGitIndex",
+  ".gitignore": "parseIgnoreRules",
+  "package-lock.json": "readNpmLock",
+  "pnpm-lock.yaml": "readPnpmLock",
+  "yarn.lock": "readYarnLock",
+  "bun.lock": "readBunLock",
+  tarball: "readTar",
+  ELF: "readElf",
+  "Mach-O": "readMachO",
+  BEAM: "readBeamFile",
+};
