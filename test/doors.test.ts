@@ -23,6 +23,7 @@ const mayReach: Readonly<Record<string, string>> = {
   "cli/code-cache.ts vm": "the program's own code as V8 compiled it",
   "cli/commands/doctor.ts child_process": "Nix's version and settings: fixed arguments",
   "cli/commands/doctor.ts fs": "how much room the store has",
+  "cli/commands/graph.ts fs": "style and program of the page, which come with nif2nix",
   "cli/explain-log.ts fs": "a log that the user names, which may be standard input: read in pieces, each bounded",
   "cli/output.ts fs": "standard output and standard error",
   "cli/project-folder.ts fs": "the real path of the folder that the user names",

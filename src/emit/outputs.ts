@@ -122,7 +122,7 @@ export function additionOf(output: FlakeOutput, plan: BuildPlan): string {
 
 const oneLine = (body: Expr): string =>
   printNix({ header: [], body })
-    .replaceAll(/^\s*#.*$/gm, "")
+    .replaceAll(/^[ \t]*#.*$/gm, "")
     .replaceAll(/\s+/g, " ")
     .trim();
 

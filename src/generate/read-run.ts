@@ -70,7 +70,8 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
 
 /** A settings file of the user's has to name the outputs too, or the next run would not know of them. */
 function checkOutputsKept({ project, outputs = [] }: Run, kept: Settings, diagnostics: Diagnostics): void {
-  if (outputs.every((name) => kept.outputs.includes(name)) || !fs.exists(`${project}/${SETTINGS_FILE}`)) return;
+  if (outputs.every((name) => kept.outputs.includes(name)) || !nodeFileSystem.exists(`${project}/${SETTINGS_FILE}`))
+    return;
   const names = [...new Set([...kept.outputs, ...outputs])].map((name) => `"${name}"`).join(", ");
   diagnostics.report("outputs-not-kept", { file: SETTINGS_FILE, line: 1, column: 1 }, { file: SETTINGS_FILE, names });
 }

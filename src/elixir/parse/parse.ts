@@ -26,6 +26,10 @@ const WORTH = 100;
 const USUAL = 65;
 const SLOW = 5 * USUAL;
 const PATIENCE = 1_000_000;
+/** Times below are not counted: the same file costs the same in every run. */
+const NOTICED = 100_000;
+/** How many times as much an operation costs in what does not parse, where the parser tries many ways at once. */
+const ASTRAY = 20;
 
 /** How often a file is parsed anew because the grammar misread a place in it. */
 const MAX_ROUNDS = 10;
@@ -45,15 +49,16 @@ export async function loadParser(wasm: ParserWasm): Promise<Parse> {
       started ??= process.cpuUsage();
       return (steps += 1) <= MAX_STEPS && time() < Math.max(PATIENCE, steps * SLOW);
     };
-    const cost = (): number => {
+    const cost = (strays: boolean): number => {
       const took = time();
-      return Math.round(WORTH * (took < steps * SLOW ? steps : took / USUAL));
+      const counted = Math.max(NOTICED, steps * SLOW) > took ? steps * (strays ? ASTRAY : 1) : took / USUAL;
+      return Math.round(WORTH * counted);
     };
     for (let round = 1; ; round += 1) {
       const concrete = parseConcrete(text, goesOn);
-      if (!concrete) return unparsed(file, "too much work", cost());
+      if (!concrete) return unparsed(file, "too much work", cost(true));
       const { root, errors, misreadings } = convert(concrete, file);
-      if (misreadings.length === 0 || round === MAX_ROUNDS) return { root, errors, steps: cost() };
+      if (misreadings.length === 0 || round === MAX_ROUNDS) return { root, errors, steps: cost(errors.length > 0) };
       text = withoutMisreadings(text, misreadings);
     }
   }
