@@ -3,6 +3,13 @@
 let
   inherit (import ./elixir.nix { inherit lib; }) elixirString elixirAtom;
 
+  # How the modules of the tasks are called that install the tools, by the application that has them.
+  installers = {
+    dart_sass = "Sass";
+    esbuild = "Esbuild";
+    tailwind = "Tailwind";
+  };
+
   # Shell: runs one Mix task that builds web assets. The paths of the tools are set in that one process: in a
   # configuration file they would become part of the release, and the tools with them. `mix run` would do, too, but
   # reads config/runtime.exs, which wants secrets.
@@ -16,11 +23,13 @@ let
       setPath =
         app:
         "Application.put_env(${elixirAtom app}, :path, ${elixirString tools.${app}}, persistent: true); ";
+      # In the place of the task that would download the tool: another version than that of the configuration counts as missing.
+      keep = app: "defmodule Mix.Tasks.${installers.${app}}.Install do use Mix.Task; def run(_), do: :ok end; ";
       # What bin/mix does, which a package set may have wrapped in a shell script.
       mix =
         arguments: "Mix.start(); Mix.CLI.main([${lib.concatStringsSep ", " (map elixirString arguments)}])";
       program =
-        lib.concatMapStrings setPath (builtins.attrNames tools)
+        lib.concatMapStrings (app: setPath app + keep app) (builtins.attrNames tools)
         + mix [
           "do"
           "deps.loadpaths"
