@@ -14,8 +14,14 @@ export function checkMixTasks(
   for (const { name, steps } of knownOr(mix.releases, [])) {
     const others = isUnknown(steps) ? ["what is not known"] : steps.filter((step) => step !== "assemble");
     if (others.length === 0) continue;
-    const named = others.map((step) => (/^[a-z]\w*$/.test(step) ? `:${step}` : step)).join(", ");
-    diagnostics.report("release-steps", mix.place, { release: name, steps: named });
+    const atoms = others.filter((step) => /^[a-z]\w*$/.test(step)).map((step) => `:${step}`);
+    const functions = others.filter((step) => step === "a function").length;
+    const rest = others.filter((step) => / /.test(step) && step !== "a function");
+    const counted = functions === 0 ? [] : [functions === 1 ? "a function" : `${functions} functions`];
+    diagnostics.report("release-steps", mix.place, {
+      release: name,
+      steps: [...counted, ...atoms, ...rest].join(", "),
+    });
   }
   for (const { escript, place } of [mix, ...apps]) if (escript) diagnostics.report("escript-not-built", place, {});
   const said = beam.elixir !== null || settings.beam.elixir !== null;

@@ -19,6 +19,7 @@ describe("what mix.exs has Mix do besides is told", () => {
     [["assemble"], []],
     [["assemble", "tar"], [["release-steps", "web", ":tar"]]],
     [["assemble", "a function", "tar"], [["release-steps", "web", "a function, :tar"]]],
+    [["a function", "assemble", "a function"], [["release-steps", "web", "2 functions"]]],
   ])("steps %j", (steps, expected) => {
     expect(said({ releases: [{ ...release, steps }] })).toEqual(expected);
   });

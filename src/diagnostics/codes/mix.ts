@@ -220,6 +220,7 @@ export const mixCodes = {
     severity: "info",
     message: "the release {release} has steps besides :assemble: {steps}",
     help: 'They run in the build, which has no network and only its own programs: what wraps a release by what it downloads, as Burrito does, stops there; :tar leaves a second copy of the release in the package. Leave them out for it: `steps: if System.get_env("IN_NIX"), do: [:assemble], else: [...]`, with [build] env = { IN_NIX = "1" } in nif2nix.toml.',
+    several: { by: "release", message: "the releases {names} have steps besides :assemble: {steps}" },
     toldOnce: true,
   },
   "escript-not-built": {

@@ -29,7 +29,8 @@ export function reportRunPrograms(needs: MachineNeeds, given: readonly string[],
 export function runSettings(lacking: readonly ProgramNeed[], given: readonly string[]): string {
   const known = lacking.flatMap(({ package: attribute }) => attribute ?? []);
   const others = lacking.flatMap(({ name, package: attribute }) => (attribute === null ? [name] : []));
-  const attributes = [...new Set([...given, ...known])].map((attribute) => JSON.stringify(attribute)).join(", ");
+  const wanted = known.length === 0 ? ["..."] : known;
+  const attributes = [...new Set([...given, ...wanted])].map((attribute) => JSON.stringify(attribute)).join(", ");
   const unknown =
     others.length === 0 ? "" : `. Which package has ${others.join(", ")} is not known here: search.nixos.org tells`;
   return `[run] path = [${attributes}]${unknown}`;
