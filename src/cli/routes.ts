@@ -200,7 +200,7 @@ function doctor(): Command<Cli> {
     docs: {
       brief: "Look at Nix, the machine and the project for what would keep a build from working",
       fullDescription:
-        "Says which Nix is there and whether flakes, the sandbox and a cache are on; what git does not know of the files that the build reads; whether the generated files are up to date; how old the flake's inputs are; how much room the disk has. Changes nothing, and exits 1 where something is in the way.",
+        "Says which Nix is there and whether flakes, the sandbox and a cache are on and whom it trusts; what git does not know of the files that the build reads; whether locks and generated files are up to date; how old the flake's inputs are; how much room the disk has; and of each whether it matters for this project. Changes nothing, and exits 1 where something is in the way.",
     },
   });
 }

@@ -65,15 +65,37 @@ describe("doctor", () => {
       env: { PATH: temporaryFolder() },
     });
     const { checks } = JSON.parse(stdout) as Document;
-    expect([code, checks[0]]).toEqual([
+    expect([code, checks[0]]).toMatchObject([
       1,
       { name: "nix", state: "finding", found: "not installed", help: expect.stringContaining("nixos.org") as string },
     ]);
-    expect(checks.map(({ name }) => name)).toEqual(["nix", "git", "files", "inputs", "disk"]);
+    expect(checks.map(({ name }) => name)).toEqual(["nix", "git", "locks", "files", "inputs", "disk"]);
   });
 
   test("a folder without a project is a finding, too", async () => {
     const { code, stdout } = await nif2nix(["doctor"], { cwd: temporaryFolder() });
     expect([code, stdout]).toEqual([1, expect.stringContaining("the project cannot be built as it is")]);
+  });
+
+  test("says why each result matters for this project, or does not", () => {
+    const cwd = repository();
+    const { stdout } = program(["doctor", "--format", "json"], { cwd, env: { ...process.env, ...goodNix() } });
+    const { checks } = JSON.parse(stdout) as { checks: readonly { name: string; matters: boolean; because: string }[] };
+    expect(checks.every(({ because }) => because !== "")).toBe(true);
+    expect(checks.filter(({ matters }) => !matters).map(({ name, because }) => [name, because])).toEqual([
+      ["user", "flake.nix names no cache of its own"],
+    ]);
+  });
+
+  test("a lock that is not of its manifest is a row of its own", () => {
+    const cwd = repository();
+    const manifest = join(cwd, "native/hello_nif/Cargo.toml");
+    writeFileSync(manifest, `${readFileSync(manifest, "utf8")}\nlibc = "0.2"\n`);
+    const { code, stdout } = program(["doctor", "--format", "json"], { cwd, env: { ...process.env, ...goodNix() } });
+    const { checks } = JSON.parse(stdout) as Document;
+    expect([code, checks.find(({ name }) => name === "locks")]).toMatchObject([
+      1,
+      { state: "finding", found: expect.stringMatching(/^cargo-lock-stale in native\/hello_nif\//) },
+    ]);
   });
 });

@@ -27,6 +27,7 @@ export interface NixSettings {
   readonly sandbox?: string;
   readonly sandboxFallback?: boolean;
   readonly substituters?: readonly string[];
+  readonly trustedUsers?: readonly string[];
 }
 
 /** In Nix 2.8 the features are given as the numbers of their enumeration (src/libutil/experimental-features.hh). */
@@ -53,12 +54,14 @@ export function nixSettings(json: string, commandsOff: boolean): NixSettings {
   const flakes = has(FLAKES);
   const fallback = of("sandbox-fallback");
   const substituters = of("substituters");
+  const trusted = of("trusted-users");
   return {
     ...(commands === undefined ? {} : { commands }),
     ...(flakes === undefined ? {} : { flakes }),
     ...(of("sandbox") === undefined ? {} : { sandbox: String(of("sandbox")) }),
     ...(typeof fallback === "boolean" ? { sandboxFallback: fallback } : {}),
     ...(Array.isArray(substituters) ? { substituters: substituters.map(String) } : {}),
+    ...(Array.isArray(trusted) ? { trustedUsers: trusted.map(String) } : {}),
   };
 }
 
@@ -86,6 +89,11 @@ export function sandboxCheck({ sandbox, sandboxFallback }: NixSettings, system: 
       : fine("sandbox", "on");
   }
   if (sandbox === "relaxed") return note("sandbox", "relaxed: a derivation may leave it");
+  if (system === "darwin")
+    return note(
+      "sandbox",
+      "off, as it is by default on macOS: a build sees this machine's programs, and may fail on another",
+    );
   if (system !== "linux") return note("sandbox", "off, as it is by default on this system");
   return finding(
     "sandbox",
@@ -106,4 +114,22 @@ export function cacheCheck({ substituters }: NixSettings): Checked {
         "Write into nix.conf: substituters = https://cache.nixos.org",
       )
     : note("cache", substituters.join(" ").slice(0, 200));
+}
+
+/**
+ * Whether Nix takes caches that a flake names from this user; of others it ignores them.
+ * @param groups names of the user's groups, as far as they are known.
+ */
+export function userCheck({ trustedUsers }: NixSettings, user: string, groups: readonly string[]): Checked {
+  if (trustedUsers === undefined) return note("user", "Nix does not say whom it trusts");
+  const trusted = trustedUsers.some(
+    (one) => one === "*" || one === user || (one.startsWith("@") && groups.includes(one.slice(1))),
+  );
+  return trusted
+    ? fine("user", `${user} is trusted by Nix`)
+    : finding(
+        "user",
+        `${user} is not trusted by Nix: caches that a flake names are ignored`,
+        `Write into /etc/nix/nix.conf: trusted-users = root ${user}`,
+      );
 }

@@ -103,3 +103,23 @@ export function gitCheck(state: GitState | undefined): Checked {
 function listed(paths: readonly string[]): string {
   return paths.slice(0, 5).join(", ") + (paths.length > 5 ? ` and ${paths.length - 5} more` : "");
 }
+
+/** Codes that say that a lock and what it is of do not agree, or that there is none. */
+const OF_LOCKS = /^(?:lock-|no-lock-file$|dependency-not-locked$|cargo-lock-|no-cargo-lock)/;
+
+/**
+ * Whether mix.lock and every Cargo.lock are those of the files that they are of.
+ * @param found codes of a run, with the file of each.
+ * @param locks the locks that there are, as they are shown.
+ */
+export function locksCheck(
+  found: readonly { readonly code: string; readonly file: string }[],
+  locks: readonly string[],
+): Checked {
+  const stale = [...new Set(found.flatMap(({ code, file }) => (OF_LOCKS.test(code) ? [`${code} in ${file}`] : [])))];
+  if (stale.length > 0)
+    return finding("locks", listed(stale), "Run `nif2nix check`, which says of each what renews it.");
+  return locks.length === 0
+    ? note("locks", "there are none")
+    : fine("locks", `${listed(locks)}: of the files that they lock`);
+}

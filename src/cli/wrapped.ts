@@ -1,0 +1,16 @@
+/**
+ * Text in lines that end between words, none longer than `width` unless one word is. Without it a terminal breaks where its last
+ * column is, inside of words.
+ * @param width columns; Infinity where nobody looks at a terminal: other programs get whole lines.
+ */
+export function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
