@@ -33,6 +33,7 @@ export function nifsFile(plan: BuildPlan): NixFile {
   const given = libraryArguments(libraryParts(plan));
   const configured = libraryParts(plan).includes("mix-config");
   const foreign = plan.natives.length > 0;
+  const overridable = plan.crates.length > 0;
   const inherited = foreign ? call(select(id("nif2nix"), "modulesOf"), id("dependencies")) : null;
   const everyModule = inherited === null ? id("modules") : binary("++", id("modules"), inherited);
   const { package: release } = plan;
@@ -55,6 +56,7 @@ export function nifsFile(plan: BuildPlan): NixFile {
           "callPackage",
           "beamPackages",
           ...(given.includes("craneLib") ? [["craneLib", nil] as const] : []),
+          ...(overridable ? [["overrideCrates", fn("_", set([]))] as const] : []),
           ...(given.includes("rustToolchain") ? [["rustToolchain", nil] as const] : []),
           ...(plan.crates.some(({ source }) => source.kind === "dependency" && needsFetchgit(source.source))
             ? ["fetchgit"]
@@ -75,7 +77,12 @@ export function nifsFile(plan: BuildPlan): NixFile {
             ),
           ),
           space,
-          bind("crates", cratesExpression(plan)),
+          ...(overridable
+            ? [
+                bind("generatedCrates", cratesExpression(plan)),
+                bind("crates", binary("//", id("generatedCrates"), call(id("overrideCrates"), id("generatedCrates")))),
+              ]
+            : [bind("crates", cratesExpression(plan))]),
           space,
           bind("modules", list(plan.nifs.map(placement))),
           ...dependencyBindings(plan),

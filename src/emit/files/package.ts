@@ -12,13 +12,20 @@ import {
   nil,
   path,
   select,
+  selectOr,
   set,
   space,
 } from "../../nix/build.ts";
 
 /** nix/package.nix: the release, by nixpkgs' mixRelease. Small on purpose: it is the place for a user's own wishes. */
 export function packageFile(): NixFile {
-  const ownPackage = id("package");
+  // `finalPackage` is the package with every later change, so that what is checked is what a caller made of it.
+  const passthru = set([
+    inheritFrom(id("nifs"), "crates"),
+    inherit("mixNixDeps"),
+    bind("releases", call(select(id("builtins"), "mapAttrs"), fn("_", id("build")), select(id("nifs"), "releases"))),
+    bind(["tests", "load"], call(select(id("nifs"), "loadCheck"), select(id("final"), "finalPackage"))),
+  ]);
   return {
     header: [
       "This file is yours: nif2nix made it once and never changes it.",
@@ -59,39 +66,21 @@ export function packageFile(): NixFile {
             "build",
             fn(
               "release",
-              letIn(
-                [
-                  bind(
-                    "package",
-                    call(
-                      select(id("beamPackages"), "mixRelease"),
-                      binary(
-                        "//",
-                        id("release"),
-                        set([
-                          inherit("mixNixDeps"),
-                          bind(
-                            "passthru",
-                            set([
-                              inheritFrom(id("nifs"), "crates"),
-                              inherit("mixNixDeps"),
-                              bind(
-                                "releases",
-                                call(
-                                  select(id("builtins"), "mapAttrs"),
-                                  fn("_", id("build")),
-                                  select(id("nifs"), "releases"),
-                                ),
-                              ),
-                              bind(["tests", "load"], call(select(id("nifs"), "loadCheck"), ownPackage)),
-                            ]),
-                          ),
-                        ]),
-                      ),
-                    ),
+              call(
+                select(
+                  call(
+                    select(id("beamPackages"), "mixRelease"),
+                    binary("//", id("release"), set([inherit("mixNixDeps")])),
                   ),
-                ],
-                ownPackage,
+                  "overrideAttrs",
+                ),
+                fn(
+                  "final",
+                  fn(
+                    "prev",
+                    set([bind("passthru", binary("//", selectOr(id("prev"), ["passthru"], set([])), passthru))]),
+                  ),
+                ),
               ),
             ),
             "Every release of the project; your changes go here.",

@@ -89,7 +89,15 @@ let
           let
             prev = if isFunction rattrs then rattrs final else rattrs;
           in
-          prev // (if isFunction (change prev) then change final prev else change prev)
+          prev
+          // (
+            if !isFunction change then
+              change
+            else if isFunction (change prev) then
+              change final prev
+            else
+              change prev
+          )
         );
     }
     // lib.optionalAttrs (args ? pname) { inherit (args) pname; }

@@ -2,12 +2,13 @@
   callPackage,
   beamPackages,
   craneLib ? null,
+  overrideCrates ? _: { },
   ...
 }:
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = nif2nix.buildWorkspaces {
+  generatedCrates = nif2nix.buildWorkspaces {
     mycrate = {
       pname = "mycrate";
       version = "0.1.0";
@@ -39,6 +40,7 @@ let
       cargoLock = ../../Cargo.lock;
     };
   };
+  crates = generatedCrates // overrideCrates generatedCrates;
 
   modules = [
     {

@@ -2,13 +2,14 @@
   callPackage,
   beamPackages,
   craneLib ? null,
+  overrideCrates ? _: { },
   pkgs,
   ...
 }:
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = {
+  generatedCrates = {
     hello_nif = nif2nix.buildByCrane {
       pname = "hello_nif";
       version = "0.1.0";
@@ -17,6 +18,7 @@ let
       cargoLock = ../native/hello_nif/Cargo.lock;
     };
   };
+  crates = generatedCrates // overrideCrates generatedCrates;
 
   modules = [
     {

@@ -1,8 +1,13 @@
-{ callPackage, beamPackages, ... }:
+{
+  callPackage,
+  beamPackages,
+  overrideCrates ? _: { },
+  ...
+}:
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = {
+  generatedCrates = {
     git_nif = nif2nix.buildByRustPlatform {
       pname = "git_nif";
       version = "0.1.0";
@@ -19,6 +24,7 @@ let
       cargoLock = ./locks/git_nif/git_nif.lock;
     };
   };
+  crates = generatedCrates // overrideCrates generatedCrates;
 
   modules = [ ];
 

@@ -21,20 +21,15 @@ let
   # Every release of the project; your changes go here.
   build =
     release:
-    let
-      package = beamPackages.mixRelease (
-        release
-        // {
+    (beamPackages.mixRelease (release // { inherit mixNixDeps; })).overrideAttrs (
+      final: prev: {
+        passthru = prev.passthru or { } // {
+          inherit (nifs) crates;
           inherit mixNixDeps;
-          passthru = {
-            inherit (nifs) crates;
-            inherit mixNixDeps;
-            releases = builtins.mapAttrs (_: build) nifs.releases;
-            tests.load = nifs.loadCheck package;
-          };
-        }
-      );
-    in
-    package;
+          releases = builtins.mapAttrs (_: build) nifs.releases;
+          tests.load = nifs.loadCheck final.finalPackage;
+        };
+      }
+    );
 in
 build nifs.release

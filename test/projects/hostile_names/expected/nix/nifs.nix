@@ -3,12 +3,13 @@
   callPackage,
   beamPackages,
   craneLib ? null,
+  overrideCrates ? _: { },
   ...
 }:
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = {
+  generatedCrates = {
     hostile = nif2nix.buildByCrane {
       pname = "hostile";
       version = "0.1.0";
@@ -20,6 +21,7 @@ let
       };
     };
   };
+  crates = generatedCrates // overrideCrates generatedCrates;
 
   modules = [
     {

@@ -2,13 +2,14 @@
   callPackage,
   beamPackages,
   craneLib ? null,
+  overrideCrates ? _: { },
   pkgs,
   ...
 }:
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = {
+  generatedCrates = {
     native_needs = nif2nix.buildByCrane {
       pname = "native_needs";
       version = "0.1.0";
@@ -34,6 +35,7 @@ let
       buildInputs = [ pkgs.openssl ];
     };
   };
+  crates = generatedCrates // overrideCrates generatedCrates;
 
   modules = [
     {

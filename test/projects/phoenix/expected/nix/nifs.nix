@@ -2,13 +2,14 @@
   callPackage,
   beamPackages,
   craneLib ? null,
+  overrideCrates ? _: { },
   pkgs,
   ...
 }:
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = {
+  generatedCrates = {
     prices = nif2nix.buildByCrane {
       pname = "prices";
       version = "0.1.0";
@@ -17,6 +18,7 @@ let
       cargoLock = ../native/prices/Cargo.lock;
     };
   };
+  crates = generatedCrates // overrideCrates generatedCrates;
 
   modules = [
     {

@@ -2,12 +2,13 @@
   callPackage,
   beamPackages,
   craneLib ? null,
+  overrideCrates ? _: { },
   ...
 }:
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = {
+  generatedCrates = {
     own_nif = nif2nix.buildByCrane {
       pname = "own_nif";
       version = "0.1.0";
@@ -16,6 +17,7 @@ let
       cargoLock = ../native/own_nif/Cargo.lock;
     };
   };
+  crates = generatedCrates // overrideCrates generatedCrates;
 
   modules = [
     {

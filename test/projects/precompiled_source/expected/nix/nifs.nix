@@ -1,8 +1,13 @@
-{ callPackage, beamPackages, ... }:
+{
+  callPackage,
+  beamPackages,
+  overrideCrates ? _: { },
+  ...
+}:
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = {
+  generatedCrates = {
     fast_nif = nif2nix.buildByRustPlatform {
       pname = "fast_nif";
       version = "0.1.0";
@@ -16,6 +21,7 @@ let
       cargoLock = ./locks/fast_nif/fast_nif.lock;
     };
   };
+  crates = generatedCrates // overrideCrates generatedCrates;
 
   modules = [ ];
 

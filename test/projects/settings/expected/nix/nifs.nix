@@ -1,13 +1,14 @@
 {
   callPackage,
   beamPackages,
+  overrideCrates ? _: { },
   pkgs,
   ...
 }:
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = {
+  generatedCrates = {
     settings_nif = nif2nix.buildByRustPlatform {
       pname = "settings_nif";
       version = "0.1.0";
@@ -23,6 +24,7 @@ let
       buildInputs = [ pkgs.openssl ];
     };
   };
+  crates = generatedCrates // overrideCrates generatedCrates;
 
   modules = [
     {

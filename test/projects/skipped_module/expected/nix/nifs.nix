@@ -2,12 +2,13 @@
   callPackage,
   beamPackages,
   craneLib ? null,
+  overrideCrates ? _: { },
   ...
 }:
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = {
+  generatedCrates = {
     skipped_module = nif2nix.buildByCrane {
       pname = "skipped_module";
       version = "0.1.0";
@@ -16,6 +17,7 @@ let
       cargoLock = ../native/skipped_module/Cargo.lock;
     };
   };
+  crates = generatedCrates // overrideCrates generatedCrates;
 
   modules = [
     {

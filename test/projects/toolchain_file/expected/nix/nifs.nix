@@ -2,13 +2,14 @@
   callPackage,
   beamPackages,
   craneLib ? null,
+  overrideCrates ? _: { },
   rustToolchain ? null,
   ...
 }:
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib rustToolchain; };
 
-  crates = {
+  generatedCrates = {
     toolchain_file = nif2nix.buildByCrane {
       pname = "toolchain_file";
       version = "0.1.0";
@@ -22,6 +23,7 @@ let
       };
     };
   };
+  crates = generatedCrates // overrideCrates generatedCrates;
 
   modules = [
     {

@@ -2,12 +2,13 @@
   callPackage,
   beamPackages,
   craneLib ? null,
+  overrideCrates ? _: { },
   ...
 }:
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = nif2nix.buildWorkspaces {
+  generatedCrates = nif2nix.buildWorkspaces {
     first = {
       pname = "first";
       version = "0.3.0";
@@ -121,6 +122,7 @@ let
       cargoLock = ../rust/elsewhere/Cargo.lock;
     };
   };
+  crates = generatedCrates // overrideCrates generatedCrates;
 
   modules = [
     {

@@ -2,12 +2,13 @@
   callPackage,
   beamPackages,
   craneLib ? null,
+  overrideCrates ? _: { },
   ...
 }:
 let
   nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
 
-  crates = nif2nix.buildWorkspaces {
+  generatedCrates = nif2nix.buildWorkspaces {
     fast = {
       pname = "fast";
       version = "0.1.0";
@@ -41,6 +42,7 @@ let
       cargoLock = ../native/Cargo.lock;
     };
   };
+  crates = generatedCrates // overrideCrates generatedCrates;
 
   modules = [
     {
