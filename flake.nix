@@ -50,6 +50,14 @@
         };
       });
 
+      # Plans and builds a release of a project without generated files: docs/outputs.md.
+      lib = forEachSystem (pkgs: {
+        release = import ./nix/release.nix {
+          inherit pkgs;
+          nif2nix = self.packages.${pkgs.stdenv.hostPlatform.system}.default;
+        };
+      });
+
       apps = forEachSystem (pkgs: {
         default = {
           type = "app";

@@ -44,4 +44,7 @@ let
   };
   self = (import ../../../flake.nix).outputs { inherit self nixpkgs; };
 in
-self
+{
+  inherit (self) apps devShells packages;
+  release = builtins.functionArgs self.lib.x86_64-linux.release;
+}
