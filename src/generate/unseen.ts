@@ -3,6 +3,7 @@ import { isInside, joinPath, relativePath } from "../model/paths.ts";
 import type { MixProject, Project } from "../model/project.ts";
 import { knownOr } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
+import { largeFiles } from "../read/git/large-files.ts";
 import { additions, type Unseen, unseenFiles, type Wanted } from "../read/git/unseen-files.ts";
 import type { WorkTree } from "../read/git/work-tree.ts";
 import { SETTINGS_FILE } from "../settings/settings.ts";
@@ -75,6 +76,10 @@ export function checkUnseen(
     diagnostics.report("ignored-by-git", start(path), { ...args, command: `git add --force ${quoted(shown(path))}` });
   }
   for (const path of submodules) diagnostics.report("in-submodule", start(path), { folder: shown(path) });
+  const inRepository = [tree.folder, project.folder].map((folder) => joinPath(folder));
+  for (const { pattern, place } of largeFiles(inRepository, fs, shown)) {
+    diagnostics.report("in-large-file-storage", place, { pattern });
+  }
   return additions(unknown, tree, project.folder).map(shown);
 }
 

@@ -18,6 +18,7 @@ import { toolchainFileFor } from "./cargo/toolchain-file.ts";
 import type { WorkTree } from "./git/work-tree.ts";
 import { reportBuildStops } from "./machine/build-stops.ts";
 import { type CompilersOptions, compilersIn, reportCompilers } from "./machine/compilers.ts";
+import { reportDistillery } from "./machine/distillery.ts";
 import { reportOwnPriv } from "./machine/own-priv.ts";
 import { readMachine } from "./machine/read-machine.ts";
 import { reportRunPrograms } from "./machine/run-programs.ts";
@@ -129,6 +130,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const { nifs, crates } = findNifs(nifReading, cargo);
   const machine = machineNeeds(options, reading, nifReading, asked);
   checkCompilers(reading, { fs, parse, diagnostics });
+  reportDistillery(project, { fs, diagnostics });
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
   const needed = [project, ...reading.folders, ...lock, ...crateFiles(crates, project)];
   const included = (options.include ?? []).map((path) => joinPath(project, path));

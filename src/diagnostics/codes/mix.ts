@@ -244,6 +244,13 @@ export const mixCodes = {
     help: "Its tasks belong to development. Nothing to do, unless mix.exs or a task of the build calls the archive's modules: then ask there whether they are loaded.",
     toldOnce: true,
   },
+  "distillery-release": {
+    number: "NN241",
+    severity: "info",
+    message: "{file} defines releases for Distillery, which `mix release` of Elixir does not read",
+    help: "What is built is the release that mix.exs defines, or Mix's own where it defines none. Say there what the file says: releases: [...].",
+    toldOnce: true,
+  },
   "run-program": {
     number: "NN234",
     severity: "info",

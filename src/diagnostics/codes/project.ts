@@ -49,6 +49,17 @@ export const projectCodes = {
     message: "git ignores {file} (line {line} of {ignores}: {rule}), so a build in Nix does not have it",
     help: "Take that line out of {ignores} and run `git add`, or run `{command}`.",
   },
+  "in-large-file-storage": {
+    number: "NN011",
+    severity: "info",
+    message: "Git LFS keeps {pattern}, and a build in Nix has pointers in the place of such files",
+    help: "Where the build reads them, let a recent Nix fetch them: nix build '.?lfs=1', or inputs.self.lfs = true in flake.nix.",
+    several: {
+      by: "pattern",
+      message: "Git LFS keeps {names}, and a build in Nix has pointers in the place of such files",
+    },
+    toldOnce: true,
+  },
   "in-submodule": {
     number: "NN008",
     severity: "warning",

@@ -223,3 +223,12 @@ test.each([
   const { diagnostics } = await read({ ...files, "mix.lock": mixLock({ tzdata: {} }) }, '[{:tzdata, "~> 1.0"}]');
   expect(diagnostics.map(({ code }) => code)).toEqual(codes);
 });
+
+test.each([
+  ["use Distillery.Releases.Config,\n  default_release: :default", ["distillery-release rel/config.exs:2"]],
+  ["use Mix.Releases.Config", ["distillery-release rel/config.exs:2"]],
+  ["import Config", []],
+])("rel/config.exs with %j", async (line, expected) => {
+  const { diagnostics } = await read({ "rel/config.exs": `~w(a b)\n${line}\n` });
+  expect(diagnostics.map(({ code, place }) => `${code} ${place.file}:${place.line}`)).toEqual(expected);
+});
