@@ -31,11 +31,11 @@ export function runOf(cli: Cli, asked: Asked): Run {
   };
 }
 
-function progressLine({ app, step, bytes = 0, finished, total }: FetchProgress): string {
+function progressLine({ app, step, bytes, finished, total }: FetchProgress): string {
   const so = {
     done: `fetched ${app}`,
     failed: `not fetched: ${app}`,
-    slow: `still fetching ${app}, ${bytes >> 10} KiB`,
+    slow: `still fetching ${app}${bytes === undefined ? "" : `, ${bytes >> 10} KiB`}`,
   };
   return `${so[step as keyof typeof so]} (${finished} of ${total})`;
 }

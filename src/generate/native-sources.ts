@@ -57,7 +57,7 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
         import("../read/sources/git-source.ts"),
         import("../ports/node-git.ts"),
       ]);
-      const tell = (step: "start" | "done" | "failed"): void =>
+      const tell = (step: "start" | "slow" | "done" | "failed"): void =>
         run.onProgress?.({ app: entry.app, step, finished: 1, total: 1 });
       return withGitCache(env, run.project, (cachePath) =>
         gitSource(entry, path, { git: nodeGit(env, tell), cachePath, mayFetch }),

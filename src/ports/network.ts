@@ -42,6 +42,9 @@ export interface NetworkRoute {
   /** URLs of proxies, with user and password where they want them. */
   readonly httpProxy: string | undefined;
   readonly httpsProxy: string | undefined;
+  /** The setting that each comes from, for a person. */
+  readonly httpProxyFrom?: string;
+  readonly httpsProxyFrom?: string;
   /** Hosts that are asked directly: names, ".suffixes", "*". */
   readonly noProxy: readonly string[];
   /** PEM file of the certificate authorities to trust in place of those of Node. */

@@ -6,6 +6,9 @@ import { lazyChildProcess } from "./lazy-builtins.ts";
 /** Milliseconds for one call of git: a large repository on a slow line; what takes longer is given up. */
 const patience = 300_000;
 
+/** Milliseconds between two words about a fetch that takes long. */
+const wordEvery = 10_000;
+
 /** Bytes of an archive after which it is given up. */
 const archiveLimit = 512 * 1024 * 1024;
 
@@ -16,7 +19,7 @@ const archiveLimit = 512 * 1024 * 1024;
  */
 export function nodeGit(
   env: Readonly<Record<string, string | undefined>>,
-  tell: (step: "start" | "done" | "failed") => void = () => {},
+  tell: (step: "start" | "slow" | "done" | "failed") => void = () => {},
 ): Git {
   return {
     async archive(request) {
@@ -25,10 +28,13 @@ export function nodeGit(
       if (!(await has(git, request.rev))) {
         if (!request.mayFetch) throw new GitFault("it is not on this machine, and downloads are not allowed");
         tell("start");
-        await fetchCommit(git, request).catch((error: unknown) => {
-          tell("failed");
-          throw error;
-        });
+        const words = setInterval(() => tell("slow"), wordEvery);
+        await fetchCommit(git, request)
+          .finally(() => clearInterval(words))
+          .catch((error: unknown) => {
+            tell("failed");
+            throw error;
+          });
         tell("done");
       }
       const folder = request.folder === null ? [] : ["--", request.folder];

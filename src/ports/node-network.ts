@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import http from "node:http";
 import https from "node:https";
 import type { Duplex } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { connect as tlsConnect } from "node:tls";
 import { NetworkFault, type Network, type NetworkRequest, type NetworkResponse, type NetworkRoute } from "./network.ts";
+import { readRegularFile } from "./regular-file.ts";
 
 /** The longest that Node's timers can wait is 24 days; one beyond that fires at once. */
 const longest = 2 ** 31 - 1;
@@ -21,9 +21,12 @@ export function nodeNetwork(route: NetworkRoute): Network {
   const ca = (): Buffer | undefined => {
     if (route.caCertificatesPath === undefined) return undefined;
     try {
-      return (authorities ??= readFileSync(route.caCertificatesPath));
+      return (authorities ??= readRegularFile(route.caCertificatesPath, 16 << 20));
     } catch {
-      throw new NetworkFault(`the certificates in ${route.caCertificatesPath} cannot be read`, false);
+      throw new NetworkFault(
+        `the certificates in ${route.caCertificatesPath} (HEX_CACERTS_PATH) cannot be read`,
+        false,
+      );
     }
   };
   return {
@@ -48,12 +51,16 @@ export function nodeNetwork(route: NetworkRoute): Network {
 export function proxyFor(url: URL, route: NetworkRoute): URL | undefined {
   const proxy = url.protocol === "https:" ? route.httpsProxy : route.httpProxy;
   if (proxy === undefined || route.noProxy.some((pattern) => matchesHost(pattern, url.hostname))) return undefined;
+  const from = (url.protocol === "https:" ? route.httpsProxyFrom : route.httpProxyFrom) ?? "the proxy's setting";
   const address = proxy.includes("://") ? proxy : `http://${proxy}`;
-  if (!URL.canParse(address)) throw new NetworkFault("the address of the proxy is not one", false);
+  if (!URL.canParse(address)) throw new NetworkFault(`${from} is not the address of a proxy`, false);
   const { protocol } = new URL(address);
   // Spoken to in another protocol than its own, a proxy would get the password in clear and give no answer.
   if (protocol !== "http:" && protocol !== "https:") {
-    throw new NetworkFault(`the proxy is asked for by ${protocol}//, and only http:// and https:// are known`, false);
+    throw new NetworkFault(
+      `${from} asks for the proxy by ${protocol}//, and only http:// and https:// are known`,
+      false,
+    );
   }
   return new URL(address);
 }
@@ -121,22 +128,22 @@ function send(
   return bounded(client, { ...options, method: "GET", headers }, (request, resolve, fail, wait) => {
     wait(wanted.whole, "it takes too long");
     const silence = wait(wanted.timeout, "there is no answer");
+    let size = 0;
+    // Also while nothing comes at all: whoever waits wants to know for what.
+    const words = setInterval(() => wanted.onProgress?.(size), wordEvery);
+    request.on("close", () => clearInterval(words));
     request.on("upgrade", (response, socket) => {
       socket.destroy();
       fail(new NetworkFault(`the server answered ${response.statusCode}, which nobody asked for`, false));
     });
     request.on("response", (response) => {
       const chunks: Buffer[] = [];
-      let size = 0;
-      let word = performance.now() + wordEvery;
+      size = 0;
       response.on("data", (chunk: Buffer) => {
         silence.refresh();
         size += chunk.length;
         chunks.push(chunk);
         if (size > wanted.limit) fail(new NetworkFault(`the answer is larger than ${wanted.limit} bytes`, false));
-        if (performance.now() < word) return;
-        word = performance.now() + wordEvery;
-        wanted.onProgress?.(size);
       });
       response.on("end", () => {
         const { statusCode: status = 0, headers: answered } = response;

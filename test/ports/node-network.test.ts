@@ -184,8 +184,10 @@ describe("TLS", () => {
     expect(Buffer.from((await trusting.get(request(server.url))).body).toString()).toBe("secret");
     const elsewhere = request(`https://127.0.0.1:${server.port}`);
     expect(await faultOf(trusting.get(elsewhere))).toMatch(/^final: the certificate is not trusted/);
-    const none = nodeNetwork({ ...direct, caCertificatesPath: `${folder}/none.pem` });
-    expect(await faultOf(none.get(request(server.url)))).toMatch(/^final: the certificates in .* cannot be read/);
+    for (const path of [`${folder}/none.pem`, folder, "/dev/zero"]) {
+      const none = nodeNetwork({ ...direct, caCertificatesPath: path });
+      expect(await faultOf(none.get(request(server.url)))).toMatch(/^final: the certificates in .* cannot be read/);
+    }
   });
 });
 
@@ -238,7 +240,7 @@ describe("proxies", () => {
       for (const url of ["http://a.example.org", "https://a.example.org"]) {
         const network = nodeNetwork({ ...direct, httpProxy: proxy, httpsProxy: proxy });
         expect(await faultOf(network.get(request(url)))).toMatch(
-          /^final: the proxy is asked for by \w+:\/\/, and only http:\/\/ and https:\/\/ are known$/,
+          /^final: the proxy's setting asks for the proxy by \w+:\/\/, and only http:\/\/ and https:\/\/ are known$/,
         );
       }
     },
@@ -287,8 +289,8 @@ describe("proxies", () => {
     expect(await faultOf(network.get(request("https://a.example.org")))).toBe("final: the proxy answered 407");
     const silent = request("https://b.example.org", { timeout: 100 });
     expect(await faultOf(network.get(silent))).toBe("passing: the proxy does not answer");
-    const wrong = nodeNetwork({ ...direct, httpsProxy: "http://[" });
-    expect(await faultOf(wrong.get(silent))).toBe("final: the address of the proxy is not one");
+    const wrong = nodeNetwork({ ...direct, httpsProxy: "http://[", httpsProxyFrom: "HTTPS_PROXY" });
+    expect(await faultOf(wrong.get(silent))).toBe("final: HTTPS_PROXY is not the address of a proxy");
   });
 
   test.each([

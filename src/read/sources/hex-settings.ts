@@ -39,41 +39,74 @@ export interface ConfiguredRepository {
  */
 export function readHexSettings(env: Environment, home: string, fs: ReadFileSystem): HexSettings {
   const config = readConfig(`${homeOf(env, home, "XDG_CONFIG_HOME", ".config")}/hex.config`, fs);
-  const setting = (names: readonly string[], key: string): string | undefined =>
-    names.map((name) => env[name]).find((value) => value !== undefined) ?? textOf(config.get(key));
-  const trusted = setting(["HEX_TRUSTED_MIRROR_URL", "HEX_TRUSTED_MIRROR"], "trusted_mirror_url");
-  const mirror = trusted ?? setting(["HEX_MIRROR_URL", "HEX_MIRROR"], "mirror_url");
-  const fault = faultOf(env);
+  const found = (names: readonly string[], key: string): Setting => {
+    const name = names.find((each) => env[each] !== undefined);
+    if (name !== undefined) return { from: name, value: env[name] };
+    return { from: `${key} of hex.config`, value: textOf(config.get(key)) };
+  };
+  const setting = (names: readonly string[], key: string): string | undefined => found(names, key).value;
+  const settings = {
+    trusted: found(["HEX_TRUSTED_MIRROR_URL", "HEX_TRUSTED_MIRROR"], "trusted_mirror_url"),
+    mirror: found(["HEX_MIRROR_URL", "HEX_MIRROR"], "mirror_url"),
+    reposKey: found(["HEX_REPOS_KEY"], "repos_key"),
+    apiKey: found(["HEX_API_KEY"], "api_key"),
+    timeout: found(["HEX_HTTP_TIMEOUT"], "http_timeout"),
+    concurrency: found(["HEX_HTTP_CONCURRENCY"], "http_concurrency"),
+    httpProxy: found(["http_proxy", "HTTP_PROXY"], "http_proxy"),
+    httpsProxy: found(["https_proxy", "HTTPS_PROXY"], "https_proxy"),
+  };
+  const trusted = settings.trusted.value;
+  const mirror = trusted ?? settings.mirror.value;
+  const fault = faultOf(settings);
   return {
     ...(fault === undefined ? {} : { fault }),
     cacheHome: homeOf(env, home, "XDG_CACHE_HOME", ".cache"),
     offline: /^(?:1|true)$/i.test(setting(["HEX_OFFLINE"], "offline") ?? ""),
-    concurrency: positive(setting(["HEX_HTTP_CONCURRENCY"], "http_concurrency"), 8),
-    timeout: positive(setting(["HEX_HTTP_TIMEOUT"], "http_timeout"), 15) * 1000,
+    concurrency: positive(settings.concurrency.value) ?? 8,
+    timeout: (positive(settings.timeout.value) ?? 15) * 1000,
     mirror: mirror ? { url: withoutSlash(mirror), trusted: trusted !== undefined } : undefined,
-    reposKey: setting(["HEX_REPOS_KEY"], "repos_key") || undefined,
-    apiKey: setting(["HEX_API_KEY"], "api_key") || undefined,
+    reposKey: settings.reposKey.value || undefined,
+    apiKey: settings.apiKey.value || undefined,
     repositories: readRepositories(config.get("$repos")),
     route: {
-      httpProxy: setting(["http_proxy", "HTTP_PROXY"], "http_proxy") || undefined,
-      httpsProxy: setting(["https_proxy", "HTTPS_PROXY"], "https_proxy") || undefined,
+      httpProxy: settings.httpProxy.value || undefined,
+      httpsProxy: settings.httpsProxy.value || undefined,
+      httpProxyFrom: settings.httpProxy.from,
+      httpsProxyFrom: settings.httpsProxy.from,
       noProxy: (setting(["no_proxy", "NO_PROXY"], "no_proxy") ?? "").split(",").map((host) => host.trim()),
       caCertificatesPath: setting(["HEX_CACERTS_PATH"], "cacerts_path") || undefined,
     },
   };
 }
 
-/** Values that no request can be made of: a key with a line end, as `$(cat file)` does not leave it but a file does. */
-function faultOf(env: Environment): string | undefined {
-  for (const name of ["HEX_REPOS_KEY", "HEX_API_KEY"]) {
-    if (/[^\t\x20-\x7e]/.test(env[name] ?? ""))
-      return `${name} holds a character that cannot be sent, such as a line end`;
+/** A value, and what sets it: a variable, or a key of hex.config. */
+interface Setting {
+  readonly from: string;
+  readonly value: string | undefined;
+}
+
+/** Whether a value can stand in a header of HTTP: a key with a line end cannot, as `$(cat file)` does not leave it but a file does. */
+export const isSendable = (value: string): boolean => /^[\t\x20-\x7e]*$/.test(value);
+
+/** Values that no request can be made of, or that Hex could not read. */
+function faultOf({
+  reposKey,
+  apiKey,
+  trusted,
+  mirror,
+  timeout,
+  concurrency,
+}: Readonly<Record<"reposKey" | "apiKey" | "trusted" | "mirror" | "timeout" | "concurrency", Setting>>):
+  | string
+  | undefined {
+  for (const { from, value } of [reposKey, apiKey]) {
+    if (!isSendable(value ?? "")) return `${from} holds a character that cannot be sent, such as a line end`;
   }
-  for (const name of ["HEX_TRUSTED_MIRROR_URL", "HEX_TRUSTED_MIRROR", "HEX_MIRROR_URL", "HEX_MIRROR"]) {
-    const value = env[name];
-    if (value && !/^https?:\/\/./.test(URL.canParse(value) ? value : ""))
-      return `${name} is not an http or https address`;
-  }
+  const used = trusted.value === undefined ? mirror : trusted;
+  if (used.value && !/^https?:\/\/./.test(URL.canParse(used.value) ? used.value : ""))
+    return `${used.from} is not an http or https address`;
+  if (timeout.value && positive(timeout.value) === undefined) return `${timeout.from} is not a number of seconds`;
+  if (concurrency.value && positive(concurrency.value) === undefined) return `${concurrency.from} is not a number`;
   return undefined;
 }
 
@@ -107,7 +140,8 @@ function withoutSlash(url: string): string {
   return url.replace(/\/$/, "");
 }
 
-function positive(text: string | undefined, otherwise: number): number {
-  const number = Number(text);
-  return Number.isInteger(number) && number > 0 ? number : otherwise;
+/** As Hex does, by the digits that it begins with; undefined where there are none, or nothing but zeros. */
+function positive(text: string | undefined): number | undefined {
+  const number = Number(/^\+?(\d{1,15})/.exec(text ?? "")?.[1]);
+  return number > 0 ? number : undefined;
 }

@@ -9,7 +9,7 @@ import { checkedOutRevision } from "./git-checkout.ts";
 import { manifestMatches, readHexManifest } from "./hex-manifest.ts";
 import { readHexMetadata, type HexMetadata } from "./hex-metadata.ts";
 import { tarballAddress } from "./hex-repository.ts";
-import type { HexSettings } from "./hex-settings.ts";
+import { type HexSettings, isSendable } from "./hex-settings.ts";
 import { tarballLimit, unpackHexTarball, WrongChecksum, type HexPackage } from "./hex-tarball.ts";
 import { runBounded } from "./run-bounded.ts";
 
@@ -187,6 +187,9 @@ async function fetchSource(
   const address = tarballAddress(world.hex, entry);
   if (address === undefined) {
     return { kind: "missing", reason: `the repository ${entry.repo} is not set up here; mix hex.repo add does that` };
+  }
+  if (!isSendable(address.authorization ?? "")) {
+    return { kind: "missing", reason: `the key of the repository ${entry.repo} holds a character that cannot be sent` };
   }
   try {
     const options = { network: world.network, timeout: world.hex.timeout, limit: tarballLimit, onProgress };

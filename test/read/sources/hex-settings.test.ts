@@ -42,7 +42,9 @@ describe("values", () => {
     [{ HEX_OFFLINE: "0" }, "{offline,true}.", { offline: false }],
     [{}, '{offline,<<"1">>}.', { offline: true }],
     [{ HEX_HTTP_CONCURRENCY: "2", HEX_HTTP_TIMEOUT: "60" }, undefined, { concurrency: 2, timeout: 60_000 }],
-    [{ HEX_HTTP_CONCURRENCY: "-1", HEX_HTTP_TIMEOUT: "x" }, undefined, { concurrency: 8, timeout: 15_000 }],
+    [{ HEX_HTTP_TIMEOUT: "60000" }, undefined, { timeout: 60_000_000 }],
+    [{ HEX_HTTP_TIMEOUT: "30s" }, undefined, { timeout: 30_000 }],
+    [{ HEX_HTTP_CONCURRENCY: "", HEX_HTTP_TIMEOUT: "" }, undefined, { concurrency: 8, timeout: 15_000 }],
     [{ HEX_MIRROR: "http://m/" }, undefined, { mirror: { url: "http://m", trusted: false } }],
     [
       { HEX_MIRROR: "http://m", HEX_MIRROR_URL: "http://n" },
@@ -66,6 +68,11 @@ describe("values", () => {
     [{ HEX_MIRROR: "http://[" }, "HEX_MIRROR"],
     [{ HEX_MIRROR_URL: "repo.example.org" }, "HEX_MIRROR_URL"],
     [{ HEX_TRUSTED_MIRROR: "ftp://example.org" }, "HEX_TRUSTED_MIRROR"],
+    [{ HEX_REPOS_KEY: "a\u0000b" }, "HEX_REPOS_KEY"],
+    [{ HEX_API_KEY: "\u0085" }, "HEX_API_KEY"],
+    [{ HEX_HTTP_TIMEOUT: "soon" }, "HEX_HTTP_TIMEOUT"],
+    [{ HEX_HTTP_TIMEOUT: "-15" }, "HEX_HTTP_TIMEOUT"],
+    [{ HEX_HTTP_CONCURRENCY: "0" }, "HEX_HTTP_CONCURRENCY"],
   ])("what no request can be made of names its variable and not its value: %j", (env, variable) => {
     const { fault } = settings(env);
     expect(fault).toMatch(new RegExp(`^${variable} `));
@@ -84,6 +91,8 @@ describe("values", () => {
     expect(settings(env).route).toEqual({
       httpProxy: "http://p:1",
       httpsProxy: "http://s:2",
+      httpProxyFrom: "HTTP_PROXY",
+      httpsProxyFrom: "https_proxy",
       noProxy: ["a", ".b"],
       caCertificatesPath: "/ca",
     });
