@@ -28,7 +28,8 @@ export function locate(files: WriteFileSystem, project: string, path: string): L
     if (kind === "link") {
       const real = files.realPath(next);
       if (real === undefined) return { kind: "blocked", by: shown };
-      if (!isInside(real, project)) return { kind: "outside", link: shown, leads: real };
+      // What git keeps there is run, or says what is.
+      if (!isInside(real, project) || isGits(real, project)) return { kind: "outside", link: shown, leads: real };
       next = real;
       kind = files.kind(real);
     }
@@ -40,4 +41,12 @@ export function locate(files: WriteFileSystem, project: string, path: string): L
 
 function isInside(path: string, project: string): boolean {
   return path === project || path.startsWith(project.endsWith("/") ? project : `${project}/`);
+}
+
+/** Whether a path in the project lies in a folder of git's, however a file system without case spells it. */
+function isGits(path: string, project: string): boolean {
+  return path
+    .slice(project.length)
+    .split("/")
+    .some((segment) => segment.toLowerCase() === ".git");
 }

@@ -1,4 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { WritePorts } from "../ports/write-file-system.ts";
+import { isGenerated } from "./own-paths.ts";
 
 /**
  * What happens to one file. "keep-user": it is there and the user's; "remove": it is ours, unedited, and written no longer;
@@ -36,4 +38,21 @@ export function changes(plan: WritePlan): readonly WriteEntry[] {
 /** Why the plan cannot be applied; empty where it can. */
 export function problems(plan: WritePlan): readonly Diagnostic[] {
   return plan.entries.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+}
+
+/**
+ * The first file that somebody changed between two plans for the same files, and that the second would overwrite or is kept
+ * from doing so: nobody has agreed to that. A file that another run of nif2nix generated meanwhile is none.
+ */
+export function changedSince(
+  before: WritePlan,
+  now: WritePlan,
+  { sha256 }: Pick<WritePorts, "sha256">,
+): string | undefined {
+  const seen = new Map(before.entries.map(({ path, oldText }) => [path, oldText]));
+  return now.entries.find(({ path, action, oldText }) => {
+    if (action === "refused") return true;
+    const same = oldText === null || oldText === (seen.get(path) ?? null);
+    return changing.has(action) && !same && !isGenerated(oldText, sha256);
+  })?.path;
 }

@@ -1,9 +1,10 @@
 import { applyWrites } from "../apply/apply-writes.ts";
+import { inTurn } from "../apply/in-turn.ts";
 import { planRemovals } from "../apply/plan-removals.ts";
 import { planWrites } from "../apply/plan-writes.ts";
 import { renderDiff } from "../apply/render-diff.ts";
-import { type WriteAction, type WritePlan, changes, problems } from "../apply/write-plan.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type WriteAction, type WritePlan, changedSince, changes, problems } from "../apply/write-plan.ts";
+import { type Diagnostic, FatalDiagnostic } from "../diagnostics/diagnostic.ts";
 import { toFindings } from "../diagnostics/findings.ts";
 import type { OutputFile } from "../emit/output-file.ts";
 import { nodeWritePorts } from "../ports/node-write-file-system.ts";
@@ -11,6 +12,7 @@ import { type Cli, print, say } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { show } from "./findings.ts";
 import type { WriteFlags } from "./flags.ts";
+import { waiting } from "./settled.ts";
 import { verdict } from "./verdict.ts";
 import { VERSION } from "./version.ts";
 
@@ -28,24 +30,28 @@ export interface Written {
 
 /**
  * Carries a plan out and says so; or, by the flags, shows it only. Nothing is written where a file is in the way.
+ * @param planned what to do as things stand now; asked again when it is our turn to write.
  * @param earlier findings of reading and planning, shown together with those of writing.
  * @param ask asked before anything is changed; false = leave it.
  */
 export async function write(
   cli: Cli,
   flags: WriteFlags,
-  plan: WritePlan,
+  planned: () => WritePlan,
   earlier: readonly Diagnostic[],
   ask: () => Promise<boolean> = async () => true,
 ): Promise<Written> {
   const { format, dryRun } = flags;
-  const refused = problems(plan);
+  const asked = planned();
+  const refused = problems(asked);
   const findings = [...earlier, ...refused];
   // A person reads them before the question; a program gets one document, and only about what happened.
-  if (format === "text") await show(cli, format, findings, plan.project);
+  if (format === "text") await show(cli, format, findings, asked.project);
   const may = refused.length === 0 && !dryRun;
-  const done = may && (changes(plan).length === 0 || (await ask()));
-  if (done) applyWrites(plan, nodeWritePorts);
+  const none = changes(asked).length === 0;
+  const done = may && (none || (await ask()));
+  const { plan, settled } = done && !none ? await carryOut(cli, asked, planned) : { plan: asked, settled: [] };
+  findings.push(...settled);
   if (format === "json") await printJson(cli, plan, findings);
   else if (format !== "text") await show(cli, format, findings, plan.project);
   else {
@@ -54,6 +60,24 @@ export async function write(
     say(cli, verdict(findings, outcome(plan, done, dryRun && refused.length === 0)));
   }
   return { code: refused.length > 0 ? EXIT.usage : EXIT.fine, done };
+}
+
+interface CarriedOut {
+  /** What was done. */
+  readonly plan: WritePlan;
+  /** What a run that was killed meanwhile had left. */
+  readonly settled: readonly Diagnostic[];
+}
+
+/** In turn: another run may have written some of it since the plan was made. */
+async function carryOut(cli: Cli, asked: WritePlan, planned: () => WritePlan): Promise<CarriedOut> {
+  return inTurn(asked.project, nodeWritePorts, waiting(cli), async (settled) => {
+    const plan = planned();
+    const lost = changedSince(asked, plan, nodeWritePorts);
+    if (lost !== undefined) throw new FatalDiagnostic("changed-meanwhile", { file: lost, line: 1, column: 1 });
+    await applyWrites(plan, nodeWritePorts);
+    return { plan, settled };
+  });
 }
 
 async function printDiff(cli: Cli, plan: WritePlan): Promise<void> {

@@ -18,6 +18,8 @@ import type { Run } from "./run.ts";
 export interface Hashing {
   /** Dependencies and crates that have a hash now, and what it is. */
   readonly hashes: readonly { readonly name: string; readonly hash: string }[];
+  /** nif2nix.toml as it is; empty where there is none. */
+  readonly before: string;
   /** nif2nix.toml with the hashes; the text that there is where nothing has to be changed. */
   readonly text: string;
   readonly changed: boolean;
@@ -65,11 +67,11 @@ export async function hashSources(run: Run): Promise<Hashing> {
   if (!(await holds(text, edits))) {
     const lines = edits.map(({ table, values }) => `[${table.join(".")}] ${JSON.stringify(values)}`).join("; ");
     diagnostics.report("settings-not-editable", { file: SETTINGS_FILE, line: 1, column: 1 }, { lines });
-    return { hashes, text: old, changed: false, diagnostics: diagnostics.list };
+    return { hashes, before: old, text: old, changed: false, diagnostics: diagnostics.list };
   }
   // What is wrong with the project is for `generate` to say; but a project that could not be read has no sources to hash.
   const unread = earlier.list.filter(({ code }) => code === "lock-missing");
-  return { hashes, text, changed: text !== old, diagnostics: [...unread, ...diagnostics.list] };
+  return { hashes, before: old, text, changed: text !== old, diagnostics: [...unread, ...diagnostics.list] };
 }
 
 async function hashOf(one: Wanted, world: GitWorld): Promise<{ readonly hash: string } | string> {

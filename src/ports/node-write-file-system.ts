@@ -1,21 +1,27 @@
 import {
   accessSync,
   chmodSync,
+  close,
   constants,
   copyFileSync,
+  fsync,
+  linkSync,
   lstatSync,
   mkdirSync,
+  open,
   readdirSync,
   realpathSync,
   renameSync,
+  rmSync,
   rmdirSync,
   statSync,
   unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { lazyCrypto } from "./lazy-builtins.ts";
+import { nodeProcesses } from "./node-processes.ts";
 import { readRegularFile } from "./regular-file.ts";
-import type { WriteFileSystem, WritePorts } from "./write-file-system.ts";
+import { NEAR, type WriteFileSystem, type WritePorts } from "./write-file-system.ts";
 
 /** The machine's file system, for writing. */
 export const nodeWriteFileSystem: WriteFileSystem = {
@@ -50,15 +56,54 @@ export const nodeWriteFileSystem: WriteFileSystem = {
     writeFileSync(path, text, { flag: "wx" });
     if (like !== null) chmodSync(path, statSync(like).mode & 0o7777);
   },
-  copy(from, to) {
-    copyFileSync(from, to, constants.COPYFILE_EXCL);
+  keep(from, to) {
+    try {
+      linkSync(from, to);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "EEXIST") throw error;
+      copyFileSync(from, to, constants.COPYFILE_EXCL);
+    }
   },
-  rename: renameSync,
+  rename(from, to) {
+    try {
+      renameSync(from, to);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
+      renameAcross(from, to);
+    }
+  },
+  sync: async (paths) => void (await Promise.all(paths.map(synced))),
+  modified: (path) => lstatSync(path).mtimeMs,
   removeFile: unlinkSync,
   removeFolder: rmdirSync,
 };
 
+function synced(path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (error: NodeJS.ErrnoException | null): void =>
+      error === null || unsynced.has(error.code ?? "") ? resolve() : reject(error);
+    open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0), (notOpened, opened) => {
+      if (notOpened !== null) return settle(notOpened);
+      fsync(opened, (error) => close(opened, () => settle(error)));
+    });
+  });
+}
+
+/** Windows opens no folders, and some file systems of networks and containers know no fsync: theirs is the order then. */
+const unsynced: ReadonlySet<string> = new Set(["EINVAL", "ENOTSUP", "ENOSYS", "EISDIR", "EPERM", "EACCES", "EBADF"]);
+
+/** The folder of `to` is another file system, mounted into the project: its file is replaced in one step all the same. */
+function renameAcross(from: string, to: string): void {
+  const near = `${to}${NEAR}`;
+  rmSync(near, { force: true });
+  copyFileSync(from, near, constants.COPYFILE_EXCL);
+  renameSync(near, to);
+  unlinkSync(from);
+}
+
 export const nodeWritePorts: WritePorts = {
   files: nodeWriteFileSystem,
+  processes: nodeProcesses,
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   sha256: (text) => lazyCrypto().createHash("sha256").update(text, "utf8").digest("hex"),
 };

@@ -29,23 +29,23 @@ const stale = [
 ];
 
 describe("files of ours that are no longer written", () => {
-  test("go where nobody edited them, and folders that are empty then", () => {
-    inProject((project) => {
+  test("go where nobody edited them, and folders that are empty then", async () => {
+    await inProject(async (project) => {
       for (const path of stale) write(project, path, ours(path));
       expect(actions(plan(project))).toMatchObject(Object.fromEntries(stale.map((path) => [path, "remove"])));
-      applyWrites(plan(project), nodeWritePorts);
+      await applyWrites(plan(project), nodeWritePorts);
       expect(Object.keys(snapshot(project))).toEqual(["nix", "nix/deps.nix", "nix/lib", "nix/lib/mix.nix"]);
       expect(Object.values(actions(plan(project)))).toEqual(["unchanged", "unchanged"]);
     });
   });
 
-  test("stay where they were edited, unless forced", () => {
-    inProject((project) => {
+  test("stay where they were edited, unless forced", async () => {
+    await inProject(async (project) => {
       write(project, "nix/old.nix", `${ours("nix/old.nix")}# mine\n`);
       expect(actions(plan(project))["nix/old.nix"]).toBe("keep-edited");
-      applyWrites(plan(project), nodeWritePorts);
+      await applyWrites(plan(project), nodeWritePorts);
       expect(snapshot(project)["nix/old.nix"]).toContain("# mine");
-      applyWrites(plan(project, kept, true), nodeWritePorts);
+      await applyWrites(plan(project, kept, true), nodeWritePorts);
       expect(snapshot(project)["nix/old.nix"]).toBeUndefined();
     });
   });
@@ -62,9 +62,9 @@ describe("files of ours that are no longer written", () => {
     });
   });
 
-  test("are not those that are written under another name of their folder", () => {
-    inProject((project) => {
-      applyWrites(planned(project, kept), nodeWritePorts);
+  test("are not those that are written under another name of their folder", async () => {
+    await inProject(async (project) => {
+      await applyWrites(planned(project, kept), nodeWritePorts);
       symlinkSync("lib", join(project, "nix/locks"));
       expect(planRemovals(kept, project, nodeWritePorts, false)).toEqual([]);
     });
@@ -72,7 +72,7 @@ describe("files of ours that are no longer written", () => {
 
   test("are in the diff as git removes them", async () => {
     await inProject(async (project) => {
-      applyWrites(plan(project), nodeWritePorts);
+      await applyWrites(plan(project), nodeWritePorts);
       write(project, "nix/old.nix", ours("nix/old.nix"));
       const diff = await renderDiff(plan(project));
       expect(diff).toContain("--- a/nix/old.nix\n+++ /dev/null\n");
@@ -81,17 +81,18 @@ describe("files of ours that are no longer written", () => {
     });
   });
 
-  test("stand as they did where a later step fails", () => {
-    inProject((project) => {
+  test("stand as they did where a later step fails", async () => {
+    await inProject(async (project) => {
       for (const path of stale) write(project, path, ours(path));
       const before = snapshot(project);
-      let renames = 0;
-      const rename = (from: string, to: string): void => {
-        if (++renames === kept.length + stale.length) throw new Error("no space");
-        nodeWriteFileSystem.rename(from, to);
+      let removed = 0;
+      const removeFile = (path: string): void => {
+        if (++removed === stale.length) throw new Error("no space");
+        nodeWriteFileSystem.removeFile(path);
       };
-      const apply = (): void => applyWrites(plan(project), { files: { ...nodeWriteFileSystem, rename } });
-      expect(apply).toThrow(FatalDiagnostic);
+      const apply = (): Promise<void> =>
+        applyWrites(plan(project), { ...nodeWritePorts, files: { ...nodeWriteFileSystem, removeFile } });
+      await expect(apply()).rejects.toThrow(FatalDiagnostic);
       expect(snapshot(project)).toEqual(before);
     });
   });

@@ -16,7 +16,7 @@ test("git takes the diff and makes the same of it", async () => {
     fc.asyncProperty(body, body, body, async (before, after, created) => {
       await inProject(async (root) => {
         const old = [generated("nix/deps.nix", before), owned("flake.nix", "x\n")];
-        applyWrites(planned(root, old), nodeWritePorts);
+        await applyWrites(planned(root, old), nodeWritePorts);
         const plan = planned(root, [
           generated("nix/deps.nix", after),
           owned("nix/package.nix", created),
@@ -34,7 +34,7 @@ test("git takes the diff and makes the same of it", async () => {
                 return made;
               })();
         expect(snapshot(root)).toEqual(untouched);
-        applyWrites(plan, nodeWritePorts);
+        await applyWrites(plan, nodeWritePorts);
         const ours = snapshot(root);
         // A new empty file has no lines that a unified diff could show.
         if (created === "") delete ours["nix/package.nix"];
@@ -48,14 +48,14 @@ test("git takes the diff and makes the same of it", async () => {
 test("nothing to change is no diff, and user files that are kept are not in it", async () => {
   await inProject(async (root) => {
     const files = [generated("a.nix", "1\n"), owned("flake.nix", "1\n")];
-    applyWrites(planned(root, files), nodeWritePorts);
+    await applyWrites(planned(root, files), nodeWritePorts);
     expect(await renderDiff(planned(root, [files[0] as never, owned("flake.nix", "2\n")]))).toBe("");
   });
 });
 
 test("names the files as git does", async () => {
   await inProject(async (root) => {
-    applyWrites(planned(root, [generated("nix/deps.nix", "1\n")]), nodeWritePorts);
+    await applyWrites(planned(root, [generated("nix/deps.nix", "1\n")]), nodeWritePorts);
     const plan = planned(root, [generated("nix/deps.nix", "2\n"), owned("flake.nix", "1\n")]);
     expect((await renderDiff(plan)).split("\n").filter((line) => /^(---|\+\+\+) /.test(line))).toEqual([
       "--- a/nix/deps.nix",

@@ -6,6 +6,7 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import type { CheckFlags } from "../routes.ts";
 import { runOf } from "../run-of.ts";
+import { unsettled } from "../settled.ts";
 import { told, verdict } from "../verdict.ts";
 import { planFor } from "../write.ts";
 
@@ -16,7 +17,7 @@ export async function check(cli: Cli, flags: CheckFlags): Promise<ExitCode> {
   }
   const run = runOf(cli, flags);
   const { files, diagnostics } = await generate(run);
-  const list = told(diagnostics);
+  const list = [...(await unsettled(cli, run.project)), ...told(diagnostics)];
   const text = flags.format === "text";
   if (hasErrors(list)) {
     await show(cli, flags.format, list, run.project);

@@ -5,19 +5,21 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import type { WriteFlags } from "../flags.ts";
 import { runOf } from "../run-of.ts";
+import { settled } from "../settled.ts";
 import { told, verdict } from "../verdict.ts";
 import { NOTHING_WRITTEN, planFor, write } from "../write.ts";
 
 /** Renews the generated files; those that belong to the user are left to `init`. */
 export async function generate(cli: Cli, flags: WriteFlags): Promise<ExitCode> {
   const run = runOf(cli, flags);
+  const earlier = await settled(cli, flags, run.project);
   const { files, diagnostics } = await generateFiles(run);
-  const list = told(diagnostics);
+  const list = [...earlier, ...told(diagnostics)];
   if (hasErrors(list)) {
     await show(cli, flags.format, list, run.project);
     if (flags.format === "text") say(cli, verdict(list, NOTHING_WRITTEN));
     return EXIT.usage;
   }
   const generated = files.filter((file) => file.ownership === "generated");
-  return (await write(cli, flags, planFor(generated, run.project, flags.force), list)).code;
+  return (await write(cli, flags, () => planFor(generated, run.project, flags.force), list)).code;
 }

@@ -13,14 +13,17 @@ import { nextSteps } from "../next-steps.ts";
 import type { InitFlags } from "../routes.ts";
 import { runOf } from "../run-of.ts";
 import { scanText } from "../scan-text.ts";
+import { settled } from "../settled.ts";
 import { tally, verdict } from "../verdict.ts";
 import { NOTHING_WRITTEN, planFor, write } from "../write.ts";
 
 /** Says what was found, asks once, writes everything, and ends with the next two commands. */
 export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   const run = runOf(cli, flags);
+  const earlier = await settled(cli, flags, run.project);
   const generation = await generate(run);
-  const { files, diagnostics: list } = generation;
+  const { files } = generation;
+  const list = [...earlier, ...generation.diagnostics];
   const paint = await loadPainter(cli.colour.err);
   if (hasErrors(list)) {
     if (flags.format === "text") say(cli, scanText(generation.project, generation.plan, paint));
@@ -28,12 +31,13 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
     if (flags.format === "text") say(cli, verdict(list, NOTHING_WRITTEN));
     return EXIT.usage;
   }
-  const plan = planFor(files, run.project, flags.force);
+  const planned = (): WritePlan => planFor(files, run.project, flags.force);
+  const plan = planned();
   if (flags.format === "text")
     say(cli, scanText(generation.project, generation.plan, paint) + choices(generation, flags, plan, paint));
   const asks = cli.interactive && !flags.yes;
   const ask = async (): Promise<boolean> => !asks || (await import("../confirm.ts")).confirm(question(list, plan));
-  const { code, done } = await write(cli, flags, plan, list, ask);
+  const { code, done } = await write(cli, flags, planned, list, ask);
   if (done && flags.format === "text") {
     const inGit = repositoryOf(run.project, fs) !== undefined;
     const hasDefaultNix = fs.exists(`${run.project}/default.nix`);

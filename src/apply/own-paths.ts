@@ -1,0 +1,16 @@
+import { readGenerated } from "./generated-header.ts";
+
+/** Files of which the user is the owner once they are there. */
+const usersOwn: ReadonlySet<string> = new Set(["flake.nix", "nix/package.nix", "nif2nix.toml"]);
+
+/** Where generated files lie, and what they are called. */
+const generated = /^nix\/(?:lib\/|locks\/[\w@+-][\w.@+-]*\/)?(?:[A-Za-z][\w.+-]*\.(?:nix|mjs|erl|sh)|Cargo\.lock)$/;
+
+/** Whether a path, relative to the project, is one of those that nif2nix writes. */
+export const mayBeOurs = (path: string): boolean => isUsersOwn(path) || generated.test(path);
+
+export const isUsersOwn = (path: string): boolean => usersOwn.has(path);
+
+/** Whether we may have generated a text: it carries our header, and a digest that is right. */
+export const isGenerated = (text: string, sha256: (text: string) => string): boolean =>
+  readGenerated(text)?.intact(sha256) === true;

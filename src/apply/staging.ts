@@ -1,0 +1,74 @@
+import type { WriteFileSystem } from "../ports/write-file-system.ts";
+
+/**
+ * The folder in a project where files are made before they are put in their places. It is there only while something is
+ * written, and after a run that was killed; git does not see it.
+ */
+export const STAGING = ".nif2nix";
+
+/** Names of what a set of writes leaves there. Nothing else is touched: a project may bring such a folder along. */
+const ours = /^(?:journal|journal-made|(?:new|old)-\d{1,6})$/;
+
+export interface Staging {
+  /** Absolute. */
+  readonly folder: string;
+  /** The file that says what is to be done. It is there from when every new file is made until all stand in their places. */
+  readonly journal: string;
+  /** Where the new text of the n-th file is made, and where its old one is kept. */
+  fresh(index: number): string;
+  kept(index: number): string;
+  /** Makes the folder, closed to git. */
+  open(): void;
+  /** Removes what a set of writes left there. Returns how many files that were. */
+  clear(): number;
+  /** Removes the folder, unless somebody else has something in it. */
+  leave(): void;
+}
+
+/** @param project absolute, symbolic links resolved. */
+export function stagingIn(project: string, files: WriteFileSystem): Staging {
+  const folder = project === "/" ? `/${STAGING}` : `${project}/${STAGING}`;
+  const ignore = `${folder}/.gitignore`;
+  const names = (): readonly string[] => (files.kind(folder) === "folder" ? files.list(folder) : []);
+  const open = (): void => {
+    if (files.kind(folder) === "missing") tolerating(["EEXIST"], () => files.makeFolder(folder));
+    const found = files.kind(ignore);
+    if (found === "file" && files.readText(ignore) === everything) return;
+    // One that was cut short, or came with the project.
+    if (found !== "missing") tolerating(["ENOENT"], () => files.removeFile(ignore));
+    tolerating(["EEXIST"], () => files.create(ignore, everything, null));
+  };
+  return {
+    folder,
+    journal: `${folder}/journal`,
+    fresh: (index) => `${folder}/new-${index}`,
+    kept: (index) => `${folder}/old-${index}`,
+    open,
+    clear() {
+      const left = names().filter((name) => ours.test(name) && files.kind(`${folder}/${name}`) !== "folder");
+      // What the journal needs goes after it: without it nobody would know what to make of a half of them.
+      for (const name of left.toSorted()) files.removeFile(`${folder}/${name}`);
+      return left.length;
+    },
+    leave() {
+      if (names().some((name) => name !== ".gitignore")) return;
+      tolerating(["ENOENT"], () => files.removeFile(ignore));
+      if (tolerating(["ENOTEMPTY", "EEXIST", "ENOENT"], () => files.removeFolder(folder))) return;
+      // Another run has come meanwhile, and wants it closed to git.
+      if (files.kind(folder) === "folder") tolerating(["ENOENT", "EEXIST"], open);
+    },
+  };
+}
+
+const everything = "*\n";
+
+/** Whether it went through; false where it failed by one of these codes. */
+function tolerating(codes: readonly string[], act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    if (codes.includes((error as { readonly code?: string }).code ?? "")) return false;
+    throw error;
+  }
+}
