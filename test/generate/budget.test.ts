@@ -140,3 +140,11 @@ test("what is counted", () => {
     2, 7, 3, 0,
   ]);
 });
+
+test("a link to all of the machine is a file to git, and nothing behind it is looked at", async () => {
+  const folder = project({ ".git/HEAD": "ref: refs/heads/main\n", ".git/objects/x": "", "lib/b.ex": "" });
+  symlinkSync("/", join(folder, "lib/a.ex"));
+  symlinkSync("/", join(folder, "priv"));
+  const { unseen } = await generate({ project: folder, offline: true, env: {}, budget: { entries: 300 } });
+  expect(unseen.length).toBeGreaterThan(0);
+});

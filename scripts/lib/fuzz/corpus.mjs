@@ -32,12 +32,12 @@ const rare = {
 
 const skipped = new Set(["_build", "target", "node_modules", ".git"]);
 
-function filesBelow(folder, prefix = "") {
+function filesBelow(folder, prefix = "", largest = 200_000) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (skipped.has(entry.name)) return [];
     const path = join(prefix, entry.name);
-    if (entry.isDirectory()) return filesBelow(join(folder, entry.name), path);
-    return entry.isFile() && statSync(join(folder, entry.name)).size < 200_000
+    if (entry.isDirectory()) return filesBelow(join(folder, entry.name), path, largest);
+    return entry.isFile() && statSync(join(folder, entry.name)).size < largest
       ? [[path, readFileSync(join(folder, entry.name))]]
       : [];
   });
@@ -72,7 +72,8 @@ export function extras(repository, work) {
     '@nix {"action":"msg","level":0,"msg":"\\u001b[31merror:\\u001b[0m builder for \'/nix/store/a-b.drv\' failed"}',
   ].join("\n");
   const modules = join(repository, "node_modules/tree-sitter-elixir/prebuilds");
-  const libraries = existsSync(modules) ? filesBelow(modules).map(([, bytes]) => bytes) : [];
+  // The tables of a Mach-O file stand at its beginning and at its end.
+  const libraries = existsSync(modules) ? filesBelow(modules, "", 2 << 20).map(([, bytes]) => bytes) : [];
   return { logs, events: [Buffer.from(`${events}\n`)], libraries: [...libraries, ...made(work)] };
 }
 

@@ -48,15 +48,19 @@ export function unseenFiles(wanted: readonly Wanted[], tree: WorkTree, fs: ReadF
     if (by !== undefined) {
       if (evenIgnored) ignored.set(path, by);
     } else if (isFolder) {
-      for (const { name, directory } of fs.list(path)) {
+      for (const { name, directory: leadsToFolder, link } of fs.list(path)) {
         if (name.startsWith(".") || LEFT_OUT.has(name)) continue;
+        // To git a link is a file, wherever it leads: it may be to all of the machine.
+        const directory = leadsToFolder && link !== true;
         if (directory || names === undefined || names.test(name)) {
           look({ path: joinPath(path, name), evenIgnored, ...(names && { names }) }, directory);
         }
       }
     } else if (!tree.isTracked(path)) unknown.add(path);
   };
-  for (const one of wanted) if (fs.exists(one.path)) look(one, fs.isDirectory(one.path));
+  const top = fs.realPath(tree.folder);
+  const isFolder = (path: string): boolean => fs.isDirectory(path) && isInside(top, fs.realPath(path));
+  for (const one of wanted) if (fs.exists(one.path)) look(one, isFolder(one.path));
   return {
     unknown: [...unknown].sort(),
     ignored: [...ignored].map(([path, by]) => ({ path, by })),
