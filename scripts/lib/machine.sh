@@ -103,6 +103,21 @@ need_test_tools() {
   need_program chromium chromium fonts-dejavu-core
 }
 
+# What lints the Nix that users get. Debian 12 has neither of the last two: they are built from their locked sources, below the clone
+# and once, without optimising (35 s of one core together; with it, many minutes).
+need_lint_tools() {
+  need_program shellcheck shellcheck
+  export PATH="$here/.cache/lint/bin:$PATH"
+  local tool
+  for tool in nixfmt:nixfmt_rs@0.5.3 deadnix:deadnix@1.3.1; do
+    has "${tool%%:*}" && continue
+    say "Building ${tool#*:} with cargo"
+    CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --locked --debug --root "$here/.cache/lint" \
+      --target-dir "$here/.cache/lint/target" "${tool#*:}" >"$here/.cache/cargo-install.log" 2>&1 ||
+      fail "cargo install ${tool#*:} failed, see .cache/cargo-install.log: $(tail -n 1 "$here/.cache/cargo-install.log")"
+  done
+}
+
 # npm's packages, exactly as locked; again only when the lock changed. Their install scripts are not needed and not run.
 need_node_modules() {
   local stamp="$here/node_modules/.package-lock.stamp"

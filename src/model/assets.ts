@@ -22,8 +22,6 @@ export type NodeProgram = NodeManager | "node";
 
 /** What a lock file says of node_modules. Paths are relative to the project nif2nix runs in. */
 export interface NodeModules {
-  /** The folder of the lock file. */
-  readonly folder: string;
   readonly lockFile: string;
   readonly manager: NodeManager;
   readonly packages: readonly NodePackage[];

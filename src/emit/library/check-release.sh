@@ -71,7 +71,7 @@ else
     verdict "the release's code cannot be loaded: $(grep -v '^ *$' "$work/boot" | head -n 1)"
   }
   tail -n 5 "$work/started"
-  grep -q 'env\.sh\|nodistribution' "$work/started" && sh -n "$folder/env.sh" 2>/dev/null || verdict "bin/$name start: $(grep -m 1 -v '^ *$' "$work/started" || echo "it ends without a word")"
+  { grep -q 'env\.sh\|nodistribution' "$work/started" && sh -n "$folder/env.sh" 2>/dev/null; } || verdict "bin/$name start: $(grep -m 1 -v '^ *$' "$work/started" || echo "it ends without a word")"
   echo "NOT CHECKED: bin/$name stops in env.sh, or at the name of its node, for want of something that is not here" | tee "$work/unchecked"
 fi
 

@@ -9,7 +9,9 @@ in
     {
       pname,
       version,
-      meta ? { mainProgram = pname; },
+      meta ? {
+        mainProgram = pname;
+      },
       root,
       # The project's folder, relative to `root`.
       directory ? ".",
@@ -71,8 +73,6 @@ in
     // lib.optionalAttrs (directory != ".") {
       sourceRoot = "${src.name}/${directory}";
       # Path dependencies beside the project are compiled too, and get their libraries.
-      postUnpack = ''
-        chmod -R u+w ${lib.escapeShellArg src.name}
-      '';
+      postUnpack = "chmod -R u+w ${lib.escapeShellArg src.name}";
     };
 }

@@ -22,11 +22,12 @@ let
 
   # What an instance may say for itself, and the service for all of them.
   optionsFor = defaults: {
-    package = mkOption {
-      type = types.package;
-      description = "The release.";
-    }
-    // defaults.package or { };
+    package =
+      mkOption {
+        type = types.package;
+        description = "The release.";
+      }
+      // defaults.package or { };
     environment = mkOption {
       type = types.attrsOf types.str;
       default = { };
@@ -39,18 +40,20 @@ let
       default = [ ];
       description = "Files with lines NAME=VALUE, read by systemd when the service starts; outside of the store.";
     };
-    cookieFile = mkOption {
-      type = types.nullOr types.externalPath;
-      default = null;
-      description = "A file outside of the store with the cookie; without one the first start makes a cookie.";
-    }
-    // defaults.cookieFile or { };
-    migrate = mkOption {
-      type = types.nullOr types.str;
-      default = migrate;
-      description = "What migrates the databases before each start, as bin/${name} eval takes it; null for nothing.";
-    }
-    // defaults.migrate or { };
+    cookieFile =
+      mkOption {
+        type = types.nullOr types.externalPath;
+        default = null;
+        description = "A file outside of the store with the cookie; without one the first start makes a cookie.";
+      }
+      // defaults.cookieFile or { };
+    migrate =
+      mkOption {
+        type = types.nullOr types.str;
+        default = migrate;
+        description = "What migrates the databases before each start, as bin/${name} eval takes it; null for nothing.";
+      }
+      // defaults.migrate or { };
   };
 
   unitFor =
@@ -156,6 +159,8 @@ in
       if service.instances == { } then
         { ${name} = unitFor name service; }
       else
-        lib.mapAttrs' (which: each: lib.nameValuePair "${name}-${which}" (unitFor "${name}-${which}" each)) service.instances;
+        lib.mapAttrs' (
+          which: each: lib.nameValuePair "${name}-${which}" (unitFor "${name}-${which}" each)
+        ) service.instances;
   };
 }

@@ -100,7 +100,6 @@ export class NodeTree {
     this.#reportUnfetchable();
     this.#reportMoreOutside();
     return {
-      folder: this.#folder,
       lockFile: this.#file.path,
       manager,
       packages: [...this.#packages.values()].map(
