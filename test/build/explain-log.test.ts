@@ -39,6 +39,7 @@ const wrappings: Readonly<Record<string, (line: string, index: number) => string
   "docker build": (line, index) => `#12 ${index}.345 ${line}`,
   "GitLab CI": (line) => `2026-11-28T22:29:29.123456Z 01O ${line}`,
   "a terminal in colours": (line) => `\u001b[1;31m${line}\u001b[0m`,
+  "GitHub's annotations": (line) => `##[error]${line}`,
   "Windows line ends": (line) => `${line}\r`,
 };
 

@@ -75,6 +75,32 @@ describe.each(VERSIONS)("Nix %s", (version) => {
   });
 });
 
+describe("a build of examples/hello_nif, from what init writes (Nix 2.8)", () => {
+  const kind = (path: string): string => (path.includes("-hello_nif-deps-") ? "cargoVendorDir" : "");
+  const run = (which: string) => {
+    const progress = new BuildProgress((path) => labelOf(path, `("${kind(path)}","x")`));
+    const widest = recorded("2.8", `hello-${which}`).map((line, at) => {
+      const event = nixEvent(line);
+      if (event !== undefined) progress.apply(event, at * 1000);
+      return Math.max(...drawProgress(progress, at * 1000, 80).map((row) => row.length));
+    });
+    return { progress, widest: Math.max(...widest) };
+  };
+
+  test("ends with nothing left, and no line of it is wider than 80 columns", () => {
+    const { progress, widest } = run("good");
+    expect(progress.counts).toEqual({ done: 2, expected: 2, failed: 0 });
+    expect([...progress.ended.values()].map(({ phase }) => phase)).toEqual(["fixupPhase", "fixupPhase"]);
+    expect(widest).toBeLessThan(80);
+  });
+
+  test("that fails has the one build that failed, with what the compiler said", () => {
+    const { progress } = run("bad");
+    expect(progress.failed().map(({ phase }) => phase)).toEqual(["buildPhase"]);
+    expect(progress.failed()[0]?.lines.join("\n")).toContain("error[E0308]");
+  });
+});
+
 describe("an event", () => {
   test.each([
     ["@nix {", undefined],
