@@ -238,6 +238,15 @@ export interface NifModule {
   readonly configured?: { readonly options: readonly string[]; readonly place: Place };
 }
 
+/** A build script that fetches from the network. */
+export interface BuildScript {
+  /** The crates or programs by which it does. */
+  readonly by: readonly string[];
+  /** Environment variables that it reads, any of which may name what is there already. */
+  readonly variables: readonly string[];
+  readonly place: Place;
+}
+
 /** A crate as cargo sees it. */
 export interface Crate {
   /** Relative to the project nif2nix runs in. */
@@ -262,6 +271,8 @@ export interface Crate {
    * when it runs in the workspace's folder.
    */
   readonly ownConfigs: readonly string[];
+  /** Build scripts of it and of the crates beside it that fetch something; absent = none. */
+  readonly fetching?: readonly BuildScript[];
   /** Programs that cargo's configuration names. */
   readonly tools: readonly CrateTool[];
   /** That configuration has flags for rustc under [build], and none under a target. */

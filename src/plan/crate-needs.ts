@@ -31,6 +31,11 @@ export function checkNeeds(
     if (kind === "wrapper" || lookUp(linkers, program) !== undefined || (given && !program.startsWith("/"))) continue;
     diagnostics.report("crate-linker-unknown", place, { crate: crate.packageName, program });
   }
+  for (const { by, variables, place } of crate.fetching ?? []) {
+    if (variables.some((name) => env[name] !== undefined)) continue;
+    const read = variables.length === 0 ? "it reads no variable" : `it reads ${variables.join(", ")}`;
+    diagnostics.report("build-script-fetches", place, { crate: crate.packageName, by: by.join(", "), read });
+  }
   for (const { crates, variables, what, unless = [] } of crateDownloads) {
     const found = crate.locked.find(({ name }) => crates.includes(name));
     const [first = ""] = variables;

@@ -83,6 +83,13 @@ describe("what a crate's build asks for", () => {
     ]);
   });
 
+  test("NN424: a build script of the project's own that fetches, unless a variable that it reads is set", () => {
+    const fetching = [{ by: ["ureq"], variables: ["MY_MODEL"], place }];
+    expect(planned({ fetching }).findings.map(([code]) => code)).toEqual(["build-script-fetches"]);
+    const env = { MY_MODEL: "/nix/store/model" };
+    expect(planned({ fetching }, { my_nif: { ...settings, env } }).findings).toEqual([]);
+  });
+
   test("NN423: a build script that downloads, unless its variable is set", () => {
     expect(planned({ locked: locked("v8") }).findings).toEqual([["crate-downloads", "RUSTY_V8_ARCHIVE"]]);
     const env = { RUSTY_V8_ARCHIVE: "/nix/store/v8.a" };

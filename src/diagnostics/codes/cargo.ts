@@ -138,6 +138,12 @@ export const cargoCodes = {
       "the crate {crate} is built on {dependency}, whose build script downloads {what}, which no build in Nix can do",
     help: "Name the file or folder that stands in its place by the variable {variable}: [crate.{crate}] env in nif2nix.toml.",
   },
+  "build-script-fetches": {
+    number: "NN424",
+    severity: "warning",
+    message: "a build script of the crate {crate} fetches by {by}, and a build in Nix has no network",
+    help: "Of what may stand in its place: {read}. Name the file or folder by such a one under [crate.{crate}] env in nif2nix.toml, or have the script look for one first.",
+  },
   "crate-registry-foreign": {
     number: "NN421",
     severity: "warning",

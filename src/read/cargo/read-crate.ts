@@ -1,6 +1,7 @@
 import { joinPath } from "../../model/paths.ts";
 import type { Crate } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
+import { fetchingScript } from "./build-script.ts";
 import { type CargoContext, placeOfFile, placeOfText, shown } from "./cargo-context.ts";
 import { cargoConfigFiles, configsBelow } from "./config-files.ts";
 import { configNeeds } from "./config-needs.ts";
@@ -172,7 +173,12 @@ function describe(context: CargoContext, { crateDir, manifest, root, pointer, me
     ownConfigs: configsBelow(config.configs, (root ?? manifest).folder).map((path) => shown(context, path)),
   };
   if (context.foreign === true) {
-    return { ...described, sources: [], nightly: nightlyNeed(context, [manifest], root, config.configs) };
+    return {
+      ...described,
+      ...scripts(context, [manifest]),
+      sources: [],
+      nightly: nightlyNeed(context, [manifest], root, config.configs),
+    };
   }
   const packages = localPackages(context, manifest, root, members, config.replaced);
   const others = [
@@ -183,9 +189,15 @@ function describe(context: CargoContext, { crateDir, manifest, root, pointer, me
   ];
   return {
     ...described,
+    ...scripts(context, packages.built.values()),
     sources: crateSources(context, packages, others),
     nightly: nightlyNeed(context, packages.built.values(), root, config.configs),
   };
+}
+
+function scripts(context: CargoContext, manifests: Iterable<Manifest>): Pick<Crate, "fetching"> {
+  const fetching = [...manifests].flatMap((manifest) => fetchingScript(context, manifest) ?? []);
+  return fetching.length === 0 ? {} : { fetching };
 }
 
 function readLock(
