@@ -1,5 +1,5 @@
 import { policyNames } from "../inspect/policy-names.ts";
-import { type OutputName, type RustBuilder, outputNames } from "../settings/settings.ts";
+import { type OutputName, type RustBuilder, outputNames, styles } from "../settings/settings.ts";
 import type { ColourChoice } from "./colour.ts";
 
 /** "debian-12,alpine" -> its names. Throws SyntaxError for a name that there is not. */
@@ -137,6 +137,12 @@ export const flags = {
     default: false,
     withNegated: false,
     brief: "Download nothing; use what deps/ and the caches hold",
+  },
+  style: {
+    kind: "enum",
+    values: styles,
+    optional: true,
+    brief: "What calls the release: flake.nix, or default.nix with pins of npins; kept in nif2nix.toml",
   },
   outputs: {
     kind: "parsed",

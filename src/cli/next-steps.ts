@@ -37,7 +37,8 @@ export function nextSteps(situation: Situation, paint: Painter): string {
       "flake.nix is yours and was kept; it does not name the release yet. Add to it:",
       ...additions(flake, crane, asksForToolchain(plan)),
     );
-  if (hasDefaultNix) {
+  const withoutFlake = plan.entries.some(({ path }) => path === "default.nix");
+  if (hasDefaultNix && !withoutFlake) {
     const given = crane
       ? '{ craneLib = import (fetchTarball "https://github.com/ipetkov/crane/archive/master.tar.gz") { inherit pkgs; }; }'
       : "{ }";
@@ -56,7 +57,11 @@ export function nextSteps(situation: Situation, paint: Painter): string {
   const written = plan.entries.map(({ path }) => path.split("/")[0] ?? path);
   const files = add.includes(".") ? "." : [...new Set([...written, ...add])].join(" ");
   const build = submodules ? "nix build '.?submodules=1'" : "nix build";
-  const commands = inGit ? [`git add ${files}`, build] : ["nix build", "nix flake check"];
+  const commands = withoutFlake
+    ? [...pins(plan, crane), "nix-build", "nix-build -A tests.load"]
+    : inGit
+      ? [`git add ${files}`, build]
+      : ["nix build", "nix flake check"];
   lines.push(
     "",
     "where the release runs:",
@@ -64,6 +69,12 @@ export function nextSteps(situation: Situation, paint: Painter): string {
   );
   lines.push("", unused ? "then:" : "next:", ...commands.map((command) => `  ${paint.bold(command)}`));
   return `${lines.join("\n")}\n`;
+}
+
+/** What default.nix reads its inputs from. */
+function pins(plan: WritePlan, crane: boolean): readonly string[] {
+  const added = [...(crane ? ["ipetkov crane"] : []), ...(asksForToolchain(plan) ? ["oxalica rust-overlay"] : [])];
+  return ["npins init", ...added.map((name) => `npins add github ${name}`)];
 }
 
 /** Whether a crate is built with another Rust than that of nixpkgs, as nix/nifs.nix has it. */

@@ -1,11 +1,15 @@
 import { type Command, type RouteMap, buildCommand, buildRouteMap } from "@stricli/core";
-import type { OutputName } from "../settings/settings.ts";
+import type { OutputName, Style } from "../settings/settings.ts";
 import type { Cli } from "./cli.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { type ReadFlags, type ScreenFlags, type WriteFlags, flags } from "./flags.ts";
 import { guarded } from "./guarded.ts";
 
-export type InitFlags = WriteFlags & { readonly yes: boolean; readonly outputs?: readonly OutputName[] };
+export type InitFlags = WriteFlags & {
+  readonly yes: boolean;
+  readonly outputs?: readonly OutputName[];
+  readonly style?: Style;
+};
 export type ScanFlags = ReadFlags & { readonly format: "text" | "json" };
 export type CheckFlags = Omit<WriteFlags, "dryRun" | "force"> & { readonly release?: string };
 export type HashFlags = ReadFlags & { readonly dryRun: boolean };
@@ -63,7 +67,7 @@ function init(): Command<Cli> {
   return buildCommand<InitFlags, ProjectArgs, Cli>({
     loader: lazilyInProject(async () => (await import("./commands/init.ts")).init),
     parameters: {
-      flags: { ...writeFlags, outputs: flags.outputs, yes: flags.yes },
+      flags: { ...writeFlags, style: flags.style, outputs: flags.outputs, yes: flags.yes },
       aliases: { y: "yes" },
       positional: projectArgument,
     },

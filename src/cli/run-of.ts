@@ -1,6 +1,6 @@
 import type { FetchProgress, Run, WithParser } from "../generate/run.ts";
 import { BudgetExceeded } from "../ports/run-budget.ts";
-import type { OutputName, RustBuilder } from "../settings/settings.ts";
+import type { OutputName, RustBuilder, Style } from "../settings/settings.ts";
 import { type Cli, say } from "./cli.ts";
 import { projectOf } from "./project-folder.ts";
 import { treeCache } from "./tree-cache.ts";
@@ -12,6 +12,7 @@ export interface Asked {
   readonly offline: boolean;
   readonly rust?: RustBuilder;
   readonly outputs?: readonly OutputName[];
+  readonly style?: Style;
 }
 
 /** The run that a command asks for. */
@@ -23,6 +24,7 @@ export function runOf(cli: Cli, asked: Asked): Run {
     offline: asked.offline,
     ...(asked.env === undefined ? {} : { mixEnv: asked.env }),
     ...(asked.rust === undefined ? {} : { rust: asked.rust }),
+    ...(asked.style === undefined ? {} : { style: asked.style }),
     ...(asked.outputs === undefined ? {} : { outputs: asked.outputs }),
     onProgress: (progress) => {
       if (progress.step !== "start") say(cli, progressLine(progress));

@@ -2,8 +2,9 @@ import type { NixFile } from "../nix/ast.ts";
 import { printNix } from "../nix/print.ts";
 import type { BuildPlan } from "../plan/build-plan.ts";
 import { libraryParts } from "../plan/library.ts";
-import type { OutputName } from "../settings/settings.ts";
+import type { OutputName, Style } from "../settings/settings.ts";
 import { beamFile } from "./files/beam.ts";
+import { defaultFile } from "./files/default.ts";
 import { depsFile } from "./files/deps.ts";
 import { flakeFile } from "./files/flake.ts";
 import { imageFile } from "./files/image.ts";
@@ -21,8 +22,11 @@ const emitters: readonly {
   readonly emit: (plan: BuildPlan) => NixFile;
   /** Only where this is asked for. */
   readonly output?: OutputName;
+  /** Only in this style. */
+  readonly style?: Style;
 }[] = [
-  { path: "flake.nix", ownership: "user", emit: flakeFile },
+  { path: "flake.nix", ownership: "user", emit: flakeFile, style: "flake" },
+  { path: "default.nix", ownership: "user", emit: defaultFile, style: "default" },
   { path: "nix/package.nix", ownership: "user", emit: packageFile },
   { path: "nix/beam.nix", ownership: "generated", emit: beamFile },
   { path: "nix/deps.nix", ownership: "generated", emit: depsFile },
@@ -37,7 +41,10 @@ const emitters: readonly {
  */
 export function render(plan: BuildPlan, libraryText: (file: string) => string): readonly OutputFile[] {
   const printed = emitters
-    .filter(({ output }) => output === undefined || plan.outputs.includes(output))
+    .filter(
+      ({ output, style }) =>
+        (output === undefined || plan.outputs.includes(output)) && (style ?? plan.style) === plan.style,
+    )
     .map(({ path, ownership, emit }): OutputFile => ({
       path,
       ownership,

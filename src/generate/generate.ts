@@ -39,10 +39,13 @@ export async function generate(run: Run): Promise<Generation> {
 }
 
 /** Keeps what was asked for on the command line; where there are settings already, they have it. */
-function settingsFile({ outputs = [] }: Run, text: () => string | undefined): readonly OutputFile[] {
-  if (outputs.length === 0 || text() !== undefined) return [];
-  const names = outputs.map((name) => `"${name}"`).join(", ");
-  return [{ path: SETTINGS_FILE, ownership: "user", text: `outputs = [${names}]\n` }];
+function settingsFile({ outputs = [], style }: Run, text: () => string | undefined): readonly OutputFile[] {
+  const lines = [
+    ...(style === undefined || style === "flake" ? [] : [`style = "${style}"\n`]),
+    ...(outputs.length === 0 ? [] : [`outputs = [${outputs.map((name) => `"${name}"`).join(", ")}]\n`]),
+  ];
+  if (lines.length === 0 || text() !== undefined) return [];
+  return [{ path: SETTINGS_FILE, ownership: "user", text: lines.join("") }];
 }
 
 async function generation(run: Run): Promise<Generation> {

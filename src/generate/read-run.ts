@@ -47,7 +47,7 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
   const fs = measuredFileSystem(nodeFileSystem, budget);
   const tree = workTreeOf(run.project, fs, nodeByteFiles, (steps, file) => budget.spend("steps", steps, file));
   const kept = await readSettings(fs, run.project, diagnostics);
-  checkOutputsKept(run, kept, diagnostics);
+  checkKept(run, kept, diagnostics);
   const settings = withFlags(kept, run);
   const project = await readProject({
     project: run.project,
@@ -68,20 +68,25 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
   return { settings, project, unseen, diagnostics };
 }
 
-/** A settings file of the user's has to name the outputs too, or the next run would not know of them. */
-function checkOutputsKept({ project, outputs = [] }: Run, kept: Settings, diagnostics: Diagnostics): void {
-  if (outputs.every((name) => kept.outputs.includes(name)) || !nodeFileSystem.exists(`${project}/${SETTINGS_FILE}`))
-    return;
-  const names = [...new Set([...kept.outputs, ...outputs])].map((name) => `"${name}"`).join(", ");
-  diagnostics.report("outputs-not-kept", { file: SETTINGS_FILE, line: 1, column: 1 }, { file: SETTINGS_FILE, names });
+/** A settings file of the user's has to have what was asked for too, or the next run would not know of it. */
+function checkKept({ project, outputs = [], style }: Run, kept: Settings, diagnostics: Diagnostics): void {
+  if (!nodeFileSystem.exists(`${project}/${SETTINGS_FILE}`)) return;
+  const names = [...new Set([...kept.outputs, ...outputs])];
+  const place = { file: SETTINGS_FILE, line: 1, column: 1 };
+  const report = (flag: string, line: string): void =>
+    diagnostics.report("outputs-not-kept", place, { file: SETTINGS_FILE, flag, line });
+  if (names.length > kept.outputs.length)
+    report("--outputs", `outputs = [${names.map((name) => `"${name}"`).join(", ")}]`);
+  if (style !== undefined && style !== kept.style) report("--style", `style = "${style}"`);
 }
 
 /** What is asked for wins over nif2nix.toml. */
-function withFlags(settings: Settings, { rust, mixEnv, outputs = [] }: Run): Settings {
+function withFlags(settings: Settings, { rust, mixEnv, style, outputs = [] }: Run): Settings {
   return {
     ...settings,
     rust: rust ?? settings.rust,
     mixEnv: mixEnv ?? settings.mixEnv,
+    style: style ?? settings.style,
     outputs: [...new Set([...settings.outputs, ...outputs])],
   };
 }

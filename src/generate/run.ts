@@ -1,7 +1,7 @@
 import { elixirParser } from "../elixir/parse/grammar.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
 import type { Resource } from "../ports/run-budget.ts";
-import type { OutputName, RustBuilder } from "../settings/settings.ts";
+import type { OutputName, RustBuilder, Style } from "../settings/settings.ts";
 
 /** What a run is asked for. What is left out is as nif2nix.toml says, or by default. */
 export interface Run {
@@ -11,6 +11,8 @@ export interface Run {
   readonly mixEnv?: string;
   /** Which builder crates get; wins over `rust` of nif2nix.toml. */
   readonly rust?: RustBuilder;
+  /** Wins over `style` of nif2nix.toml, which has to have it where there is such a file. */
+  readonly style?: Style;
   /** What flake.nix offers; beside `outputs` of nif2nix.toml, which has to have them where there is such a file. */
   readonly outputs?: readonly OutputName[];
   /** Forbids the network: sources of dependencies come from deps/ and Hex's cache alone. */

@@ -4,7 +4,7 @@ import type { Builder, DependencySource } from "../model/project.ts";
 import type { ToolchainRequest } from "../model/toolchain.ts";
 import type { EnvValue, FilesByTarget, SourceFolder } from "../recipes/recipe.ts";
 import type { JoinedInputs } from "../recipes/recipes-for.ts";
-import type { OutputName, RustBuilder } from "../settings/settings.ts";
+import type { OutputName, RustBuilder, Style } from "../settings/settings.ts";
 
 /**
  * What is built, from what, in which order and under which name: everything that the Nix files say, and nothing about
@@ -21,6 +21,7 @@ export interface BuildPlan {
   readonly deps: readonly DependencyDerivation[];
   /** NIF modules inside dependencies. */
   readonly natives: readonly DependencyNifs[];
+  readonly style: Style;
   /** What flake.nix offers beside the releases, their check and the shell. */
   readonly outputs: readonly OutputName[];
   readonly run: RunPlan;

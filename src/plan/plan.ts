@@ -45,6 +45,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
     node: planNode(project, diagnostics),
     linuxShell: [...new Set(project.deps.flatMap(({ app }) => lookUp(linuxDevelopmentPrograms, app) ?? []))],
     natives: foreign.map((each) => placeNatives(each, crates)),
+    style: settings.style,
     outputs: settings.outputs,
     run: planRun(project.machine),
   };

@@ -30,6 +30,7 @@ export async function readSettings(
     mixEnv: given.env ?? defaultSettings.mixEnv,
     release: given.release ?? defaultSettings.release,
     include: given.include ?? defaultSettings.include,
+    style: given.style ?? defaultSettings.style,
     outputs: given.outputs ?? defaultSettings.outputs,
     build: {
       env: given.build?.env ?? {},

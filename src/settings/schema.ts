@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { outputNames } from "./settings.ts";
+import { outputNames, styles } from "./settings.ts";
 
 /**
  * nif2nix.toml as a schema. The published docs/nif2nix.schema.json is made from it, and so are the messages of wrong values:
@@ -160,6 +160,10 @@ export const settingsSchema = v.object({
   include: described(
     v.array(v.pipe(v.string(), v.regex(/^[\w.+@-]+(\/[\w.+@-]+)*$/, "a relative path, such as ../shared"))),
     "Files and folders outside of the Mix project that the release's build reads; what else lies there is left out then",
+  ),
+  style: described(
+    v.picklist(styles),
+    "What calls nix/package.nix: flake.nix, or a default.nix with pins of npins; flake by default",
   ),
   outputs: described(
     v.array(v.picklist(outputNames)),

@@ -8,6 +8,8 @@ export interface Settings {
   readonly release: string | null;
   /** What the release's build reads outside of the Mix project, relative to it; null = anything beside what it is known to need. */
   readonly include: readonly string[] | null;
+  /** Whether the release is called from a flake, or from a default.nix with pins of npins. */
+  readonly style: Style;
   /** What flake.nix offers beside the releases, their check and the shell. */
   readonly outputs: readonly OutputName[];
   readonly build: BuildSettings;
@@ -24,6 +26,10 @@ export interface Settings {
 }
 
 export const outputNames = ["apps", "crates", "formatter", "image", "module", "musl", "overlay"] as const;
+
+export const styles = ["flake", "default"] as const;
+
+export type Style = (typeof styles)[number];
 
 export type OutputName = (typeof outputNames)[number];
 
@@ -110,6 +116,7 @@ export const defaultSettings: Settings = {
   mixEnv: "prod",
   release: null,
   include: null,
+  style: "flake",
   outputs: [],
   build: { env: {}, nativeBuildInputs: [], buildInputs: [] },
   run: { path: [] },

@@ -52,3 +52,19 @@ describe("outputs in nif2nix.toml, with a flake.nix that was made before", () =>
     expect(codes((await nif2nix(["generate"], { cwd })).stderr)).toHaveLength(outputNames.length - 1);
   });
 });
+
+describe("init --style default", () => {
+  test("writes default.nix in the place of flake.nix, keeps that, and names the commands for it", async () => {
+    const cwd = makeProject();
+    const made = await nif2nix(["init", "--yes", "--style", "default"], { cwd });
+    expect(made.code, made.stderr).toBe(0);
+    const written = contents(cwd);
+    expect(written["nif2nix.toml"]).toBe('style = "default"\n');
+    expect(written["flake.nix"]).toBeUndefined();
+    expect(written["default.nix"]).toContain("craneLib = import sources.crane { inherit pkgs; };");
+    expect(made.stderr).toMatch(/next:\n {2}npins init\n {2}npins add github ipetkov crane\n {2}nix-build\n/);
+    expect((await nif2nix(["check"], { cwd })).code).toBe(0);
+    await nif2nix(["generate"], { cwd });
+    expect(contents(cwd)["flake.nix"]).toBeUndefined();
+  });
+});

@@ -264,6 +264,8 @@ const excluded: Readonly<Record<string, readonly string[]>> = {
     "NN833",
     "NN834",
     "NN835",
+    "NN821",
+    "NN822",
     "NN864",
     "NN866",
     "NN867",

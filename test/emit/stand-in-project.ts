@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { generate } from "../../src/index.ts";
+import type { Style } from "../../src/settings/settings.ts";
 
 const standIn = fileURLToPath(new URL("../pkgs", import.meta.url));
 const example = fileURLToPath(new URL("../../examples/hello_nif", import.meta.url));
@@ -24,12 +25,15 @@ export interface StandInProject {
    * @param expression of `pkgs` and `release`; what it comes to.
    */
   readonly evaluate: (set: string, of: string, expression: string) => unknown;
+  /** What default.nix gives, with the stand-ins in the place of pins. */
+  readonly evaluateDefault: (expression: string) => unknown;
   readonly read: (file: string) => string;
   readonly write: (file: string, text: string) => void;
   readonly remove: () => void;
 }
 
-export async function standInProject(): Promise<StandInProject> {
+/** @param style whether a flake calls it, or default.nix. */
+export async function standInProject(style: Style = "flake"): Promise<StandInProject> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "nif2nix-stand-in-")));
   cpSync(standIn, join(folder, "pkgs"), { recursive: true });
   writeFileSync(join(folder, "pkgs/machine.json"), JSON.stringify(machine));
@@ -40,7 +44,7 @@ export async function standInProject(): Promise<StandInProject> {
     mkdirSync(dirname(join(project, file)), { recursive: true });
     writeFileSync(join(project, file), text);
   };
-  const { files } = await generate({ project, offline: true, env: {} });
+  const { files } = await generate({ project, style, offline: true, env: {} });
   for (const { path, text } of files) write(path, text);
   const evaluate = (set: string, of: string, expression: string): unknown => {
     const whole = `
@@ -50,12 +54,21 @@ export async function standInProject(): Promise<StandInProject> {
           craneLib = import ${folder}/pkgs/crane/lib.nix { inherit pkgs; };
         };
       in ${expression}`;
+    return instantiate(whole);
+  };
+  const instantiate = (whole: string): unknown => {
     const options = { encoding: "utf8", env: { ...process.env, NIX_PATH: "" }, stdio: "pipe" } as const;
     const argv = ["--eval", "--strict", "--json", "--read-write-mode", "-E", whole];
     return JSON.parse(execFileSync("nix-instantiate", argv, options)) as unknown;
   };
   return {
     evaluate,
+    evaluateDefault: (expression) =>
+      instantiate(`
+        let release = import ${project}/default.nix {
+          sources = { nixpkgs = ${folder}/pkgs; crane = ${folder}/pkgs/crane; rust-overlay = ${folder}/pkgs/rust-overlay; };
+        };
+        in ${expression}`),
     read: (file) => readFileSync(join(project, file), "utf8"),
     write,
     remove: () => rmSync(folder, { recursive: true }),

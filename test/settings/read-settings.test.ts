@@ -27,6 +27,7 @@ env = "staging"
 release = "web"
 include = ["../shared"]
 outputs = ["image", "module"]
+style = "default"
 
 [build]
 env = { EDITION = "enterprise" }
@@ -75,6 +76,7 @@ toolchain = "nightly-2026-01-31"
       release: "web",
       include: ["../shared"],
       outputs: ["image", "module"],
+      style: "default",
       build: { env: { EDITION: "enterprise" }, nativeBuildInputs: ["which"], buildInputs: ["zlib"] },
       run: { path: ["ffmpeg"] },
       beam: { erlang: "27", elixir: "nixpkgs" },

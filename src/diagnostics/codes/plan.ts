@@ -200,8 +200,8 @@ export const planCodes = {
   "outputs-not-kept": {
     number: "NN822",
     severity: "error",
-    message: "{file} does not have what --outputs asks for, so that `nif2nix generate` would take it away again",
-    help: "Put it there, as a line before the first table: outputs = [{names}].",
+    message: "{file} does not have what {flag} asks for, so that `nif2nix generate` would not do it again",
+    help: "Put it there, as a line before the first table: {line}.",
   },
   "text-refused": {
     number: "NN870",

@@ -41,7 +41,7 @@ in
     }:
     let
       # An edit of the Nix files does not rebuild the release.
-      ours = lib.splitString " " "flake.nix flake.lock nix nif2nix.toml";
+      ours = lib.splitString " " "flake.nix flake.lock default.nix npins nix nif2nix.toml";
       src = onlySources {
         inherit root sources crates;
         except = map (file: "${directory}/${file}") ours ++ except;

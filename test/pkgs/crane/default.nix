@@ -1,0 +1,2 @@
+{ pkgs }:
+import ./lib.nix { inherit pkgs; }
