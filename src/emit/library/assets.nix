@@ -24,7 +24,8 @@ let
         app:
         "Application.put_env(${elixirAtom app}, :path, ${elixirString tools.${app}}, persistent: true); ";
       # In the place of the task that would download the tool: another version than that of the configuration counts as missing.
-      keep = app: "defmodule Mix.Tasks.${installers.${app}}.Install do use Mix.Task; def run(_), do: :ok end; ";
+      keep =
+        app: "defmodule Mix.Tasks.${installers.${app}}.Install do use Mix.Task; def run(_), do: :ok end; ";
       # What bin/mix does, which a package set may have wrapped in a shell script.
       mix =
         arguments: "Mix.start(); Mix.CLI.main([${lib.concatStringsSep ", " (map elixirString arguments)}])";
