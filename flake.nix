@@ -58,6 +58,12 @@
         };
       });
 
+      templates.default = {
+        path = ./examples/hello_nif;
+        description = "A Mix project with a NIF in Rust";
+        welcomeText = "`nif2nix init` writes its Nix files; `git init && git add .` before it, since a flake sees only what git knows.";
+      };
+
       apps = forEachSystem (pkgs: {
         default = {
           type = "app";

@@ -19,11 +19,12 @@ test.skipIf(!hasNix && !process.env["CI"])("the flake evaluates, and names files
     { cwd: repository, encoding: "utf8", maxBuffer: 2 ** 26 },
   );
   expect(status, stderr).toBe(0);
-  const { packages, apps, devShells, release } = JSON.parse(stdout);
+  const { packages, apps, devShells, release, templates } = JSON.parse(stdout);
   const built = packages["x86_64-linux"].default;
   expect(built).toMatchObject({ pname: "nif2nix", version: VERSION, meta: { mainProgram: "nif2nix" } });
   expect(built.src).toEqual(expect.arrayContaining(["src", "scripts", "package-lock.json", "tsdown.config.ts"]));
   expect(apps["x86_64-linux"].default).toMatchObject({ type: "app", program: "bin/nif2nix" });
+  expect(templates.default).toMatchObject({ path: true, description: expect.stringContaining("NIF") });
   expect(release).toMatchObject({ src: false, craneLib: true, directory: true });
   expect(devShells["aarch64-darwin"].default).toContain("elixir");
 });
