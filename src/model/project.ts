@@ -1,5 +1,7 @@
 import type { Assets } from "./assets.ts";
 import type { BeamRequests } from "./beam.ts";
+import type { BuildFiles } from "./build-files.ts";
+import type { AppConfiguration } from "./configuration.ts";
 import type { KnownFeatures } from "./known-features.ts";
 import type { MachineNeeds } from "./machine.ts";
 import type { OwnMake } from "./make.ts";
@@ -47,8 +49,12 @@ export interface Project {
    * Their own builds need that configuration too, or values read while compiling differ from those at boot.
    */
   readonly configuredApps: Known<readonly string[]>;
+  /** What is set for each of them. */
+  readonly configuration: readonly AppConfiguration[];
   /** What the code asks of the machine that builds and runs it. */
   readonly machine: MachineNeeds;
+  /** What the release is built from. */
+  readonly buildFiles: BuildFiles;
   /** config/config.exs and what it imports, as far as those files are there. */
   readonly configFiles: readonly string[];
   /** The crates of `nifs`, one for each manifest and set of features. */
@@ -262,6 +268,10 @@ export interface Crate {
   readonly features: KnownFeatures;
   /** Files and folders that the build needs, relative to the project, sorted, none inside another. */
   readonly sources: readonly string[];
+  /** Files that cargo looks for beside those, and of which nothing is built: empty ones do. Relative to the project. */
+  readonly standIns: readonly string[];
+  /** Files and folders of `sources` that no build of the library reads: READMEs, tests. Relative to the project. */
+  readonly unread: readonly string[];
   /** The toolchain file that rustup takes for it. */
   readonly toolchain: ToolchainFile | null;
   /** The first thing in it that needs a nightly Rust, where RUSTC_BOOTSTRAP does not allow it to any. */

@@ -19,6 +19,8 @@ export interface BuildPlan {
   /** The project's own NIF modules (and those of its umbrella children and path dependencies). */
   readonly nifs: readonly NifPlacement[];
   readonly deps: readonly DependencyDerivation[];
+  /** Lines of configuration by application, of those that dependencies read. */
+  readonly configuration: Readonly<Record<string, readonly string[]>>;
   /** NIF modules inside dependencies. */
   readonly natives: readonly DependencyNifs[];
   readonly style: Style;
@@ -120,12 +122,22 @@ export interface PackagePlan {
   readonly rootFromNix: string;
   /** The Mix project's folder, seen from that root. */
   readonly directory: string;
-  /** What of the root the release is built from, files and folders relative to it; null = all of it. */
+  /** Folders of Mix projects, relative to the root, of which the release takes what Mix reads in each. */
+  readonly projects: readonly string[];
+  /** What of the root the release is built from besides, files and folders relative to it; null = all of it. */
   readonly sources: readonly string[] | null;
+  /** What of these it does not read. */
+  readonly except: readonly string[];
+  /** mix.lock, relative to the Mix project; null where there is none. */
+  readonly lockFile: string | null;
+  /** Applications that it names and that the release is built without: what changes of those is no change of the build. */
+  readonly lockedElsewhere: readonly string[];
   /** The configuration file of the build, relative to the Mix project. */
   readonly configPath: string;
   /** The folder of that file, relative to the root. */
   readonly configFolder: string;
+  /** The configuration that dependencies are compiled with, files or folders relative to the root. */
+  readonly configFiles: readonly string[];
   /** Environment variables of the release's build. */
   readonly env: Readonly<Record<string, string>>;
   /** Those of them that the configuration is read with where dependencies are built. */
@@ -200,6 +212,10 @@ export type CrateSource =
       readonly rootFromNix: string;
       /** Files and folders, relative to that folder. */
       readonly files: readonly string[];
+      /** Of these what the build does not read. */
+      readonly except: readonly string[];
+      /** Files that cargo looks for and that may be empty, relative to the workspace's folder. */
+      readonly standIns: readonly string[];
     }
   /** Inside a dependency's fetched sources. */
   | { readonly kind: "dependency"; readonly source: FetchedSource };
@@ -256,6 +272,8 @@ export interface DependencyDerivation {
   readonly sourceOnly: boolean;
   /** The project's configuration is given to the build: it configures this application or one that it is built on. */
   readonly configured: boolean;
+  /** The applications whose configuration that is; null = all of it. */
+  readonly reads: readonly string[] | null;
 }
 
 /**

@@ -101,6 +101,8 @@ function planCrate(
             kind: "local",
             rootFromNix: joinPath("..", root),
             files: crate.sources.map((source) => between(root, source)),
+            except: crate.unread.map((path) => between(root, path)),
+            standIns: crate.standIns.map((path) => between(workspace, path)),
           }
         : { kind: "dependency", source: home.source },
     builder,
@@ -146,8 +148,9 @@ function bySource(hashes: Readonly<Record<string, string>>, { locked }: Crate): 
  * crate needs no change of folder; otherwise the smallest one around all files.
  */
 function crateRoot(crate: Crate, workspace: string): string {
-  if (crate.sources.every((source) => isInside(workspace, source))) return workspace;
-  return commonFolder([workspace, ...crate.sources.map(parentPath)]);
+  // Files that only have to be there are made in the folder of the sources, too.
+  if ([...crate.sources, ...crate.standIns].every((source) => isInside(workspace, source))) return workspace;
+  return commonFolder([workspace, ...[...crate.sources, ...crate.standIns].map(parentPath)]);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Dependency, Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
 import { defaultSettings } from "../settings/settings.ts";
 import { isConfigured, type DependencyDerivation, type NifWay } from "./build-plan.ts";
+import { type Configured, readableConfiguration } from "./configuration.ts";
 import { fetchedSource, type SourceSettings } from "./fetched-source.ts";
 
 /**
@@ -12,7 +13,7 @@ import { fetchedSource, type SourceSettings } from "./fetched-source.ts";
  *   names, and a forced build needs rustler, which a package may not list.
  */
 export function planDependencies(
-  project: Pick<Project, "deps" | "configuredApps">,
+  project: Pick<Project, "deps" | "configuredApps"> & Partial<Configured>,
   diagnostics: DiagnosticSink,
   settings: SourceSettings = defaultSettings,
   natives: readonly { readonly app: string; readonly way: NifWay }[] = [],
@@ -31,8 +32,16 @@ export function planDependencies(
   });
   const configuring = natives.filter((each) => isConfigured(each.way)).map((each) => each.app);
   const configured = configuredClosure(present, project.configuredApps, configuring);
-  return present.map((each) => ({ ...each, configured: configured.has(each.app) }));
+  const readable = isConfigurationKnown(project) ? readableConfiguration(project) : () => null;
+  return present.map((each) => ({
+    ...each,
+    configured: configured.has(each.app),
+    reads: configured.has(each.app) ? readable(each.app) : [],
+  }));
 }
+
+const isConfigurationKnown = (project: Partial<Configured>): project is Configured =>
+  project.configuration !== undefined;
 
 /**
  * What is compiled with the project's configuration: what it configures, and everything built on that. `mix compile`
@@ -74,5 +83,6 @@ function derivation(
     requires: dep.requires,
     sourceOnly: dep.sourceOnly,
     configured: false,
+    reads: [],
   };
 }

@@ -3,9 +3,9 @@ import { type BuildPlan, type DependencyNifs, type FetchedSource, isConfigured }
 /** The parts of the Nix library, each a file of src/emit/library/, and which plans call its functions. */
 const needs = {
   mix: () => true,
-  "mix-config": ({ deps, natives }) =>
-    deps.some(({ configured, builder }) => configured && builder === "mix") ||
-    natives.some(({ way }) => isConfigured(way)),
+  "mix-config": (plan) => takingConfig(plan).some(({ reads }) => reads === null),
+  lock: ({ package: { lockFile, lockedElsewhere } }) => lockFile !== null && lockedElsewhere.length > 0,
+  "app-config": (plan) => configuredApart(plan).length > 0,
   "umbrella-release": ({ package: { releases } }) => releases.some(({ applications }) => applications !== null),
   rustler: ({ nifs, natives }) =>
     nifs.some(({ artifact, configApp }) => artifact === null && configApp !== null) ||
@@ -35,6 +35,19 @@ export type LibraryPart = keyof typeof needs;
 /** The parts whose functions the files of a plan call; what those import comes with them. */
 export function libraryParts(plan: BuildPlan): readonly LibraryPart[] {
   return (Object.keys(needs) as LibraryPart[]).filter((part) => needs[part](plan));
+}
+
+/** Dependencies that are compiled with a configuration. */
+function takingConfig({ deps, natives }: BuildPlan): BuildPlan["deps"] {
+  const withNifs = new Set(natives.filter(({ way }) => isConfigured(way)).map(({ app }) => app));
+  return deps.filter(
+    ({ app, configured, builder, sourceOnly }) => withNifs.has(app) || (configured && builder === "mix" && !sourceOnly),
+  );
+}
+
+/** Those of which it is known what they can read of it. */
+export function configuredApart(plan: BuildPlan): BuildPlan["deps"] {
+  return takingConfig(plan).filter(({ reads }) => reads !== null);
 }
 
 /** Whether crane builds several crates of one workspace. */

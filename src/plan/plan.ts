@@ -40,6 +40,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
     crates: [...crates.values()],
     nifs: placeLibraries(planned, crates),
     deps,
+    configuration: readLines(project, deps),
     make: planOwnMake(project.makes, settings, diagnostics),
     assets: planAssets(project),
     node: planNode(project, diagnostics),
@@ -49,6 +50,14 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
     outputs: settings.outputs,
     run: planRun(project.machine),
   };
+}
+
+/** The lines of those applications whose configuration some dependency is given. */
+function readLines({ configuration }: Project, deps: BuildPlan["deps"]): BuildPlan["configuration"] {
+  const read = new Set(deps.flatMap(({ reads }) => reads ?? []));
+  return Object.fromEntries(
+    configuration.flatMap(({ app, lines }) => (read.has(app) && lines !== null ? [[app, lines]] : [])),
+  );
 }
 
 /** The Erlang/OTP release that builds; what is to be said of it is said with its plan. */
@@ -79,6 +88,9 @@ function planPackage(
   const root = relativePath(project.folder, project.buildRoot);
   const directory = relativePath(project.buildRoot, project.folder);
   const configPath = knownOr(mix.configPath, "config/config.exs");
+  const lockedElsewhere = project.deps.flatMap(({ app, inProd, source }) =>
+    inProd === false && source.kind !== "path" ? [app] : [],
+  );
   const releases = planReleases(project, settings, diagnostics);
   if (isUnknown(mix.version)) {
     diagnostics.report("project-version-unknown", mix.place, {
@@ -96,9 +108,12 @@ function planPackage(
     mixEnv: settings.mixEnv,
     rootFromNix: joinPath("..", root),
     directory,
-    sources: settings.include === null ? null : releaseSources([...project.needed, ...settings.include], directory),
+    ...releaseFiles(project, settings, { directory, lockedElsewhere }),
+    lockFile: project.lockFile,
+    lockedElsewhere,
     configPath,
     configFolder: joinPath(directory, parentPath(configPath)),
+    configFiles: project.buildFiles.config.map((path) => joinPath(directory, path)),
     env: { ...(planned.some(isForced) ? { RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" } : {}), ...settings.build.env },
     configEnv: settings.build.env,
     path: settings.run.path,
@@ -121,6 +136,34 @@ function planAbout({ about, app, place }: MixProject, diagnostics: DiagnosticSin
     description: knownOr(about.description, null),
     homepage: knownOr(about.homepage, null),
     licenses: knownOr(about.licenses, []),
+  };
+}
+
+/** An edit of these does not build the release anew. */
+const NIX_FILES = ["flake.nix", "flake.lock", "nix", "nif2nix.toml"];
+
+/** What the settings name is taken besides, and what lies elsewhere is left out then even where not all that is read is known. */
+function releaseFiles(
+  { buildFiles: { projects, taken, whole, except }, needed, lockFile }: Project,
+  { include }: Settings,
+  { directory, lockedElsewhere }: Pick<PackagePlan, "directory" | "lockedElsewhere">,
+): Pick<PackagePlan, "projects" | "sources" | "except"> {
+  const wished = include ?? [];
+  const lock = lockFile === null ? [] : [lockFile];
+  const isRewritten = lockedElsewhere.length > 0;
+  if (!whole) {
+    const sources = [...taken, ...wished, ...(isRewritten ? [] : lock)];
+    return {
+      projects: projects.map((path) => joinPath(directory, path)),
+      sources: releaseSources(sources, directory),
+      except: [],
+    };
+  }
+  const left = except.filter((path) => !wished.some((each) => isInside(each, path) || isInside(path, each)));
+  return {
+    projects: [],
+    sources: include === null ? null : releaseSources([...needed, ...wished], directory),
+    except: releaseSources([...left, ...NIX_FILES, ...(isRewritten ? lock : [])], directory),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Asking } from "../elixir/eval/api.ts";
 import { createEvaluator } from "../elixir/eval/evaluator.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
 import type { BeamRequests } from "../model/beam.ts";
+import type { AppConfiguration } from "../model/configuration.ts";
 import type { MachineNeeds } from "../model/machine.ts";
 import type { PublishedArtifacts } from "../model/natives.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
@@ -11,6 +12,8 @@ import { isUnknown, knownOr, type Known, unknown } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import type { RunBudget } from "../ports/run-budget.ts";
 import { readAssets } from "./assets/read-assets.ts";
+import { buildFiles } from "./build-files/build-files.ts";
+import { recordingReads } from "./build-files/recording-reads.ts";
 import { type CargoContext, cargoContext } from "./cargo/cargo-context.ts";
 import { withoutRepository } from "./cargo/no-repository.ts";
 import { loadToml } from "./cargo/toml.ts";
@@ -23,6 +26,7 @@ import { reportOwnPriv } from "./machine/own-priv.ts";
 import { readMachine } from "./machine/read-machine.ts";
 import { reportRunPrograms } from "./machine/run-programs.ts";
 import type { ProjectConfig } from "./mix/config.ts";
+import { atomsIn, configLines } from "./mix/config/config-text.ts";
 import type { MixContext } from "./mix/loaded-project.ts";
 import type { MixReading } from "./mix/read-mix.ts";
 import { type ReadingWithCheckouts, readWithCheckouts } from "./mix/read-with-checkouts.ts";
@@ -30,7 +34,7 @@ import { readingLimit, smallestBuildRoot } from "./mix/reading-limit.ts";
 import { reportingParse } from "./mix/reporting-parse.ts";
 import { readBeamRequests, toolVersions, type ToolVersions } from "./mix/tool-versions.ts";
 import { ownMakes } from "./natives/make/own-makes.ts";
-import { elixirFiles } from "./nif/elixir-files.ts";
+import { type ElixirFile, elixirFiles } from "./nif/elixir-files.ts";
 import { findNifs } from "./nif/find-nifs.ts";
 import type { NifContext } from "./nif/nif-context.ts";
 import type { SourceProvider } from "./sources/source-tree.ts";
@@ -90,6 +94,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     (file) => options.fs.invalidUtf8?.(expandPath(file.path, project)),
   );
   const asked: Asking[] = [];
+  const read = new Set<string>();
   const contextOf = (seen: Pick<MixContext, "fs" | "diagnostics">): MixContext => ({
     project,
     limit,
@@ -109,6 +114,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
         ...versions,
         parse,
         ...seen,
+        fs: recordingReads(seen.fs, read),
         maxSteps: MAX_STEPS,
         spend,
         onAsk: (asking) => asked.push(asking),
@@ -128,7 +134,8 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   });
   const nifReading = nifContext(reading, context, options);
   const { nifs, crates } = findNifs(nifReading, cargo);
-  const machine = machineNeeds(options, reading, nifReading, asked);
+  const code = nifReading.projects.flatMap((one) => (one.umbrella ? [] : elixirFiles(nifReading, one)));
+  const machine = machineNeeds(options, reading, { context: nifReading, code }, asked);
   checkCompilers(reading, { fs, parse, diagnostics });
   reportDistillery(project, { fs, diagnostics });
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
@@ -138,9 +145,36 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     diagnostics.report("path-outside-root", { file: "nif2nix.toml", line: 1, column: 1 }, { path });
   }
   const folders = [...needed, ...included].map((path) => (fs.isDirectory(path) ? path : parentPath(path)));
+  const buildRoot = smallestBuildRoot(project, folders, limit);
+  const makes = await ownMakes([reading.own, ...reading.apps, ...reading.local], fs);
+  const assets = await readAssets(
+    {
+      projects: [reading.own.mix, ...reading.apps.map(({ mix }) => mix)],
+      deps: reading.dependencies,
+      config: reading.config,
+    },
+    { project, fs, diagnostics },
+  );
+  const files = buildFiles({
+    project,
+    buildRoot,
+    own: reading.own,
+    projects: [...new Set([reading.own, ...reading.apps, ...reading.local])],
+    folders: withoutMix(reading, project, fs),
+    config: reading.config,
+    read: [...read].filter((path) => !isInside(reading.depsFolder, path)),
+    code,
+    crates,
+    include: options.include == null ? null : included,
+    compilesCrates: (options.skippedNifs?.size ?? 0) > 0,
+    others: makes.length + assets.length > 0,
+    fs,
+    parse,
+  });
+  for (const place of files.unknown) diagnostics.report("read-while-compiling", place);
   return {
     folder: project,
-    buildRoot: smallestBuildRoot(project, folders, limit),
+    buildRoot,
     needed: [...new Set(needed)].map((path) => relativePath(project, path)),
     mix: reading.own.mix,
     apps: reading.apps.map(({ mix }) => mix),
@@ -148,33 +182,35 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     lockFile: reading.lockFile === undefined ? null : relativePath(project, reading.lockFile),
     deps: reading.dependencies,
     nifs,
-    assets: await readAssets(
-      {
-        projects: [reading.own.mix, ...reading.apps.map(({ mix }) => mix)],
-        deps: reading.dependencies,
-        config: reading.config,
-      },
-      { project, fs, diagnostics },
-    ),
+    assets,
     natives: await nativesOf(options, reading, { target, versions, parse, checkouts, missing }, cargo),
     artifacts: await artifactsOf(nifs, nifReading),
-    makes: await ownMakes([reading.own, ...reading.apps, ...reading.local], fs),
+    makes,
     configuredApps: configuredApps(reading.config),
+    configuration: configuration(reading.config, limit),
     machine,
+    buildFiles: files,
     configFiles: reading.config.files.map((path) => relativePath(project, path)),
     crates,
   };
+}
+
+/** Folders of path dependencies that Mix takes as they are: no mix.exs says what of them is read. */
+function withoutMix({ dependencies }: MixReading, project: string, fs: ReadFileSystem): readonly string[] {
+  return dependencies.flatMap(({ source }) => {
+    const folder = source.kind === "path" ? joinPath(project, source.path) : undefined;
+    return folder === undefined || fs.exists(joinPath(folder, "mix.exs")) ? [] : [folder];
+  });
 }
 
 /** What sources, configuration and mix.exs ask of the machine; what a Nix build lacks of it is reported. */
 function machineNeeds(
   { project, mixEnv = "prod", given = { build: [], run: [] }, parse, diagnostics }: ReadProjectOptions,
   reading: MixReading,
-  context: NifContext,
+  { context, code }: { readonly context: NifContext; readonly code: readonly ElixirFile[] },
   asked: readonly Asking[],
 ): MachineNeeds {
   const { own, apps, config } = reading;
-  const projects = context.projects.filter(({ umbrella }) => !umbrella);
   const mixes = [...new Set([own.mix, ...context.projects])];
   const configPath = expandPath(knownOr(own.mix.configPath, "config/config.exs"), project);
   const needs = readMachine({
@@ -182,7 +218,7 @@ function machineNeeds(
     mixEnv,
     fs: context.fs,
     parse,
-    files: projects.flatMap((one) => elixirFiles(context, one)),
+    files: code,
     mixes,
     configFiles: config.files,
     configFolder: parentPath(configPath),
@@ -314,6 +350,14 @@ function crateFiles(crates: readonly Crate[], root: string): readonly string[] {
   return crates
     .flatMap(({ workspaceManifest, cargoLock, sources }) => [workspaceManifest, cargoLock ?? [], ...sources].flat())
     .map((path) => joinPath(root, path));
+}
+
+function configuration(config: ProjectConfig, limit: string): readonly AppConfiguration[] {
+  return config.configuredApps().apps.map((app) => {
+    const settings = config.settingsOf(app);
+    const lines = settings === undefined ? [] : (configLines(app, settings, limit) ?? null);
+    return { app, lines, atoms: settings === undefined ? [] : [...new Set(atomsIn(settings))] };
+  });
 }
 
 function configuredApps(config: ProjectConfig): Known<readonly string[]> {

@@ -13,6 +13,7 @@ const HELPERS = `{ ... }: {
   mixProject = arguments: { inherited = arguments.config or [ ]; };
   nifConfig = modules: modules;
   mixConfig = arguments: "the configuration";
+  appConfig = arguments: names: "the configuration";
   releaseCheck = arguments: arguments;
   rustlerDependency = arguments: arguments // { way = "rustler"; };
   forcedDependency = arguments: arguments // { way = "force"; };

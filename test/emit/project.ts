@@ -48,6 +48,14 @@ export function project(changes: Partial<Project> = {}): Project {
     assets: [],
     crates: [],
     configFiles: [],
+    buildFiles: {
+      projects: ["."],
+      taken: ["mix.lock"],
+      whole: true,
+      except: [],
+      config: ["config/config.exs"],
+      unknown: [],
+    },
     machine: {
       buildVariables: [],
       startVariables: [],
@@ -59,6 +67,7 @@ export function project(changes: Partial<Project> = {}): Project {
       overlays: [],
     },
     configuredApps: [],
+    configuration: [],
     ...changes,
   };
 }
@@ -93,6 +102,8 @@ export function crate(name: string, changes: Partial<Crate> = {}): Crate {
     libName: name.replaceAll("-", "_"),
     features: { names: ["a", "b", "default", "fast"], owners: [name] },
     sources: [`native/${name}`],
+    standIns: [],
+    unread: [],
     tools: [],
     buildFlagsOnly: false,
     toolchain: null,

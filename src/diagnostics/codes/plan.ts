@@ -22,6 +22,13 @@ export const planCodes = {
     message: "{module}: `{option}` {why}",
     help: "Rustler stops there, too. Write it as the docs of `use Rustler` have it.",
   },
+  "read-while-compiling": {
+    number: "NN823",
+    severity: "info",
+    message: "a file is read here while the code is compiled, and its path cannot be known",
+    help: "Nothing breaks: the release is built from the whole folder, so an edit of any file in it builds the release anew. A path of literals, `__DIR__` and module attributes is understood; or name what is read in `include` of nif2nix.toml.",
+    toldOnce: true,
+  },
   "load-from-foreign-app": {
     number: "NN803",
     severity: "error",

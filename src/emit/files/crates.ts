@@ -64,6 +64,8 @@ function crateSource({ source }: CrateDerivation): readonly Binding[] {
   return [
     bind("root", path(source.rootFromNix)),
     ...unless(isWhole(source.files), bind("sources", strings(source.files))),
+    ...unless(source.except.length === 0, bind("except", strings(source.except))),
+    ...unless(source.standIns.length === 0, bind("standIns", strings(source.standIns))),
   ];
 }
 

@@ -25,10 +25,13 @@ const ways: Readonly<Record<Exclude<NifWay, "none">, { readonly function: string
 /** `dependencies` of nix/nifs.nix: for each dependency with NIFs, its modules and what its builder is given. */
 export function dependencyBindings(plan: BuildPlan): readonly Binding[] {
   if (plan.natives.length === 0) return [];
-  return [space, bind("dependencies", set(plan.natives.map((natives) => bind([natives.app], dependency(natives)))))];
+  return [
+    space,
+    bind("dependencies", set(plan.natives.map((natives) => bind([natives.app], dependency(natives, plan))))),
+  ];
 }
 
-function dependency(natives: DependencyNifs): Expr {
+function dependency(natives: DependencyNifs, plan: BuildPlan): Expr {
   const inputs = [
     ...environment(natives.inputs.env),
     ...packages("nativeBuildInputs", natives.inputs.nativeBuildInputs),
@@ -43,7 +46,7 @@ function dependency(natives: DependencyNifs): Expr {
     ...unless(natives.sourceFolders.length === 0, bind("sourceFolders", list(natives.sourceFolders.map(sourceFolder)))),
     ...(natives.make === null ? [] : [bind("make", make(natives.make))]),
   ];
-  const own = nifs(natives);
+  const own = nifs(natives, plan);
   return !hasInputs(natives) ? own : call(select(id("nif2nix"), "withInputs"), set(inputs), own);
 }
 
@@ -65,17 +68,20 @@ function make(plan: MakePlan): Expr {
   ]);
 }
 
-function nifs(natives: DependencyNifs): Expr {
+function nifs(natives: DependencyNifs, { deps }: BuildPlan): Expr {
   if (natives.way === "none") return select(id("nif2nix"), "plainDependency");
   const way = ways[natives.way];
   return call(
     select(id("nif2nix"), way.function),
     set([
-      ...(way.configures ? [inherit("config")] : []),
+      ...(way.configures ? [config(deps.find(({ app }) => app === natives.app)?.reads ?? null)] : []),
       bind("modules", list(natives.modules.map((module) => moduleExpression(module, natives.way)))),
     ]),
   );
 }
+
+const config = (reads: readonly string[] | null): Binding =>
+  reads === null ? inherit("config") : bind("config", call(id("configOf"), strings(reads)));
 
 function moduleExpression(module: DependencyModule, way: NifWay): Expr {
   const crate = module.crate === null ? nil : select(id("crates"), module.crate);

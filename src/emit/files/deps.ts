@@ -125,6 +125,11 @@ const buildMix = fn(
   ),
 );
 
+/** The configuration that a dependency is compiled with. */
+function configOf(nifs: Expr, reads: readonly string[] | null): Expr {
+  return reads === null ? select(nifs, "config") : call(select(nifs, "configOf"), strings(reads));
+}
+
 /** Whether the project's configuration is given to its builder; for some NIFs it comes with what these need. */
 function takesConfig(dep: DependencyDerivation, natives: ReadonlyMap<string, NifWay>): boolean {
   const hasConfig = ["rustler", "force"].includes(natives.get(dep.app) ?? "none");
@@ -142,7 +147,7 @@ function derivation(dep: DependencyDerivation, natives: ReadonlyMap<string, NifW
   const builder = builders.find((each) => each.name === dep.builder) ?? builders[0];
   const own = set([
     ...common,
-    ...(takesConfig(dep, natives) ? [bind("appConfigPath", select(id("nifs"), "config"))] : []),
+    ...(takesConfig(dep, natives) ? [bind("appConfigPath", configOf(id("nifs"), dep.reads))] : []),
     bind("beamDeps", list(dep.requires.map((required) => select(id("self"), required)))),
   ]);
   // What the NIFs of this dependency need: nix/nifs.nix.

@@ -1,3 +1,4 @@
+import { joinPath } from "../../model/paths.ts";
 import type { Binding, Expr, NixFile } from "../../nix/ast.ts";
 import {
   bind,
@@ -30,8 +31,9 @@ import { libraryArguments } from "./library.ts";
 
 /** nix/nifs.nix: a derivation for each crate, and what the release needs so that its modules find them. */
 export function nifsFile(plan: BuildPlan): NixFile {
-  const given = libraryArguments(libraryParts(plan));
-  const configured = libraryParts(plan).includes("mix-config");
+  const parts = libraryParts(plan);
+  const given = libraryArguments(parts);
+  const configured = parts.includes("mix-config");
   const foreign = plan.natives.length > 0;
   const overridable = plan.crates.length > 0;
   const inherited = foreign ? call(select(id("nif2nix"), "modulesOf"), id("dependencies")) : null;
@@ -89,12 +91,14 @@ export function nifsFile(plan: BuildPlan): NixFile {
           ...(configured
             ? [space, bind("config", call(select(id("nif2nix"), "mixConfig"), configArguments(plan, everyModule)))]
             : []),
+          ...(parts.includes("app-config") ? [space, bind("configOf", appConfig(plan, inherited))] : []),
           ...(absent.length === 0 ? [] : [space, bind("absent", set(absent), "Modules that not every release has.")]),
           ...releaseBindings(plan, everyModule),
         ],
         set([
           inherit(
             ...(configured ? ["config"] : []),
+            ...(parts.includes("app-config") ? ["configOf"] : []),
             "crates",
             "modules",
             ...(plan.natives.length > 0 ? ["dependencies"] : []),
@@ -193,7 +197,10 @@ function projectArguments(plan: BuildPlan, everyModule: Expr): readonly Binding[
   return [
     bind("root", path(release.rootFromNix)),
     ...unless(release.directory === ".", bind("directory", str(release.directory))),
+    ...unless(release.projects.length === 0, bind("projects", strings(release.projects))),
     ...(release.sources === null ? [] : [bind("sources", strings(release.sources))]),
+    ...unless(release.except.length === 0, bind("except", strings(release.except))),
+    ...lock(release),
     bind("configPath", str(release.configPath)),
     ...unless(release.mixEnv === "prod", bind("mixEnv", str(release.mixEnv))),
     ...nifConfig(plan, everyModule),
@@ -203,6 +210,17 @@ function projectArguments(plan: BuildPlan, everyModule: Expr): readonly Binding[
     ...unless(make === null && release.path.length === 0, bind("make", madeWith(make, release.path))),
     ...unless(assets.length === 0, bind("assets", buildAssets(plan))),
   ];
+}
+
+/** The lock without what the release is built without. */
+function lock({ rootFromNix, directory, lockFile, lockedElsewhere }: BuildPlan["package"]): readonly Binding[] {
+  if (lockFile === null || lockedElsewhere.length === 0) return [];
+  const given = [
+    bind("path", path(joinPath(rootFromNix, directory, lockFile))),
+    ...unless(lockFile === "mix.lock", bind("file", str(lockFile))),
+    bind("apps", strings(lockedElsewhere)),
+  ];
+  return [bind("lock", call(select(id("nif2nix"), "lockWithout"), set(given)))];
 }
 
 /** Names of the libraries that crates of the project's own modules make. */
@@ -298,10 +316,20 @@ function nodeExpression({ managers, modules }: NodePlan): Expr {
   );
 }
 
+/** Of what the configuration sets the part that a dependency can read, and where the libraries of dependencies lie. */
+function appConfig(plan: BuildPlan, inherited: Expr | null): Expr {
+  const apps = Object.entries(plan.configuration).map(([app, lines]) => bind([app], strings(lines)));
+  return call(
+    select(id("nif2nix"), "appConfig"),
+    set([bind("apps", set(apps)), ...(inherited === null ? [] : nifConfig(plan, inherited))]),
+  );
+}
+
 function configArguments(plan: BuildPlan, everyModule: Expr): Expr {
   const release = plan.package;
   return set([
     bind("root", path(release.rootFromNix)),
+    bind("sources", strings(release.configFiles)),
     bind("folder", str(release.configFolder)),
     bind("file", str(release.configPath.split("/").at(-1) ?? release.configPath)),
     ...record("env", release.configEnv),

@@ -15,6 +15,8 @@ let
       "version"
       "libName"
       "sources"
+      "except"
+      "standIns"
       "manifest"
       "features"
       "defaultFeatures"
@@ -33,6 +35,8 @@ in
           pname = "workspace";
           version = "0.0.0";
           sources = lib.concatMap (each: each.sources or [ "." ]) alike;
+          except = lib.concatMap (each: each.except or [ ]) alike;
+          standIns = lib.concatMap (each: each.standIns or [ ]) alike;
         };
         shared = lib.optionalAttrs (builtins.length alike > 1) {
           dependencies = buildDependencies workspace alike;

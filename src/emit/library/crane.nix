@@ -7,6 +7,7 @@
 }:
 let
   inherit (import ./sources.nix { inherit lib; }) onlySources;
+  inherit (import ./stand-ins.nix { inherit lib; }) placeStandIns;
   inherit (import ./rust-env.nix { inherit lib stdenv; }) rustEnv;
 
   craneFor =
@@ -54,6 +55,10 @@ let
       root,
       # Files and folders of `root` that cargo reads.
       sources ? [ "." ],
+      # What of these it does not read.
+      except ? [ ],
+      # Files that cargo looks for in the workspace and that nothing is built of, relative to its folder.
+      standIns ? [ ],
       # The workspace's folder, relative to `root`.
       workspace ? ".",
       cargoLock,
@@ -73,7 +78,7 @@ let
     {
       inherit pname version cargoLock;
       inherit outputHashes nativeBuildInputs buildInputs;
-      src = onlySources { inherit root sources; };
+      src = onlySources { inherit root sources except; };
       strictDeps = true;
       # A crate's tests want a BEAM to call them; they belong to `cargo test` in development.
       doCheck = false;
@@ -82,6 +87,7 @@ let
       cargoExtraArgs = cargoArguments crate;
       CARGO_PROFILE = if mode == "debug" then "dev" else "release";
     }
+    // lib.optionalAttrs (standIns != [ ]) { postPatch = placeStandIns standIns; }
     // lib.optionalAttrs (workspace != ".") {
       postUnpack = ''
         cd "$sourceRoot"/${lib.escapeShellArg workspace}

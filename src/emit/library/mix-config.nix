@@ -10,10 +10,12 @@ let
 in
 {
   # The configuration as the builders of dependencies take it (`appConfigPath`): what a dependency reads while it compiles
-  # must be what the release has at boot. Without runtime.exs, which only the release reads.
+  # must be what the release has at boot. Without other environments' files, and runtime.exs, which only the release reads.
   mixConfig =
     {
       root,
+      # The files that are read while code is compiled, relative to `root`, or the folder that holds them.
+      sources,
       # The folder of the configuration file, relative to `root`, and its name there.
       folder,
       file,
@@ -24,8 +26,7 @@ in
     }:
     let
       src = onlySources {
-        inherit root;
-        sources = [ (if folder == "." then file else folder) ];
+        inherit root sources;
         except = [ "${folder}/runtime.exs" ];
       };
       # In the file itself, because not every version of the BEAM builders passes `env` on.

@@ -15,9 +15,13 @@ in
       root,
       # The project's folder, relative to `root`.
       directory ? ".",
-      # What of `root` the build reads, and what of that it does not, files and folders relative to `root`.
+      # Folders of Mix projects, relative to `root`: what Mix reads in each is built from.
+      projects ? [ ],
+      # What of `root` the build reads besides, and what of that it does not, files and folders relative to `root`.
       sources ? [ "." ],
       except ? [ ],
+      # mix.lock with what the release is built of, from lockWithout; the project's own where null.
+      lock ? null,
       # config/config.exs of the project, relative to it.
       configPath,
       # MIX_ENV of the build.
@@ -40,23 +44,23 @@ in
       assets ? "",
     }:
     let
-      # An edit of the Nix files does not rebuild the release.
-      ours = lib.splitString " " "flake.nix flake.lock default.nix npins nix nif2nix.toml";
+      # What Mix compiles, and what it puts into a release.
+      ofMix = map (name: "/${name}") (lib.splitString " " "mix.exs lib src include priv rel");
       src = onlySources {
-        inherit root sources crates;
-        except = map (file: "${directory}/${file}") ours ++ except;
+        inherit root except crates;
+        sources = lib.concatMap (folder: map (name: folder + name) ofMix) projects ++ sources;
       };
       lines = config + make.config or "";
       configFile = lib.escapeShellArg configPath;
     in
     {
-      inherit pname version meta;
-      inherit src;
+      inherit pname version meta src;
       # Exported here, because not every version of the BEAM builders passes `env` on.
       postPatch =
         lib.concatMapStrings (name: ''
           export ${name}=${lib.escapeShellArg env.${name}}
         '') (builtins.attrNames env)
+        + lib.optionalString (lock != null) "cp --no-preserve=mode ${lock.text} ${lib.escapeShellArg lock.file}\n"
         + make.prepare or ""
         + lib.optionalString (lines != "") ''
           mkdir -p "$(dirname ${configFile})"

@@ -7,6 +7,7 @@
 }:
 let
   inherit (import ./sources.nix { inherit lib; }) onlySources;
+  inherit (import ./stand-ins.nix { inherit lib; }) placeStandIns;
   inherit (import ./rust-env.nix { inherit lib stdenv; }) rustEnv;
 in
 {
@@ -17,6 +18,10 @@ in
       # The folder that holds everything the crate needs, and what of it cargo reads, relative to it.
       root ? null,
       sources ? [ "." ],
+      # What of these it does not read.
+      except ? [ ],
+      # Files that cargo looks for in the workspace and that nothing is built of, relative to its folder.
+      standIns ? [ ],
       # Or sources that are fetched. They are not read while Nix evaluates, so `cargoLock` is a copy beside this file.
       fetched ? null,
       # The workspace's folder, relative to the sources, and the crate's Cargo.toml, relative to that.
@@ -53,7 +58,7 @@ in
       {
         inherit pname version;
         inherit nativeBuildInputs buildInputs;
-        src = if fetched != null then fetched else onlySources { inherit root sources; };
+        src = if fetched != null then fetched else onlySources { inherit root sources except; };
         strictDeps = true;
         # A crate's tests want a BEAM to call them; they belong to `cargo test` in development.
         doCheck = false;
@@ -82,6 +87,13 @@ in
       # would not do, because cargo-auditable repeats them from another folder.
       // lib.optionalAttrs (workspace != "." || dirOf manifest != ".") {
         buildAndTestSubdir = "${workspace}/${dirOf manifest}";
+      }
+      // lib.optionalAttrs (standIns != [ ]) {
+        postPatch = ''
+          (
+          cd ${lib.escapeShellArg workspace}
+          ${placeStandIns standIns})
+        '';
       }
       // lib.optionalAttrs (fetched != null) {
         postPatch = ''

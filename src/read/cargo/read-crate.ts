@@ -176,7 +176,7 @@ function describe(context: CargoContext, { crateDir, manifest, root, pointer, me
     return {
       ...described,
       ...scripts(context, [manifest]),
-      sources: [],
+      ...{ sources: [], standIns: [], unread: [] },
       nightly: nightlyNeed(context, [manifest], root, config.configs),
     };
   }
@@ -190,7 +190,7 @@ function describe(context: CargoContext, { crateDir, manifest, root, pointer, me
   return {
     ...described,
     ...scripts(context, packages.built.values()),
-    sources: crateSources(context, packages, others),
+    ...crateSources(context, packages, others),
     nightly: nightlyNeed(context, packages.built.values(), root, config.configs),
   };
 }

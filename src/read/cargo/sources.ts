@@ -1,21 +1,29 @@
-import { isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
+import { isInside, joinPath, parentPath } from "../../model/paths.ts";
 import { type CargoContext, shown } from "./cargo-context.ts";
+import { linkTargets } from "./link-targets.ts";
 import type { Manifest } from "./manifest.ts";
 import { ignoredFolders, namedFiles } from "./outside-files.ts";
 import type { LocalPackages } from "./packages.ts";
 import { buildScript, entryFiles, libraryTarget } from "./targets.ts";
+import { unreadFiles } from "./unread-files.ts";
+
+/** Files and folders that a crate is built from, relative to the project, sorted, none inside another. */
+export interface CrateSources {
+  readonly sources: readonly string[];
+  /** Files that cargo looks for, and of which nothing is built: empty ones do. */
+  readonly standIns: readonly string[];
+  /** What of `sources` no build reads. */
+  readonly unread: readonly string[];
+}
 
 /**
- * The least that cargo needs to build the crate: relative to the project, sorted, none inside another.
+ * The least that cargo needs to build the crate.
  * `others` are files that are needed as they are (lock, configuration). A folder stands for all in it but `ignoredFolders`.
  * readme and license-file are not among them: cargo looks at neither when it builds.
  */
-export function crateSources(
-  context: CargoContext,
-  packages: LocalPackages,
-  others: readonly string[],
-): readonly string[] {
+export function crateSources(context: CargoContext, packages: LocalPackages, others: readonly string[]): CrateSources {
   const paths = new Set(others);
+  const looked = new Set<string>();
   const apart = [...packages.loaded.values()].map((manifest) => manifest.folder);
   for (const manifest of packages.built.values()) {
     const script = buildScript(context.fs, manifest);
@@ -27,12 +35,19 @@ export function crateSources(
   }
   for (const manifest of [...packages.loaded.values(), ...packages.roots.values()]) {
     paths.add(manifest.path);
-    for (const file of manifest.package === undefined ? [] : entryFiles(context.fs, manifest)) paths.add(file);
+    for (const file of manifest.package === undefined ? [] : entryFiles(context.fs, manifest)) looked.add(file);
   }
   for (const path of paths) for (const target of linkTargets(context, path)) paths.add(target);
-  return outermost([...paths].filter((path) => isInside(context.limit, path)))
-    .map((path) => shown(context, path))
-    .sort();
+  const sources = outermost([...paths].filter((path) => isInside(context.limit, path)));
+  const standIns = [...looked].filter(
+    (path) => isInside(context.limit, path) && !sources.some((source) => isInside(source, path)),
+  );
+  const seen = (list: readonly string[]): readonly string[] => list.map((path) => shown(context, path)).sort();
+  return {
+    sources: seen(sources),
+    standIns: seen(standIns),
+    unread: seen(unreadFiles(context, [...packages.built.values()], paths)),
+  };
 }
 
 /** A crate at the top of a Mix project: taking its folder would take the Elixir code too. */
@@ -64,26 +79,6 @@ function foldersBut(context: CargoContext, folder: string, apart: readonly strin
     const path = joinPath(folder, entry.name);
     return entry.directory ? foldersBut(context, path, within) : [path];
   });
-}
-
-/** Where symbolic links at, above or below a path lead, as paths below the limit. */
-function linkTargets(context: CargoContext, path: string): readonly string[] {
-  const realRoot = context.fs.realPath(context.limit);
-  const found: string[] = [];
-  const look = (at: string, expected: string): void => {
-    const real = context.fs.realPath(at);
-    if (real === expected) within(at, real);
-    else if (isInside(realRoot, real)) found.push(joinPath(context.limit, relativePath(realRoot, real)));
-  };
-  const within = (folder: string, real: string): void => {
-    for (const { name, directory, link } of context.fs.list(folder)) {
-      if (ignoredFolders.has(name)) continue;
-      if (link !== false) look(joinPath(folder, name), joinPath(real, name));
-      else if (directory) within(joinPath(folder, name), joinPath(real, name));
-    }
-  };
-  look(path, joinPath(realRoot, relativePath(context.limit, path)));
-  return found;
 }
 
 function outermost(paths: readonly string[]): readonly string[] {

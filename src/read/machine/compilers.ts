@@ -24,6 +24,9 @@ export interface CompilersOptions {
   readonly libraries: readonly string[];
 }
 
+/** Of those that are known the ones that read more than the folders which Mix compiles. */
+const wide: ReadonlySet<string> = new Set(["elixir_make"]);
+
 /**
  * Compilers that need no more than Elixir and Erlang, or whose needs are read elsewhere: Mix's own (Mix.Tasks.Compile), those of
  * elixir_make and rustler, and those that only look at code (hexdocs.pm of gettext, phoenix, phoenix_live_view, surface, boundary).
@@ -33,6 +36,9 @@ const known: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+
+/** Compilers that read code and priv/ alone, as far as the project's own files go. */
+export const plainCompilers: ReadonlySet<string> = new Set([...known].filter((name) => !wide.has(name)));
 
 /** Reports compilers of a project's or a package's own that call what a build does not have. */
 export function reportCompilers(projects: readonly Compiled[], options: CompilersOptions): void {

@@ -9,6 +9,8 @@ export interface ProjectConfig {
    * @param key an atom without colon; modules by their full name, "Elixir.Foo.Bar".
    */
   configFor(app: string, key: string): Value | undefined;
+  /** All that is set for an application, as a keyword list; undefined where nothing is. */
+  settingsOf(app: string): Value | undefined;
   /** Applications that are configured, in order of first appearance; `complete` is false where others may be, too. */
   configuredApps(): { readonly apps: readonly string[]; readonly complete: boolean };
   /** Where a key was last set; undefined where it was not. */

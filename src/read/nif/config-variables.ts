@@ -31,6 +31,7 @@ export function configVariables(context: NifContext): ConfigVariables {
 
 const nothing: ProjectConfig = {
   configFor: () => undefined,
+  settingsOf: () => undefined,
   configuredApps: () => ({ apps: [], complete: true }),
   placeOf: () => undefined,
   files: [],

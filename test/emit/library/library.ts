@@ -14,6 +14,7 @@ export const library = `
       };
       beamPackages.erlang = { outPath = "erlang"; version = "27.3"; };
       writeText = name: text: text;
+      writeTextDir = name: text: text;
       runCommand = name: attributes: script: attributes // { inherit script; };
       rustPlatform.buildRustPackage = arguments: arguments;
       makeRustPlatform = { cargo, rustc }: { buildRustPackage = arguments: arguments // { inherit cargo; }; };

@@ -44,7 +44,7 @@ describe("which files reach a build", () => {
         "nix/deps.nix",
       ],
       (folder) =>
-        `((part "mix").mixProject { pname = "my_app"; version = "1"; root = ${folder}; configPath = "config/config.exs"; crates = [ "my_nif" ]; }).src`,
+        `((part "mix").mixProject { pname = "my_app"; version = "1"; root = ${folder}; configPath = "config/config.exs"; crates = [ "my_nif" ]; except = [ "flake.nix" "nix" ]; }).src`,
     );
     expect(kept).toEqual([
       "apps/child/mix.exs",
@@ -56,6 +56,27 @@ describe("which files reach a build", () => {
       "priv/native/libmy_nif_too.so",
       "priv/templates/.formatter.exs",
     ]);
+  });
+
+  test("of a project what Mix reads in it, and what is named besides", () => {
+    const files = [
+      "mix.exs",
+      "lib/a.ex",
+      "src/a.erl",
+      "priv/a.txt",
+      "scripts/a.sh",
+      "content/a.md",
+      "content/b.md",
+      ".env",
+      "README.md",
+    ];
+    const kept = keptOf(
+      files.flatMap((file) => [file, `apps/one/${file}`]),
+      (folder) =>
+        `((part "mix").mixProject { pname = "my_app"; version = "1"; root = ${folder}; configPath = "config/config.exs"; projects = [ "apps/one" ]; sources = [ "mix.exs" "content/a.md" ]; }).src`,
+    );
+    const ofOne = ["lib/a.ex", "mix.exs", "priv/a.txt", "src/a.erl"].map((file) => `apps/one/${file}`);
+    expect(kept).toEqual([...ofOne, "content/a.md", "mix.exs"]);
   });
 
   test("a crate: modules named deps and result are sources", () => {

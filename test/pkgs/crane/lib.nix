@@ -26,7 +26,15 @@ let
         ;
       # As crane does: a toolchain, or a function that makes one of a package set.
       overrideToolchain = chosen: make (if builtins.isFunction chosen then chosen pkgs else chosen);
-      cleanCargoSource = src: src;
+      # What crane's filter for cargo keeps (lib/filterCargoSources.nix).
+      cleanCargoSource =
+        src:
+        lib.cleanSourceWith {
+          inherit src;
+          filter =
+            path: type:
+            type == "directory" || builtins.match ".*\\.(rs|toml)|.*/(Cargo\\.lock|\\.cargo/config)" path != null;
+        };
       path = path: builtins.path (if builtins.isAttrs path then path else { inherit path; });
       devShell =
         args:

@@ -57,7 +57,7 @@ describe.skipIf(!present)("crates of the corpus", () => {
       lib: crate.libName,
     }).toEqual({ manifest: nif.manifest, lock: nif.cargo_lock, name: nif.cargo_package, lib: nif.cargo_lib });
 
-    const copy = copyFiles(limitRoot, projectRoot, crate.sources);
+    const copy = copyFiles(limitRoot, projectRoot, crate);
     try {
       const said = (root: string) =>
         cargoMetadata(join(root, nif.manifest, ".."), "--no-deps")

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
+import type { Crate } from "../../../src/model/project.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
 import { cargoContext } from "../../../src/read/cargo/cargo-context.ts";
 import { readCrate } from "../../../src/read/cargo/read-crate.ts";
@@ -64,14 +65,22 @@ export function cargoMetadata(folder: string, ...args: readonly string[]): Cargo
   return JSON.parse(cargo(folder, "metadata", "--offline", "--format-version=1", ...args)) as CargoMetadata;
 }
 
-/** Copies `paths` (relative to `project`) of a repository into an empty folder; gives the folder. */
-export function copyFiles(repository: string, project: string, paths: readonly string[]): string {
+/** Copies what a crate is built from (relative to `project`) of a repository into an empty folder; gives the folder. */
+export function copyFiles(
+  repository: string,
+  project: string,
+  { sources, standIns, unread }: Pick<Crate, "sources" | "standIns" | "unread">,
+): string {
   const target = mkdtempSync(join(tmpdir(), "nif2nix-sources-"));
-  for (const path of paths) {
-    const from = join(project, path);
-    const to = join(target, relative(repository, from));
-    mkdirSync(dirname(to), { recursive: true });
-    cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  const copyOf = (path: string): string => join(target, relative(repository, join(project, path)));
+  for (const path of sources) {
+    mkdirSync(dirname(copyOf(path)), { recursive: true });
+    cpSync(join(project, path), copyOf(path), { recursive: true, verbatimSymlinks: true });
+  }
+  for (const path of unread) rmSync(copyOf(path), { recursive: true });
+  for (const path of standIns) {
+    mkdirSync(dirname(copyOf(path)), { recursive: true });
+    writeFileSync(copyOf(path), "");
   }
   return target;
 }

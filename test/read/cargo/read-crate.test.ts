@@ -17,8 +17,9 @@ const cases = [
       "shared/helper.rs",
       "shared/words.txt",
     ],
+    standIns: [],
   },
-  { limit: "named", root: "named", crate: "native/core", sources: ["native/core", "proto/nif.proto"] },
+  { limit: "named", root: "named", crate: "native/core", sources: ["native/core", "proto/nif.proto"], standIns: [] },
   {
     limit: "workspace",
     root: "workspace",
@@ -29,13 +30,15 @@ const cases = [
       "crates/common",
       "crates/helps",
       "crates/plain/Cargo.toml",
-      "crates/plain/src/lib.rs",
       "crates/testing/Cargo.toml",
-      "crates/testing/src/lib.rs",
       "native/first",
       "native/second-one/Cargo.toml",
-      "native/second-one/src/lib.rs",
       "tools/cli/Cargo.toml",
+    ],
+    standIns: [
+      "crates/plain/src/lib.rs",
+      "crates/testing/src/lib.rs",
+      "native/second-one/src/lib.rs",
       "tools/cli/build.rs",
       "tools/cli/examples/show/main.rs",
       "tools/cli/src/main.rs",
@@ -49,67 +52,65 @@ const cases = [
       "Cargo.lock",
       "Cargo.toml",
       "crates/common/Cargo.toml",
-      "crates/common/build.rs",
-      "crates/common/src/lib.rs",
       "crates/helps/Cargo.toml",
-      "crates/helps/src/lib.rs",
       "crates/plain",
       "crates/testing/Cargo.toml",
-      "crates/testing/src/lib.rs",
       "native/first/Cargo.toml",
-      "native/first/src/lib.rs",
       "native/second-one",
       "tools/cli/Cargo.toml",
+    ],
+    standIns: [
+      "crates/common/build.rs",
+      "crates/common/src/lib.rs",
+      "crates/helps/src/lib.rs",
+      "crates/testing/src/lib.rs",
+      "native/first/src/lib.rs",
       "tools/cli/build.rs",
       "tools/cli/examples/show/main.rs",
       "tools/cli/src/main.rs",
     ],
   },
-  { limit: "workspace", root: "workspace", crate: "native/apart", sources: ["native/apart"] },
-  { limit: "nested", root: "nested", crate: "native/member", sources: ["Cargo.lock", "Cargo.toml", "native/member"] },
-  { limit: "nested", root: "nested", crate: "native/solo", sources: ["native/solo"] },
+  { limit: "workspace", root: "workspace", crate: "native/apart", sources: ["native/apart"], standIns: [] },
+  {
+    limit: "nested",
+    root: "nested",
+    crate: "native/member",
+    sources: ["Cargo.lock", "Cargo.toml", "native/member"],
+    standIns: [],
+  },
+  { limit: "nested", root: "nested", crate: "native/solo", sources: ["native/solo"], standIns: [] },
   {
     limit: "pointer",
     root: "pointer/app",
     crate: "native/far",
-    sources: [
-      "../rust/ws/Cargo.lock",
-      "../rust/ws/Cargo.toml",
-      "../rust/ws/near/Cargo.toml",
-      "../rust/ws/near/src/lib.rs",
-      "native/far",
-    ],
+    sources: ["../rust/ws/Cargo.lock", "../rust/ws/Cargo.toml", "../rust/ws/near/Cargo.toml", "native/far"],
+    standIns: ["../rust/ws/near/src/lib.rs"],
   },
   {
     limit: "root-package",
     root: "root-package",
     crate: ".",
-    sources: [
-      "Cargo.lock",
-      "Cargo.toml",
-      "build.rs",
-      "c_src/code.c",
-      "priv/text.txt",
-      "src",
-      "tools/gen/Cargo.toml",
-      "tools/gen/src/main.rs",
-    ],
+    sources: ["Cargo.lock", "Cargo.toml", "build.rs", "c_src/code.c", "priv/text.txt", "src", "tools/gen/Cargo.toml"],
+    standIns: ["tools/gen/src/main.rs"],
   },
   {
     limit: "outside",
     root: "outside/app",
     crate: "native/x",
-    sources: ["../engine/Cargo.toml", "../engine/core", "../engine/src/lib.rs", "native/x"],
+    sources: ["../engine/Cargo.toml", "../engine/core", "native/x"],
+    standIns: ["../engine/src/lib.rs"],
   },
   {
     limit: "patched",
     root: "patched",
     crate: "native/p",
     sources: [".cargo/config.toml", "native/p", "vendor/itoa", "vendor/ryu"],
+    standIns: [],
   },
+  { limit: "unread", root: "unread", crate: "native/some", sources: ["native/some"], standIns: [] },
 ] as const;
 
-describe.each(cases)("$root $crate", ({ limit, root, crate: folder, sources }) => {
+describe.each(cases)("$root $crate", ({ limit, root, crate: folder, sources, standIns }) => {
   const { crate, findings } = readFixture(limit, root, folder);
   const project = join(fixtures, root);
 
@@ -139,9 +140,9 @@ describe.each(cases)("$root $crate", ({ limit, root, crate: folder, sources }) =
   });
 
   test("builds from its sources alone", () => {
-    expect(crate?.sources).toEqual(sources);
+    expect(crate).toMatchObject({ sources, standIns });
     const repository = join(fixtures, limit);
-    const copy = copyFiles(repository, project, crate?.sources ?? []);
+    const copy = copyFiles(repository, project, crate ?? { sources: [], standIns: [], unread: [] });
     const copied = join(copy, relative(repository, project), folder);
     try {
       const target = join(copy, "target-of-test");
@@ -168,4 +169,10 @@ test("takes the lock of the workspace for members, the own one for others", () =
     readFixture("workspace", "workspace", crate).crate?.cargoLock;
   expect(lockOf("native/second-one")).toBe("Cargo.lock");
   expect(lockOf("native/apart")).toBe("native/apart/Cargo.lock");
+});
+
+test("leaves out what lies beside a library and is not read, unless its code names it", () => {
+  const { crate } = readFixture("unread", "unread", "native/some");
+  expect(crate?.sources).toEqual(["native/some"]);
+  expect(crate?.unread).toEqual(["native/some/CHANGELOG.md", "native/some/tests"]);
 });

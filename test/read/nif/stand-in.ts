@@ -76,6 +76,7 @@ export function findSeen(world: World) {
       hasDependency: () => undefined,
       config: {
         configFor: (app, key) => world.config?.[`${app} ${key}`],
+        settingsOf: () => undefined,
         configuredApps: () => ({ apps: [], complete: true }),
         placeOf: () => undefined,
         files: [],

@@ -37,6 +37,7 @@ export function readConfig(options: ConfigOptions): ProjectConfig {
   runFile(options.file, reader, undefined);
   return {
     configFor: store.get,
+    settingsOf: store.all,
     configuredApps: store.apps,
     placeOf: store.placeOf,
     files: reader.files,

@@ -19,8 +19,8 @@ let
         "Cargo.toml"
         "mycrate"
         "textcrate/Cargo.toml"
-        "textcrate/src/lib.rs"
       ];
+      standIns = [ "textcrate/src/lib.rs" ];
       manifest = "mycrate/Cargo.toml";
       cargoLock = ../../Cargo.lock;
     };
@@ -33,9 +33,9 @@ let
         "Cargo.lock"
         "Cargo.toml"
         "mycrate/Cargo.toml"
-        "mycrate/src/lib.rs"
         "textcrate"
       ];
+      standIns = [ "mycrate/src/lib.rs" ];
       manifest = "textcrate/Cargo.toml";
       cargoLock = ../../Cargo.lock;
     };
@@ -64,6 +64,12 @@ let
       releaseName = "my_app";
       root = ../..;
       directory = "app";
+      projects = [ "app" ];
+      sources = [
+        "app/config/config.exs"
+        "app/config/runtime.exs"
+        "app/mix.lock"
+      ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;

@@ -29,11 +29,13 @@ let
     }
   ];
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-    config = nif2nix.nifConfig modules;
+  configOf = nif2nix.appConfig {
+    apps = {
+      esbuild = [
+        "config :esbuild, :version, \"0.17.0\""
+        "config :esbuild, :web, [{:args, [\"js/app.js\", \"--bundle\", \"--outdir=../priv/static/assets\"]}, {:cd, \"/tmp/nif2nix-test-6sf8lA/assets_esbuild/assets\"}, {:env, %{\"NODE_PATH\" => \"/tmp/nif2nix-test-6sf8lA/assets_esbuild/deps\"}}]"
+      ];
+    };
   };
 
   releases = {
@@ -41,6 +43,13 @@ let
       pname = "web";
       version = "0.1.0";
       root = ../.;
+      except = [
+        "flake.lock"
+        "flake.nix"
+        "native/hello_nif"
+        "nif2nix.toml"
+        "nix"
+      ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;
@@ -61,7 +70,7 @@ let
 in
 {
   inherit
-    config
+    configOf
     crates
     modules
     releases

@@ -34,6 +34,13 @@ let
       pname = "web";
       version = "0.1.0";
       root = ../.;
+      except = [
+        "flake.lock"
+        "flake.nix"
+        "native/hello_nif"
+        "nif2nix.toml"
+        "nix"
+      ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;

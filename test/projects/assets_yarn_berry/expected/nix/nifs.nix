@@ -16,6 +16,12 @@ let
       pname = "berry";
       version = "0.1.0";
       root = ../.;
+      except = [
+        "flake.lock"
+        "flake.nix"
+        "nif2nix.toml"
+        "nix"
+      ];
       configPath = "config/config.exs";
       assets = nif2nix.buildAssets {
         tasks = [

@@ -25,6 +25,8 @@ let
       pname = "elixir_make_dependency";
       version = "0.1.0";
       root = ../.;
+      projects = [ "." ];
+      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
     };
   };

@@ -11,6 +11,12 @@ let
       pname = "makes";
       version = "0.1.0";
       root = ../.;
+      except = [
+        "flake.lock"
+        "flake.nix"
+        "nif2nix.toml"
+        "nix"
+      ];
       configPath = "config/config.exs";
       make = nif2nix.ownMake { };
     };

@@ -30,7 +30,7 @@ let
 
   dependencies = {
     git_nif = nif2nix.rustlerDependency {
-      inherit config;
+      config = configOf [ ];
       modules = [
         {
           module = "GitNif";
@@ -43,11 +43,9 @@ let
     };
   };
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-    config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
+  configOf = nif2nix.appConfig {
+    apps = { };
+    config = nif2nix.nifConfig (nif2nix.modulesOf dependencies);
   };
 
   releases = {
@@ -55,6 +53,11 @@ let
       pname = "git_dependencies";
       version = "0.1.0";
       root = ../.;
+      projects = [ "." ];
+      sources = [
+        "deps/icons/optimized/dot.svg"
+        "mix.lock"
+      ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
     };
@@ -62,7 +65,7 @@ let
 in
 {
   inherit
-    config
+    configOf
     crates
     modules
     dependencies

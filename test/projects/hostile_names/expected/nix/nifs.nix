@@ -42,6 +42,11 @@ let
         platforms = lib.platforms.unix;
       };
       root = ../.;
+      projects = [ "." ];
+      sources = [
+        "mix.lock"
+        "native"
+      ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;

@@ -34,9 +34,9 @@ let
       version = "0.1.0";
       root = ../../..;
       directory = "services/api";
+      projects = [ "services/api" ];
       sources = [
-        "engine"
-        "services/api"
+        "services/api/mix.lock"
         "shared"
       ];
       configPath = "config/config.exs";

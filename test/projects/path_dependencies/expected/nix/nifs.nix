@@ -35,6 +35,13 @@ let
       version = "0.1.0";
       root = ../..;
       directory = "app";
+      except = [
+        "README.md"
+        "app/flake.lock"
+        "app/flake.nix"
+        "app/nif2nix.toml"
+        "app/nix"
+      ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;

@@ -77,7 +77,7 @@ let
         version = "1.8.1";
         sha256 = "2222222222222222222222222222222222222222222222222222222222222222";
       };
-      appConfigPath = nifs.config;
+      appConfigPath = nifs.configOf [ "phoenix" ];
       beamDeps = [
         self.bandit
         self.jason
@@ -152,7 +152,10 @@ let
         version = "0.4.0";
         sha256 = "8888888888888888888888888888888888888888888888888888888888888888";
       };
-      appConfigPath = nifs.config;
+      appConfigPath = nifs.configOf [
+        "shop"
+        "tailwind"
+      ];
       beamDeps = [ ];
     };
 

@@ -31,9 +31,26 @@ let
 
   config = nif2nix.mixConfig {
     root = ../.;
+    sources = [
+      "config/config.exs"
+      "config/prod.exs"
+    ];
     folder = "config";
     file = "config.exs";
     config = nif2nix.nifConfig modules;
+  };
+
+  configOf = nif2nix.appConfig {
+    apps = {
+      shop = [
+        "config :shop, ShopWeb.Endpoint, [{:url, [{:host, \"localhost\"}]}, {:adapter, Bandit.PhoenixAdapter}, {:pubsub_server, Shop.PubSub}, {:cache_static_manifest, \"priv/static/cache_manifest.json\"}]"
+      ];
+      tailwind = [
+        "config :tailwind, :version, \"4.1.12\""
+        "config :tailwind, :shop, [{:args, [\"--input=assets/css/app.css\", \"--output=priv/static/assets/css/app.css\"]}, {:cd, \"/tmp/nif2nix-test-zraeZB/phoenix\"}]"
+      ];
+      phoenix = [ "config :phoenix, :json_library, Jason" ];
+    };
   };
 
   releases = {
@@ -41,6 +58,13 @@ let
       pname = "shop";
       version = "0.1.0";
       root = ../.;
+      except = [
+        "flake.lock"
+        "flake.nix"
+        "native/prices"
+        "nif2nix.toml"
+        "nix"
+      ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;
@@ -63,6 +87,7 @@ in
 {
   inherit
     config
+    configOf
     crates
     modules
     releases

@@ -11,6 +11,8 @@ let
       pname = "plain";
       version = "0.1.0";
       root = ../.;
+      projects = [ "." ];
+      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
     };
   };

@@ -27,7 +27,7 @@ let
 
   dependencies = {
     fast_nif = nif2nix.forcedDependency {
-      inherit config;
+      config = configOf [ ];
       modules = [
         {
           module = "FastNif.Native";
@@ -40,11 +40,9 @@ let
     };
   };
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-    config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
+  configOf = nif2nix.appConfig {
+    apps = { };
+    config = nif2nix.nifConfig (nif2nix.modulesOf dependencies);
   };
 
   releases = {
@@ -52,6 +50,8 @@ let
       pname = "precompiled_force";
       version = "0.1.0";
       root = ../.;
+      projects = [ "." ];
+      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
     };
@@ -59,7 +59,7 @@ let
 in
 {
   inherit
-    config
+    configOf
     crates
     modules
     dependencies

@@ -53,6 +53,22 @@ let
       version = "1.3.0";
       root = ../..;
       directory = "app";
+      except = [
+        "app/flake.lock"
+        "app/flake.nix"
+        "app/mix.lock"
+        "app/native/own_nif"
+        "app/nif2nix.toml"
+        "app/nix"
+      ];
+      lock = nif2nix.lockWithout {
+        path = ../../app/mix.lock;
+        apps = [
+          "jason"
+          "rustler"
+          "toml"
+        ];
+      };
       configPath = "config/config.exs";
       libraries = nif2nix.repackedArtifacts modules;
       crates = [

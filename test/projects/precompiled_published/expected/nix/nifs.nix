@@ -63,6 +63,12 @@ let
       pname = "precompiled_published";
       version = "1.1.0";
       root = ../.;
+      projects = [ "." ];
+      sources = [
+        "checksum-Elixir.Published.Plain.exs"
+        "checksum-Elixir.Published.exs"
+        "mix.lock"
+      ];
       configPath = "config/config.exs";
       libraries = nif2nix.publishedArtifacts modules;
       crates = [

@@ -47,6 +47,8 @@ let
       pname = "precompiled_source";
       version = "0.1.0";
       root = ../.;
+      projects = [ "." ];
+      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
     };
   };

@@ -45,6 +45,12 @@ let
 
   project = {
     root = ../.;
+    except = [
+      "flake.lock"
+      "flake.nix"
+      "nif2nix.toml"
+      "nix"
+    ];
     configPath = "config/config.exs";
     config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
     libraries = nif2nix.placeLibraries modules;

@@ -13,6 +13,8 @@ let
 
   project = {
     root = ../.;
+    projects = [ "." ];
+    sources = [ ];
     configPath = "config/config.exs";
     mixEnv = "staging";
   };

@@ -18,11 +18,13 @@ let
         "Cargo.lock"
         "Cargo.toml"
         "configured/Cargo.toml"
-        "configured/src/lib.rs"
         "dashed-nif/Cargo.toml"
-        "dashed-nif/src/lib.rs"
         "first"
         "plain/Cargo.toml"
+      ];
+      standIns = [
+        "configured/src/lib.rs"
+        "dashed-nif/src/lib.rs"
         "plain/src/lib.rs"
       ];
       manifest = "first/Cargo.toml";
@@ -37,11 +39,13 @@ let
         "Cargo.lock"
         "Cargo.toml"
         "configured/Cargo.toml"
-        "configured/src/lib.rs"
         "dashed-nif"
         "first/Cargo.toml"
-        "first/src/lib.rs"
         "plain/Cargo.toml"
+      ];
+      standIns = [
+        "configured/src/lib.rs"
+        "first/src/lib.rs"
         "plain/src/lib.rs"
       ];
       manifest = "dashed-nif/Cargo.toml";
@@ -56,12 +60,14 @@ let
         "Cargo.lock"
         "Cargo.toml"
         "configured/Cargo.toml"
-        "configured/src/lib.rs"
         "dashed-nif/Cargo.toml"
-        "dashed-nif/src/lib.rs"
         "first/Cargo.toml"
-        "first/src/lib.rs"
         "plain"
+      ];
+      standIns = [
+        "configured/src/lib.rs"
+        "dashed-nif/src/lib.rs"
+        "first/src/lib.rs"
       ];
       manifest = "plain/Cargo.toml";
       cargoLock = ../apps/first/native/Cargo.lock;
@@ -77,10 +83,12 @@ let
         "Cargo.toml"
         "configured"
         "dashed-nif/Cargo.toml"
-        "dashed-nif/src/lib.rs"
         "first/Cargo.toml"
-        "first/src/lib.rs"
         "plain/Cargo.toml"
+      ];
+      standIns = [
+        "dashed-nif/src/lib.rs"
+        "first/src/lib.rs"
         "plain/src/lib.rs"
       ];
       manifest = "configured/Cargo.toml";
@@ -96,12 +104,14 @@ let
         "Cargo.lock"
         "Cargo.toml"
         "configured/Cargo.toml"
-        "configured/src/lib.rs"
         "dashed-nif/Cargo.toml"
-        "dashed-nif/src/lib.rs"
         "first/Cargo.toml"
-        "first/src/lib.rs"
         "plain"
+      ];
+      standIns = [
+        "configured/src/lib.rs"
+        "dashed-nif/src/lib.rs"
+        "first/src/lib.rs"
       ];
       manifest = "plain/Cargo.toml";
       cargoLock = ../apps/first/native/Cargo.lock;
@@ -175,6 +185,17 @@ let
       version = "0.3.0";
       releaseName = "shapes";
       root = ../.;
+      projects = [
+        "apps/first"
+        "apps/second"
+      ];
+      sources = [
+        "config/config.exs"
+        "config/prod.exs"
+        "config/runtime.exs"
+        "mix.exs"
+        "mix.lock"
+      ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;

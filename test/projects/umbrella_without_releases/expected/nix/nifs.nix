@@ -8,6 +8,15 @@ let
 
   project = {
     root = ../.;
+    projects = [
+      "apps/shop"
+      "apps/shop_tool"
+      "apps/shop_web"
+    ];
+    sources = [
+      "config/config.exs"
+      "mix.exs"
+    ];
     configPath = "config/config.exs";
   };
 

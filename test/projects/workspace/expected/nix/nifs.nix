@@ -20,8 +20,8 @@ let
         "common"
         "fast"
         "slow/Cargo.toml"
-        "slow/src/lib.rs"
       ];
+      standIns = [ "slow/src/lib.rs" ];
       manifest = "fast/Cargo.toml";
       cargoLock = ../native/Cargo.lock;
     };
@@ -35,9 +35,9 @@ let
         "Cargo.toml"
         "common"
         "fast/Cargo.toml"
-        "fast/src/lib.rs"
         "slow"
       ];
+      standIns = [ "fast/src/lib.rs" ];
       manifest = "slow/Cargo.toml";
       cargoLock = ../native/Cargo.lock;
     };
@@ -64,6 +64,8 @@ let
       pname = "workspace";
       version = "0.1.0";
       root = ../.;
+      projects = [ "." ];
+      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;

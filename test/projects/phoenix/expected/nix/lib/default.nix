@@ -7,6 +7,7 @@
 }:
 callPackage ./mix.nix { }
 // callPackage ./mix-config.nix { }
+// callPackage ./app-config.nix { }
 // callPackage ./rustler.nix { }
 // callPackage ./dependencies.nix { }
 // callPackage ./crane.nix { inherit craneLib; }

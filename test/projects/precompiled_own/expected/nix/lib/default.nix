@@ -6,6 +6,7 @@
   ...
 }:
 callPackage ./mix.nix { }
+// callPackage ./lock.nix { }
 // callPackage ./precompiled.nix { inherit beamPackages; }
 // callPackage ./crane.nix { inherit craneLib; }
 // callPackage ./checks.nix { inherit beamPackages; }
