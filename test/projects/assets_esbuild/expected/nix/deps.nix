@@ -28,7 +28,7 @@ let
         version = "0.10.0";
         sha256 = "468489cda427b974a7cc9f03ace55368a83e1a7be12fba7e30969af78e5f8c70";
       };
-      appConfigPath = nifs.configOf [ "esbuild" ];
+      appConfigPath = nifs.config;
       beamDeps = [ self.jason ];
     };
 

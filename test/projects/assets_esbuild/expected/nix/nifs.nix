@@ -29,13 +29,12 @@ let
     }
   ];
 
-  configOf = nif2nix.appConfig {
-    apps = {
-      esbuild = [
-        "config :esbuild, :version, \"0.17.0\""
-        "config :esbuild, :web, [{:args, [\"js/app.js\", \"--bundle\", \"--outdir=../priv/static/assets\"]}, {:cd, \"/tmp/nif2nix-test-6sf8lA/assets_esbuild/assets\"}, {:env, %{\"NODE_PATH\" => \"/tmp/nif2nix-test-6sf8lA/assets_esbuild/deps\"}}]"
-      ];
-    };
+  config = nif2nix.mixConfig {
+    root = ../.;
+    sources = [ "config/config.exs" ];
+    folder = "config";
+    file = "config.exs";
+    config = nif2nix.nifConfig modules;
   };
 
   releases = {
@@ -70,7 +69,7 @@ let
 in
 {
   inherit
-    configOf
+    config
     crates
     modules
     releases

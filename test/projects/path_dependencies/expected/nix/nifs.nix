@@ -35,13 +35,12 @@ let
       version = "0.1.0";
       root = ../..;
       directory = "app";
-      except = [
-        "README.md"
-        "app/flake.lock"
-        "app/flake.nix"
-        "app/nif2nix.toml"
-        "app/nix"
+      projects = [
+        "app"
+        "libs/local_nif"
+        "app/libs/words"
       ];
+      sources = [ "app/mix.lock" ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;

@@ -152,10 +152,7 @@ let
         version = "0.4.0";
         sha256 = "8888888888888888888888888888888888888888888888888888888888888888";
       };
-      appConfigPath = nifs.configOf [
-        "shop"
-        "tailwind"
-      ];
+      appConfigPath = nifs.config;
       beamDeps = [ ];
     };
 

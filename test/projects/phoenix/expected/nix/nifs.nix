@@ -42,13 +42,6 @@ let
 
   configOf = nif2nix.appConfig {
     apps = {
-      shop = [
-        "config :shop, ShopWeb.Endpoint, [{:url, [{:host, \"localhost\"}]}, {:adapter, Bandit.PhoenixAdapter}, {:pubsub_server, Shop.PubSub}, {:cache_static_manifest, \"priv/static/cache_manifest.json\"}]"
-      ];
-      tailwind = [
-        "config :tailwind, :version, \"4.1.12\""
-        "config :tailwind, :shop, [{:args, [\"--input=assets/css/app.css\", \"--output=priv/static/assets/css/app.css\"]}, {:cd, \"/tmp/nif2nix-test-zraeZB/phoenix\"}]"
-      ];
       phoenix = [ "config :phoenix, :json_library, Jason" ];
     };
   };

@@ -53,14 +53,11 @@ let
       version = "1.3.0";
       root = ../..;
       directory = "app";
-      except = [
-        "app/flake.lock"
-        "app/flake.nix"
-        "app/mix.lock"
-        "app/native/own_nif"
-        "app/nif2nix.toml"
-        "app/nix"
+      projects = [
+        "app"
+        "side"
       ];
+      sources = [ ];
       lock = nif2nix.lockWithout {
         path = ../../app/mix.lock;
         apps = [

@@ -6,7 +6,7 @@
   ...
 }:
 callPackage ./mix.nix { }
-// callPackage ./app-config.nix { }
+// callPackage ./mix-config.nix { }
 // callPackage ./rustler.nix { }
 // callPackage ./crane.nix { inherit craneLib; }
 // callPackage ./assets.nix { }
