@@ -1,6 +1,7 @@
 import { Diagnostics, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { Asking } from "../elixir/eval/api.ts";
 import { createEvaluator } from "../elixir/eval/evaluator.ts";
+import { environmentOf } from "../elixir/eval/values/variables.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
 import type { BeamRequests } from "../model/beam.ts";
 import type { AppConfiguration } from "../model/configuration.ts";
@@ -355,7 +356,9 @@ function crateFiles(crates: readonly Crate[], root: string): readonly string[] {
 function configuration(config: ProjectConfig, limit: string): readonly AppConfiguration[] {
   return config.configuredApps().apps.map((app) => {
     const settings = config.settingsOf(app);
-    const lines = settings === undefined ? [] : (configLines(app, settings, limit) ?? null);
+    // What variables of the build decide is not known here.
+    const isFixed = settings !== undefined && environmentOf(settings).size === 0;
+    const lines = settings === undefined ? [] : ((isFixed ? configLines(app, settings, limit) : undefined) ?? null);
     return { app, lines, atoms: settings === undefined ? [] : [...new Set(atomsIn(settings))] };
   });
 }
