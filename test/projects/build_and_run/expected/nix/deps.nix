@@ -28,7 +28,7 @@ let
         version = "1.4.5";
         sha256 = "b0c823996102bcd0239b3c2444eb00409b72f6a140c1950bc8b457d836b30684";
       };
-      appConfigPath = nifs.config;
+      appConfigPath = nifs.configOf [ "jason" ];
       beamDeps = [ ];
     };
   };

@@ -11,13 +11,9 @@ let
 
   modules = [ ];
 
-  config = nif2nix.mixConfig {
-    root = ../.;
-    folder = "config";
-    file = "config.exs";
-    env = {
-      RELEASE_NUMBER = "1.2.3";
-      EDITION = "quotes \" and \${dollars}";
+  configOf = nif2nix.appConfig {
+    apps = {
+      jason = [ "config :jason, :edition, \"quotes \\\" and \${dollars}\"" ];
     };
   };
 
@@ -26,6 +22,12 @@ let
       pname = "build_and_run";
       version = "1.2.3";
       root = ../.;
+      projects = [ "." ];
+      sources = [
+        "config/config.exs"
+        "config/runtime.exs"
+        "mix.lock"
+      ];
       configPath = "config/config.exs";
       env = {
         RELEASE_NUMBER = "1.2.3";
@@ -37,7 +39,7 @@ let
 in
 {
   inherit
-    config
+    configOf
     crates
     modules
     releases

@@ -23,6 +23,11 @@ let
         platforms = lib.platforms.unix;
       };
       root = ../.;
+      projects = [ "." ];
+      sources = [
+        "config/config.exs"
+        "config/runtime.exs"
+      ];
       configPath = "config/config.exs";
     };
   };

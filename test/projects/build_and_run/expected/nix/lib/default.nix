@@ -1,7 +1,7 @@
 # Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
 { callPackage, beamPackages, ... }:
 callPackage ./mix.nix { }
-// callPackage ./mix-config.nix { }
+// callPackage ./app-config.nix { }
 // callPackage ./run-path.nix { }
 // callPackage ./own-make.nix { }
 // callPackage ./checks.nix { inherit beamPackages; }
