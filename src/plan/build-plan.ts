@@ -124,8 +124,8 @@ export interface PackagePlan {
   readonly directory: string;
   /** Folders of Mix projects, relative to the root, of which the release takes what Mix reads in each. */
   readonly projects: readonly string[];
-  /** What of the root the release is built from besides, files and folders relative to it; null = all of it. */
-  readonly sources: readonly string[] | null;
+  /** What of the root the release is built from besides, files and folders relative to it. */
+  readonly sources: readonly string[];
   /** What of these it does not read. */
   readonly except: readonly string[];
   /** mix.lock, relative to the Mix project; null where there is none. */

@@ -152,17 +152,18 @@ function releaseFiles(
   const lock = lockFile === null ? [] : [lockFile];
   const isRewritten = lockedElsewhere.length > 0;
   if (!whole) {
-    const sources = [...taken, ...wished, ...(isRewritten ? [] : lock)];
+    const holdsLock = projects.some((path) => joinPath(path, "mix.lock") === lockFile);
+    const sources = [...taken, ...wished, ...(isRewritten || holdsLock ? [] : lock)];
     return {
       projects: projects.map((path) => joinPath(directory, path)),
       sources: releaseSources(sources, directory),
-      except: [],
+      except: isRewritten ? releaseSources(lock, directory) : [],
     };
   }
   const left = except.filter((path) => !wished.some((each) => isInside(each, path) || isInside(path, each)));
   return {
-    projects: [],
-    sources: include === null ? null : releaseSources([...needed, ...wished], directory),
+    projects: [directory],
+    sources: include === null ? ["."] : releaseSources([...needed, ...wished], directory),
     except: releaseSources([...left, ...NIX_FILES, ...(isRewritten ? lock : [])], directory),
   };
 }

@@ -197,8 +197,11 @@ function projectArguments(plan: BuildPlan, everyModule: Expr): readonly Binding[
   return [
     bind("root", path(release.rootFromNix)),
     ...unless(release.directory === ".", bind("directory", str(release.directory))),
-    ...unless(release.projects.length === 0, bind("projects", strings(release.projects))),
-    ...(release.sources === null ? [] : [bind("sources", strings(release.sources))]),
+    ...unless(
+      release.projects.length === 1 && release.projects[0] === release.directory,
+      bind("projects", strings(release.projects)),
+    ),
+    ...unless(release.sources.length === 0, bind("sources", strings(release.sources))),
     ...unless(release.except.length === 0, bind("except", strings(release.except))),
     ...lock(release),
     bind("configPath", str(release.configPath)),

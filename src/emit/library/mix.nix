@@ -1,8 +1,5 @@
 # nif2nix (MIT License): the project's release.
 { lib, writeText }:
-let
-  inherit (import ./sources.nix { inherit lib; }) onlySources;
-in
 {
   # Attributes for mixRelease: the project's files, its libraries in place, Rustler told not to compile.
   mixProject =
@@ -16,9 +13,9 @@ in
       # The project's folder, relative to `root`.
       directory ? ".",
       # Folders of Mix projects, relative to `root`: what Mix reads in each is built from.
-      projects ? [ ],
+      projects ? [ directory ],
       # What of `root` the build reads besides, and what of that it does not, files and folders relative to `root`.
-      sources ? [ "." ],
+      sources ? [ ],
       except ? [ ],
       # mix.lock with what the release is built of, from lockWithout; the project's own where null.
       lock ? null,
@@ -44,9 +41,8 @@ in
       assets ? "",
     }:
     let
-      # What Mix compiles, and what it puts into a release.
-      ofMix = map (name: "/${name}") (lib.splitString " " "mix.exs lib src include priv rel");
-      src = onlySources {
+      ofMix = map (name: "/${name}") (lib.splitString " " "mix.exs mix.lock lib src include priv rel");
+      src = (import ./sources.nix { inherit lib; }).onlySources {
         inherit root except crates;
         sources = lib.concatMap (folder: map (name: folder + name) ofMix) projects ++ sources;
       };

@@ -64,11 +64,9 @@ let
       releaseName = "my_app";
       root = ../..;
       directory = "app";
-      projects = [ "app" ];
       sources = [
         "app/config/config.exs"
         "app/config/runtime.exs"
-        "app/mix.lock"
       ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;

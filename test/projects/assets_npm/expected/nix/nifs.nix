@@ -34,6 +34,7 @@ let
       pname = "web";
       version = "0.1.0";
       root = ../.;
+      sources = [ "." ];
       except = [
         "flake.lock"
         "flake.nix"

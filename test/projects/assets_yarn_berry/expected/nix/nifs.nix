@@ -16,6 +16,7 @@ let
       pname = "berry";
       version = "0.1.0";
       root = ../.;
+      sources = [ "." ];
       except = [
         "flake.lock"
         "flake.nix"

@@ -22,11 +22,9 @@ let
       pname = "build_and_run";
       version = "1.2.3";
       root = ../.;
-      projects = [ "." ];
       sources = [
         "config/config.exs"
         "config/runtime.exs"
-        "mix.lock"
       ];
       configPath = "config/config.exs";
       env = {

@@ -25,8 +25,6 @@ let
       pname = "elixir_make_dependency";
       version = "0.1.0";
       root = ../.;
-      projects = [ "." ];
-      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
     };
   };

@@ -11,6 +11,7 @@ let
       pname = "makes";
       version = "0.1.0";
       root = ../.;
+      sources = [ "." ];
       except = [
         "flake.lock"
         "flake.nix"

@@ -38,8 +38,6 @@ let
       pname = "elixir_make_source";
       version = "0.1.0";
       root = ../.;
-      projects = [ "." ];
-      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
     };
   };

@@ -11,8 +11,6 @@ let
       pname = "versions";
       version = "1.17.0";
       root = ../.;
-      projects = [ "." ];
-      sources = [ ];
       configPath = "config/config.exs";
     };
   };

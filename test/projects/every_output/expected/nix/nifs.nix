@@ -23,7 +23,6 @@ let
         platforms = lib.platforms.unix;
       };
       root = ../.;
-      projects = [ "." ];
       sources = [
         "config/config.exs"
         "config/runtime.exs"

@@ -53,11 +53,7 @@ let
       pname = "git_dependencies";
       version = "0.1.0";
       root = ../.;
-      projects = [ "." ];
-      sources = [
-        "deps/icons/optimized/dot.svg"
-        "mix.lock"
-      ];
+      sources = [ "deps/icons/optimized/dot.svg" ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
     };

@@ -33,8 +33,6 @@ let
       pname = "hello_nif";
       version = "0.1.0";
       root = ../.;
-      projects = [ "." ];
-      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;

@@ -42,11 +42,7 @@ let
         platforms = lib.platforms.unix;
       };
       root = ../.;
-      projects = [ "." ];
-      sources = [
-        "mix.lock"
-        "native"
-      ];
+      sources = [ "native" ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;

@@ -34,11 +34,7 @@ let
       version = "0.1.0";
       root = ../../..;
       directory = "services/api";
-      projects = [ "services/api" ];
-      sources = [
-        "services/api/mix.lock"
-        "shared"
-      ];
+      sources = [ "shared" ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;

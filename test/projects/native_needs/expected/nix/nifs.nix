@@ -51,8 +51,6 @@ let
       pname = "native_needs";
       version = "0.1.0";
       root = ../.;
-      projects = [ "." ];
-      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;

@@ -40,7 +40,6 @@ let
         "libs/local_nif"
         "app/libs/words"
       ];
-      sources = [ "app/mix.lock" ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;

@@ -51,6 +51,7 @@ let
       pname = "shop";
       version = "0.1.0";
       root = ../.;
+      sources = [ "." ];
       except = [
         "flake.lock"
         "flake.nix"

@@ -50,8 +50,6 @@ let
       pname = "precompiled_force";
       version = "0.1.0";
       root = ../.;
-      projects = [ "." ];
-      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
     };

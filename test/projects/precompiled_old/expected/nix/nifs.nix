@@ -70,8 +70,6 @@ let
       pname = "precompiled_old";
       version = "0.1.0";
       root = ../.;
-      projects = [ "." ];
-      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
       libraries = nif2nix.repackedArtifacts modules;
       crates = [ "own_nif" ];

@@ -57,7 +57,7 @@ let
         "app"
         "side"
       ];
-      sources = [ ];
+      except = [ "app/mix.lock" ];
       lock = nif2nix.lockWithout {
         path = ../../app/mix.lock;
         apps = [

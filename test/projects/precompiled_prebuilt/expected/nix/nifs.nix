@@ -42,8 +42,6 @@ let
       pname = "precompiled_prebuilt";
       version = "0.1.0";
       root = ../.;
-      projects = [ "." ];
-      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
     };
   };

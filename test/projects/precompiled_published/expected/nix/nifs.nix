@@ -63,11 +63,9 @@ let
       pname = "precompiled_published";
       version = "1.1.0";
       root = ../.;
-      projects = [ "." ];
       sources = [
         "checksum-Elixir.Published.Plain.exs"
         "checksum-Elixir.Published.exs"
-        "mix.lock"
       ];
       configPath = "config/config.exs";
       libraries = nif2nix.publishedArtifacts modules;

@@ -47,8 +47,6 @@ let
       pname = "precompiled_source";
       version = "0.1.0";
       root = ../.;
-      projects = [ "." ];
-      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
     };
   };

@@ -11,8 +11,6 @@ let
       pname = "private_hex";
       version = "0.1.0";
       root = ../.;
-      projects = [ "." ];
-      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
     };
   };

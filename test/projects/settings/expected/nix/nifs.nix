@@ -45,6 +45,7 @@ let
 
   project = {
     root = ../.;
+    sources = [ "." ];
     except = [
       "flake.lock"
       "flake.nix"

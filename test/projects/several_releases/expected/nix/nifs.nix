@@ -13,8 +13,6 @@ let
 
   project = {
     root = ../.;
-    projects = [ "." ];
-    sources = [ ];
     configPath = "config/config.exs";
     mixEnv = "staging";
   };

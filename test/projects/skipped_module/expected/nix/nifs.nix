@@ -33,6 +33,7 @@ let
       pname = "skipped_module";
       version = "0.1.0";
       root = ../.;
+      sources = [ "." ];
       except = [
         "flake.lock"
         "flake.nix"

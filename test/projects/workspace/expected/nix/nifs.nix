@@ -64,8 +64,6 @@ let
       pname = "workspace";
       version = "0.1.0";
       root = ../.;
-      projects = [ "." ];
-      sources = [ "mix.lock" ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;
