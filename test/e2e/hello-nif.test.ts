@@ -42,6 +42,7 @@ describe.skipIf(cannotBuild())("examples/hello_nif, from `nif2nix init` to the N
       "A nix/lib/rust-env.nix",
       "A nix/lib/rustler.nix",
       "A nix/lib/sources.nix",
+      "A nix/lib/stand-ins.nix",
       "A nix/nifs.nix",
       "A nix/package.nix",
     ]);
