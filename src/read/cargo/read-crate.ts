@@ -176,7 +176,9 @@ function describe(context: CargoContext, { crateDir, manifest, root, pointer, me
     return {
       ...described,
       ...scripts(context, [manifest]),
-      ...{ sources: [], standIns: [], unread: [] },
+      sources: [],
+      standIns: [],
+      unread: [],
       nightly: nightlyNeed(context, [manifest], root, config.configs),
     };
   }
