@@ -140,7 +140,7 @@ function planAbout({ about, app, place }: MixProject, diagnostics: DiagnosticSin
 }
 
 /** An edit of these does not build the release anew. */
-const NIX_FILES = ["flake.nix", "flake.lock", "nix", "nif2nix.toml"];
+const NIX_FILES = ["flake.nix", "flake.lock", "default.nix", "npins", "nix", "nif2nix.toml"];
 
 /** What the settings name is taken besides, and what lies elsewhere is left out then even where not all that is read is known. */
 function releaseFiles(
