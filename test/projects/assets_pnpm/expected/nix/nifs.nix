@@ -36,11 +36,13 @@ let
       root = ../.;
       sources = [ "." ];
       except = [
+        "default.nix"
         "flake.lock"
         "flake.nix"
         "native/hello_nif"
         "nif2nix.toml"
         "nix"
+        "npins"
       ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;

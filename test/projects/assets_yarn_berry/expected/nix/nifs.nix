@@ -18,10 +18,12 @@ let
       root = ../.;
       sources = [ "." ];
       except = [
+        "default.nix"
         "flake.lock"
         "flake.nix"
         "nif2nix.toml"
         "nix"
+        "npins"
       ];
       configPath = "config/config.exs";
       assets = nif2nix.buildAssets {

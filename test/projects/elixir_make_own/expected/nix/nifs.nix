@@ -13,10 +13,12 @@ let
       root = ../.;
       sources = [ "." ];
       except = [
+        "default.nix"
         "flake.lock"
         "flake.nix"
         "nif2nix.toml"
         "nix"
+        "npins"
       ];
       configPath = "config/config.exs";
       make = nif2nix.ownMake { };

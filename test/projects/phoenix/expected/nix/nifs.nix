@@ -53,11 +53,13 @@ let
       root = ../.;
       sources = [ "." ];
       except = [
+        "default.nix"
         "flake.lock"
         "flake.nix"
         "native/prices"
         "nif2nix.toml"
         "nix"
+        "npins"
       ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;

@@ -47,10 +47,12 @@ let
     root = ../.;
     sources = [ "." ];
     except = [
+      "default.nix"
       "flake.lock"
       "flake.nix"
       "nif2nix.toml"
       "nix"
+      "npins"
     ];
     configPath = "config/config.exs";
     config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);

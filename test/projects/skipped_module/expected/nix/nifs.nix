@@ -35,10 +35,12 @@ let
       root = ../.;
       sources = [ "." ];
       except = [
+        "default.nix"
         "flake.lock"
         "flake.nix"
         "nif2nix.toml"
         "nix"
+        "npins"
       ];
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
