@@ -263,6 +263,14 @@ describe("sound", () => {
       (release) =>
         recompile(release, `@on_load :load\ndef load, do: ${load()}\n${stub("add")}\ndef sub(a, b), do: a - b`),
     ],
+    [
+      "functions of Elixir call the library's, alone or beside others",
+      (release) =>
+        recompile(
+          release,
+          `@on_load :load\ndef load, do: ${load()}\n${stub("add")}\ndef plus(a, b), do: add(a, b)\ndef show(a, b), do: inspect({add(a, b)})\ndef twice(a, b) do\nadd(a, b)\nadd(b, a)\nend`,
+        ),
+    ],
     ["a name for its node", env("export RELEASE_DISTRIBUTION=name\nexport RELEASE_NODE=p@127.0.0.1")],
     ["code that loads late", env("export RELEASE_MODE=interactive")],
     [

@@ -32,15 +32,16 @@ OfOtp = fun(File) ->
   lists:any(fun({ok, [{application, _, Keys}]}) -> lists:keymember(runtime_dependencies, 1, Keys); (_) -> false end, Specs)
 end,
 
-% Whether a module has an on_load function, and its functions that do nothing but raise erlang:nif_error, themselves or by another.
+% Whether a module has an on_load function; what does nothing but raise erlang:nif_error; what does nothing but call one of those.
 Stubs = fun(File) ->
   {beam_file, _, Exports, _, _, Functions} = beam_disasm:file(File),
-  Raising = [{{F, A}, [Called || Step <- Code, is_tuple(Step), Called <- tuple_to_list(Step), is_tuple(Called)]} ||
+  IsCall = fun({extfunc, _, _, _}) -> true; ({M, F, A}) -> is_atom(M) andalso is_atom(F) andalso is_integer(A); (_) -> false end,
+  Ends = [{{F, A}, [Call || Step <- Code, is_tuple(Step), Call <- tuple_to_list(Step), IsCall(Call)]} ||
     {function, F, A, _, Code} <- Functions, not lists:member(return, Code)],
-  Direct = [Function || {Function, Called} <- Raising, lists:keymember(nif_error, 3, Called)],
-  By = [{Function, {F, A}} || {Function, Called} <- Raising, {_, F, A} <- Called, lists:member({F, A}, Direct)],
+  Direct = [Function || {Function, Calls} <- Ends, lists:keymember(nif_error, 3, Calls)],
+  By = [{Function, {F, A}} || {Function, [{_, F, A}]} <- Ends, lists:member({F, A}, Direct)],
   {lists:any(fun({function, _, _, _, Code}) -> lists:member(on_load, Code) end, Functions),
-    lists:usort([{F, A} || {F, A, _} <- Exports, lists:member({F, A}, Direct) orelse lists:keymember({F, A}, 1, By), not lists:keymember({F, A}, 2, By)])}
+    lists:usort([{F, A} || {F, A, _} <- Exports, lists:member({F, A}, Direct) orelse lists:keymember({F, A}, 1, By)]), By}
 end,
 
 % Why an on_load function gave up is told to the logger alone; a filter hears it there (logger(3), filters).
@@ -53,12 +54,12 @@ Load = fun() ->
             (_, _) -> ignore end,
   ok = logger:add_primary_filter(nif2nix, {Hear, []}),
   Failed = fun(Module, Why) -> Say("~ts: NOT LOADED: ~ts", [Name(Module), Line(Why)]), false end,
-  % Modules that have to be there, by their full names.
-  Wanted = [list_to_atom(Full) || Full <- string:lexemes(Env("NIF2NIX_MODULES"), "\n")],
+  Wanted = [list_to_atom(FullName) || FullName <- string:lexemes(Env("NIF2NIX_MODULES"), "\n")],
   Loaded = fun(Module, File) ->
     Nifs = Module:module_info(nifs),
-    {OnLoad, All} = case OfOtp(File) of true -> {true, []}; false -> Stubs(File) end,
-    case [[atom_to_list(F), $/, integer_to_list(A)] || {F, A} <- All -- Nifs] of
+    {OnLoad, All, By} = case OfOtp(File) of true -> {true, [], []}; false -> Stubs(File) end,
+    Served = [One || {Stub, Called} <- By, {One, Other} <- [{Stub, Called}, {Called, Stub}], lists:member(Other, Nifs)],
+    case [[atom_to_list(F), $/, integer_to_list(A)] || {F, A} <- All, not lists:member({F, A}, Nifs ++ Served)] of
       [] when Nifs =/= []; All =:= [], OnLoad -> Say("~ts: loaded", [Name(Module)]), true;
       _ when not OnLoad -> Say("NOT CHECKED: ~ts loads its library later than at start", [Name(Module)]), true;
       Left when Nifs =:= [] ->
