@@ -66,6 +66,7 @@ beforeAll(async () => {
   const third = commit(join(repositories, "tool"), { "mix.exs": mixExs("Tool", "") });
   commits["tool"] = [first, second, third];
   commits["inner"] = [commit(join(repositories, "inner"), { "rebar.config": '{deps, [{grain, "1.0.0"}]}.\n' })];
+  for (const [app, files] of Object.entries(erlang)) commits[app] = [commit(join(repositories, app), files)];
   commits["many"] = [
     commit(join(repositories, "many"), { "README.md": "", "one/mix.exs": mixExs("Many", '{:leaf, "~> 1.0"}') }),
   ];
@@ -80,6 +81,35 @@ beforeAll(async () => {
     }),
   ];
 });
+
+/** rebar3 dependencies of several sorts: plain, with a port in C, with a script, with git dependencies of their own. */
+const erlang: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  plain_erl: {
+    "rebar.config": '{erl_opts, [debug_info]}.\n{deps, [{grain, "1.0.0"}, {leaf, ">= 1.0.0"}]}.\n',
+    "src/plain_erl.app.src": '{application, plain_erl, [{vsn, "1.2.3"}, {applications, [kernel, stdlib, grain]}]}.\n',
+  },
+  ported: {
+    "rebar.config":
+      '{plugins, [pc]}.\n{provider_hooks, [{pre, [{compile, {pc, compile}}]}]}.\n{port_specs, [{"priv/ported.so", ["c_src/*.c"]}]}.\n{port_env, [{"LDFLAGS", "$LDFLAGS -lssl"}]}.\n',
+    "c_src/ported.c": "#include <openssl/ssl.h>\n",
+    "src/ported.app.src": "{application, ported, [{vsn, git}]}.\n",
+  },
+  scripted: {
+    "rebar.config": '{deps, [{grain, "1.0.0"}]}.\n{profiles, [{test, [{deps, [meck]}]}]}.\n',
+    "rebar.config.script": "lists:keystore(deps, 1, CONFIG, {deps, [{leaf, []}]}).\n",
+    "src/scripted.app.src": '{application, scripted, [{vsn, "0.1.0"}]}.\n',
+  },
+  source_only: {
+    "src/source_only.app.src": '{application, source_only, [{vsn, "0.0.1"}]}.\n',
+    "src/source_only.erl": "-module(source_only).\n",
+    "rebar.config": "",
+  },
+  by_make: {
+    "erlang.mk": "",
+    Makefile: "PROJECT = by_make\nDEPS = grain\ninclude erlang.mk\n",
+    "src/by_make.erl": "-module(by_make).\n",
+  },
+};
 
 afterAll(async () => {
   await server.stop();
@@ -127,6 +157,30 @@ describe("a Git dependency without a checkout", () => {
     expect(codes(withCheckouts)).toEqual(codes(without));
     expect(without.plan.natives.map(({ app }) => app)).toContain("native");
   });
+
+  test.each(Object.keys(erlang).map((app) => [app, app === "by_make" ? "erlang.mk" : "rebar3"]))(
+    "that is %s gives the same files as with one, before and after it was compiled",
+    async (app, builder) => {
+      writeProject(`{:${app}, git: "${server.url}/${app}", branch: "main"}`, all + locked(app, 'branch: "main"'));
+      const without = await run();
+      expect(built(without)[app]).toBe(builder);
+      checkOut(app, commits[app]?.at(-1) as string);
+      const withCheckout = await run();
+      expect(withCheckout.files).toEqual(without.files);
+      expect(codes(withCheckout)).toEqual(codes(without));
+      // What Mix leaves of a compilation.
+      write(join(project, "deps", app), {
+        ".rebar3/erlcinfo": "",
+        [`ebin/${app}.app`]: `{application, ${app}, [{vsn, "9.9.9"}, {applications, [other]}]}.\n`,
+        ...(builder === "rebar3" ? { "rebar.lock": "[].\n" } : {}),
+        "priv/ported.so": "",
+        ".mix/compile.fetch": "",
+      });
+      const compiled = await run();
+      expect(compiled.files).toEqual(without.files);
+      expect(codes(compiled)).toEqual(codes(without));
+    },
+  );
 
   test("is fetched once: what is kept serves the next run, without the network", async () => {
     writeProject(`{:many, git: "${server.url}/many", sparse: "one"}`, all + locked("many", 'sparse: "one"'));
