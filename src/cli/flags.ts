@@ -132,6 +132,12 @@ export const flags = {
     brief: "Overwrite generated files that were edited by hand",
   },
   yes: { kind: "boolean", default: false, withNegated: false, brief: "Do not ask" },
+  direnv: {
+    kind: "boolean",
+    default: false,
+    withNegated: false,
+    brief: "Write .envrc too, with which direnv enters the shell of nix develop",
+  },
   offline: {
     kind: "boolean",
     default: false,

@@ -22,11 +22,13 @@ export interface Situation {
   readonly hasDefaultNix: boolean;
   /** Lines that .gitattributes may get; empty where it says something of generated files already. */
   readonly attributes: readonly string[];
+  /** There is no .envrc, and none was written. */
+  readonly offersDirenv: boolean;
 }
 
 /** The commands that come next, and before them what has to be added to a flake.nix or default.nix that is the user's own. */
 export function nextSteps(situation: Situation, paint: Painter): string {
-  const { plan, crane, inGit, add, submodules, hasDefaultNix, attributes } = situation;
+  const { plan, crane, inGit, add, submodules, hasDefaultNix, attributes, offersDirenv } = situation;
   const lines: string[] = [];
   const flake =
     plan.entries.find(({ path, action }) => path === "flake.nix" && action === "keep-user")?.newText ?? undefined;
@@ -45,11 +47,10 @@ export function nextSteps(situation: Situation, paint: Painter): string {
     lines.push("", "without flakes, in default.nix:", `  pkgs.callPackage ./nix/package.nix ${given}`);
   }
   // Offered once: who has the files already has decided.
-  if (
-    inGit &&
-    attributes.length > 0 &&
-    plan.entries.every(({ action }) => action === "create" || action === "keep-user")
-  ) {
+  const first = plan.entries.every(({ action }) => action === "create" || action === "keep-user");
+  if (first && offersDirenv)
+    lines.push("", "if direnv should enter the shell of `nix develop`:", "  nif2nix init --direnv");
+  if (inGit && attributes.length > 0 && first) {
     const why = "if generated files should be folded in reviews, in .gitattributes:";
     lines.push("", why, ...attributes.map((line) => `  ${line}`));
   }

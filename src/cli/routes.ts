@@ -7,6 +7,7 @@ import { guarded } from "./guarded.ts";
 
 export type InitFlags = WriteFlags & {
   readonly yes: boolean;
+  readonly direnv: boolean;
   readonly outputs?: readonly OutputName[];
   readonly style?: Style;
 };
@@ -67,7 +68,7 @@ function init(): Command<Cli> {
   return buildCommand<InitFlags, ProjectArgs, Cli>({
     loader: lazilyInProject(async () => (await import("./commands/init.ts")).init),
     parameters: {
-      flags: { ...writeFlags, style: flags.style, outputs: flags.outputs, yes: flags.yes },
+      flags: { ...writeFlags, style: flags.style, outputs: flags.outputs, yes: flags.yes, direnv: flags.direnv },
       aliases: { y: "yes" },
       positional: projectArgument,
     },

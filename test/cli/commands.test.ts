@@ -110,6 +110,21 @@ describe("init", () => {
     expect(stderr.trimEnd().split("\n").slice(-2)).toEqual(["  git add flake.nix nix", "  nix build"]);
   });
 
+  test("--direnv writes .envrc, which is the user's from then on; without it the flag is named once", async () => {
+    const cwd = makeProject({ ".git/HEAD": "ref: refs/heads/main\n" });
+    const { stderr } = await nif2nix(["init", "--direnv"], { cwd });
+    expect(contents(cwd)[".envrc"]).toMatch(/^#.*\nuse flake\n$/);
+    expect(stderr).toContain("git add flake.nix nix .envrc");
+    expect(stderr).not.toContain("--direnv");
+    writeFileSync(join(cwd, ".envrc"), "use nix\n");
+    await nif2nix(["init", "--direnv"], { cwd });
+    expect(contents(cwd)[".envrc"]).toBe("use nix\n");
+    const other = makeProject();
+    expect((await nif2nix(["init"], { cwd: other })).stderr).toContain("nif2nix init --direnv");
+    expect(contents(other)[".envrc"]).toBeUndefined();
+    expect((await nif2nix(["init"], { cwd: other })).stderr).not.toContain("--direnv");
+  });
+
   test("lines for .gitattributes are offered once, and mark what is generated and nothing else", async () => {
     const cwd = makeProject();
     spawnSync("git", ["init", "--quiet", "."], { cwd });

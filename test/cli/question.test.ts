@@ -1,4 +1,7 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { contents, makeProject } from "./support/project.ts";
@@ -6,22 +9,26 @@ import { contents, makeProject } from "./support/project.ts";
 const bin = fileURLToPath(new URL("../../dist/bin.cjs", import.meta.url));
 
 /** Runs `init` on a terminal (made by util-linux' script) and answers when it asks. */
-function initOnTerminal(cwd: string, answer: string): Promise<{ code: number | null; screen: string }> {
+function initOnTerminal(
+  cwd: string,
+  answer: string,
+  path = process.env["PATH"],
+): Promise<{ code: number | null; screen: string }> {
   return new Promise((resolve) => {
     const child = spawn(
       "script",
       ["--quiet", "--return", "--command", `'${process.execPath}' '${bin}' init`, "/dev/null"],
       {
         cwd,
-        env: { ...process.env, CI: undefined },
+        env: { ...process.env, PATH: path, CI: undefined },
       },
     );
     let screen = "";
-    let answered = false;
+    let answered = 0;
     child.stdout.on("data", (data: Buffer) => {
       screen += data.toString();
-      if (answered || !screen.includes("[Y/n]")) return;
-      answered = true;
+      if (screen.split("[Y/n]").length - 1 <= answered) return;
+      answered += 1;
       child.stdin.write(answer);
     });
     child.on("close", (code) => resolve({ code, screen }));
@@ -34,6 +41,17 @@ describe.skipIf(process.platform !== "linux")("the question of init, on a termin
     const { code, screen } = await initOnTerminal(cwd, "\r");
     expect(code, screen).toBe(0);
     expect(Object.keys(contents(cwd))).toContain("flake.nix");
+  });
+
+  test("who has direnv is asked about .envrc first", async () => {
+    const cwd = makeProject();
+    const programs = mkdtempSync(join(tmpdir(), "nif2nix-direnv-"));
+    writeFileSync(join(programs, "direnv"), "#!/bin/sh\n", { mode: 0o755 });
+    const { code, screen } = await initOnTerminal(cwd, "\r", `${programs}:${process.env["PATH"]}`);
+    rmSync(programs, { recursive: true });
+    expect(code, screen).toBe(0);
+    expect(screen.indexOf(".envrc")).toBeLessThan(screen.indexOf("Write these"));
+    expect(Object.keys(contents(cwd))).toEqual(expect.arrayContaining([".envrc", "flake.nix"]));
   });
 
   test("n writes nothing", async () => {

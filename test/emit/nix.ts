@@ -25,6 +25,8 @@ export function evaluate(expression: string): unknown {
   const output = execFileSync("nix-instantiate", ["--eval", "--strict", "--json", "-E", expression], {
     encoding: "utf8",
     env: { ...process.env, NIX_PATH: "" },
+    // What Nix says is part of the error, not of the test's output.
+    stdio: ["ignore", "pipe", "pipe"],
   });
   return JSON.parse(output) as unknown;
 }

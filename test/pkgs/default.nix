@@ -66,6 +66,7 @@ let
       nodejs
       pkg-config
       pnpm
+      tailwindcss_4
       yarn
       ;
 

@@ -6,6 +6,7 @@ import { needsCrane } from "../../plan/build-plan.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { repositoryOf } from "../../ports/repository.ts";
 import { type Cli, say } from "../cli.ts";
+import { ENVRC, envrc, hasDirenv } from "../direnv.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import { generatedAttributes } from "../generated-attributes.ts";
@@ -31,11 +32,19 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
     if (flags.format === "text") say(cli, verdict(list, NOTHING_WRITTEN));
     return EXIT.usage;
   }
-  const planned = (): WritePlan => planFor(files, run.project, flags.force);
-  const plan = planned();
+  let wished = flags.direnv ? [...files, envrc] : files;
+  const planned = (): WritePlan => planFor(wished, run.project, flags.force);
   if (flags.format === "text")
-    say(cli, scanText(generation.project, generation.plan, paint) + choices(generation, flags, plan, paint));
+    say(cli, scanText(generation.project, generation.plan, paint) + choices(generation, flags, planned(), paint));
   const asks = cli.interactive && !flags.yes;
+  const lacksEnvrc = !flags.direnv && !fs.exists(`${run.project}/${ENVRC}`);
+  const wanted =
+    asks &&
+    lacksEnvrc &&
+    hasDirenv(cli.env["PATH"]) &&
+    (await (await import("../confirm.ts")).confirm(`direnv is installed. Write ${ENVRC} too?`));
+  if (wanted) wished = [...files, envrc];
+  const plan = planned();
   const ask = async (): Promise<boolean> => !asks || (await import("../confirm.ts")).confirm(question(list, plan));
   const { code, done } = await write(cli, flags, planned, list, ask);
   if (done && flags.format === "text") {
@@ -54,6 +63,7 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
       submodules,
       hasDefaultNix,
       attributes,
+      offersDirenv: lacksEnvrc && !wanted,
     };
     say(cli, nextSteps({ ...situation, add: generation.unseen }, paint));
   }

@@ -88,20 +88,8 @@ export async function prepareDependencies(
   options: DependenciesOptions = {},
 ): Promise<PreparedDependencies> {
   const at = (...parts: readonly string[]): string => join(workplace.folder, ...parts);
-  const served = at("served");
-  mkdirSync(join(served, "tarballs"), { recursive: true });
-  const server = await serveFolder(served);
+  const { server, locked } = await publish(workplace, published, options.wrongLibrary ?? false);
   const replaced = { "@ARTIFACTS@": server.url, "@GIT@": `file://${at("git")}` };
-
-  const locked: string[] = [];
-  for (const each of published) {
-    const folder = at("packages", each.package);
-    copyWith(join(fixtures, "hex-packages", each.package), folder, replaced);
-    if (each.artifacts !== undefined) publishArtifacts(each, folder, served, options.wrongLibrary ?? false);
-    const tarball = packHex(folder, join(served, "tarballs"), each.package, each.version, each);
-    locked.push(hexEntry(each, tarball));
-  }
-  workplace.placeHex(join(served, "tarballs"));
   // Their crates are fetched by hash from what is already in the store.
   workplace.placeCrates([...cargoLocks(join(fixtures, "hex-packages")), ...cargoLocks(join(fixtures, "git-packages"))]);
   for (const name of ["greeter", "git_nif", "icons"]) locked.push(gitEntry(name, at("git", name), replaced["@GIT@"]));
@@ -126,6 +114,37 @@ export async function prepareDependencies(
     HEX_MIRROR: server.url,
   });
   return { project, server };
+}
+
+/** Serves packages and their artifacts on loopback; a line of mix.lock for each. */
+async function publish(
+  workplace: Workplace,
+  wanted: readonly Published[],
+  wrongLibrary: boolean,
+): Promise<{ readonly server: FileServer; readonly locked: string[] }> {
+  const served = join(workplace.folder, "served");
+  mkdirSync(join(served, "tarballs"), { recursive: true });
+  const server = await serveFolder(served);
+  const replaced = { "@ARTIFACTS@": server.url, "@GIT@": `file://${join(workplace.folder, "git")}` };
+  const locked: string[] = [];
+  for (const each of wanted) {
+    const folder = join(workplace.folder, "packages", each.package);
+    copyWith(join(fixtures, "hex-packages", each.package), folder, replaced);
+    if (each.artifacts !== undefined) publishArtifacts(each, folder, served, wrongLibrary);
+    const tarball = packHex(folder, join(served, "tarballs"), each.package, each.version, each);
+    locked.push(hexEntry(each, tarball));
+  }
+  workplace.placeHex(join(served, "tarballs"));
+  return { server, locked };
+}
+
+/** A package with a library that its authors built, as RustlerPrecompiled finds it: fast_nif, served on loopback. */
+export function publishPrecompiled(workplace: Workplace): Promise<{ server: FileServer; locked: string[] }> {
+  return publish(
+    workplace,
+    published.filter(({ app }) => app === "fast_nif"),
+    false,
+  );
 }
 
 /** Copies a folder with every occurrence of some texts replaced. */

@@ -11,11 +11,15 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** The Elixir that builds take is the one that tests call. */
+const elixir = process.env["NIF2NIX_E2E_ELIXIR"];
+const path = elixir === undefined ? {} : { PATH: `${elixir}/bin:${process.env["PATH"]}` };
+
 /** Runs a program to its end and gives what it said, however it ended. */
 export function attempt(program: string, args: readonly string[], options: RunOptions = {}): Ran {
   const ran = spawnSync(program, args, {
     cwd: options.cwd,
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...path, ...options.env },
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
   });

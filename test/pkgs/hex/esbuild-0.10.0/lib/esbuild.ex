@@ -19,9 +19,14 @@ defmodule Esbuild do
       Application.get_env(:esbuild, profile) ||
         raise ArgumentError, "unknown esbuild profile #{inspect(profile)}"
 
+    # Lists of folders, as NODE_PATH has them, are joined.
+    env =
+      for {name, value} <- config[:env] || %{},
+          do: {name, if(is_list(value), do: Enum.join(value, ":"), else: value)}
+
     options = [
       cd: config[:cd] || File.cwd!(),
-      env: config[:env] || %{},
+      env: env,
       into: IO.stream(:stdio, :line),
       stderr_to_stdout: true
     ]

@@ -5,6 +5,8 @@ config :shop, ShopWeb.Endpoint,
   adapter: Bandit.PhoenixAdapter,
   pubsub_server: Shop.PubSub
 
+config :phoenix_live_view, root_tag_attribute: "phx-r"
+
 config :esbuild,
   version: "0.25.4",
   shop: [
@@ -14,10 +16,11 @@ config :esbuild,
   ]
 
 config :tailwind,
-  version: "4.1.12",
+  version: "4.3.0",
   shop: [
     args: ~w(--input=assets/css/app.css --output=priv/static/assets/css/app.css),
-    cd: Path.expand("..", __DIR__)
+    cd: Path.expand("..", __DIR__),
+    env: %{"NODE_PATH" => [Path.expand("../deps", __DIR__), Mix.Project.build_path()]}
   ]
 
 config :phoenix, :json_library, Jason
