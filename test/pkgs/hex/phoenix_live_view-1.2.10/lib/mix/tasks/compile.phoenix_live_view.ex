@@ -5,6 +5,9 @@ defmodule Mix.Tasks.Compile.PhoenixLiveView do
   """
   use Mix.Task.Compiler
 
+  # In an umbrella it runs in each application that lists it, and not once at its root.
+  @recursive true
+
   @impl true
   def run(_args) do
     app = Mix.Project.config()[:app]
