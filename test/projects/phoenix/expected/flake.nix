@@ -46,7 +46,8 @@
             pkgs.rustfmt
             pkgs.clippy
             pkgs.rust-analyzer
-          ];
+          ]
+          ++ pkgs.lib.optionals pkgs.stdenv.hostPlatform.isLinux [ pkgs.inotify-tools ];
           env = {
             # For rust-analyzer.
             RUST_SRC_PATH = "${pkgs.rustPlatform.rustLibSrc}";

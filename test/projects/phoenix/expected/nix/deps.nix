@@ -35,6 +35,28 @@ let
       ];
     };
 
+    daisyui = nif2nix.placeSource {
+      name = "daisyui";
+      version = "2d3d5ab06dfd";
+      src = builtins.fetchGit {
+        url = "https://github.com/saadeghi/daisyui.git";
+        rev = "2d3d5ab06dfd7ee3aa8e21d1ad2b7dc3aa3f46ab";
+        ref = "refs/tags/v5.5.20";
+        shallow = true;
+      };
+    };
+
+    dns_cluster = buildMix {
+      name = "dns_cluster";
+      version = "0.2.0";
+      src = beamPackages.fetchHex {
+        pkg = "dns_cluster";
+        version = "0.2.0";
+        sha256 = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+      };
+      beamDeps = [ ];
+    };
+
     esbuild = buildMix {
       name = "esbuild";
       version = "0.10.0";
@@ -97,6 +119,23 @@ let
       beamDeps = [ ];
     };
 
+    phoenix_live_view = buildMix {
+      name = "phoenix_live_view";
+      version = "1.2.10";
+      src = beamPackages.fetchHex {
+        pkg = "phoenix_live_view";
+        version = "1.2.10";
+        sha256 = "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd";
+      };
+      appConfigPath = nifs.config;
+      beamDeps = [
+        self.jason
+        self.phoenix
+        self.phoenix_html
+        self.plug
+      ];
+    };
+
     phoenix_pubsub = buildMix {
       name = "phoenix_pubsub";
       version = "2.1.3";
@@ -146,10 +185,10 @@ let
 
     tailwind = buildMix {
       name = "tailwind";
-      version = "0.4.0";
+      version = "0.5.1";
       src = beamPackages.fetchHex {
         pkg = "tailwind";
-        version = "0.4.0";
+        version = "0.5.1";
         sha256 = "8888888888888888888888888888888888888888888888888888888888888888";
       };
       appConfigPath = nifs.config;
