@@ -91,6 +91,7 @@ need_test_tools() {
   need_program patchelf patchelf
   need_program bwrap bubblewrap
   need_program readelf binutils
+  need_program make make
   need_program g++ g++
   need_program musl-gcc musl-tools
   # Objects of other machines, to read: both byte orders, 32 and 64 bits.
