@@ -127,7 +127,10 @@ let
         version = "1.2.10";
         sha256 = "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd";
       };
-      appConfigPath = nifs.config;
+      appConfigPath = nifs.configOf [
+        "phoenix"
+        "phoenix_live_view"
+      ];
       beamDeps = [
         self.jason
         self.phoenix

@@ -42,6 +42,7 @@ let
 
   configOf = nif2nix.appConfig {
     apps = {
+      phoenix_live_view = [ "config :phoenix_live_view, :root_tag_attribute, \"phx-r\"" ];
       phoenix = [ "config :phoenix, :json_library, Jason" ];
     };
   };
@@ -56,11 +57,22 @@ let
         "default.nix"
         "flake.lock"
         "flake.nix"
+        "mix.lock"
         "native/prices"
         "nif2nix.toml"
         "nix"
         "npins"
       ];
+      lock = nif2nix.lockWithout {
+        path = ../mix.lock;
+        apps = [
+          "elixir_make"
+          "file_system"
+          "fine"
+          "lazy_html"
+          "phoenix_live_reload"
+        ];
+      };
       configPath = "config/config.exs";
       config = nif2nix.nifConfig modules;
       libraries = nif2nix.placeLibraries modules;

@@ -7,6 +7,7 @@
 }:
 callPackage ./mix.nix { }
 // callPackage ./mix-config.nix { }
+// callPackage ./lock.nix { }
 // callPackage ./app-config.nix { }
 // callPackage ./rustler.nix { }
 // callPackage ./dependencies.nix { }
