@@ -2,12 +2,6 @@ import type { Code } from "../code.ts";
 
 /** NN4xx: crates. */
 export const cargoCodes = {
-  "cargo-toml-missing": {
-    number: "NN401",
-    severity: "error",
-    message: "there is no Cargo.toml in {folder}",
-    help: "Check the `crate:` and `path:` options of the NIF module, or create the crate there.",
-  },
   "toml-invalid": {
     number: "NN402",
     severity: "error",

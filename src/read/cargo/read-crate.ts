@@ -44,14 +44,7 @@ function read(
   { crateDir, packageName: wanted, library = true }: CrateRequest,
 ): Crate | undefined {
   const start = readManifest(context, manifestIn(crateDir));
-  if (start === undefined) {
-    if (!context.fs.exists(manifestIn(crateDir))) {
-      context.diagnostics.report("cargo-toml-missing", placeOfFile(context, manifestIn(crateDir)), {
-        folder: shown(context, crateDir),
-      });
-    }
-    return undefined;
-  }
+  if (start === undefined) return undefined;
   const pointer = string(start.package?.["workspace"]);
   const pointed = pointer === undefined ? undefined : manifestIn(joinPath(start.folder, pointer));
   if (pointer !== undefined && pointed !== undefined && !context.fs.exists(pointed)) {

@@ -22,9 +22,6 @@ test("a good crate has no findings", () => {
 });
 
 describe("manifest", () => {
-  test("absent", () => {
-    expect(found({ "p/mix.exs": "" })).toEqual(["cargo-toml-missing native/x/Cargo.toml:1:1"]);
-  });
   test("no TOML, with the place of the error", () => {
     expect(found({ ...good, "p/native/x/Cargo.toml": `[package]\nname = "x\n` })).toEqual([
       "toml-invalid native/x/Cargo.toml:2:10",
