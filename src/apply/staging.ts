@@ -29,14 +29,38 @@ export interface Staging {
 export function stagingIn(project: string, files: WriteFileSystem): Staging {
   const folder = project === "/" ? `/${STAGING}` : `${project}/${STAGING}`;
   const ignore = `${folder}/.gitignore`;
+  const workshop = `${folder}/.git`;
   const names = (): readonly string[] => (files.kind(folder) === "folder" ? files.list(folder) : []);
   const open = (): void => {
     if (files.kind(folder) === "missing") tolerating(["EEXIST"], () => files.makeFolder(folder));
-    const found = files.kind(ignore);
-    if (found === "file" && files.readText(ignore) === everything) return;
-    // One that was cut short, or came with the project.
-    if (found !== "missing") tolerating(["ENOENT"], () => files.removeFile(ignore));
+    if (files.kind(ignore) === "file" && files.readText(ignore) === everything) return;
+    // Where there may be no such folder, or another run tidies up.
+    if (!tolerating(["EPERM", "EACCES", "ENOENT"], ignoreAtOnce)) ignoreAsUsual();
+  };
+  /** Puts .gitignore there in one step: it is made where git never looks, since it would see a half of one. */
+  const ignoreAtOnce = (): void => {
+    if (files.kind(workshop) === "missing") tolerating(["EEXIST"], () => files.makeFolder(workshop));
+    // Whatever else it is, it is not ours, and may lead anywhere.
+    if (files.kind(workshop) !== "folder") return ignoreAsUsual();
+    const made = `${workshop}/ignore-${Math.random().toString(36).slice(2)}`;
+    files.create(made, everything, null);
+    files.rename(made, ignore);
+    tolerating(absent, () => files.removeFolder(workshop));
+  };
+  const ignoreAsUsual = (): void => {
+    if (files.kind(ignore) !== "missing") tolerating(["ENOENT"], () => files.removeFile(ignore));
     tolerating(["EEXIST"], () => files.create(ignore, everything, null));
+  };
+  /** Removes what was being made for `ignoreAll`. Returns how many files that were. */
+  const sweep = (): number => {
+    if (files.kind(workshop) !== "folder") return 0;
+    let left: readonly string[] = [];
+    tolerating(["ENOENT"], () => {
+      left = files.list(workshop).filter((name) => /^ignore-[0-9a-z]+$/.test(name));
+      for (const name of left) files.removeFile(`${workshop}/${name}`);
+    });
+    tolerating(absent, () => files.removeFolder(workshop));
+    return left.length;
   };
   return {
     folder,
@@ -48,12 +72,13 @@ export function stagingIn(project: string, files: WriteFileSystem): Staging {
       const left = names().filter((name) => ours.test(name) && files.kind(`${folder}/${name}`) !== "folder");
       // What the journal needs goes after it: without it nobody would know what to make of a half of them.
       for (const name of left.toSorted()) files.removeFile(`${folder}/${name}`);
-      return left.length;
+      return left.length + sweep();
     },
     leave() {
+      sweep();
       if (names().some((name) => name !== ".gitignore")) return;
       tolerating(["ENOENT"], () => files.removeFile(ignore));
-      if (tolerating(["ENOTEMPTY", "EEXIST", "ENOENT"], () => files.removeFolder(folder))) return;
+      if (tolerating(absent, () => files.removeFolder(folder))) return;
       // Another run has come meanwhile, and wants it closed to git.
       if (files.kind(folder) === "folder") tolerating(["ENOENT", "EEXIST"], open);
     },
@@ -61,6 +86,9 @@ export function stagingIn(project: string, files: WriteFileSystem): Staging {
 }
 
 const everything = "*\n";
+
+/** Why a folder cannot be removed that is in use, or was removed by another. */
+const absent = ["ENOTEMPTY", "EEXIST", "ENOENT"];
 
 /** Whether it went through; false where it failed by one of these codes. */
 function tolerating(codes: readonly string[], act: () => void): boolean {

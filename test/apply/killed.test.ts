@@ -14,6 +14,9 @@ import { generated, inProject, owned, planned, snapshot, write } from "./tree.ts
 
 class Killed extends Error {}
 
+/** How many were killed in all of these tests: none of them may come to be about nothing. */
+let kills = 0;
+
 /** Waiting for the disk takes long, and says nothing here: a process that is killed takes no file system with it. */
 const { sync: _, ...withoutSync } = nodeWritePorts.files;
 const machine: WriteFileSystem = { ...withoutSync, sync: async () => {} };
@@ -30,6 +33,7 @@ function dying(at: number, self: string): { readonly ports: WritePorts; readonly
         const [path, text, like] = args as unknown as Parameters<WriteFileSystem["create"]>;
         machine.create(path, text.slice(0, text.length / 2), like);
       }
+      if (calls === at) kills++;
       throw new Killed();
     };
   const files = Object.fromEntries(
@@ -88,6 +92,15 @@ const after = [
   generated("nix/locks/new/Cargo.lock", "2\n"),
 ];
 
+/** What git would take along of the staging folder: all that is not in a folder called .git, but where all is ignored. */
+function shownToGit(root: string): readonly string[] {
+  const inside = Object.entries(snapshot(root)).filter(
+    ([path, what]) => path.startsWith(`${STAGING}/`) && !path.startsWith(`${STAGING}/.git/`) && what !== "folder",
+  );
+  const ignored = inside.some(([path, what]) => path === `${STAGING}/.gitignore` && what.endsWith(" *\n"));
+  return ignored ? [] : inside.map(([path]) => path);
+}
+
 const sets: readonly (readonly [string, readonly OutputFile[], readonly OutputFile[]])[] = [
   ["files are renewed, made and removed", before, after],
   ["everything is made for the first time", [], before],
@@ -111,7 +124,11 @@ describe.each(sets)("where %s", (_, old, wanted) => {
     for (let at = 1; at <= calls; at++) {
       await inProject(async (root) => {
         await run(root, old, survivor);
-        expect(await run(root, wanted, dying(at, "dead").ports)).toBe(false);
+        const alive = kills;
+        // What tidies up last goes on from any failure, so that the run may seem to end well here; a process does not.
+        await run(root, wanted, dying(at, "dead").ports);
+        expect(kills).toBe(alive + 1);
+        expect(shownToGit(root), `killed at call ${at}`).toEqual([]);
         const found = await inTurn(root, survivor, noTelling, (each) => each);
         const end = trees.findIndex((tree) => isDeepStrictEqual(tree, snapshot(root)));
         expect(end, `killed at call ${at}: ${JSON.stringify(found)}`).not.toBe(-1);
@@ -328,4 +345,8 @@ describe("a journal that a project brings along", () => {
       expect(snapshot(join(root, ".."))["outside"]).toBe(`644 ${journal([])}`);
     });
   });
+});
+
+test("many kills were made here, at every kind of call", () => {
+  expect(kills).toBeGreaterThan(1_500);
 });

@@ -99,7 +99,7 @@ test("a folder that cannot be written", async () => {
   chmodSync(cwd, 0o555);
   const { code, stderr } = program(["init", "--yes"], { cwd, ...nobody });
   chmodSync(cwd, 0o755);
-  expect(stderr).toContain(said("unwritable-folder", "flake.nix:1:1", { folder: cwd }));
+  expect(stderr).toContain(said("unwritable-folder", ".nif2nix:1:1", { folder: cwd }));
   expect(code).toBe(2);
   expect(contents(cwd)).toEqual(before);
 });
