@@ -1,4 +1,5 @@
 import type { Finding } from "../diagnostics/finding.ts";
+import { withoutCredentials } from "../model/credentials.ts";
 import type { DependencySource, NifModule, Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
 import type { Chosen } from "./native-dependencies.ts";
@@ -60,7 +61,7 @@ function source(from: DependencySource): unknown {
     }
     case "git": {
       const { kind, url, rev, branch, tag, submodules, sparse, subdir } = from;
-      return { kind, url, rev, branch, tag, submodules, sparse, subdir };
+      return { kind, url: withoutCredentials(url), rev, branch, tag, submodules, sparse, subdir };
     }
     case "path":
       return { kind: from.kind, path: from.path, inUmbrella: from.inUmbrella };

@@ -1,8 +1,8 @@
+import { maskCredentials } from "../model/credentials.ts";
 import type { Place } from "../model/source.ts";
 import type { Code } from "./code.ts";
 import { codes } from "./codes.ts";
 import type { Diagnostic, Severity } from "./diagnostic.ts";
-import { withoutCredentials } from "./printable.ts";
 
 /** A diagnostic with its words: what every way of showing it starts from. */
 export interface Finding {
@@ -28,8 +28,8 @@ export function toFinding(diagnostic: Diagnostic): Finding {
     code: code.number,
     severity: code.severity,
     ...diagnostic.place,
-    message: withoutCredentials(fill(code.message, diagnostic.args)),
-    help: withoutCredentials(fill(code.help, diagnostic.args)),
+    message: maskCredentials(fill(code.message, diagnostic.args)),
+    help: maskCredentials(fill(code.help, diagnostic.args)),
   };
 }
 

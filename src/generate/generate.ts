@@ -50,19 +50,21 @@ function settingsFile({ outputs = [], style }: Run, text: () => string | undefin
 
 async function generation(run: Run): Promise<Generation> {
   const { project, settings, unseen, diagnostics } = await readRun(run);
-  const [{ plan }, { checkTexts }, { checkPackages }, { checkRelease }, { render }] = await Promise.all([
-    import("../plan/plan.ts"),
-    import("../plan/check-texts.ts"),
-    import("../plan/packages.ts"),
-    import("./check-release.ts"),
-    import("../emit/render.ts"),
-  ]);
+  const [{ plan }, { withoutSecrets }, { checkTexts }, { checkPackages }, { checkRelease }, { render }] =
+    await Promise.all([
+      import("../plan/plan.ts"),
+      import("../plan/without-secrets.ts"),
+      import("../plan/check-texts.ts"),
+      import("../plan/packages.ts"),
+      import("./check-release.ts"),
+      import("../emit/render.ts"),
+    ]);
   const settingsText = (): string | undefined => fs.readText(`${run.project}/${SETTINGS_FILE}`);
   await checkNames(project, settings, settingsText, diagnostics);
   await checkRelease(project, settings, settingsText, diagnostics);
   checkPackages(project, settings, diagnostics);
-  const planned = plan(project, settings, diagnostics);
-  checkTexts(planned, project.mix.place, diagnostics);
+  const planned = withoutSecrets(plan(project, settings, diagnostics), project.mix.place, diagnostics);
+  checkTexts(planned, project, diagnostics);
   checkUserFiles(planned, run.project, fs, diagnostics);
   const { list } = diagnostics;
   const files = hasErrors(list) ? [] : [...settingsFile(run, settingsText), ...render(planned, libraryText)];

@@ -1,4 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import type { Project } from "../model/project.ts";
 import type { Place } from "../model/source.ts";
 import type { BuildPlan } from "./build-plan.ts";
 
@@ -8,24 +9,40 @@ const unwritable = (text: string): boolean => suspicious.test(text) && (text.inc
 const suspicious = /[\0\ud800-\udfff]/;
 const halves = /\p{Surrogate}/u;
 
-/** What a name in the store may not hold, of which versions are a part (Nix manual, "store path"). */
-const notInNames = /[^A-Za-z0-9+._?=-]/;
+/** What a name in the store may be, of which versions are a part (Nix manual, "store path": 211 characters with the version). */
+const name = /^[A-Za-z0-9+_?=-][A-Za-z0-9+._?=-]{0,99}$/;
+
+/** Fields of a plan that become the name of a derivation, or a part of it. */
+const naming: ReadonlySet<string> = new Set(["version", "pname", "app"]);
+
+/** Parts of a plan whose `version` and `app` are a derivation's; elsewhere they are what others call so. */
+const derivations = /^(?:package\.releases\.\d+|crates\.\d+|deps\.\d+)\.\w+$/;
+
+const isName = (path: readonly string[]): boolean =>
+  naming.has(path.at(-1) as string) && derivations.test(path.join("."));
+
+/** What `git describe` says where there is no git: a name ends in its dash then, which is one. */
+const isNoVersion = (value: string, path: readonly string[]): boolean => value === "" && path.at(-1) === "version";
 
 /**
  * Whether every string of a plan can be written and used in Nix: the one check before they are, whatever file they came from.
- * @param place where the project is declared: for what has no nearer one.
  */
-export function checkTexts(plan: BuildPlan, place: Place, diagnostics: DiagnosticSink): void {
-  const refuse = (what: string, text: string, problem: string): void =>
-    diagnostics.report("text-refused", place, { what, text: JSON.stringify(text.slice(0, 80)), problem });
+export function checkTexts(plan: BuildPlan, project: Project, diagnostics: DiagnosticSink): void {
+  const placeOf = placesOf(plan, project);
+  const refuse = (text: string, problem: string): void => {
+    const what = path.join(".");
+    diagnostics.report("text-refused", placeOf(path), { what, text: JSON.stringify(text.slice(0, 80)), problem });
+  };
   /** Names and indices that lead to what is looked at. */
   const path: string[] = [];
   const look = (value: unknown): void => {
     if (typeof value === "string") {
-      if (unwritable(value)) refuse(path.join("."), value, "has a character that no Nix string can hold");
+      if (unwritable(value)) refuse(value, "has a character that no Nix string can hold");
+      else if (isName(path) && !name.test(value) && !isNoVersion(value, path))
+        refuse(value, "is not a name, or part of one, that the Nix store takes");
     } else if (typeof value === "object" && value !== null) {
       for (const key in value) {
-        if (unwritable(key)) refuse(path.join("."), key, "has a character that no Nix string can hold");
+        if (unwritable(key)) refuse(key, "has a character that no Nix string can hold");
         path.push(key);
         look(value[key as keyof typeof value]);
         path.pop();
@@ -33,18 +50,21 @@ export function checkTexts(plan: BuildPlan, place: Place, diagnostics: Diagnosti
     }
   };
   look(plan);
-  const versions = [...Object.values(plan.package), ...plan.crates].flatMap(versionsIn);
-  for (const version of new Set(versions)) {
-    if (notInNames.test(version) && !unwritable(version)) {
-      refuse("version", version, "has a character that no version of Mix or cargo has, and no name in the Nix store");
-    }
-  }
 }
 
-/** `version` of a crate, of the package itself, or of each of its releases. */
-function versionsIn(part: unknown): readonly string[] {
-  if (Array.isArray(part)) return part.flatMap(versionsIn);
-  if (typeof part !== "object" || part === null) return [];
-  const { version } = part as { readonly version?: unknown };
-  return typeof version === "string" ? [version] : [];
+/** Where a person finds what a part of the plan was made of: the file, and the line where that is known. */
+function placesOf(plan: BuildPlan, project: Project): (path: readonly string[]) => Place {
+  const start = (file: string | null | undefined): Place | undefined =>
+    file === null || file === undefined ? undefined : { file, line: 1, column: 1 };
+  const lines: Readonly<Record<string, (index: number) => Place | undefined>> = {
+    crates: (index) => start(project.crates.find((each) => each.packageName === plan.crates[index]?.pname)?.manifest),
+    nifs: (index) => project.nifs.find((each) => each.module === plan.nifs[index]?.module),
+    deps: (index) => project.deps.find((each) => each.app === plan.deps[index]?.app)?.place,
+    natives: (index) => project.deps.find((each) => each.app === plan.natives[index]?.app)?.place,
+  };
+  return ([part = "", index = ""]) => {
+    const found = Object.hasOwn(lines, part) ? lines[part]?.(Number(index)) : undefined;
+    const { file, line, column } = found ?? project.mix.place;
+    return { file, line, column };
+  };
 }

@@ -1,4 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import { withoutCredentials } from "../model/credentials.ts";
 import { lookUp } from "../model/look-up.ts";
 import { isInside, joinPath } from "../model/paths.ts";
 import type { Dependency, DependencySource } from "../model/project.ts";
@@ -23,7 +24,12 @@ export function fetchedSource(
     if (isInside(".", folder)) {
       // What is only placed stays as Mix has it, deps/<app> with the folder in it (Mix.SCM.Git, sparse:).
       const part = dep.sourceOnly || folder === "." ? null : folder;
-      return { ...source, folder: part, hash: hashOf(dep, source, lookUp(packages, app), diagnostics) };
+      const url = withoutCredentials(source.url);
+      const hash = hashOf(dep, source, lookUp(packages, app), diagnostics);
+      if (url === source.url) return { ...source, folder: part, hash };
+      diagnostics.report("address-with-secret", place, { what: `the Git dependency ${app}` });
+      // With a hash it would be fetched in the build, which has nobody's credentials; without one by who evaluates.
+      return { ...source, url, folder: part, hash: null };
     }
     diagnostics.report("path-outside-root", place, { path: `${folder} of ${app}` });
     return undefined;

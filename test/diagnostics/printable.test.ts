@@ -29,6 +29,14 @@ test.each([
   ["HTTP://x:y@h and https://z@k", "HTTP://***@h and https://***@k"],
   ["https://example.org/@scope/a", "https://example.org/@scope/a"],
   ["ssh://git@example.org/a", "ssh://git@example.org/a"],
+  ["ssh://git:pw@example.org/a", "ssh://***@example.org/a"],
+  ["git+https://oauth2:abc@example.org/a", "git+https://***@example.org/a"],
+  ["https://me@example.org:pw@git.example.org/a", "https://***@git.example.org/a"],
+  ["https://git@example.org/a", "https://git@example.org/a"],
+  [`https://${"x".repeat(3000)}@example.org/a`, "https://***@example.org/a"],
+  ["https://e.org/a.git?private_token=abc&ref=b", "https://e.org/a.git?private_token=***&ref=b"],
+  ["https://e.org/a?x=1&X-Amz-Signature=abc#f", "https://e.org/a?x=1&X-Amz-Signature=***#f"],
+  ["a ? token = b : author=c", "a ? token = b : author=c"],
 ])("credentials of an address are not shown: %s", (text, shown) => {
   expect(printable(text)).toBe(shown);
 });

@@ -33,4 +33,14 @@ export const depsCodes = {
     message: "what {host} sent for {app} is not the locked package: {problem}",
     help: "The package was published anew, or somebody tampers with it. Compare mix.lock with a trusted copy before you update it.",
   },
+  "address-with-secret": {
+    number: "NN504",
+    severity: "warning",
+    message: "the address of {what} holds a password or token; it is left out of what is written",
+    help: "Nix files get into the Nix store, which everybody on the machine can read, and mix.exs and mix.lock get there with the release's source. Take it out of the address there and run `mix deps.get`; give it to git, which fetches for Nix as well: by a credential helper or ~/.netrc. Then have a new one made.",
+    several: {
+      by: "what",
+      message: "{count} addresses hold a password or token; they are left out of what is written: {names}",
+    },
+  },
 } as const satisfies Record<string, Code>;

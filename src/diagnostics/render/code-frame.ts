@@ -1,3 +1,4 @@
+import { veilCredentials } from "../../model/credentials.ts";
 import type { Painter } from "../painter.ts";
 import { printable } from "../printable.ts";
 
@@ -11,10 +12,12 @@ const WIDTH = 100;
  *     12 |   use Rustler, otp_app: :app
  *        |   ^
  *
- * @param source the text of the line without its end.
+ * @param text the text of the line without its end.
  * @param column from 1, in UTF-16 units.
  */
-export function frame(source: string, line: number, column: number, paint: Painter): string[] {
+export function frame(text: string, line: number, column: number, paint: Painter): string[] {
+  // Before anything is cut: of half an address nobody could tell what is secret in it.
+  const source = veilCredentials(text);
   const at = Math.min(column - 1, source.length);
   const from = at > WIDTH - 20 ? at - Math.floor(WIDTH / 2) : 0;
   const to = from + WIDTH;
