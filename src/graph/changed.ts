@@ -17,7 +17,8 @@ export function rebuiltBy(graph: Graph, plan: BuildPlan, changes: readonly strin
       if (label === change && (kind === "dependency" || kind === "crate")) why.set(id, `${change} is another`);
     }
     for (const [id, reads] of readers(plan)) {
-      if (!why.has(id) && names.has(id) && reads(path)) why.set(id, `it reads ${path}`);
+      if (why.has(id) || !names.has(id) || !reads(path)) continue;
+      why.set(id, id.startsWith("dependency:") ? `its configuration may stand in ${path}` : `it reads ${path}`);
     }
   }
   const users = groupBy(graph.edges, ({ from }) => from);
@@ -31,18 +32,30 @@ export function rebuiltBy(graph: Graph, plan: BuildPlan, changes: readonly strin
 
 type Reads = (path: string) => boolean;
 
+/** What Mix reads in the folder of a project (src/emit/library/mix.nix, `ofMix`). */
+const readByMix = ["mix.exs", "mix.lock", "lib", "src", "include", "priv", "rel"];
+
+/** What no derivation takes of the project (src/emit/library/sources.nix, `isSource`). */
+const readByNobody =
+  /(?:^|\/)(?:_build|deps|cover|node_modules|target|Dockerfile|erl_crash\.dump|\.(?:git|direnv|elixir_ls|env|github|dockerignore|(?:credo|formatter)\.exs))(?:\/|$)/;
+
+/** A folder that changed holds what is read, or lies in it. */
+function readsOf(paths: readonly string[], except: readonly string[]): Reads {
+  return (path) =>
+    !readByNobody.test(path) &&
+    !except.some((each) => isInside(each, path)) &&
+    paths.some((each) => isInside(each, path) || isInside(path, each));
+}
+
 /** For each node that reads files of the project, whether a file is one of them. */
 function readers({ crates, deps, package: of, node }: BuildPlan): readonly (readonly [id: string, reads: Reads])[] {
-  const touches =
-    (paths: readonly string[]): Reads =>
-    (path) =>
-      paths.some((each) => isInside(each, path) || isInside(path, each));
   const fromNix = (path: string): string => joinPath("nix", path);
   const root = fromNix(of.rootFromNix);
-  const sources = (of.sources ?? ["."]).map((path) => joinPath(root, path));
-  const config = touches([joinPath(root, of.configFolder)]);
-  const generated = touches(["nix", "flake.nix", "flake.lock", "nif2nix.toml"]);
-  const release: Reads = (path) => touches(sources)(path) && !generated(path);
+  const below = (base: string, paths: readonly string[]): readonly string[] =>
+    paths.map((path) => joinPath(base, path));
+  const sources = [...of.projects.flatMap((folder) => below(folder, readByMix)), ...of.sources];
+  const release = readsOf(below(root, sources), below(root, of.except));
+  const config = readsOf(below(root, of.configFiles), []);
   return [
     ...of.releases.map(({ pname }) => [`release:${pname}`, release] as const),
     ...crates.flatMap(({ attr, source, cargoLockFromNix }) =>
@@ -51,10 +64,10 @@ function readers({ crates, deps, package: of, node }: BuildPlan): readonly (read
         : [
             [
               `crate:${attr}`,
-              touches([
-                ...source.files.map((file) => joinPath(fromNix(source.rootFromNix), file)),
-                fromNix(cargoLockFromNix),
-              ]),
+              readsOf(
+                [...below(fromNix(source.rootFromNix), source.files), fromNix(cargoLockFromNix)],
+                below(fromNix(source.rootFromNix), source.except),
+              ),
             ] as const,
           ],
     ),

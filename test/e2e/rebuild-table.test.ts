@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { rebuiltByEdit } from "../support/rebuilt-by-edit.ts";
 import { cannotBuild } from "./support/machine.ts";
 import { repository } from "./support/workplace.ts";
 
@@ -12,25 +13,6 @@ interface Measured {
     readonly byHand: readonly string[];
   }[];
 }
-
-const nothing = [
-  "README.md",
-  "LICENSE",
-  "docs/guide.md",
-  ".github/workflows/ci.yml",
-  ".formatter.exs",
-  ".credo.exs",
-  "Dockerfile",
-  ".env",
-  "test/one_test.exs",
-  "flake.nix, nix/package.nix",
-  "erl_crash.dump, cover/",
-  "config/dev.exs, config/test.exs",
-  "a crate's README, tests/",
-  "a dependency for development",
-];
-const release = ["an .ex file", "a file of priv/", "config/runtime.exs", "own configuration"];
-const crate = ["src/lib.rs of a crate", "src/inner.rs of a crate"];
 
 /** What bench/rebuild.mjs counts by real Nix, as derivations whose path an edit changes. Nothing is built for that. */
 describe.skipIf(cannotBuild())("what an edit rebuilds, in projects of three shapes", () => {
@@ -49,15 +31,15 @@ describe.skipIf(cannotBuild())("what an edit rebuilds, in projects of three shap
   const each = (edit: string): readonly (readonly string[])[] =>
     measured.map(({ edits }) => edits.find((one) => one.edit === edit)?.ours ?? [`no edit ${edit}`]);
 
-  test.each(nothing)("%s: nothing", (edit) => {
+  test.each(rebuiltByEdit.nothing)("%s: nothing", (edit) => {
     expect(each(edit)).toEqual([[], [], []]);
   });
 
-  test.each(release)("%s: the release alone", (edit) => {
+  test.each(rebuiltByEdit.release)("%s: the release alone", (edit) => {
     expect(each(edit)).toEqual([["main-1.0.0"], ["whole-1.0.0"], ["main-1.0.0"]]);
   });
 
-  test.each(crate)("%s: that crate and the release", (edit) => {
+  test.each(rebuiltByEdit.crate)("%s: that crate and the release", (edit) => {
     expect(each(edit)).toEqual(["main", "whole", "main"].map((name) => ["crate_1-0.1.0", `${name}-1.0.0`]));
   });
 
