@@ -5,7 +5,14 @@ export interface Cli extends CommandContext {
   readonly process: StricliProcess;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly terminal: { readonly out: boolean; readonly err: boolean; readonly columns?: number | undefined };
+  readonly terminal: {
+    readonly out: boolean;
+    readonly err: boolean;
+    /** Of standard error; undefined where that is no terminal. */
+    readonly columns?: number | undefined;
+    /** The same of standard output. */
+    readonly outColumns?: number | undefined;
+  };
   readonly colour: { readonly out: boolean; readonly err: boolean };
   /** Somebody can answer: standard input and standard error are terminals. */
   readonly interactive: boolean;

@@ -43,6 +43,9 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
       get columns() {
         return host.stderr.columns;
       },
+      get outColumns() {
+        return host.stdout.isTTY ? host.stdout.columns : undefined;
+      },
     },
     colour,
     // Asked only by who wants to ask: Node makes a stream of standard input for it.
@@ -51,7 +54,8 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     },
     argv,
   };
-  await run(application(), asFlags(argv), cli);
+  const width = (): number => cli.terminal.outColumns ?? Number.POSITIVE_INFINITY;
+  await run(application(width), asFlags(argv), cli);
   return toExitCode(cli.process.exitCode);
 }
 

@@ -63,7 +63,7 @@ export async function doctor(cli: Cli, flags: DoctorFlags): Promise<ExitCode> {
     const marks = { fine: paint.green("ok"), note: paint.cyan("--"), finding: paint.red("!!") } as const;
     const indent = " ".repeat(12);
     const lines = (text: string): readonly string[] =>
-      wrapped(printable(text), (cli.terminal.columns ?? Number.POSITIVE_INFINITY) - indent.length - 1);
+      wrapped(printable(text), (cli.terminal.outColumns ?? Number.POSITIVE_INFINITY) - indent.length - 1);
     const below = (word: string, text: string): void => {
       for (const line of lines(`${word} ${text}`)) print(cli, `${indent}${line.replace(word, paint.cyan(word))}\n`);
     };

@@ -1,0 +1,59 @@
+import { generateHelpTextForAllCommands } from "@stricli/core";
+import { describe, expect, test } from "vitest";
+import { application } from "../../src/cli/application.ts";
+import { main } from "../../src/cli/main.ts";
+import { wrappedHelp } from "../../src/cli/wrapped-help.ts";
+
+// oxlint-disable-next-line no-control-regex
+const uncoloured = (text: string): string => text.replaceAll(/\u001b\[[\d;]*m/g, "");
+const words = (text: string): readonly string[] => uncoloured(text).split(/\s+/);
+const commands = generateHelpTextForAllCommands(application() as never).map(([route]) => route.split(" ").slice(1));
+
+/** What a command line prints on a terminal of so many columns, or into a pipe. */
+async function printed(argv: readonly string[], columns?: number): Promise<string> {
+  let text = "";
+  const to = (write: (more: string) => void) => ({ isTTY: columns !== undefined, columns, write, on: () => {} });
+  await main(argv, {
+    stdout: to((more) => (text += more)),
+    stderr: to(() => {}),
+    stdin: {},
+    env: {},
+    cwd: () => "/",
+    exit: () => {},
+  });
+  return text;
+}
+
+describe.each([[[]], ...commands.map((each) => [each])])("help of nif2nix %s", (command) => {
+  test.each([80, 100, 120])("has no line above %i columns on such a terminal, and all its words", async (columns) => {
+    const whole = await printed([...command, "--help"]);
+    for (const colour of ["always", "never"]) {
+      const help = await printed([...command, "--help", `--color=${colour}`], columns);
+      const lines = uncoloured(help).split("\n");
+      expect(lines.filter((line) => line.length > columns)).toEqual([]);
+      expect(words(help)).toEqual(words(whole));
+    }
+  });
+});
+
+test("a pipe gets whole lines", async () => {
+  const lines = (await printed(["check", "--help"])).split("\n");
+  expect(Math.max(...lines.map((line) => line.length))).toBeGreaterThan(200);
+});
+
+test("a text goes on in its own column, and under its name where there is little room", () => {
+  const table = `FLAGS
+     [--changed]...  A file that an edit changes, and what it builds again  [default = none]
+  -h  --help         Print help information and exit`;
+  expect(wrappedHelp(table, 60)).toBe(`FLAGS
+     [--changed]...  A file that an edit changes, and what
+                     it builds again [default = none]
+  -h  --help         Print help information and exit`);
+  expect(wrappedHelp(table, 40)).toBe(`FLAGS
+     [--changed]...
+         A file that an edit changes,
+         and what it builds again
+         [default = none]
+  -h  --help
+         Print help information and exit`);
+});
