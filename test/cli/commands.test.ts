@@ -16,7 +16,9 @@ const checked = ["check-release.erl", "check-release.sh"].map((name) => `nix/lib
 const library = [
   "nix/lib/default.nix",
   ...checked,
-  ...["checks", "crane", "elixir", "mix", "rust-env", "rustler", "sources"].map((part) => `nix/lib/${part}.nix`),
+  ...["checks", "crane", "elixir", "mix", "rust-env", "rustler", "sources", "stand-ins"].map(
+    (part) => `nix/lib/${part}.nix`,
+  ),
 ];
 const written = ["flake.nix", "nix/package.nix", "nix/beam.nix", "nix/deps.nix", "nix/nifs.nix", ...library];
 
@@ -96,6 +98,7 @@ describe("init", () => {
       "nix/lib/checks.nix",
       "nix/lib/default.nix",
       "nix/lib/elixir.nix",
+      "nix/lib/lock.nix",
       "nix/lib/mix.nix",
       "nix/lib/sources.nix",
       "nix/nifs.nix",
@@ -160,7 +163,7 @@ describe("init", () => {
     const { code, stderr } = await nif2nix(["init"], { cwd: makeProject({ nix: "a file\n" }) });
     expect(code).toBe(2);
     expect(stderr.match(/error\[NN\d+\].*/g)).toEqual([
-      expect.stringMatching(/^error\[NN604\] .* 14 .*\bnix\b.* nix\/package\.nix, /),
+      expect.stringMatching(/^error\[NN604\] .* 15 .*\bnix\b.* nix\/package\.nix, /),
     ]);
   });
 
