@@ -50,13 +50,16 @@
       configFile = lib.escapeShellArg configPath;
     in
     {
-      inherit pname version meta src;
+      inherit pname version src;
+      inherit meta;
       # Exported here, because not every version of the BEAM builders passes `env` on.
       postPatch =
         lib.concatMapStrings (name: ''
           export ${name}=${lib.escapeShellArg env.${name}}
         '') (builtins.attrNames env)
-        + lib.optionalString (lock != null) "cp --no-preserve=mode ${lock.text} ${lib.escapeShellArg lock.file}\n"
+        + lib.optionalString (lock != null) ''
+          cp --no-preserve=mode ${lock.text} ${lib.escapeShellArg lock.file}
+        ''
         + make.prepare or ""
         + lib.optionalString (lines != "") ''
           mkdir -p "$(dirname ${configFile})"

@@ -19,7 +19,7 @@ let
         npm = nodejs;
       }
       // managers;
-      program = name: writeText "${name}.sh" (nodeManagerProgram name "${all.${name}}/bin/${name}");
+      program = name: writeText "${name}.sh" (nodeManagerProgram name (lib.getExe' all.${name} name));
     in
     runCommand "node-managers" { } (
       ''
@@ -41,9 +41,15 @@ let
     }:
     lib.concatStrings modules
     + ''
-      export PATH="${nodeManagers { inherit nodejs managers; }}/bin:${
-        lib.concatMapStrings (manager: "${manager}/bin:") ([ nodejs ] ++ builtins.attrValues managers)
-      }$PATH"
+      export PATH="${
+        lib.makeBinPath (
+          [
+            (nodeManagers { inherit nodejs managers; })
+            nodejs
+          ]
+          ++ builtins.attrValues managers
+        )
+      }:$PATH"
       # A home that can be written to, no look for newer versions of anything, and the package manager that is here in the
       # place of the one that package.json names.
       export HOME="$(mktemp -d)"

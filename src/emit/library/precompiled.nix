@@ -153,7 +153,7 @@ let
       echo '%{' > ${checksums}
       for name in ${lib.escapeShellArgs (artifactNames module)}; do
         archive="$RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH/$name.tar.gz"
-        cp --no-preserve=mode ${module.crate}/lib/lib${module.crate.libName}${hostPlatform.extensions.sharedLibrary} "$TMPDIR/$name"
+        cp --no-preserve=mode ${lib.getLib module.crate}/lib/lib${module.crate.libName}${hostPlatform.extensions.sharedLibrary} "$TMPDIR/$name"
         tar -C "$TMPDIR" --sort=name --mtime=@1 --owner=0 --group=0 -czf "$archive" "$name"
         echo "  \"$name.tar.gz\" => \"sha256:$(sha256sum "$archive" | cut -d' ' -f1)\"," >> ${checksums}
       done

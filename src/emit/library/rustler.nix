@@ -23,7 +23,7 @@ let
     nif:
     lib.optionalString (nif.library or null != null) (
       let
-        library = "${nif.crate}/lib/lib${nif.crate.libName}${hostPlatform.extensions.sharedLibrary}";
+        library = "${lib.getLib nif.crate}/lib/lib${nif.crate.libName}${hostPlatform.extensions.sharedLibrary}";
         target = "${nif.directory or "."}/${nif.library}.so";
       in
       ''

@@ -39,7 +39,7 @@ in
         }
       );
       # What is named is not there in every checkout.
-      named = paths: fileset.unions (map (path: fileset.maybeMissing (root + "/${path}")) paths);
+      named = paths: fileset.unions (map (path: fileset.maybeMissing (lib.path.append root path)) paths);
     in
     fileset.toSource {
       inherit root;

@@ -5,9 +5,9 @@ test("each package manager is behind a program of ours, before Node and the othe
   const made = inLibrary(`let node = partWith {
     runtimeShell = "/bin/sh";
     runCommand = _: _: script: script;
-  } "node"; in {
+  } "node"; package = outPath: { type = "derivation"; inherit outPath; }; in {
     program = node.nodeManagerProgram "pnpm" "/pnpm/bin/pnpm";
-    shell = node.prepareNode { nodejs = "/node"; managers.pnpm = "/pnpm"; modules = [ "place modules\\n" ]; };
+    shell = node.prepareNode { nodejs = package "/node"; managers.pnpm = package "/pnpm"; modules = [ "place modules\\n" ]; };
   }`) as { program: string; shell: string };
   expect(made.program).toMatch(/^#!\/bin\/sh\n[^]*^name='pnpm' [^]*^exec '\/pnpm\/bin\/pnpm' "\$\{words\[@\]\}"$/m);
   expect(made.program).not.toMatch(/@[a-z]+@/);

@@ -136,7 +136,12 @@ rec {
   getLib = value: value.lib or value;
   getDev = value: value.dev or value;
   getExe = value: "${getBin value}/bin/${value.meta.mainProgram or value.pname}";
-  getExe' = value: name: "${getBin value}/bin/${name}";
+  getExe' =
+    value: name:
+    if !isDerivation value then
+      throw "lib.meta.getExe': The first argument is of type ${builtins.typeOf value}, but it should be a derivation instead."
+    else
+      "${getBin value}/bin/${name}";
 
   # lists
   any = builtins.any;
@@ -169,7 +174,7 @@ rec {
   escapeShellArg = value: "'${builtins.replaceStrings [ "'" ] [ "'\\''" ] (toString value)}'";
   escapeShellArgs = values: concatMapStringsSep " " escapeShellArg (toList values);
   makeSearchPath = folder: concatMapStringsSep ":" (package: "${package}/${folder}");
-  makeBinPath = makeSearchPath "bin";
+  makeBinPath = packages: makeSearchPath "bin" (map getBin packages);
   makeLibraryPath = makeSearchPath "lib";
   versionOlder = a: b: builtins.compareVersions b a == 1;
   versionAtLeast = a: b: !versionOlder a b;
@@ -186,6 +191,19 @@ rec {
     "no_proxy"
   ];
   fakeHash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+  # lib/path/default.nix: only what stays below the path.
+  path.append =
+    root: below:
+    let
+      parts = filter builtins.isString (builtins.split "/+" below);
+    in
+    if !builtins.isPath root then
+      throw "lib.path.append: The first argument is of type ${builtins.typeOf root}, but a path was expected"
+    else if below == "" || hasPrefix "/" below || elem ".." parts then
+      throw "lib.path.append: Second argument is not a valid subpath string: \"${below}\""
+    else
+      root + "/${below}";
 
   # sources
   cleanSourceWith =
