@@ -24,7 +24,7 @@ const HELPERS = `{ ... }: {
   modulesOf = dependencies: builtins.concatLists (map (each: each.modules) (builtins.attrValues dependencies));
 }`;
 
-const artifact = "libmy_nif-v1.0.0-nif-2.15-x86_64-unknown-linux-gnu.so.tar.gz";
+const artifact = "libmy_nif-v1.0.0-nif-2.16-x86_64-unknown-linux-gnu.so.tar.gz";
 
 const natives = (changes: Partial<DependencyNatives>): DependencyNatives => ({
   ...nothingNative("fast"),
