@@ -42,7 +42,7 @@ interface Prepared {
 
 /** Lines around a sign in which `near` is looked for, and a place. */
 const NEAR = 10;
-const ORDER: readonly Strength[] = ["cause", "frame", "warning"];
+const ORDER: readonly Strength[] = ["cause", "frame", "warning", "kind"];
 
 let prepared: readonly Prepared[] | undefined;
 

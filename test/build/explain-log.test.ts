@@ -24,9 +24,9 @@ describe("a recorded log of another failure", () => {
   });
 
   test("its end is shown, from the first line that says that something stopped", () => {
-    const { end, place } = explained(logText("other/rust-types"));
-    expect(end).toContain("error[E0308]: mismatched types");
-    expect(place).toEqual({ file: "src/main.rs", line: 1, column: 26 });
+    const { end, place } = explained(logText("other/unseen-rust-deny"));
+    expect(end).toContain("error: function `unused` is never used");
+    expect(place).toEqual({ file: "src/lib.rs", line: 1, column: 23 });
   });
 });
 
@@ -96,8 +96,23 @@ describe("several failures in one log", () => {
   test("a library that does not load while Mix compiles is only a warning, where something else stopped", () => {
     const warning = logText("known/nif-library-not-found").split("** (Undefined")[0] as string;
     expect(nameIn(warning)).toBe("nif-library-not-found");
-    expect(nameIn(warning + logText("other/mix-undefined"))).toBeUndefined();
+    expect(nameIn(warning + logText("other/mix-raise"))).toBeUndefined();
+    expect(nameIn(warning + logText("known/elixir-does-not-compile"))).toBe("elixir-does-not-compile");
     expect(nameIn(warning + logText("other/nif-called-while-compiling"))).toBe("nif-library-not-found");
+  });
+
+  test("what a compiler says of code counts where nothing more is known", () => {
+    const compiler = logText("known/rust-does-not-compile");
+    for (const name of ["hash-mismatch.nix-2.8", "cargo-metadata-failed", "nif-library-not-found"]) {
+      expect(nameIn(compiler + logText(`known/${name}`))).toBe(name.split(".")[0]);
+    }
+  });
+
+  test("a function of a library that did not load is told by why it did not", () => {
+    const called = logText("known/nif-not-loaded");
+    expect(nameIn(logText("known/nif-library-not-found").split("** (Undefined")[0] + called)).toBe(
+      "nif-library-not-found",
+    );
   });
 
   test("a download that is tried again is no failure by itself", () => {
@@ -121,6 +136,16 @@ describe("what is said", () => {
     expect(explained(logText("known/file-unknown-to-git.nix-2.26")).explanation?.paste?.lines).toEqual([
       "git add --intent-to-add flake.nix nix native/my_nif/Cargo.lock",
     ]);
+  });
+
+  test.each([
+    ["elixir-does-not-compile", "lib/my_app.ex", 2],
+    ["elixir-does-not-compile.1-18", "lib/my_app.ex", 2],
+    ["rust-does-not-compile", "src/main.rs", 1],
+    ["c-does-not-compile.syntax", "a.c", 1],
+    ["warnings-stop-compilation", "lib/my_app.ex", 3],
+  ])("names the place: %s", (log, file, line) => {
+    expect(explained(logText(`known/${log}`)).place).toMatchObject({ file, line });
   });
 
   test("puts into a line for a shell only what is a plain path", () => {

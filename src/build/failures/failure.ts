@@ -5,6 +5,7 @@ export const TOPICS = {
   loading: "A library that does not load",
   cargo: "cargo and rustc",
   native: "C libraries and tools",
+  code: "Code that does not compile",
   mix: "Mix, its dependencies and configuration",
   nix: "Nix",
 } as const;
@@ -27,9 +28,10 @@ export interface Sign {
 
 /**
  * How much a sign says. `cause`: what stopped the build. `frame`: the words around a cause, which count where no cause is known.
- * `warning`: said, too, where the build goes on; counts where nothing else went wrong afterwards.
+ * `warning`: said, too, where the build goes on; counts where nothing else went wrong afterwards. `kind`: what a compiler says of
+ * code, whatever is wrong with it; counts where nothing else does.
  */
-export type Strength = "cause" | "frame" | "warning";
+export type Strength = "cause" | "frame" | "warning" | "kind";
 
 /** A failure that is known by what it prints. Its page is docs/failures/<name>.md. */
 export interface KnownFailure {

@@ -212,4 +212,21 @@ export const loadingFailures: readonly KnownFailure[] = [
     remedy:
       'Link the library that has it: println!("cargo:rustc-link-lib=...") in build.rs, or -l in the Makefile, and the library among the build inputs.',
   },
+  {
+    name: "nif-not-loaded",
+    topic: "loading",
+    symptom: "Erlang error: :nif_not_loaded",
+    strength: "kind",
+    signs: [
+      { line: "Erlang error: :nif_not_loaded" },
+      { line: "Erlang error: {:nif_not_loaded" },
+      { line: "exception error: nif_not_loaded" },
+      { line: "{nif_not_loaded,[{" },
+    ],
+    cause:
+      "A function of a NIF module was called, and what answered is the stub that the library should have replaced. Either the library was never loaded (its on_load failed, which the log of the start says further above, or nothing calls load_nif), or it was loaded and has no function of that name and arity.",
+    remedy:
+      "Look for `Failed to load NIF library` or `on_load` in the whole log: the reason stands there. Where there is none, compare the library's functions with the stubs; `nif2nix check --release` does both for every module of a release.",
+    paste: { where: "a shell", lines: ["nif2nix inspect result", "nif2nix check --release result"] },
+  },
 ];

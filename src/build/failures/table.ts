@@ -1,4 +1,5 @@
 import { cargoFailures } from "./cargo.ts";
+import { codeFailures } from "./code.ts";
 import type { KnownFailure } from "./failure.ts";
 import { loadingFailures } from "./loading.ts";
 import { mixFailures } from "./mix.ts";
@@ -14,6 +15,7 @@ export const knownFailures: readonly KnownFailure[] = [
   ...loadingFailures,
   ...cargoFailures,
   ...nativeFailures,
+  ...codeFailures,
   ...mixFailures,
   ...nixFailures,
 ];

@@ -116,7 +116,7 @@ function newerNif(enif: readonly string[], beam: Beam, effect: Effect): Reason {
     code: "library-nif-version",
     brief: `NIF ${version ?? "version that is not known"} (${some(enif)})`,
     args: {
-      version: version ?? "of a newer kind",
+      version: version ?? "(unknown which)",
       why: some(enif, 6),
       has: beam.nifVersion ?? "an older one",
       otp: otpOf(version ?? "") ?? "a newer one",
