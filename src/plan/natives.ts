@@ -27,6 +27,7 @@ import {
   precompiledModule,
   publishedFor,
 } from "./precompiled.ts";
+import { systemEnv } from "./system-env.ts";
 
 /** A dependency with NIFs, its way chosen and everything that way needs known. */
 export interface PlannedNatives {
@@ -77,10 +78,13 @@ export function planNatives(
   });
 }
 
-/** Dependencies with native parts, and those that the settings give something for their build. */
+/** Dependencies with native parts, and those that the settings or mix.exs give something for their build. */
 function withSettings(project: Project, settings: Settings): readonly DependencyNatives[] {
   const known = new Set(project.natives.map((each) => each.app));
-  const others = Object.keys(settings.packages).filter((app) => !known.has(app));
+  const given = project.deps.filter((dep) => Object.keys(systemEnv(dep, project)).length > 0);
+  const others = [...new Set([...Object.keys(settings.packages), ...given.map(({ app }) => app)])].filter(
+    (app) => !known.has(app),
+  );
   return [...project.natives, ...others.map(nothingNative)];
 }
 

@@ -11,6 +11,7 @@ import { joinInputs, recipesOfPackage } from "../recipes/recipes-for.ts";
 import { defaultPackage, type PackageSettings, type Settings } from "../settings/settings.ts";
 import { archivesOf } from "./archives.ts";
 import type { DependencyNifs, MakePlan } from "./build-plan.ts";
+import { systemEnv } from "./system-env.ts";
 
 /** What a dependency's own build is given, beside its NIF modules. */
 export type PackageNeeds = Pick<
@@ -43,7 +44,8 @@ export function packageNeeds(
   const wish = given ?? defaultPackage;
   const recipes = recipesOfPackage(natives);
   const archives = archivesOf(natives, project, settings, dep, diagnostics);
-  const asks = given !== undefined || archives.inputs.length > 0;
+  const env = systemEnv(dep, project);
+  const asks = given !== undefined || archives.inputs.length > 0 || Object.keys(env).length > 0;
   if (recipes.length === 0 && !asks && !usesMake(natives.make)) return null;
   const needsHand = (note: string): void => diagnostics.report("package-needs-hand", dep.place, { app: dep.app, note });
   for (const { note } of recipes) if (note) needsHand(note);
@@ -55,6 +57,7 @@ export function packageNeeds(
       ...recipes,
       ...(compiled ? [inputsOfMake(natives.make)] : []),
       ...archives.inputs,
+      { nativeBuildInputs: [], buildInputs: [], env },
       wished(wish),
     ]),
     buildPlugins: [...new Set(recipes.flatMap((recipe) => recipe.buildPlugins ?? []))],
