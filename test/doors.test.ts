@@ -29,6 +29,7 @@ const mayReach: Readonly<Record<string, string>> = {
   "cli/project-folder.ts fs": "the real path of the folder that the user names",
   "cli/tree-cache.ts fs": "when the program's own file was changed",
   "cli/watched-build.ts fs": "the beginning of a derivation in the store, of a bounded length",
+  "cli/direnv.ts fs": "whether a program is in the user's PATH",
   "elixir/parse/grammar.ts fs": "the parser, which comes with the program",
   "release/check-release.ts child_process":
     "the start script of the release that `check --release` names, which is what it is asked to run",
@@ -84,6 +85,8 @@ function reached(file: string, text: string): readonly string[] {
             : undefined;
     if (name !== undefined && ts.isStringLiteralLike(name) && reaching.test(name.text))
       found.add(name.text.replace(/^node:/, ""));
+    // The same by the getter that loads it late.
+    if (ts.isCallExpression(node) && node.expression.getText() === "lazyChildProcess") found.add("child_process");
   });
   return [...found].map((module) => `${file} ${module}`);
 }
@@ -123,6 +126,7 @@ test("the network is reached from one file, and programs are started from four",
   const found = sources.flatMap(([file, text]) => reached(file, text)).filter((one) => !/ (?:fs|vm)$/.test(one));
   expect(found.sort()).toEqual([
     "cli/commands/doctor.ts child_process",
+    "ports/lazy-builtins.ts child_process",
     "ports/node-git.ts child_process",
     "ports/node-network.ts http",
     "ports/node-network.ts https",

@@ -46,7 +46,9 @@ export function namedPaths(bases: readonly string[], fs: ReadFileSystem): NamedP
   };
   const named = (file: string, literal: string): string | undefined => {
     // Of a pattern the folders before it; of a path that goes on in code, too.
-    const fixed = literal.replace(/[^/]*[*?{[].*$/, "").replace(/\/+$/, "") || ".";
+    const pattern = literal.search(/[*?{[]/);
+    const fixed =
+      withoutSlashes(pattern < 0 ? literal : literal.slice(0, literal.lastIndexOf("/", pattern) + 1)) || ".";
     // Steps up are joined to something that another string says.
     if (!PATH.test(fixed) || (fixed === literal && /^\.{1,2}(?:\/\.\.)*$/.test(fixed))) return undefined;
     return [parentPath(file), ...bases].map((base) => exists(base, fixed)).find((path) => path !== undefined);
@@ -57,7 +59,7 @@ export function namedPaths(bases: readonly string[], fs: ReadFileSystem): NamedP
       const found = new Set<string>();
       for (const match of text.matchAll(STRING)) {
         const literal = match[1] as string;
-        if (!PATH.test(literal.replace(/\/+$/, "")) && !literal.includes("*")) continue;
+        if (!PATH.test(withoutSlashes(literal)) && !literal.includes("*")) continue;
         if (onlyReads) {
           const line = text.slice(text.lastIndexOf("\n", match.index) + 1, match.index + literal.length + 40);
           if (!CALLS.test(line)) continue;
@@ -71,4 +73,10 @@ export function namedPaths(bases: readonly string[], fs: ReadFileSystem): NamedP
       return [...found];
     },
   };
+}
+
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === "/") end -= 1;
+  return path.slice(0, end);
 }

@@ -25,8 +25,9 @@ export function fetchingScript(context: CargoContext, manifest: Manifest): Build
   const text = context.fs.readText(path);
   if (text === undefined) return undefined;
   const code = text.replaceAll(/^[ \t]*\/\/.*$/gm, (line) => " ".repeat(line.length));
+  const paths = new Set([...code.matchAll(/\b([A-Za-z_]\w*)[ \t]{0,9}::/g)].map(([, name]) => name));
   const crates = Object.entries(table(manifest.toml["build-dependencies"]) ?? {}).flatMap(([name, given]) => {
-    const used = new RegExp(`\\b${name.replaceAll("-", "_").replaceAll(/\W/g, "")}\\s*::`).test(code);
+    const used = paths.has(name.replaceAll("-", "_"));
     return used && clients.has(string(table(given)?.["package"]) ?? name) ? [name] : [];
   });
   const programs = [...code.matchAll(/\bCommand::new\(\s*"(curl|wget|pip3?|npm)"/g)].map(([, name]) => name as string);

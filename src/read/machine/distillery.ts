@@ -10,7 +10,7 @@ export function reportDistillery(
 ): void {
   const path = joinPath(project, "rel/config.exs");
   const text = fs.readText(path);
-  const found = /^\s*use (?:Distillery|Mix)\.Releases\.Config\b/m.exec(text ?? "");
+  const found = /^[ \t]{0,200}use (?:Distillery|Mix)\.Releases\.Config\b/m.exec(text ?? "");
   if (text === undefined || found === null) return;
   const file = new SourceFile(relativePath(project, path), text);
   diagnostics.report("distillery-release", file.place(found.index + found[0].indexOf("use")), { file: file.path });
