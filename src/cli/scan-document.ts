@@ -45,6 +45,7 @@ export function scanDocument(project: Project, plan: Chosen, findings: readonly 
           lockFile,
           manager,
           packages: packages.length,
+          contents: packages.map(({ name, version }) => ({ name, version })),
         })),
       };
     }),

@@ -46,7 +46,16 @@ export function graphOf(project: Project, plan: BuildPlan): Graph {
   }
 
   const natives = new Map(plan.natives.map((each) => [each.app, each]));
-  for (const dep of plan.deps) add(dependency(dep, natives.get(dep.app)));
+  const notStarted = new Set(
+    [project.mix, ...project.apps].flatMap((mix) =>
+      knownOr(mix.declaredDeps, []).flatMap(({ app, runtime }) => (runtime === false ? [app] : [])),
+    ),
+  );
+  for (const dep of plan.deps) {
+    const node = dependency(dep, natives.get(dep.app));
+    const started: GraphNode["details"] = notStarted.has(dep.app) ? [["started", "no: runtime: false in mix.exs"]] : [];
+    add({ ...node, details: [...node.details, ...started] });
+  }
   for (const dep of plan.deps)
     for (const required of dep.requires) join(`dependency:${required}`, `dependency:${dep.app}`);
   for (const crate of plan.crates) add(crateNode(crate));

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { scanDocument } from "../../src/cli/scan-document.ts";
+import { generate } from "../../src/index.ts";
 import type { MachineNeeds } from "../../src/model/machine.ts";
 import type { Crate, Dependency, MixProject, NifModule, Project } from "../../src/model/project.ts";
 import { unknown } from "../../src/model/unknown.ts";
+import { checkOut } from "../projects/support.ts";
 import { validate } from "../support/json-schema.ts";
 
 const schema = JSON.parse(readFileSync(new URL("../../docs/scan.schema.json", import.meta.url), "utf8")) as object;
@@ -135,4 +137,21 @@ test("the schema would notice a field that is missing, unknown or of another kin
   expect(validate(schema, { ...document, extra: 1 })).toHaveLength(1);
   expect(validate(schema, { ...document, nifs: [{ ...first, line: "2" }] })).toHaveLength(1);
   expect(validate(schema, { ...document, schemaVersion: 2 })).toHaveLength(1);
+});
+
+test("the packages of a lock of Node are named with their versions", async () => {
+  const { project: read, plan } = await generate({ ...checkOut("assets_npm"), offline: true, env: {} });
+  const document = scanDocument(read, plan, []) as { assets: { locks: { packages: number; contents: unknown[] }[] }[] };
+  expect(validate(schema, document)).toEqual([]);
+  const [lock] = document.assets.flatMap(({ locks }) => locks);
+  expect(lock?.contents).toHaveLength(lock?.packages ?? 0);
+  const file = `${read.folder}/assets/package-lock.json`;
+  const { packages } = JSON.parse(readFileSync(file, "utf8")) as { packages: Record<string, { version?: string }> };
+  const written = Object.entries(packages).flatMap(([path, { version }]) =>
+    version === undefined || !path.includes("node_modules/")
+      ? []
+      : [{ name: path.split("node_modules/").at(-1), version }],
+  );
+  expect(written).not.toEqual([]);
+  expect(lock?.contents).toEqual(expect.arrayContaining(written));
 });

@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { graphOf } from "../../src/graph/from-plan.ts";
 import { FatalDiagnostic, type Generation, generate } from "../../src/index.ts";
@@ -48,6 +49,16 @@ describe("a plan as a graph", () => {
     expect(lines).toEqual(
       expect.arrayContaining(["crate:hello_nif > module:HelloNif", "module:HelloNif > release:hello_nif"]),
     );
+  });
+
+  test("what a release only builds with is said not to be started", async () => {
+    const { project, plan } = (await generated("phoenix")) as Generation;
+    const told = graphOf(project, plan).nodes.filter(({ details }) => details.some(([name]) => name === "started"));
+    const written = /\{:(\w+),[^}]*runtime: (?:false|Mix\.env\(\) == :dev)/g;
+    const mixExs = readFileSync(join(goldenProjects, "phoenix/project/mix.exs"), "utf8");
+    const named = [...mixExs.matchAll(written)].map(([, app]) => app);
+    expect(told.map(({ label }) => label).toSorted()).toEqual(named.toSorted());
+    expect(named).not.toEqual([]);
   });
 
   test("binaries of others are marked, with where they come from", async () => {
