@@ -146,11 +146,13 @@ test("the packages of a lock of Node are named with their versions", async () =>
   const [lock] = document.assets.flatMap(({ locks }) => locks);
   expect(lock?.contents).toHaveLength(lock?.packages ?? 0);
   const file = `${read.folder}/assets/package-lock.json`;
-  const { packages } = JSON.parse(readFileSync(file, "utf8")) as { packages: Record<string, { version?: string }> };
-  const written = Object.entries(packages).flatMap(([path, { version }]) =>
+  const { packages } = JSON.parse(readFileSync(file, "utf8")) as {
+    packages: Record<string, { version?: string; name?: string }>;
+  };
+  const written = Object.entries(packages).flatMap(([path, { version, name }]) =>
     version === undefined || !path.includes("node_modules/")
       ? []
-      : [{ name: path.split("node_modules/").at(-1), version }],
+      : [{ name: name ?? path.split("node_modules/").at(-1), version }],
   );
   expect(written).not.toEqual([]);
   expect(lock?.contents).toEqual(expect.arrayContaining(written));
