@@ -64,9 +64,9 @@ function helpWithin(width: () => number): StricliIntegration<Cli> {
     flag: {
       ...flag,
       async run(app, args) {
-        const { wrappedHelp } = await import("./wrapped-help.ts");
+        const { fitted } = await import("./fitted.ts");
         const { stdout } = this.process;
-        const write = (text: string): void => stdout.write(wrappedHelp(text, width()));
+        const write = (text: string): void => stdout.write(fitted(text, width()));
         await flag.run.call({ ...this, process: { ...this.process, stdout: { ...stdout, write } } }, app, args);
       },
     },

@@ -1,4 +1,5 @@
 import type { CommandContext, StricliProcess } from "@stricli/core";
+import { fitted } from "./fitted.ts";
 
 /** What a command may touch of the process that runs it. */
 export interface Cli extends CommandContext {
@@ -24,7 +25,13 @@ export function print(cli: Cli, text: string): void {
   cli.process.stdout.write(text);
 }
 
+/** Data in sentences, for whoever reads it: on a terminal in lines that fit it. */
+export function printText(cli: Cli, text: string): void {
+  print(cli, cli.terminal.out ? fitted(text, cli.terminal.outColumns ?? Number.POSITIVE_INFINITY) : text);
+}
+
 /** Everything else, for the person. */
 export function say(cli: Cli, text: string): void {
-  cli.process.stderr.write(text.endsWith("\n") ? text : `${text}\n`);
+  const lines = cli.terminal.err ? fitted(text, cli.terminal.columns ?? Number.POSITIVE_INFINITY) : text;
+  cli.process.stderr.write(lines.endsWith("\n") ? lines : `${lines}\n`);
 }

@@ -5,7 +5,7 @@ import { LOG_LIMIT, linesOf } from "../build/log/clean-line.ts";
 import { reportText } from "../build/report-text.ts";
 import { loadPainter } from "../diagnostics/painter.ts";
 import { jsonText } from "../diagnostics/render/json.ts";
-import { type Cli, print, say } from "./cli.ts";
+import { type Cli, print, printText, say } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 
 /** Prints what is known of a failure from its log, a file or `-` for standard input. 1 where it is not a known one. */
@@ -22,7 +22,7 @@ export async function explainLogOf(cli: Cli, file: string, format: "text" | "jso
       paste: explanation.paste,
     };
     print(cli, jsonText({ schemaVersion: 1, ...(known ?? { failure: null }), ...rest }));
-  } else print(cli, reportText(report, await loadPainter(cli.colour.out)));
+  } else printText(cli, reportText(report, await loadPainter(cli.colour.out)));
   return explanation === undefined ? EXIT.findings : EXIT.fine;
 }
 

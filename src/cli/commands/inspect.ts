@@ -9,7 +9,7 @@ import { fails } from "../../inspect/judge/reason.ts";
 import { type Beam, findBeam } from "../../inspect/loader/beam.ts";
 import { nodeMachineFiles } from "../../inspect/node-machine-files.ts";
 import { BEAM_POLICY } from "../../inspect/policy-names.ts";
-import { type Cli, print, say } from "../cli.ts";
+import { type Cli, print, printText, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import { inspectDocument } from "../inspect-document.ts";
@@ -35,7 +35,7 @@ export async function inspect(cli: Cli, flags: InspectFlags, ...paths: readonly 
   if (flags.format === "json") {
     print(cli, jsonText(inspectDocument(all, deciding, toFindings(diagnostics, cli.cwd))));
   } else {
-    if (flags.format === "text") print(cli, inspectText(all, deciding, await loadPainter(cli.colour.out)));
+    if (flags.format === "text") printText(cli, inspectText(all, deciding, await loadPainter(cli.colour.out)));
     // Libraries have no lines to show.
     await show(cli, flags.format, diagnostics, cli.cwd, () => undefined);
     if (flags.format === "text" && all.libraries.length > 0) say(cli, tally(all, deciding));

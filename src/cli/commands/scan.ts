@@ -4,7 +4,7 @@ import { toFindings } from "../../diagnostics/findings.ts";
 import { loadPainter } from "../../diagnostics/painter.ts";
 import { jsonText } from "../../diagnostics/render/json.ts";
 import { readRun } from "../../generate/read-run.ts";
-import { type Cli, print, say } from "../cli.ts";
+import { type Cli, print, printText, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
 import type { ScanFlags } from "../routes.ts";
@@ -26,7 +26,7 @@ export async function scan(cli: Cli, flags: ScanFlags): Promise<ExitCode> {
   if (flags.format === "json") {
     print(cli, jsonText(scanDocument(project, planned, toFindings(diagnostics, project.folder))));
   } else {
-    print(cli, scanText(project, planned, await loadPainter(cli.colour.out)));
+    printText(cli, scanText(project, planned, await loadPainter(cli.colour.out)));
     await show(cli, "text", diagnostics, project.folder);
     const read = hasErrors(diagnostics) ? "what could be read is above" : "everything was read";
     say(cli, verdict(diagnostics, read));

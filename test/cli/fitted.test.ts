@@ -1,8 +1,8 @@
 import { generateHelpTextForAllCommands } from "@stricli/core";
 import { describe, expect, test } from "vitest";
 import { application } from "../../src/cli/application.ts";
+import { fitted } from "../../src/cli/fitted.ts";
 import { main } from "../../src/cli/main.ts";
-import { wrappedHelp } from "../../src/cli/wrapped-help.ts";
 
 // oxlint-disable-next-line no-control-regex
 const uncoloured = (text: string): string => text.replaceAll(/\u001b\[[\d;]*m/g, "");
@@ -32,6 +32,7 @@ describe.each([[[]], ...commands.map((each) => [each])])("help of nif2nix %s", (
       const lines = uncoloured(help).split("\n");
       expect(lines.filter((line) => line.length > columns)).toEqual([]);
       expect(words(help)).toEqual(words(whole));
+      expect(uncoloured(help)).toBe(fitted(whole, columns));
     }
   });
 });
@@ -45,15 +46,38 @@ test("a text goes on in its own column, and under its name where there is little
   const table = `FLAGS
      [--changed]...  A file that an edit changes, and what it builds again  [default = none]
   -h  --help         Print help information and exit`;
-  expect(wrappedHelp(table, 60)).toBe(`FLAGS
+  expect(fitted(table, 60)).toBe(`FLAGS
      [--changed]...  A file that an edit changes, and what
                      it builds again [default = none]
   -h  --help         Print help information and exit`);
-  expect(wrappedHelp(table, 40)).toBe(`FLAGS
+  expect(fitted(table, 40)).toBe(`FLAGS
      [--changed]...
          A file that an edit changes,
          and what it builds again
          [default = none]
   -h  --help
          Print help information and exit`);
+});
+
+test("a finding goes on behind its start, its help under it, and lines of files stay whole", () => {
+  const code = `  1 | ${"x".repeat(40)} y`;
+  const text = `warning[NN006] flake.nix:1:1: git does not know 21 files\n${code}\n  help: A flake sees only files that git knows.`;
+  expect(fitted(text, 40)).toBe(`warning[NN006] flake.nix:1:1: git does
+  not know 21 files
+${code}
+  help: A flake sees only files that
+      git knows.`);
+});
+
+test("colours take no room, wherever they stand", () => {
+  const [bold, off] = ["\u001b[1m", "\u001b[22m"];
+  const row = `${bold}assets   ${off} assets.deploy, esbuild of nixpkgs${bold} (aliases of mix.exs)${off}`;
+  expect(uncoloured(fitted(row, 40))).toBe(
+    "assets    assets.deploy, esbuild of\n          nixpkgs (aliases of mix.exs)",
+  );
+});
+
+test("a command that somebody copies stays one line", () => {
+  const steps = "next:\n  git add flake.nix nix native/my_nif/Cargo.lock priv/native\n  nix build";
+  expect(fitted(steps, 30)).toBe(steps);
 });
