@@ -39,12 +39,12 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     terminal: {
       out: host.stdout.isTTY,
       err: host.stderr.isTTY,
-      // Asked only by who draws.
+      // Asked only by who draws. A terminal that does not know its size says 0.
       get columns() {
-        return host.stderr.columns;
+        return host.stderr.columns || undefined;
       },
       get outColumns() {
-        return host.stdout.isTTY ? host.stdout.columns : undefined;
+        return (host.stdout.isTTY && host.stdout.columns) || undefined;
       },
     },
     colour,

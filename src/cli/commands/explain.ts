@@ -10,13 +10,14 @@ import type { ExplainFlags } from "../routes.ts";
 export async function explain(cli: Cli, flags: ExplainFlags, asked?: string): Promise<ExitCode> {
   if (flags.log !== undefined) return (await import("../explain-log.ts")).explainLogOf(cli, flags.log, flags.format);
   const { listOfPages, namesOfPages, pageOf } = await import("../pages.ts");
+  const { pageWithin } = await import("../page-within.ts");
   if (asked === undefined) {
     print(cli, listOfPages());
     return EXIT.fine;
   }
   const page = pageOf(asked);
   if (page !== undefined) {
-    print(cli, page);
+    print(cli, cli.terminal.out ? pageWithin(page, cli.terminal.outColumns) : page);
     return EXIT.fine;
   }
   const near = nearest(asked.toUpperCase(), namesOfPages().codes) ?? nearest(asked.toLowerCase(), namesOfPages().names);
