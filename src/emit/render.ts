@@ -1,7 +1,7 @@
 import type { NixFile } from "../nix/ast.ts";
 import { printNix } from "../nix/print.ts";
 import type { BuildPlan } from "../plan/build-plan.ts";
-import { libraryParts } from "../plan/library.ts";
+import { libraryParts } from "../plan/library-parts.ts";
 import type { OutputName, Style } from "../settings/settings.ts";
 import { beamFile } from "./files/beam.ts";
 import { defaultFile } from "./files/default.ts";

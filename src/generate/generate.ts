@@ -56,7 +56,7 @@ async function generation(run: Run): Promise<Generation> {
       import("../plan/without-secrets.ts"),
       import("../plan/check-texts.ts"),
       import("../plan/packages.ts"),
-      import("./check-release.ts"),
+      import("./check-release-setting.ts"),
       import("../emit/render.ts"),
     ]);
   const settingsText = (): string | undefined => fs.readText(`${run.project}/${SETTINGS_FILE}`);

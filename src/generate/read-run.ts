@@ -2,7 +2,7 @@ import { isAbsolute } from "node:path";
 import { Diagnostics, FatalDiagnostic } from "../diagnostics/diagnostic.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
 import type { Project } from "../model/project.ts";
-import { evaluatedVersions } from "../plan/beam.ts";
+import { evaluatedVersions } from "../plan/plan-beam.ts";
 import { measuredFileSystem } from "../ports/measured-file-system.ts";
 import { nodeByteFiles } from "../ports/node-byte-files.ts";
 import { nodeFileSystem } from "../ports/node-file-system.ts";

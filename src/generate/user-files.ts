@@ -2,7 +2,7 @@ import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { additionOf, flakeOutputs } from "../emit/outputs.ts";
 import { SourceFile } from "../model/source.ts";
 import type { BuildPlan } from "../plan/build-plan.ts";
-import { isStable } from "../plan/toolchain.ts";
+import { isStable } from "../plan/plan-toolchain.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 
 /** A file of the user's that hands `rustToolchain` on, where it does so, and what a file without it needs. */

@@ -1,13 +1,13 @@
 import { Malformed } from "../model/malformed.ts";
 import { machineName } from "./elf/machines.ts";
 import { type Candidate, findLibraries, releaseOf } from "./find-libraries.ts";
-import { judgeByBeam } from "./judge/beam.ts";
 import { judgeItself } from "./judge/common.ts";
+import { judgeByBeam } from "./judge/judge-by-beam.ts";
 import { type Reason, type Verdict, verdictOf } from "./judge/reason.ts";
 import { judgeBySystem } from "./judge/system.ts";
 import { type Library, isNif } from "./library.ts";
-import { type Beam, findBeam } from "./loader/beam.ts";
 import { bundledLibraries } from "./loader/bundled.ts";
+import { type Beam, findBeam } from "./loader/find-beam.ts";
 import { Loader } from "./loader/loader.ts";
 import type { MachineFiles } from "./loader/machine.ts";
 import { type LoadedObject, readObject } from "./loader/object.ts";

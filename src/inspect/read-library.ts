@@ -1,9 +1,9 @@
 import { Malformed } from "../model/malformed.ts";
 import type { Bytes } from "../ports/random-access.ts";
-import { isElf } from "./elf/file.ts";
+import { isElf } from "./elf/elf-file.ts";
 import { readElfLibrary } from "./elf/read-elf-library.ts";
 import type { Library } from "./library.ts";
-import { isMachO } from "./macho/file.ts";
+import { isMachO } from "./macho/macho-file.ts";
 import { readMachOLibraries } from "./macho/read-macho-library.ts";
 import { isPe, readPeLibrary } from "./pe.ts";
 

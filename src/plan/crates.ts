@@ -7,7 +7,7 @@ import { inputsOfCrate, joinInputs } from "../recipes/recipes-for.ts";
 import type { CrateSettings, RustBuilder, Settings } from "../settings/settings.ts";
 import type { CrateDerivation, FetchedSource } from "./build-plan.ts";
 import { checkNeeds, inputsOfTools } from "./crate-needs.ts";
-import { planToolchain } from "./toolchain.ts";
+import { planToolchain } from "./plan-toolchain.ts";
 
 /** A crate with the options that one or more NIF modules build it with. */
 export interface CrateUse {

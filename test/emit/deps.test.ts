@@ -3,7 +3,7 @@ import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { depsFile } from "../../src/emit/files/deps.ts";
 import type { Dependency, DependencySource } from "../../src/model/project.ts";
 import { printNix } from "../../src/nix/print.ts";
-import { planDependencies } from "../../src/plan/dependencies.ts";
+import { planDependencies } from "../../src/plan/plan-dependencies.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";
 import { evaluate, renderWith, withFiles } from "./nix.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { codes } from "../../src/diagnostics/codes.ts";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import { evaluatedVersions, planBeam } from "../../src/plan/beam.ts";
+import { evaluatedVersions, planBeam } from "../../src/plan/plan-beam.ts";
 import type { BeamSettings } from "../../src/settings/settings.ts";
 import { mixProject, project } from "../emit/project.ts";
 

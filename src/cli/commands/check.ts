@@ -13,7 +13,7 @@ import { planFor } from "../write.ts";
 /** Whether the generated files are what `generate` would write. Writes nothing; exits 1 where they are not. */
 export async function check(cli: Cli, flags: CheckFlags): Promise<ExitCode> {
   if (flags.release !== undefined) {
-    return (await import("../check-release.ts")).checkReleaseAt(cli, flags.release, flags.format);
+    return (await import("../check-release-at.ts")).checkReleaseAt(cli, flags.release, flags.format);
   }
   const run = runOf(cli, flags);
   const { files, diagnostics } = await generate(run);

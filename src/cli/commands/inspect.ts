@@ -6,7 +6,7 @@ import { jsonText } from "../../diagnostics/render/json.ts";
 import { inspectionDiagnostics } from "../../inspect/diagnostics.ts";
 import { type Inspection, inspectPath } from "../../inspect/inspect.ts";
 import { fails } from "../../inspect/judge/reason.ts";
-import { type Beam, findBeam } from "../../inspect/loader/beam.ts";
+import { type Beam, findBeam } from "../../inspect/loader/find-beam.ts";
 import { nodeMachineFiles } from "../../inspect/node-machine-files.ts";
 import { BEAM_POLICY } from "../../inspect/policy-names.ts";
 import { type Cli, print, printText, say } from "../cli.ts";

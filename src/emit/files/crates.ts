@@ -1,10 +1,10 @@
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { binary, bind, bool, call, id, path, select, set, str, strings } from "../../nix/build.ts";
 import type { BuildPlan, CrateDerivation } from "../../plan/build-plan.ts";
-import { sharesDependencies } from "../../plan/library.ts";
+import { sharesDependencies } from "../../plan/library-parts.ts";
 import { fetcherOf } from "../fetchers.ts";
 import { environment, packages, record, unless } from "../inputs.ts";
-import { toolchainExpression } from "../toolchain.ts";
+import { toolchainExpression } from "../toolchain-expression.ts";
 
 /** `crates` of nix/nifs.nix: a derivation for each crate, by the builder that the plan has chosen. */
 export function cratesExpression({ crates }: Pick<BuildPlan, "crates">): Expr {

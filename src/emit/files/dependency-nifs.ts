@@ -9,7 +9,7 @@ import type {
   MakePlan,
   NifWay,
 } from "../../plan/build-plan.ts";
-import { hasInputs } from "../../plan/library.ts";
+import { hasInputs } from "../../plan/library-parts.ts";
 import type { SourceFolder } from "../../recipes/recipe.ts";
 import { gitCheckout } from "../fetchers.ts";
 import { environment, filesByTarget, packages, unless } from "../inputs.ts";

@@ -18,7 +18,7 @@ import {
   strings,
 } from "../../nix/build.ts";
 import type { BuildPlan, DependencyDerivation, NifWay } from "../../plan/build-plan.ts";
-import { isPrivate } from "../../plan/library.ts";
+import { isPrivate } from "../../plan/library-parts.ts";
 import { builders } from "../builders.ts";
 import { fetcherOf, needsFetchgit } from "../fetchers.ts";
 

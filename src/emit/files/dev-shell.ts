@@ -3,7 +3,7 @@ import type { Expr } from "../../nix/ast.ts";
 import { binary, bind, call, id, list, select, set, str } from "../../nix/build.ts";
 import type { BuildPlan } from "../../plan/build-plan.ts";
 import { packageAt, packages, unless } from "../inputs.ts";
-import { toolchainExpression } from "../toolchain.ts";
+import { toolchainExpression } from "../toolchain-expression.ts";
 
 /**
  * The shell of `nix develop`, in which the project is worked on as it always was: Mix and cargo compile, web assets are built

@@ -1,6 +1,6 @@
 import type { Expr, NixFile } from "../../nix/ast.ts";
 import { binary, call, fn, formals, id, inherit, nil, path, set } from "../../nix/build.ts";
-import type { LibraryPart } from "../../plan/library.ts";
+import type { LibraryPart } from "../../plan/library-parts.ts";
 
 /** What a part is given besides packages of the package set. */
 const given: Readonly<Partial<Record<LibraryPart, string>>> = {

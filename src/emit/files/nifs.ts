@@ -21,7 +21,7 @@ import {
   strings,
 } from "../../nix/build.ts";
 import type { AssetsPlan, BuildPlan, NifPlacement, NodePlan, OwnMakePlan, ReleasePlan } from "../../plan/build-plan.ts";
-import { hasModules, libraryParts } from "../../plan/library.ts";
+import { hasModules, libraryParts } from "../../plan/library-parts.ts";
 import { needsFetchgit } from "../fetchers.ts";
 import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
 import { hasMeta, metaBinding } from "../meta.ts";

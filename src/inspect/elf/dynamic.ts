@@ -1,6 +1,6 @@
 import { Malformed } from "../../model/malformed.ts";
 import { FieldReader, readTable } from "../field-reader.ts";
-import { type ElfFile, PT, tableAt } from "./file.ts";
+import { type ElfFile, PT, tableAt } from "./elf-file.ts";
 
 /** Tags of the dynamic section that are read. Source: gabi, "Dynamic Section"; the last six: GNU, in glibc's elf.h. */
 const tags = {

@@ -1,6 +1,6 @@
 import type { FieldReader } from "../field-reader.ts";
 import type { Dynamic } from "./dynamic.ts";
-import { type ElfFile, tableAt } from "./file.ts";
+import { type ElfFile, tableAt } from "./elf-file.ts";
 import { readSymbols } from "./symbols.ts";
 
 /** Answers whether a library defines a symbol, from tables that were read once: the file may be closed by then. */

@@ -1,6 +1,6 @@
 import type { FieldReader } from "../field-reader.ts";
 import type { Dynamic } from "./dynamic.ts";
-import { type ElfFile, SHT, tableAt } from "./file.ts";
+import { type ElfFile, SHT, tableAt } from "./elf-file.ts";
 
 /** A symbol that the loader knows. Source: gabi, "Symbol Table". */
 export interface ElfSymbol {

@@ -2,7 +2,7 @@ import { Malformed } from "../../model/malformed.ts";
 import type { FieldReader } from "../field-reader.ts";
 import { FieldReader as Fields } from "../field-reader.ts";
 import type { Dynamic } from "./dynamic.ts";
-import { type ElfFile, atAddress, tableAt } from "./file.ts";
+import { type ElfFile, atAddress, tableAt } from "./elf-file.ts";
 
 /** A version of a library's symbols that a file asks for. Source: "Linux Standard Base", symbol versioning. */
 export interface NeededVersion {

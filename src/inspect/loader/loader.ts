@@ -1,5 +1,5 @@
 import { Malformed } from "../../model/malformed.ts";
-import { isElf } from "../elf/file.ts";
+import { isElf } from "../elf/elf-file.ts";
 import { defaultFolders, expandFolders } from "./folders.ts";
 import type { MachineFiles } from "./machine.ts";
 import { type ElfMachine, type LoadedObject, readObject, sameMachine } from "./object.ts";

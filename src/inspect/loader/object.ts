@@ -1,7 +1,7 @@
 import type { Bytes } from "../../ports/random-access.ts";
 import { readDynamic, interpreterOf } from "../elf/dynamic.ts";
+import { type ElfFile, readElf } from "../elf/elf-file.ts";
 import { type Defines, exportsOf } from "../elf/exports.ts";
-import { type ElfFile, readElf } from "../elf/file.ts";
 import { readDefinedVersions } from "../elf/versions.ts";
 
 /** An ELF file as a loader knows it: what is needed to find its libraries and to look symbols up. */

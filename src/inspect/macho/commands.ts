@@ -1,5 +1,5 @@
-import type { Command, MachOFile } from "./file.ts";
-import { tableOf } from "./file.ts";
+import type { Command, MachOFile } from "./macho-file.ts";
+import { tableOf } from "./macho-file.ts";
 
 /** Load commands that are read. */
 const LC = {

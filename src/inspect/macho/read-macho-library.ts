@@ -2,8 +2,8 @@ import type { Bytes } from "../../ports/random-access.ts";
 import type { Library } from "../library.ts";
 import { readNif } from "../nif/read-nif.ts";
 import { readFacts } from "./commands.ts";
-import { type MachOFile, readMachO } from "./file.ts";
-import { machOImage } from "./image.ts";
+import { type MachOFile, readMachO } from "./macho-file.ts";
+import { machOImage } from "./macho-image.ts";
 
 const kinds: Readonly<Record<number, Library["kind"]>> = {
   1: "object file",

@@ -3,10 +3,10 @@ import type { Place } from "../../model/source.ts";
 import type { Known } from "../../model/unknown.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import { type CargoContext, placeOfText, shown } from "./cargo-context.ts";
-import { declaredCrates, type DeclaredCrate } from "./dependencies.ts";
+import type { CargoLock, LockedPackage } from "./cargo-lock.ts";
+import { declaredCrates, type DeclaredCrate } from "./declared-crates.ts";
 import { packageField } from "./inherited.ts";
 import { isPatch, listedPackages, meets } from "./lock-entries.ts";
-import type { CargoLock, LockedPackage } from "./lock.ts";
 import { type Manifest, manifestIn, packageName, readManifest } from "./manifest.ts";
 import { findWorkspaceRoot } from "./workspace-root.ts";
 

@@ -1,9 +1,9 @@
 import { readGitAddress } from "../../model/git-address.ts";
 import { trimEnd } from "../../model/trim-end.ts";
-import type { DeclaredCrate } from "./dependencies.ts";
+import type { CargoLock, LockedPackage } from "./cargo-lock.ts";
+import type { DeclaredCrate } from "./declared-crates.ts";
 import { gitSource } from "./git-source.ts";
 import type { LockedWorkspace } from "./lock-check.ts";
-import type { CargoLock, LockedPackage } from "./lock.ts";
 import { crateVersionMatches, parseCrateRequirement } from "./requirement.ts";
 
 /**

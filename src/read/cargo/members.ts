@@ -1,6 +1,6 @@
 import { isInside, joinPath } from "../../model/paths.ts";
 import { type CargoContext, placeOfText, shown } from "./cargo-context.ts";
-import { declaredCrates } from "./dependencies.ts";
+import { declaredCrates } from "./declared-crates.ts";
 import { expandFolders } from "./glob.ts";
 import { type Manifest, manifestIn, readManifest } from "./manifest.ts";
 import { strings } from "./toml.ts";

@@ -1,6 +1,6 @@
 import { isInside } from "../../model/paths.ts";
 import { type CargoContext, placeOfText, shown } from "./cargo-context.ts";
-import { declaredCrates, type DeclaredCrate, replacedCrates } from "./dependencies.ts";
+import { declaredCrates, type DeclaredCrate, replacedCrates } from "./declared-crates.ts";
 import { type Manifest, manifestIn, readManifest } from "./manifest.ts";
 import { findWorkspaceRoot } from "./workspace-root.ts";
 

@@ -2,7 +2,7 @@ import type { Lock } from "../../model/lock.ts";
 import type { Dependency } from "../../model/project.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { lockedChildren } from "./closure/children.ts";
-import { dependencies } from "./closure/dependencies.ts";
+import { dependencies } from "./closure/closed-dependencies.ts";
 import type { ResolveContext } from "./closure/resolve-context.ts";
 import type { Resolved } from "./closure/resolve.ts";
 

@@ -5,9 +5,9 @@ import { expandPath, isInside, joinPath, parentPath, relativePath } from "../../
 import type { Dependency } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
 import { knownOr } from "../../model/unknown.ts";
-import { readLock } from "../lock/lock.ts";
+import { readLock } from "../lock/read-lock.ts";
 import { checkLocked } from "./closure/check.ts";
-import { dependencies } from "./closure/dependencies.ts";
+import { dependencies } from "./closure/closed-dependencies.ts";
 import type { ResolveContext } from "./closure/resolve-context.ts";
 import { resolve } from "./closure/resolve.ts";
 import type { ProjectConfig } from "./config.ts";

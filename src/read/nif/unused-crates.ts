@@ -2,7 +2,7 @@ import { joinPath, relativePath } from "../../model/paths.ts";
 import type { Crate, MixProject, NifModule } from "../../model/project.ts";
 import { knownOr } from "../../model/unknown.ts";
 import { type CargoContext, placeOfText } from "../cargo/cargo-context.ts";
-import { declaredCrates } from "../cargo/dependencies.ts";
+import { declaredCrates } from "../cargo/declared-crates.ts";
 import { manifestIn, readManifest } from "../cargo/manifest.ts";
 import { initModules } from "../cargo/rustler-init.ts";
 import { libraryTarget } from "../cargo/targets.ts";

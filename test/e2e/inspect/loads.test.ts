@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type InspectedLibrary, inspectPath } from "../../../src/inspect/inspect.ts";
-import { type Beam, findBeam } from "../../../src/inspect/loader/beam.ts";
+import { type Beam, findBeam } from "../../../src/inspect/loader/find-beam.ts";
 import { nodeMachineFiles } from "../../../src/inspect/node-machine-files.ts";
 import { cannotRun } from "../support/machine.ts";
 import { cases } from "./cases.ts";

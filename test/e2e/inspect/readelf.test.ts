@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readDynamic } from "../../../src/inspect/elf/dynamic.ts";
-import { readElf } from "../../../src/inspect/elf/file.ts";
+import { readElf } from "../../../src/inspect/elf/elf-file.ts";
 import { readSymbols } from "../../../src/inspect/elf/symbols.ts";
 import { readLibraries } from "../../../src/inspect/read-library.ts";
 import { nodeRandomAccess } from "../../../src/ports/node-random-access.ts";

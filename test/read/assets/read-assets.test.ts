@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
-import { planAssets } from "../../../src/plan/assets.ts";
 import { planNode } from "../../../src/plan/node-modules.ts";
+import { planAssets } from "../../../src/plan/plan-assets.ts";
 import { readProject } from "../../../src/read/read-project.ts";
 import { archiveAt } from "../../../src/read/sources/archive.ts";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { SourceFile } from "../../../src/model/source.ts";
+import { readCargoLock } from "../../../src/read/cargo/cargo-lock.ts";
 import { gitSource } from "../../../src/read/cargo/git-source.ts";
-import { readCargoLock } from "../../../src/read/cargo/lock.ts";
 import { loadToml } from "../../../src/read/cargo/toml.ts";
 
 const toml = await loadToml();

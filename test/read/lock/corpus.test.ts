@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { SourceFile } from "../../../src/model/source.ts";
-import { readLock } from "../../../src/read/lock/lock.ts";
+import { readLock } from "../../../src/read/lock/read-lock.ts";
 import { weRead } from "./oracle.ts";
 
 /** Locks of real projects with what Elixir's own parser reads from each. Not part of this repository. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Diagnostics, FatalDiagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { SourceFile } from "../../../src/model/source.ts";
-import { readLock } from "../../../src/read/lock/lock.ts";
+import { readLock } from "../../../src/read/lock/read-lock.ts";
 import { elixirReads, hasElixir, weRead, type Reading } from "./oracle.ts";
 
 const seed = 20_240_601;

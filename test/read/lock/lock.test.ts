@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Diagnostics, FatalDiagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import type { Lock } from "../../../src/model/lock.ts";
 import { SourceFile } from "../../../src/model/source.ts";
-import { readLock } from "../../../src/read/lock/lock.ts";
+import { readLock } from "../../../src/read/lock/read-lock.ts";
 
 const sha = "0123456789abcdef".repeat(4);
 const rev = "0123456789abcdef0123456789abcdef01234567";

@@ -1,6 +1,6 @@
 import type { Image } from "../image.ts";
 import { type MachOSection, hasChainedFixups, readMachOSections } from "./commands.ts";
-import type { MachOFile } from "./file.ts";
+import type { MachOFile } from "./macho-file.ts";
 
 /** What is read of all sections at most. */
 const sectionLimit = 256 << 20;

@@ -2,7 +2,7 @@ import { Malformed } from "../../model/malformed.ts";
 import type { FieldReader } from "../field-reader.ts";
 import type { Image } from "../image.ts";
 import type { Dynamic } from "./dynamic.ts";
-import { type ElfFile, PT, atAddress, loadedSections, tableAt } from "./file.ts";
+import { type ElfFile, PT, atAddress, loadedSections, tableAt } from "./elf-file.ts";
 import { machines } from "./machines.ts";
 
 const executable = 1;

@@ -1,6 +1,6 @@
 import { isUnknown } from "../../model/unknown.ts";
 import type { AskedVersion, Library } from "../library.ts";
-import type { Beam } from "../loader/beam.ts";
+import type { Beam } from "../loader/find-beam.ts";
 import type { Need } from "../loader/loader.ts";
 import { type LoadedObject, sameMachine } from "../loader/object.ts";
 import { compareVersions, newestNifVersion, otpOf } from "../nif/nif-versions.ts";

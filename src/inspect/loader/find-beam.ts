@@ -1,5 +1,5 @@
 import { Malformed } from "../../model/malformed.ts";
-import { isElf } from "../elf/file.ts";
+import { isElf } from "../elf/elf-file.ts";
 import { machineName } from "../elf/machines.ts";
 import { newestNifVersion, nifNames } from "../nif/nif-versions.ts";
 import { Loader } from "./loader.ts";
