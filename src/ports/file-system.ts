@@ -2,7 +2,7 @@
 export interface ReadFileSystem {
   /** UTF-8 text, or undefined where there is no such file. Throws UnreadableFile only for files that exist and cannot be read. */
   readText(path: string): string | undefined;
-  /** The offset in the text that readText gives, in UTF-16 units, of the first bytes that are not UTF-8. */
+  /** The offset in the text that readText gives, in UTF-16 units, of the first bytes that are not UTF-8; undefined where there are none, or no such file. */
   invalidUtf8?(path: string): number | undefined;
   exists(path: string): boolean;
   isDirectory(path: string): boolean;

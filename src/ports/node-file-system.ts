@@ -16,17 +16,12 @@ const limitOf = (path: string): number => limits.find(([end]) => end.test(path))
 /** The machine's file system. */
 export const nodeFileSystem: ReadFileSystem = {
   readText(path) {
-    try {
-      const text = readRegularFile(path, limitOf(path)).toString("utf8");
-      return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return undefined;
-      throw unreadable(path, error);
-    }
+    const text = bytesAt(path)?.toString("utf8");
+    return text?.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   },
   invalidUtf8(path) {
-    return firstInvalid(readRegularFile(path, limitOf(path)));
+    const bytes = bytesAt(path);
+    return bytes === undefined ? undefined : firstInvalid(bytes);
   },
   exists(path) {
     return stat(path) !== undefined;
@@ -58,6 +53,17 @@ export const nodeFileSystem: ReadFileSystem = {
     }
   },
 };
+
+/** Undefined where there is no such file. */
+function bytesAt(path: string): Buffer | undefined {
+  try {
+    return readRegularFile(path, limitOf(path));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return undefined;
+    throw unreadable(path, error);
+  }
+}
 
 /** Decoding replaces what is not UTF-8 by U+FFFD; a U+FFFD that the file itself has is three bytes of it. */
 function firstInvalid(bytes: Buffer): number | undefined {

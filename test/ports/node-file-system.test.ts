@@ -25,6 +25,8 @@ describe("reading from the machine's file system", () => {
   test("text, without the mark that some editors put before it", () => {
     expect(nodeFileSystem.readText(join(folder, "plain"))).toBe("text\n");
     expect(nodeFileSystem.readText(join(folder, "marked"))).toBe("text\n");
+    expect(nodeFileSystem.readText(join(folder, "none"))).toBeUndefined();
+    expect(nodeFileSystem.invalidUtf8?.(join(folder, "none"))).toBeUndefined();
   });
 
   test.each([

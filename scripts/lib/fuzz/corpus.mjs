@@ -49,10 +49,16 @@ export const kindOf = (path) => (/\.(?:exs?|erl|rs|nix|so|beam|tar)$/.test(path)
 /** Projects to start from, each as a map of paths to bytes, and all files by kind. */
 export function corpus(repository) {
   const golden = join(repository, "test/projects");
+  const web = join(repository, "test/fixtures/e2e/web-packages");
   const lone = readdirSync(golden).map((name) => join(golden, name, "project"));
   const examples = readdirSync(join(repository, "examples")).map((name) => join(repository, "examples", name));
   const folders = [...lone, ...examples].filter((folder) => existsSync(join(folder, "mix.exs")));
   const projects = folders.map((folder) => new Map(filesBelow(folder)));
+  // One project with the lock of each package manager.
+  for (const manager of readdirSync(join(web, "locks"))) {
+    const locks = filesBelow(join(web, "locks", manager)).map(([path, bytes]) => [join("assets", path), bytes]);
+    projects.push(new Map([...filesBelow(join(web, "project")), ...locks]));
+  }
   const byKind = new Map();
   const add = (path, bytes) => byKind.set(kindOf(path), [...(byKind.get(kindOf(path)) ?? []), bytes]);
   for (const files of projects) for (const [path, bytes] of files) add(path, bytes);
@@ -74,26 +80,38 @@ export function extras(repository, work) {
   const modules = join(repository, "node_modules/tree-sitter-elixir/prebuilds");
   // The tables of a Mach-O file stand at its beginning and at its end.
   const libraries = existsSync(modules) ? filesBelow(modules, "", 2 << 20).map(([, bytes]) => bytes) : [];
-  return { logs, events: [Buffer.from(`${events}\n`)], libraries: [...libraries, ...made(work)] };
+  const compiled = made(work);
+  return {
+    logs,
+    events: [Buffer.from(`${events}\n`)],
+    libraries: [...libraries, ...compiled.values()],
+    /** The two halves of an application with a NIF; undefined where nothing makes them. */
+    beam: compiled.get("a.beam"),
+    library: compiled.get("a.so"),
+    hexPackages: readdirSync(join(repository, "test/fixtures/hex-packages")).map((name) => [
+      name,
+      filesBelow(join(repository, "test/fixtures/hex-packages", name)),
+    ]),
+  };
 }
 
-/** A BEAM file, a shared library and an archive, where there is what makes them. */
+/** A BEAM file, a shared library and archives by their names, where there is what makes them. */
 function made(work) {
   mkdirSync(work, { recursive: true });
   const attempt = (file, program, args) => {
     try {
       execFileSync(program, args, { cwd: work, stdio: "ignore" });
-      return [readFileSync(join(work, file))];
+      return [[file, readFileSync(join(work, file))]];
     } catch {
       return [];
     }
   };
   const source = '-module(a).\n-on_load(i/0).\ni() -> erlang:load_nif("./a", 0).\n';
   const c = "int nif_init(void){return 0;}\n";
-  return [
+  return new Map([
     ...attempt("a.beam", "sh", ["-c", `printf '%s' '${source}' > a.erl && erlc a.erl`]),
     ...attempt("a.so", "sh", ["-c", `printf '%s' '${c}' > a.c && gcc -shared -fPIC -o a.so a.c`]),
     ...attempt("a.tar", "sh", ["-c", "tar cf a.tar a.so a.beam"]),
     ...attempt("a.tar.gz", "sh", ["-c", "tar czf a.tar.gz a.so"]),
-  ];
+  ]);
 }

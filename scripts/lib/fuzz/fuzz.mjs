@@ -19,10 +19,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { buildProgram } from "./build-programs.mjs";
 import { corpus, extras, kindOf } from "./corpus.mjs";
 import { mutated } from "./mutate.mjs";
 import { randomFrom } from "./random.mjs";
 import { readers } from "./readers.mjs";
+import { hexPackage } from "./tarball.mjs";
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const { values } = parseArgs({
@@ -47,12 +49,12 @@ const outside = join(work, "outside");
 mkdirSync(outside);
 writeFileSync(join(outside, "sentinel"), "as it was\n");
 const { projects, byKind, rare } = corpus(repository);
-const { logs, events, libraries } = extras(repository, join(work, "made"));
+const { logs, events, libraries, beam, library, hexPackages } = extras(repository, join(work, "made"));
 const hasNix = spawnSync("nix-instantiate", ["--version"]).status === 0;
 
 const say = (text) => void process.stderr.write(`${text}\n`);
 const findings = [];
-const tally = { runs: 0, codes: {}, commands: {}, parsed: 0 };
+const tally = { runs: 0, codes: {}, commands: {}, build: {}, parsed: 0 };
 
 let child;
 let streams;
@@ -149,6 +151,17 @@ function scene(random, folder) {
   const own = join(folder, "project");
   mkdirSync(own);
   const kind = random.next();
+  if (kind < 0.04 && beam !== undefined && library !== undefined) {
+    // A library belongs to the module that lies beside it.
+    for (const [path, bytes] of [
+      ["ebin/a.beam", beam],
+      ["priv/a.so", library],
+    ]) {
+      mkdirSync(dirname(join(own, path)));
+      writeFileSync(join(own, path), random.chance(0.7) ? mutated(random, bytes, libraries) : bytes);
+    }
+    return { name: "inspect", argv: ["inspect", own], changed: ["ebin/a.beam", "priv/a.so"] };
+  }
   if (kind < 0.12) {
     const file = join(own, random.one(["a.so", "a.beam", "a.tar", "a.tar.gz", "a"]));
     writeFileSync(file, mutated(random, random.one(libraries), libraries));
@@ -159,6 +172,7 @@ function scene(random, folder) {
     writeFileSync(file, mutated(random, random.one([...logs, ...events]), logs));
     return { name: "explain", argv: ["explain", "--log", file], changed: [file] };
   }
+  if (kind >= 0.27 && kind < 0.32) return packaged(random, folder, own);
   const changed = project(random, own);
   if (kind < 0.27) {
     writeFileSync(join(own, "flake.nix"), "{ }\n");
@@ -170,6 +184,24 @@ function scene(random, folder) {
   }
   const [, name, argv] = random.one(weighted);
   return { name, argv, changed };
+}
+
+/** A project with a package in Hex's cache, whose checksums are those of the lock: what is in it is read. */
+function packaged(random, folder, own) {
+  const [name, files] = random.one(hexPackages);
+  const { bytes, entry } = hexPackage(random, name, files);
+  const cache = join(folder, "hex/packages/hexpm");
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(join(cache, `${name}-1.0.0.tar`), bytes);
+  const mix = `defmodule A.MixProject do\n  use Mix.Project\n  def project, do: [app: :a, version: "0.1.0", deps: [{:${name}, "~> 1.0"}]]\nend\n`;
+  writeFileSync(join(own, "mix.exs"), mix);
+  writeFileSync(join(own, "mix.lock"), `%{\n  ${entry},\n}\n`);
+  return {
+    name: "generate",
+    argv: ["generate", "--offline"],
+    changed: [`${name}-1.0.0.tar`],
+    variables: { HEX_HOME: join(folder, "hex") },
+  };
 }
 
 const hash = (path) => createHash("sha256").update(readFileSync(path)).digest("hex");
@@ -217,15 +249,38 @@ function complaints(name, result, before, after, [stdout, stderr]) {
 }
 const sentinel = hash(join(outside, "sentinel"));
 
+/** One run of a program that runs in the generated build. */
+function inBuild(seed, random, folder) {
+  const { name, status, found, said } = buildProgram({ random, folder, repository, work, contents, beam, library });
+  if (hash(join(outside, "sentinel")) !== sentinel || readdirSync(outside).length !== 1)
+    found.push("something was written outside");
+  tally.runs++;
+  const ended = (tally.build[name] ??= {});
+  ended[status ?? "none"] = (ended[status ?? "none"] ?? 0) + 1;
+  for (const what of found) {
+    findings.push({ seed, what });
+    say(`seed ${seed}: ${name} in the build: ${what}`);
+    say(said);
+  }
+  if (values.keep) say(`files are in ${folder}`);
+  else rmSync(folder, { recursive: true, force: true });
+}
+
 async function once(seed) {
   const random = randomFrom(seed);
   const folder = join(work, String(seed));
   mkdirSync(folder);
-  const { name, argv, changed, path } = scene(random, folder);
+  if (random.chance(0.12)) return inBuild(seed, random, folder);
+  const { name, argv, changed, path, variables } = scene(random, folder);
   const before = contents(folder);
   const running = await worker();
   for (const stream of streams) truncateSync(stream);
-  const env = { PATH: path ?? process.env.PATH, HOME: join(work, "home"), XDG_CACHE_HOME: join(work, "cache") };
+  const env = {
+    PATH: path ?? process.env.PATH,
+    HOME: join(work, "home"),
+    XDG_CACHE_HOME: join(work, "cache"),
+    ...variables,
+  };
   if (path !== undefined) env.PATH = `${path}:${process.env.PATH}`;
   running.send({ argv, cwd: join(folder, "project"), env });
   const result = await answer(running, PATIENCE);
@@ -277,10 +332,11 @@ if (child !== undefined) {
 }
 if (!values.keep) rmSync(work, { recursive: true, force: true });
 say(
-  `${tally.runs} runs from seed ${first}; exit codes ${JSON.stringify(tally.codes)}; commands ${JSON.stringify(tally.commands)}; ${tally.parsed} files parsed by Nix`,
+  `${tally.runs} runs from seed ${first}; exit codes ${JSON.stringify(tally.codes)}; commands ${JSON.stringify(tally.commands)}; programs of the build ${JSON.stringify(tally.build)}; ${tally.parsed} files parsed by Nix`,
 );
 say(
   `${findings.length} findings${findings.length === 0 ? "" : `, seeds ${[...new Set(findings.map(({ seed }) => seed))].slice(0, 50).join(" ")}`}`,
 );
 if (unread.length > 0) say(`never entered: ${unread.join(", ")}`);
-process.exitCode = findings.length > 0 ? 1 : 0;
+// A few runs alone cannot enter all of them.
+process.exitCode = findings.length > 0 || (unread.length > 0 && tally.runs >= 500) ? 1 : 0;

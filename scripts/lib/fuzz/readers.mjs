@@ -16,6 +16,7 @@ export const readers = {
   "yarn.lock": "readYarnLock",
   "bun.lock": "readBunLock",
   tarball: "readTar",
+  "Hex package": "archiveAt",
   ELF: "readElf",
   "Mach-O": "readMachO",
   BEAM: "readBeamFile",

@@ -34,7 +34,9 @@ end,
 
 % Whether a module has an on_load function; what does nothing but raise erlang:nif_error; what does nothing but call one of those.
 Stubs = fun(File) ->
-  {beam_file, _, Exports, _, _, Functions} = beam_disasm:file(File),
+  % From its bytes: of a path this makes an atom, which holds 255 characters.
+  {ok, Bytes} = file:read_file(File),
+  {beam_file, _, Exports, _, _, Functions} = beam_disasm:file(Bytes),
   IsCall = fun({extfunc, _, _, _}) -> true; ({M, F, A}) -> is_atom(M) andalso is_atom(F) andalso is_integer(A); (_) -> false end,
   Ends = [{{F, A}, [Call || Step <- Code, is_tuple(Step), Call <- tuple_to_list(Step), IsCall(Call)]} ||
     {function, F, A, _, Code} <- Functions, not lists:member(return, Code)],
