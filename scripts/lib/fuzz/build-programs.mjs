@@ -184,6 +184,7 @@ export function buildProgram(world) {
       cwd: world.folder,
       env: { PATH: process.env.PATH, HOME: home, TMPDIR: home },
       encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
       timeout: 20_000,
       killSignal: "SIGKILL",
       maxBuffer: 64 << 20,
