@@ -27,7 +27,7 @@ export function machineText(machine: MachineNeeds, given: readonly string[]): re
     ...rows.filter(([, text]) => text !== ""),
     ["cookie", "RELEASE_COOKIE: mixRelease leaves none in the store"],
   ];
-  return told.map(([what = "", text = ""]) => `${what.padEnd(11)} ${printable(text)}`);
+  return told.map(([what = "", text = ""]) => `${what.padEnd(12)} ${printable(text)}`);
 }
 
 function names(needs: readonly Need[]): string {

@@ -51,8 +51,8 @@ export const inspectCodes = {
   "library-nif-version": {
     number: "NN956",
     severity: "error",
-    message: "the library asks for NIF version {version} ({why}); {policy} has {has} and {what}",
-    help: "Run it on Erlang/OTP {otp} or later, or build it for an older NIF version: in Rustler by the crate's feature nif_version_2_15.",
+    message: "the library asks for {version} ({why}); {policy} has {has} and {what}",
+    help: "Run it on {otp}, or build it for an older NIF version: in Rustler by the crate's feature nif_version_2_15.",
   },
   "library-other-module": {
     number: "NN957",

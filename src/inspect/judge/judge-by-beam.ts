@@ -109,6 +109,11 @@ function undefinedSymbols(library: Library, objects: readonly LoadedObject[], be
 
 const isEnif = (name: string): boolean => name.startsWith("enif_");
 
+function otpText(version: string | undefined): string {
+  const otp = otpOf(version ?? "");
+  return otp === undefined ? "a later Erlang/OTP" : `Erlang/OTP ${otp} or later`;
+}
+
 /** Functions of the VM that this one does not have. */
 function newerNif(enif: readonly string[], beam: Beam, effect: Effect): Reason {
   const version = newestNifVersion(enif);
@@ -116,10 +121,10 @@ function newerNif(enif: readonly string[], beam: Beam, effect: Effect): Reason {
     code: "library-nif-version",
     brief: `NIF ${version ?? "version that is not known"} (${some(enif)})`,
     args: {
-      version: version ?? "(unknown which)",
+      version: version === undefined ? "functions that no known NIF version has" : `NIF version ${version}`,
       why: some(enif, 6),
-      has: beam.nifVersion ?? "an older one",
-      otp: otpOf(version ?? "") ?? "a newer one",
+      has: beam.nifVersion === undefined ? "older ones" : `NIF version ${beam.nifVersion}`,
+      otp: otpText(version),
       what: effect === "kills" ? "stops when it loads the library" : "refuses the library",
     },
     effect,
@@ -139,10 +144,10 @@ function nifVersion(library: Library, beam: Beam): Reason[] {
       code: "library-nif-version",
       brief: `NIF ${nif.version}`,
       args: {
-        version: nif.version,
+        version: `NIF version ${nif.version}`,
         why: "its ErlNifEntry",
-        has: beam.nifVersion,
-        otp: otpOf(nif.version) ?? "a newer one",
+        has: `NIF version ${beam.nifVersion}`,
+        otp: otpText(nif.version),
         what: "refuses the library",
       },
       effect: "refused",

@@ -88,7 +88,7 @@ export class Loader {
     if (name.includes("/")) return this.#open(name, by.machine) ?? { how: "nowhere" };
     if (this.musl && reserved.test(name)) {
       const libc = this.#open(this.#program.interpreter as string, by.machine);
-      return libc !== undefined && "object" in libc ? libc : { how: "nowhere" };
+      return libc !== undefined && "object" in libc ? { ...libc, how: "default folder" } : { how: "nowhere" };
     }
     for (const folder of this.#own(by, chain)) {
       const found = this.#open(`${folder}/${name}`, by.machine);
