@@ -8,7 +8,7 @@ const row =
 const narrow = 28;
 
 /** What has to stay one line: of somebody's file or log behind a bar; a command to copy, which is indented and no `word: text`. */
-const whole = /^\s*\d*\s*\||^ {6}|^ +(?! |[a-z ]+: |\S.* {2})/;
+const whole = /^\s*\d*\s*\||^ {6}(?! {6})|^ {1,5}(?! |[a-z ]+: |\S.* {2})/;
 const finding = /^(?:error|warning|info|failure)\[/;
 
 /**
@@ -28,7 +28,8 @@ function linesOf(line: string, width: number): readonly string[] {
   const indent = /^ */.exec(line)?.[0] ?? "";
   // A finding, a help under it, or a sentence.
   if (name === "") {
-    const deeper = indent !== "" ? `${indent}    ` : finding.test(plain(line)) ? "  " : "";
+    const deeper =
+      indent.length >= 12 ? indent : indent !== "" ? `${indent}    ` : finding.test(plain(line)) ? "  " : "";
     return wrapped(line.trim(), width - deeper.length).map((each, at) => `${at === 0 ? indent : deeper}${each}`);
   }
   const beside = seen(name) + seen(gap);

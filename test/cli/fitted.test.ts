@@ -77,6 +77,11 @@ test("colours take no room, wherever they stand", () => {
   );
 });
 
+test("what goes on in a column of a table stays in it", () => {
+  const indent = " ".repeat(15);
+  expect(fitted(`${indent}GLIBC_2.34 (dlopen, dlsym)`, 30)).toBe(`${indent}GLIBC_2.34\n${indent}(dlopen, dlsym)`);
+});
+
 test("a command that somebody copies stays one line", () => {
   const steps = "next:\n  git add flake.nix nix native/my_nif/Cargo.lock priv/native\n  nix build";
   expect(fitted(steps, 30)).toBe(steps);
