@@ -20,6 +20,8 @@ describe("the documented example", () => {
     expect(others).toEqual([]);
     const folder = temporaryFolder();
     mkdirSync(join(folder, "node_modules"));
+    // The folder is a package of its own, whatever lies above.
+    writeFileSync(join(folder, "package.json"), "{}");
     symlinkSync(repository, join(folder, "node_modules/nif2nix"));
     writeFileSync(join(folder, "example.mjs"), example as string);
     const cwd = makeProject({ "native/hello_nif/src/lib.rs": 'rustler::init!("Elixir.Other");\n' });

@@ -8,7 +8,7 @@ const row =
 const narrow = 28;
 
 /** What has to stay one line: of somebody's file or log behind a bar; a command to copy, which is indented and no `word: text`. */
-const whole = /^\s*\d*\s*\||^ {6}(?! {6})|^ {1,5}(?! |[a-z ]+: |\S.* {2})/;
+const whole = /^ {0,40}(?:\d{1,9} {0,40})?\||^ {6}(?! {6})|^ {1,5}(?! |[a-z ]+: |\S.* {2})/;
 const finding = /^(?:error|warning|info|failure)\[/;
 
 /**

@@ -61,12 +61,12 @@ test("a text goes on in its own column, and under its name where there is little
 
 test("a finding goes on behind its start, its help under it, and lines of files stay whole", () => {
   const code = `  1 | ${"x".repeat(40)} y`;
-  const text = `warning[NN006] flake.nix:1:1: git does not know 21 files\n${code}\n  help: A flake sees only files that git knows.`;
+  const text = `warning[NN006] flake.nix:1:1: git does not know 21 files\n${code}\n  help: Run git add, then the same command again.`;
   expect(fitted(text, 40)).toBe(`warning[NN006] flake.nix:1:1: git does
   not know 21 files
 ${code}
-  help: A flake sees only files that
-      git knows.`);
+  help: Run git add, then the same
+      command again.`);
 });
 
 test("colours take no room, wherever they stand", () => {

@@ -1,6 +1,5 @@
-%% What check-release.sh asks a release in its own BEAM. Erlang expressions, for file:eval/2; nothing of the release is started.
-%% NIF2NIX_STEP says which: "load" loads each module that loads a library, and writes boot script and configuration that start nothing;
-%% "compile-env" holds what was read while compiling against the configuration at start.
+%% What check-release.sh asks a release in its own BEAM, for file:eval/2. NIF2NIX_STEP is "load": each module that loads a library, and a
+%% boot script and configuration that start nothing; or "compile-env": what was read while compiling against the configuration at start.
 Env = fun(Name) -> case os:getenv(Name) of false -> ""; Value -> Value end end,
 Root = Env("RELEASE_ROOT"),
 Folder = filename:join([Root, "releases", Env("RELEASE_VSN")]),
@@ -184,8 +183,7 @@ CompileEnv = fun() ->
     undefined -> Say("configuration: nothing of it is read at start", []), true;
     #{providers := Providers} = Init ->
       {ok, _} = application:ensure_all_started(elixir),
-      % `false` where the project has switched the comparison off.
-      Entries = case maps:get(validate_compile_env, Init, false) of false -> []; Noted -> Noted end,
+      Entries = case maps:get(validate_compile_env, Init, false) of false -> []; Noted -> Noted end, % false: switched off
       Merged = lists:foldl(fun(Provider, Sofar) -> Provide(Provider, Sofar, Entries) end, proplists:delete(elixir, Config), Providers),
       Validate(Merged, Entries)
   end

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { publishPrecompiled, standIns } from "./dependencies.ts";
@@ -38,6 +38,8 @@ export async function addNifs(
   edit(join(own, "native/hello_nif/src/lib.rs"), (text) =>
     text.replace("Elixir.HelloNif", `Elixir.${app.module}.Native`),
   );
+  // Git keeps no empty folder of a fixture.
+  mkdirSync(join(own, `lib/${app.name}`), { recursive: true });
   writeFileSync(
     join(own, `lib/${app.name}/native.ex`),
     `defmodule ${app.module}.Native do
