@@ -68,7 +68,7 @@ function nodeModules({ random, folder, repository, run }) {
   // What lies in a package that is not there, an optional one, is left out with it.
   const isLeftOut = (path) => {
     const inner = path.indexOf("/node_modules/");
-    return inner > 0 && !isThere(path.slice(0, inner));
+    return inner > 0 && !isThere(join(path.slice(0, inner), "package.json"));
   };
   const lacks = packages.flatMap(({ paths, optional }) =>
     optional === true ? [] : paths.filter((path) => !isThere(join(path, "package.json")) && !isLeftOut(path)),
