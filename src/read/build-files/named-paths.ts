@@ -38,24 +38,32 @@ export function namedPaths(bases: readonly string[], fs: ReadFileSystem): NamedP
     return known.has(name);
   };
   const exists = (base: string, literal: string): string | undefined => {
-    const path = joinPath(base, literal);
     // Most strings are no paths: the first folder alone says so.
-    const first = literal.split("/")[0] as string;
+    const slash = literal.indexOf("/");
+    const first = slash < 0 ? literal : literal.slice(0, slash);
     if (first !== ".." && first !== "." && !holds(base, first)) return undefined;
+    const path = joinPath(base, literal);
     return fs.exists(path) ? path : undefined;
   };
-  const named = (file: string, literal: string): string | undefined => {
+  const namedIn = (folder: string, literal: string): string | undefined => {
     // Of a pattern the folders before it; of a path that goes on in code, too.
     const pattern = literal.search(/[*?{[]/);
     const fixed =
       withoutSlashes(pattern < 0 ? literal : literal.slice(0, literal.lastIndexOf("/", pattern) + 1)) || ".";
     // Steps up are joined to something that another string says.
     if (!PATH.test(fixed) || (fixed === literal && /^\.{1,2}(?:\/\.\.)*$/.test(fixed))) return undefined;
-    return [parentPath(file), ...bases].map((base) => exists(base, fixed)).find((path) => path !== undefined);
+    const own = exists(folder, fixed);
+    if (own !== undefined) return own;
+    for (const base of bases) {
+      const path = exists(base, fixed);
+      if (path !== undefined) return path;
+    }
+    return undefined;
   };
   return {
-    named,
+    named: (file, text) => namedIn(parentPath(file), text),
     in(file, text, onlyReads = false) {
+      const folder = parentPath(file);
       const found = new Set<string>();
       for (const match of text.matchAll(STRING)) {
         const literal = match[1] as string;
@@ -67,7 +75,7 @@ export function namedPaths(bases: readonly string[], fs: ReadFileSystem): NamedP
           const around = text.slice(Math.max(0, match.index - 160), match.index + literal.length + 80);
           if (!READS.test(around)) continue;
         }
-        const path = named(file, literal);
+        const path = namedIn(folder, literal);
         if (path !== undefined) found.add(path);
       }
       return [...found];
