@@ -20,7 +20,7 @@ export function reportText(report: LogReport, paint: Painter = plain): string {
   }
   const { failure, cause, remedy, paste } = explanation;
   return [
-    `${paint.red(paint.bold(`failure[${failure.name}]`))} ${at}${printable(failure.symptom)}`,
+    `${paint.red(paint.bold(`failure[${failure.name}]`))} ${at}${printable(failure.heading ?? failure.symptom)}`,
     ...log,
     `  ${paint.cyan("cause:")} ${printable(cause)}`,
     `  ${paint.cyan("help:")} ${printable(remedy)}`,

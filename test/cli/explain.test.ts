@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { knownFailures } from "../../src/build/failures/table.ts";
 import { codes } from "../../src/diagnostics/codes.ts";
+import { temporaryFolder } from "./support/project.ts";
 import { nif2nix, program } from "./support/run.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
@@ -23,6 +24,18 @@ describe("explain", () => {
     expect(stdout).toContain("nif2nix explain NN403");
     expect(stdout).toContain("nif2nix explain --log build.log");
     expect(stdout).not.toMatch(/NN\dxx/);
+  });
+
+  test("of code that does not compile the log alone says which words it has", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(
+      join(folder, "build.log"),
+      "error[E0425]: cannot find value `x` in this scope\n --> src/lib.rs:3:5\n",
+    );
+    const { code, stdout } = await nif2nix(["explain", "--log", "build.log"], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^failure\[rust-does-not-compile\] src\/lib\.rs:3:5: the Rust code does not compile$/m);
+    expect(stdout).not.toContain("E0308");
   });
 
   test.each([

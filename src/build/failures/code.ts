@@ -34,6 +34,7 @@ export const codeFailures: readonly KnownFailure[] = (
       name: "c-does-not-compile",
       topic: "code",
       symptom: "file.c:3:5: error: expected ';' before '}' token",
+      heading: "the C or C++ code does not compile",
       signs: [
         ...compilerSays("error: {message}"),
         ...compilerSays("fatal error: {message}", ["No such file or directory", "file not found"]),
@@ -45,6 +46,7 @@ export const codeFailures: readonly KnownFailure[] = (
       name: "rust-does-not-compile",
       topic: "code",
       symptom: "error[E0308]: mismatched types",
+      heading: "the Rust code does not compile",
       signs: [
         { line: "error[E0{_:word}]: {message}" },
         ...[
@@ -62,6 +64,7 @@ export const codeFailures: readonly KnownFailure[] = (
       name: "elixir-does-not-compile",
       topic: "code",
       symptom: "== Compilation error in file lib/my_app.ex == ** (CompileError)",
+      heading: "the Elixir code does not compile",
       signs: [
         { line: "** (CompileError) " },
         { line: "** (SyntaxError) " },

@@ -40,6 +40,8 @@ export interface KnownFailure {
   readonly topic: Topic;
   /** What the log says, as a person would search for it. */
   readonly symptom: string;
+  /** What is said above a log in place of the symptom, which is one of many there; the log has its own words. */
+  readonly heading?: string;
   readonly strength?: Strength;
   readonly signs: readonly Sign[];
   /** One or two sentences. `{name}` is filled from the holes of the sign that matched. */
