@@ -62,6 +62,7 @@ describe("nix/deps.nix", () => {
         builder: "buildMix",
         compileFlags: ["--no-protocol-consolidation"],
         mixCompileFlags: ["--no-protocol-consolidation"],
+        prePatch: expect.stringContaining("config/config.exs"),
         name: "jason",
         version: "1.0.0",
         src: { pkg: "jason", version: "1.0.0", sha256: "1".repeat(64) },

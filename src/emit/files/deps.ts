@@ -106,6 +106,13 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): 
   };
 }
 
+const ownSettings =
+  "As in Mix, neither a dependency's own configuration nor the paths that it is told for itself count.";
+
+/** Mix.Tasks.Deps.Compile loads no configuration, and Mix.Project.deps_config puts the parent's in the place of these paths. */
+const withoutOwnSettings =
+  "rm -f config/config.exs; sed -i -E 's/\\b((build|config|deps)_path|lockfile):/unused_&/' mix.exs";
+
 const consolidation =
   "Protocols are consolidated once, for the release: what a dependency consolidates is thrown away.";
 
@@ -119,7 +126,10 @@ const buildMix = fn(
     select(id("beamPackages"), "buildMix"),
     binary(
       "//",
-      set(["compileFlags", "mixCompileFlags"].map((name) => bind(name, strings(["--no-protocol-consolidation"])))),
+      set([
+        ...["compileFlags", "mixCompileFlags"].map((name) => bind(name, strings(["--no-protocol-consolidation"]))),
+        bind("prePatch", str(withoutOwnSettings), ownSettings),
+      ]),
       id("arguments"),
     ),
   ),
