@@ -14,6 +14,7 @@ need_node() {
   if ! has node && debian_offers nodejs 20; then debian_packages nodejs npm; fi
   if has node && at_least "$(node -p process.versions.node)" 20; then
     need_program npm npm
+    install_missing
     return
   fi
   if has node; then
@@ -63,30 +64,52 @@ debian_packages() {
     >"$here/.cache/apt.log" 2>&1 || fail "apt-get failed, see .cache/apt.log: $(tail -n 1 "$here/.cache/apt.log")"
 }
 
-# need_program PROGRAM PACKAGE...: a program, or the Debian packages that bring it.
+# need_program PROGRAM PACKAGE...: a program, or the Debian packages that bring it, which install_missing installs all at once.
+missing_programs=()
+missing_packages=()
 need_program() {
-  local program="$1"
-  shift
-  if ! has "$program"; then
-    debian_packages "$@"
-    hash -r
-    has "$program" || fail "$program is still missing after installing: $*"
+  if ! has "$1"; then
+    missing_programs+=("$1")
+    missing_packages+=("${@:2}")
   fi
+}
+
+install_missing() {
+  [ ${#missing_packages[@]} -gt 0 ] || return 0
+  debian_packages "${missing_packages[@]}"
+  hash -r
+  local program
+  for program in ${missing_programs[@]+"${missing_programs[@]}"}; do
+    has "$program" || fail "$program is still missing after installing: ${missing_packages[*]}"
+  done
+  missing_programs=()
+  missing_packages=()
 }
 
 # What builds of the examples take from the machine: Nix, Erlang and Elixir, Rust with a C linker.
 need_build_tools() {
+  list_build_tools
+  install_missing
+}
+
+list_build_tools() {
   need_program git git
   need_program nix nix-bin
   need_program cc gcc libc6-dev
   need_program erl erlang-nox erlang-dev
   need_program elixir elixir
-  if ! has cargo && debian_offers cargo 1.77; then debian_packages cargo rustc; fi
-  has cargo || fail "Rust 1.77 or later is missing, and this system's packages have none: get it from https://rustup.rs"
+  # Elixir brings a part of Erlang with it; a NIF needs its headers as well.
+  if has erl && [ ! -e "$(erl -noshell -eval 'io:put_chars(code:root_dir()), halt().')/usr/include/erl_nif.h" ]; then
+    missing_packages+=(erlang-nox erlang-dev)
+  fi
+  has cargo || ! debian_offers cargo 1.77 || need_program cargo cargo rustc
+  has cargo || [[ " ${missing_programs[*]-} " == *" cargo "* ]] ||
+    fail "Rust 1.77 or later is missing, and this system's packages have none: get it from https://rustup.rs"
 }
 
-# What the tests build with besides.
+# Those, and what the tests build with besides.
 need_test_tools() {
+  list_build_tools
   need_program esbuild esbuild
   need_program patchelf patchelf
   need_program bwrap bubblewrap
@@ -94,20 +117,22 @@ need_test_tools() {
   need_program make make
   need_program g++ g++
   need_program musl-gcc musl-tools
-  # Objects of other machines, to read: both byte orders, 32 and 64 bits.
-  if has apt-get; then debian_packages libc6-s390x-cross libc6-powerpc-cross libc6-armhf-cross; fi
   need_program rebar3 rebar3
   # Shells whose completion scripts are tried.
   need_program zsh zsh
   need_program fish fish
   # The page of `nif2nix graph` in a browser, and a font for it.
   need_program chromium chromium fonts-dejavu-core
+  # Objects of other machines, to read: both byte orders, 32 and 64 bits.
+  if has apt-get; then missing_packages+=(libc6-s390x-cross libc6-powerpc-cross libc6-armhf-cross); fi
+  install_missing
 }
 
 # What lints the Nix that users get. Debian 12 has neither of the last two: they are built from their locked sources, below the clone
 # and once, without optimising (35 s of one core together; with it, many minutes).
 need_lint_tools() {
   need_program shellcheck shellcheck
+  install_missing
   export PATH="$here/.cache/lint/bin:$PATH"
   local tool
   for tool in nixfmt:nixfmt_rs@0.5.3 deadnix:deadnix@1.3.1; do
@@ -117,6 +142,40 @@ need_lint_tools() {
       --target-dir "$here/.cache/lint/target" "${tool#*:}" >"$here/.cache/cargo-install.log" 2>&1 ||
       fail "cargo install ${tool#*:} failed, see .cache/cargo-install.log: $(tail -n 1 "$here/.cache/cargo-install.log")"
   done
+}
+
+# An Elixir of today besides that of real builds, where that is older than 1.18: that of Debian 13, compiled from its source with the
+# machine's Erlang, below the clone and once (a minute of one core). Sets current_elixir to its folder, or to nothing.
+need_current_elixir() {
+  current_elixir=""
+  local used="${NIF2NIX_E2E_ELIXIR:+$NIF2NIX_E2E_ELIXIR/bin/}elixir"
+  if at_least "$("$used" -e 'IO.write(System.version())')" 1.18; then return; fi
+  current_elixir="$here/.cache/elixir-otp$(erl -noshell -eval 'io:put_chars(erlang:system_info(otp_release)), halt().')"
+  [ ! -x "$current_elixir/bin/elixir" ] || return 0
+  has apt-get || fail "Elixir 1.18 or later is missing: install it, or name its folder in NIF2NIX_E2E_ELIXIR"
+  say "Building Elixir of Debian 13"
+  local folder="$current_elixir.building" log="$here/.cache/elixir.log"
+  rm -rf "$folder"
+  mkdir -p "$folder/apt/lists/partial"
+  {
+    debian_source trixie elixir-lang "$folder/apt" &&
+      tar --extract --file "$folder"/apt/elixir-lang_*.orig.tar.* --directory "$folder" --strip-components 1 &&
+      make -C "$folder" compile
+  } >"$log" 2>&1 || fail "building Elixir failed, see .cache/elixir.log: $(tail -n 1 "$log")"
+  rm -rf "$folder/apt"
+  mv "$folder" "$current_elixir"
+}
+
+# debian_source RELEASE PACKAGE FOLDER: the upstream source of a package of another release of Debian, from the mirror that the machine
+# uses, with apt's own checks. What the machine has of apt's lists and sources stays as it is.
+debian_source() {
+  local mirror
+  # shellcheck disable=SC2016 # apt expands it
+  mirror="$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' 'Component: main' | head -n 1)"
+  [ -n "$mirror" ] || { echo "apt knows no mirror of Debian" && return 1; }
+  echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $1 main" >"$3/sources.list"
+  local -a apart=(-o "Dir::Etc::SourceList=$3/sources.list" -o Dir::Etc::SourceParts=- -o "Dir::State::Lists=$3/lists" -o "Dir::Cache=$3")
+  apt-get "${apart[@]}" update && (cd "$3" && apt-get "${apart[@]}" source --tar-only --download-only "$2")
 }
 
 # npm's packages, exactly as locked; again only when the lock changed. Their install scripts are not needed and not run.
