@@ -1,4 +1,5 @@
 import type { Finding } from "../diagnostics/finding.ts";
+import type { NodeModules } from "../model/assets.ts";
 import { withoutCredentials } from "../model/credentials.ts";
 import type { DependencySource, NifModule, Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
@@ -35,22 +36,34 @@ export function scanDocument(project: Project, plan: Chosen, findings: readonly 
       published: way === "prebuilt" || make?.way === "prebuilt" || cached !== null,
       modules: modules.map(({ module }) => module),
     })),
-    assets: plan.assets.map(({ directory, task, tools }) => {
-      const read = project.assets.find((each) => each.project === directory);
-      return {
-        project: directory,
-        task,
-        tools: tools.map(({ app, package: name }) => ({ app, asked: read?.versions[app] ?? null, package: name })),
-        locks: (read?.nodeModules ?? []).map(({ lockFile, manager, packages }) => ({
-          lockFile,
-          manager,
-          packages: packages.length,
-          contents: packages.map(({ name, version }) => ({ name, version })),
-        })),
-      };
-    }),
+    assets: [
+      ...project.frontEnds.map(({ folder, commands, nodeModules }) => ({
+        project: folder,
+        task: commands.join(" && "),
+        tools: [],
+        locks: nodeModules.map(lock),
+      })),
+      ...plan.assets.map(({ directory, task, tools }) => {
+        const read = project.assets.find((each) => each.project === directory);
+        return {
+          project: directory,
+          task,
+          tools: tools.map(({ app, package: name }) => ({ app, asked: read?.versions[app] ?? null, package: name })),
+          locks: (read?.nodeModules ?? []).map(lock),
+        };
+      }),
+    ],
     machine: project.machine,
     diagnostics: findings,
+  };
+}
+
+function lock({ lockFile, manager, packages }: NodeModules): unknown {
+  return {
+    lockFile,
+    manager,
+    packages: packages.length,
+    contents: packages.map(({ name, version }) => ({ name, version })),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Painter } from "../diagnostics/painter.ts";
 import { printable } from "../diagnostics/printable.ts";
+import type { FrontEnd, NodeModules } from "../model/assets.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
 import { type Known, isUnknown, knownOr } from "../model/unknown.ts";
 import type { AssetsPlan } from "../plan/build-plan.ts";
+import { SETTINGS_FILE } from "../settings/settings.ts";
 import { type Chosen, nativeDependencies } from "./native-dependencies.ts";
 
 /** What was read, for people: `what  value (why)`, one line each. */
@@ -26,7 +28,9 @@ export function scanText(project: Project, plan: Chosen, paint: Painter): string
       `${app}: ${what}`,
       how,
     ]),
-    ...plan.assets.map((assets, index): Row => [index === 0 ? "assets" : "", ...assetsText(assets, project)]),
+    ...[...project.frontEnds.map(frontEndText), ...plan.assets.map((assets) => assetsText(assets, project))].map(
+      (words, index): Row => [index === 0 ? "assets" : "", ...words],
+    ),
     ["deps", dependencies(project.deps), project.lockFile ?? "no lock file"],
   ];
   return rows.map((row) => line(row, paint)).join("");
@@ -69,11 +73,15 @@ function assetsText({ task, tools, directory }: AssetsPlan, project: Project): r
     const asked = knownOr(read?.versions[app] ?? null, null);
     return `${name} of nixpkgs${asked === null ? "" : ` in place of ${app} ${asked}`}`;
   });
-  const packages = (read?.nodeModules ?? []).map(
-    ({ packages: all, lockFile }) => `${all.length} package${all.length === 1 ? "" : "s"} of ${lockFile}`,
-  );
-  return [[task, ...named, ...packages].join(", "), "aliases of mix.exs"];
+  return [[task, ...named, ...packagesText(read?.nodeModules ?? [])].join(", "), "aliases of mix.exs"];
 }
+
+function frontEndText({ folder, commands, nodeModules }: FrontEnd): readonly [value: string, why: string] {
+  return [[`${folder}: ${commands.join(" && ")}`, ...packagesText(nodeModules)].join(", "), SETTINGS_FILE];
+}
+
+const packagesText = (locks: readonly NodeModules[]): readonly string[] =>
+  locks.map(({ packages, lockFile }) => `${packages.length} package${packages.length === 1 ? "" : "s"} of ${lockFile}`);
 
 /** Those of the environment; what the lock has besides is told apart. */
 function dependencies(deps: readonly Dependency[]): string {

@@ -1,7 +1,8 @@
 import { gitUrl } from "../model/git-address.ts";
-import type { Expr } from "../nix/ast.ts";
+import type { Binding, Expr } from "../nix/ast.ts";
 import { binary, bind, bool, call, id, int, select, set, str } from "../nix/build.ts";
 import type { FetchedSource, PrivateRepository } from "../plan/build-plan.ts";
+import { noteOf } from "../read/sources/outer-checksums.ts";
 
 /** The expression that fetches a dependency's sources. */
 export function fetcherOf(source: FetchedSource): Expr {
@@ -20,9 +21,17 @@ function privateHexFetcher(source: FetchedSource & { kind: "hex" }, repository: 
       bind("keyVariable", str(repository.keyVariable)),
       bind("pkg", str(source.package)),
       bind("version", str(source.version)),
-      bind("sha256", str(source.outerChecksum ?? "")),
+      checksum(source),
     ]),
   );
+}
+
+/** With a note of what it was found by, where the lock does not have it: later runs read it from there. */
+function checksum({ outerChecksum, innerChecksum, lookedUp }: FetchedSource & { kind: "hex" }): Binding {
+  const value = str(outerChecksum ?? "");
+  return lookedUp === true && innerChecksum !== null
+    ? bind("sha256", value, noteOf(innerChecksum))
+    : bind("sha256", value);
 }
 
 /** fetchHex wants the lock's outer checksum, so nothing has to be prefetched (nixpkgs fetch-hex.nix). */
@@ -30,11 +39,7 @@ function hexFetcher(source: FetchedSource & { kind: "hex" }): Expr {
   if (source.repository !== null) return privateHexFetcher(source, source.repository);
   return call(
     select(id("beamPackages"), "fetchHex"),
-    set([
-      bind("pkg", str(source.package)),
-      bind("version", str(source.version)),
-      bind("sha256", str(source.outerChecksum ?? "")),
-    ]),
+    set([bind("pkg", str(source.package)), bind("version", str(source.version)), checksum(source)]),
   );
 }
 

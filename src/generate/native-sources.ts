@@ -9,13 +9,7 @@ import { privateCache, trimCache, withGitCache } from "../ports/private-cache.ts
 import type { RunBudget } from "../ports/run-budget.ts";
 import { userHome } from "../ports/user-folders.ts";
 import type { Archive } from "../read/sources/archive.ts";
-import type {
-  Candidate,
-  MissingSource,
-  SourceProvider,
-  SourceRequest,
-  SourceTree,
-} from "../read/sources/source-tree.ts";
+import type { Candidate, MissingSource, SourceProvider, SourceTree } from "../read/sources/source-tree.ts";
 import type { LocatedSource, SourcesWorld } from "../read/sources/sources.ts";
 import type { Run } from "./run.ts";
 
@@ -29,7 +23,7 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
   return {
     async locate(request) {
       const { onProgress } = run;
-      const world = await sourcesWorld(env, run.project, request, fs, diagnostics);
+      const world = await sourcesWorld(env, run.project, request.depsFolder, fs, diagnostics);
       const { locateSources } = await import("../read/sources/sources.ts");
       const locate = async (wanted: readonly Candidate[], network: SourcesWorld["network"]) =>
         locateSources(
@@ -51,6 +45,26 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
           ([app, files]) => [app, measured(treeOfCheckout(files, request.lock.get(app)))] as const,
         ),
       ]);
+    },
+    async outerChecksums(entries, depsFolder) {
+      const written = fs.readText(`${run.project}/nix/deps.nix`) ?? "";
+      const { outerChecksums, writtenChecksums } = await import("../read/sources/outer-checksums.ts");
+      return outerChecksums(entries, writtenChecksums(written), async (wanted) => {
+        const world = await sourcesWorld(env, run.project, depsFolder, fs, diagnostics);
+        const { locateSources } = await import("../read/sources/sources.ts");
+        const found = await locateSources(wanted, {
+          ...world,
+          wantsChecksums: true,
+          network: mayFetch ? await network(world) : undefined,
+          ...(mayFetch && run.onProgress !== undefined ? { onProgress: run.onProgress } : {}),
+        });
+        return new Map(
+          [...found].flatMap(([app, source]) => {
+            const checksum = source.kind === "missing" ? undefined : source.outerChecksum;
+            return checksum === undefined ? [] : [[app, checksum] as const];
+          }),
+        );
+      });
     },
     async checkout(entry, path) {
       const [{ gitSource }, { nodeGit }] = await Promise.all([
@@ -77,7 +91,7 @@ async function network({ hex }: SourcesWorld): Promise<SourcesWorld["network"]> 
 async function sourcesWorld(
   env: NonNullable<Run["env"]>,
   project: string,
-  { depsFolder }: SourceRequest,
+  depsFolder: string,
   fs: ReadFileSystem,
   diagnostics: DiagnosticSink,
 ): Promise<SourcesWorld> {

@@ -55,6 +55,8 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
     include: settings.include,
     env: settings.build.env,
     given: { build: settings.build.nativeBuildInputs, run: settings.run.path },
+    frontEnds: settings.assets,
+    runsTasks: settings.build.tasks.length > 0,
     skippedNifs: new Set(Object.keys(settings.nifs).filter((module) => settings.nifs[module]?.skip)),
     versionsFor: (asked) => evaluatedVersions(asked, settings.beam),
     fs,

@@ -37,6 +37,7 @@ function wantedBy(project: Project): readonly Wanted[] {
     ...project.machine.compileFiles.map(({ name }) => ({ path: joinPath(folder, name), evenIgnored: true })),
     ...project.configFiles.map((path) => ({ path: joinPath(folder, path), evenIgnored: true })),
     ...project.assets.map(({ project: path }) => ({ path: joinPath(folder, path, "assets"), evenIgnored: false })),
+    ...project.frontEnds.map(({ folder: path }) => ({ path: joinPath(folder, path), evenIgnored: false })),
     ...project.crates.flatMap(({ manifest, workspaceManifest, cargoLock, sources }) => [
       ...[manifest, workspaceManifest, ...(cargoLock === null ? [] : [cargoLock])].map((path) => ({
         path: joinPath(folder, path),

@@ -84,7 +84,11 @@ export function graphOf(project: Project, plan: BuildPlan): Graph {
       join(id, `dependency:${app}`);
     }
   }
-  for (const { directory, task, tools } of plan.assets) {
+  const built = [
+    ...plan.frontEnds.map(({ directory, commands }) => ({ directory, task: commands.join(" && "), tools: [] })),
+    ...plan.assets,
+  ];
+  for (const { directory, task, tools } of built) {
     const id = `assets:${directory}`;
     const made = tools.map(({ app, package: name }) => [app, `${name} of nixpkgs`] as const);
     add({ ...node("assets", directory), label: task, details: [["folder", directory], ...made] });

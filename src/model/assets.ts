@@ -17,6 +17,24 @@ export interface Assets {
   readonly nodeModules: readonly NodeModules[];
 }
 
+/** A front end that the settings have built, beside what Mix does. */
+export interface FrontEnd {
+  /** Relative to the project. */
+  readonly folder: string;
+  /** Commands of a shell, which run there. */
+  readonly commands: readonly string[];
+  /** Programs of JavaScript that they call. */
+  readonly programs: readonly NodeProgram[];
+  readonly nodeModules: readonly NodeModules[];
+}
+
+/** The Node that a project asks for. */
+export interface NodeRequest {
+  /** A version, a name of nvm's or a range of npm's: "22.11.0", "lts/jod", ">=20". */
+  readonly text: string;
+  readonly place: Place;
+}
+
 export type NodeManager = "npm" | "pnpm" | "yarn" | "bun";
 export type NodeProgram = NodeManager | "node";
 

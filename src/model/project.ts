@@ -1,4 +1,4 @@
-import type { Assets } from "./assets.ts";
+import type { Assets, FrontEnd, NodeRequest } from "./assets.ts";
 import type { BeamRequests } from "./beam.ts";
 import type { BuildFiles } from "./build-files.ts";
 import type { AppConfiguration } from "./configuration.ts";
@@ -44,6 +44,10 @@ export interface Project {
   readonly makes: readonly OwnMake[];
   /** Web assets that the release has to build. */
   readonly assets: readonly Assets[];
+  /** Those that the settings have built, beside what Mix does. */
+  readonly frontEnds: readonly FrontEnd[];
+  /** The Node that these ask for; null where they need none, or any will do. */
+  readonly node: NodeRequest | null;
   /**
    * Applications that config/config.exs (in the chosen environment, imports included) sets anything for, sorted.
    * Their own builds need that configuration too, or values read while compiling differ from those at boot.
@@ -163,6 +167,8 @@ export type DependencySource =
       readonly repo: string;
       readonly innerChecksum: string | null;
       readonly outerChecksum: string | null;
+      /** The lock does not have it: it is that of the archive with the inner one. */
+      readonly lookedUp?: boolean;
     }
   | {
       readonly kind: "git";

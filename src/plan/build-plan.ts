@@ -31,6 +31,10 @@ export interface BuildPlan {
   readonly make: OwnMakePlan | null;
   /** Web assets, built after the code is compiled. */
   readonly assets: readonly AssetsPlan[];
+  /** Front ends, built before them. */
+  readonly frontEnds: readonly FrontEndPlan[];
+  /** Mix tasks with their arguments that run after them. */
+  readonly tasks: readonly string[];
   /** What these need of Node; null = nothing. */
   readonly node: NodePlan | null;
   /** Packages of nixpkgs that dependencies call in development, on Linux alone. */
@@ -78,7 +82,16 @@ export interface AssetsPlan {
   readonly tools: readonly AssetTool[];
 }
 
+export interface FrontEndPlan {
+  /** Relative to the Mix project that is built. */
+  readonly directory: string;
+  /** Commands of a shell. */
+  readonly commands: readonly string[];
+}
+
 export interface NodePlan {
+  /** The attribute of nixpkgs: "nodejs_22", or "nodejs" for its default. */
+  readonly package: string;
   /** Package managers besides npm, which comes with Node. */
   readonly managers: readonly Exclude<NodeManager, "npm">[];
   readonly modules: readonly NodeModulesPlan[];

@@ -24,7 +24,7 @@ const needs = {
   "crane-workspace": ({ crates }) => sharesDependencies(crates),
   "rust-platform": ({ crates }) => crates.some(({ builder }) => builder === "rustPlatform"),
   toolchain: ({ crates }) => crates.some(({ toolchain }) => toolchain !== null),
-  assets: ({ assets }) => assets.length > 0,
+  assets: buildsAssets,
   node: ({ node }) => node !== null,
   "node-modules": ({ node }) => node !== null && node.modules.length > 0,
   checks: () => true,
@@ -56,6 +56,11 @@ export function sharesDependencies(crates: BuildPlan["crates"]): boolean {
     builder === "crane" && source.kind === "local" ? [`${source.rootFromNix}\0${workspace}`] : [],
   );
   return new Set(workspaces).size < workspaces.length;
+}
+
+/** Whether something is run between the compilation and the release. */
+export function buildsAssets({ assets, frontEnds, tasks }: Pick<BuildPlan, "assets" | "frontEnds" | "tasks">): boolean {
+  return assets.length + frontEnds.length + tasks.length > 0;
 }
 
 /** Whether there is a module whose library is to be loaded. */

@@ -3,19 +3,25 @@ import type { NodeModules } from "../model/assets.ts";
 import { joinPath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
 import { knownOr } from "../model/unknown.ts";
+import type { Settings } from "../settings/settings.ts";
 import type { NodeModulesPlan, NodePlan } from "./build-plan.ts";
+import { planNodeRelease } from "./node-release.ts";
 
 const managers = ["pnpm", "yarn", "bun"] as const;
 
 /** What the assets of all web applications need of Node; null where they do without. */
-export function planNode(project: Project, diagnostics: DiagnosticSink): NodePlan | null {
-  const locks = [
-    ...new Map(project.assets.flatMap((each) => each.nodeModules).map((each) => [each.lockFile, each])).values(),
-  ];
-  const called = new Set([...project.assets.flatMap((each) => each.programs), ...locks.map((lock) => lock.manager)]);
+export function planNode(
+  project: Project,
+  { build }: Pick<Settings, "build">,
+  diagnostics: DiagnosticSink,
+): NodePlan | null {
+  const built = [...project.assets, ...project.frontEnds];
+  const locks = [...new Map(built.flatMap((each) => each.nodeModules).map((each) => [each.lockFile, each])).values()];
+  const called = new Set([...built.flatMap((each) => each.programs), ...locks.map((lock) => lock.manager)]);
   if (called.size === 0) return null;
   for (const lock of locks) reportScripts(lock, diagnostics);
   return {
+    package: planNodeRelease(project.node, build.node, diagnostics),
     managers: managers.filter((manager) => called.has(manager)),
     modules: locks.map((lock) => planModules(lock, knownOr(project.mix.depsPath, "deps"))),
   };

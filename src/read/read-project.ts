@@ -8,7 +8,7 @@ import type { AppConfiguration } from "../model/configuration.ts";
 import type { MachineNeeds } from "../model/machine.ts";
 import type { PublishedArtifacts } from "../model/natives.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
-import type { Crate, MixProject, NifModule, Project } from "../model/project.ts";
+import type { Crate, Dependency, MixProject, NifModule, Project } from "../model/project.ts";
 import { isUnknown, knownOr, type Known, unknown } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import type { RunBudget } from "../ports/run-budget.ts";
@@ -57,6 +57,10 @@ export interface ReadProjectOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Attributes of nixpkgs whose programs the release's build and the release find, beside those that each has. */
   readonly given?: { readonly build: readonly string[]; readonly run: readonly string[] };
+  /** Front ends that the settings have built: commands of a shell, by the folder in which they run. */
+  readonly frontEnds?: Readonly<Record<string, readonly string[]>>;
+  /** Whether the release's build runs Mix tasks of the settings, which may read anything. */
+  readonly runsTasks?: boolean;
   /** NIF modules that are left out, whatever their options and crates are. */
   readonly skippedNifs?: ReadonlySet<string>;
   /** Finds the sources of dependencies that may hold native code; where it is left out, nothing is known of those. */
@@ -148,13 +152,14 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const folders = [...needed, ...included].map((path) => (fs.isDirectory(path) ? path : parentPath(path)));
   const buildRoot = smallestBuildRoot(project, folders, limit);
   const makes = await ownMakes([reading.own, ...reading.apps, ...reading.local], fs);
-  const assets = await readAssets(
+  const { assets, frontEnds, node } = await readAssets(
     {
+      built: options.frontEnds ?? {},
       projects: [reading.own.mix, ...reading.apps.map(({ mix }) => mix)],
       deps: reading.dependencies,
       config: reading.config,
     },
-    { project, fs, diagnostics },
+    { project, limit, fs, diagnostics },
   );
   const files = buildFiles({
     project,
@@ -168,7 +173,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     crates,
     include: options.include == null ? null : included,
     compilesCrates: (options.skippedNifs?.size ?? 0) > 0,
-    others: makes.length + assets.length > 0,
+    others: makes.length + assets.length + frontEnds.length > 0 || options.runsTasks === true,
     fs,
     parse,
   });
@@ -181,9 +186,11 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     apps: reading.apps.map(({ mix }) => mix),
     beam,
     lockFile: reading.lockFile === undefined ? null : relativePath(project, reading.lockFile),
-    deps: reading.dependencies,
+    deps: await withChecksums(reading, options.sources),
     nifs,
     assets,
+    frontEnds,
+    node,
     natives: await nativesOf(options, reading, { target, versions, parse, checkouts, missing }, cargo),
     artifacts: await artifactsOf(nifs, nifReading),
     makes,
@@ -194,6 +201,25 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     configFiles: reading.config.files.map((path) => relativePath(project, path)),
     crates,
   };
+}
+
+/** Hex wrote no outer checksums before version 0.20, and Nix fetches by them. */
+async function withChecksums(
+  { dependencies, lock, depsFolder }: MixReading,
+  sources: SourceProvider | undefined,
+): Promise<readonly Dependency[]> {
+  const lacking = dependencies.flatMap(({ app, inProd, source }) => {
+    const entry = lock.get(app);
+    const lacks = source.kind === "hex" && source.outerChecksum === null && inProd !== false;
+    return lacks && entry?.kind === "hex" ? [entry] : [];
+  });
+  if (lacking.length === 0 || sources === undefined) return dependencies;
+  const found = await sources.outerChecksums(lacking, depsFolder);
+  return dependencies.map((dep) => {
+    const outerChecksum = dep.source.kind === "hex" ? found.get(dep.app) : undefined;
+    if (outerChecksum === undefined || dep.source.kind !== "hex") return dep;
+    return { ...dep, source: { ...dep.source, outerChecksum, lookedUp: true } };
+  });
 }
 
 /** Folders of path dependencies that Mix takes as they are: no mix.exs says what of them is read. */

@@ -20,10 +20,14 @@ export async function readSettings(
   const file = new SourceFile(SETTINGS_FILE, text);
   const { checkSettings } = await import("./check-settings.ts");
   const given = checkSettings(await parse(file), file, diagnostics);
-  for (const path of given.include ?? []) {
+  const named = (key: string, paths: readonly string[]) => paths.map((path) => [key, path] as const);
+  for (const [key, path] of [
+    ...named("include", given.include ?? []),
+    ...named("assets", Object.keys(given.assets ?? {})),
+  ]) {
     if (fs.exists(joinPath(project, path))) continue;
     const { locateKey } = await import("./locate-key.ts");
-    diagnostics.report("include-missing", file.place(locateKey(text, ["include", path])), { path });
+    diagnostics.report("include-missing", file.place(locateKey(text, [key, path])), { key, path });
   }
   return {
     rust: given.rust ?? defaultSettings.rust,
@@ -36,7 +40,10 @@ export async function readSettings(
       env: given.build?.env ?? {},
       nativeBuildInputs: given.build?.nativeBuildInputs ?? [],
       buildInputs: given.build?.buildInputs ?? [],
+      tasks: given.build?.tasks ?? [],
+      node: given.build?.node ?? null,
     },
+    assets: given.assets ?? defaultSettings.assets,
     run: { path: given.run?.path ?? [] },
     beam: { erlang: given.beam?.erlang ?? null, elixir: given.beam?.elixir ?? null },
     nifs: each(given.nif, (nif) => ({

@@ -35,6 +35,16 @@ const build = v.object({
     "Attributes of nixpkgs that the release's build runs, beside those detected",
   ),
   buildInputs: described(v.array(attributePath), "Attributes of nixpkgs that it links to, beside those detected"),
+  node: described(
+    v.pipe(v.string(), v.regex(/^(nixpkgs|\d+)$/, 'a release of Node, such as "22", or "nixpkgs"')),
+    "The Node that builds web assets, in place of what .nvmrc, package.json and the like ask for; nixpkgs for its default",
+  ),
+  tasks: described(
+    v.array(
+      v.pipe(v.string(), v.regex(/^[a-z][\w.]*( [^\s]+)*$/, "a Mix task and its arguments, such as sitemap.generate")),
+    ),
+    "Mix tasks that run once the code is compiled and the assets are built, before `mix release`",
+  ),
 });
 
 const running = v.object({
@@ -147,6 +157,14 @@ const crate = v.object({
   ),
 });
 
+const projectFolder = v.pipe(
+  v.string(),
+  v.regex(
+    /^(\.|(?!\.{1,2}(\/|$))[\w.+@-]+(\/(?!\.{1,2}(\/|$))[\w.+@-]+)*)$/,
+    "a folder inside of the project, such as frontend",
+  ),
+);
+
 export const settingsSchema = v.object({
   rust: described(v.picklist(["crane", "rustPlatform"]), "The builder of the crates; crane by default"),
   env: described(
@@ -170,6 +188,10 @@ export const settingsSchema = v.object({
     "What the flake offers beside the releases, their check and the shell: apps, the crates as packages, a formatter, an OCI image, a NixOS module, the release with musl, an overlay",
   ),
   build: described(build, "What the release's own build is given"),
+  assets: described(
+    v.record(projectFolder, v.pipe(v.array(v.string()), v.minLength(1, "one command or more"))),
+    "Front ends that no alias of mix.exs builds: commands of a shell, by the folder with package.json in which they run",
+  ),
   run: described(running, "What the release is given where it runs"),
   beam: described(beam, "The Erlang/OTP and Elixir that build the project and are in its shell"),
   nif: described(v.record(v.string(), nif), "By module name"),

@@ -13,6 +13,8 @@ export interface Settings {
   /** What flake.nix offers beside the releases, their check and the shell. */
   readonly outputs: readonly OutputName[];
   readonly build: BuildSettings;
+  /** Commands of a shell that build front ends, by the folder in which they run, relative to the project. */
+  readonly assets: Readonly<Record<string, readonly string[]>>;
   readonly run: RunSettings;
   readonly beam: BeamSettings;
   /** By module name, as in the source: `MyApp.Native`. */
@@ -44,6 +46,10 @@ export interface BuildSettings {
   /** Attribute paths of nixpkgs; in addition to what is detected. */
   readonly nativeBuildInputs: readonly string[];
   readonly buildInputs: readonly string[];
+  /** Mix tasks with their arguments, run before the release is made. */
+  readonly tasks: readonly string[];
+  /** "22": the Node that builds web assets; "nixpkgs" for its default; null = what the project asks for. */
+  readonly node: string | null;
 }
 
 export interface RunSettings {
@@ -118,7 +124,8 @@ export const defaultSettings: Settings = {
   include: null,
   style: "flake",
   outputs: [],
-  build: { env: {}, nativeBuildInputs: [], buildInputs: [] },
+  build: { env: {}, nativeBuildInputs: [], buildInputs: [], tasks: [], node: null },
+  assets: {},
   run: { path: [] },
   beam: { erlang: null, elixir: null },
   nifs: {},

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cannotBuild } from "./support/machine.ts";
@@ -52,6 +52,55 @@ describe.skipIf(cannotBuild("curl"))("assets that are built with packages", () =
         expect(script, name).toContain(text);
       }
       expect(script).not.toMatch(/^import /m);
+    },
+    20 * minutes,
+  );
+
+  /** A folder of its own that no alias knows, priv/ not there before, a task of the project's and a Node that is asked for. */
+  test(
+    "a front end that the settings have built: its files are in the release, and the task after it saw them",
+    () => {
+      const folder = join(workplace.folder, "front_end");
+      cpSync(join(fixtures, "web"), folder, { recursive: true, filter: (path) => !path.endsWith("/target") });
+      cpSync(join(fixtures, "web-packages/project"), folder, { recursive: true });
+      renameSync(join(folder, "assets"), join(folder, "frontend"));
+      cpSync(join(fixtures, "web-packages/locks/npm"), join(folder, "frontend"), { recursive: true });
+      const mix = readFileSync(join(folder, "mix.exs"), "utf8").replace(
+        /defp aliases do\n.*?\n {2}end/s,
+        "defp aliases, do: []",
+      );
+      writeFileSync(join(folder, "mix.exs"), mix);
+      writeFileSync(join(folder, "frontend/.nvmrc"), "22\n");
+      mkdirSync(join(folder, "lib/mix/tasks"), { recursive: true });
+      writeFileSync(
+        join(folder, "lib/mix/tasks/web.list.ex"),
+        `defmodule Mix.Tasks.Web.List do
+  use Mix.Task
+  def run([file]), do: File.write!(file, Enum.join(Path.wildcard("priv/static/**/*.js"), "\\n"))
+end
+`,
+      );
+      writeFileSync(
+        join(folder, "nif2nix.toml"),
+        `[build]
+tasks = ["web.list priv/files.txt"]
+
+[assets]
+frontend = ["npm ci", "npm run deploy", "node --version > ../priv/node.txt"]
+`,
+      );
+      const project = projectIn(workplace, folder);
+      const ran = project.nif2nix("init", "--yes");
+      expect(ran.status, ran.stderr).toBe(0);
+      expect(readFileSync(join(folder, "nix/nifs.nix"), "utf8")).toContain("pkgs.nodejs_22");
+      placePackages(workplace, project);
+
+      const release = project.build("default");
+      const inRelease = (expression: string): string =>
+        evalInRelease(release, "web", `IO.puts(${expression})`, { WEB_SECRET: "x" });
+      expect(inRelease("HelloNif.script()")).toContain("expected a number");
+      expect(inRelease('File.read!(Application.app_dir(:web, "priv/files.txt"))')).toBe("priv/static/assets/app.js");
+      expect(inRelease('File.read!(Application.app_dir(:web, "priv/node.txt"))')).toMatch(/^v\d+/);
     },
     20 * minutes,
   );

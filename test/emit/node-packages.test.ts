@@ -27,7 +27,7 @@ const path = (relative: string): string => fileURLToPath(new URL(`../../${relati
 const empty: NodeModulesPlan = { folders: [], dependencies: [], packages: [], links: [], copies: [] };
 
 function evaluated(modules: NodeModulesPlan): unknown {
-  const content = printNix(nodePackagesFile({ managers: [], modules: [modules] }));
+  const content = printNix(nodePackagesFile({ package: "nodejs", managers: [], modules: [modules] }));
   return withFiles([{ path: "nix/node-packages.nix", text: content, ownership: "generated" }], (folder) => {
     // Files that path literals name are not there: their text is enough.
     const made = evaluate(`

@@ -46,6 +46,8 @@ export function project(changes: Partial<Project> = {}): Project {
     artifacts: { checksums: {}, artifactUrls: {} },
     makes: [],
     assets: [],
+    frontEnds: [],
+    node: null,
     crates: [],
     configFiles: [],
     buildFiles: {

@@ -64,6 +64,9 @@ let
       inotify-tools
       jq
       nodejs
+      nodejs_22
+      nodejs_24
+      nodejs_26
       pkg-config
       pnpm
       tailwindcss_4

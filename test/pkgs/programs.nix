@@ -40,6 +40,19 @@ let
       pname = name;
       meta.mainProgram = name;
     };
+
+  node =
+    pname:
+    stdenv.linkFarm pname ''
+      for program in node npm npx; do
+        printf '#!/bin/bash\nexec "%s/bin/%s" "$@"\n' ${machine.node.root} "$program" >"$program"
+        chmod +x "$program"
+      done
+    ''
+    // {
+      inherit pname;
+      meta.mainProgram = "node";
+    };
 in
 {
   # Part of every build already.
@@ -59,17 +72,13 @@ in
   jq = program "jq" [ "jq" ];
   pkg-config = program "pkg-config" [ "pkg-config" ];
 
-  nodejs =
-    stdenv.linkFarm "nodejs" ''
-      for program in node npm npx; do
-        printf '#!/bin/bash\nexec "%s/bin/%s" "$@"\n' ${machine.node.root} "$program" >"$program"
-        chmod +x "$program"
-      done
-    ''
-    // {
-      pname = "nodejs";
-      meta.mainProgram = "node";
-    };
+  # Every release is the machine's own.
+  inherit (lib.genAttrs [ "nodejs" "nodejs_22" "nodejs_24" "nodejs_26" ] node)
+    nodejs
+    nodejs_22
+    nodejs_24
+    nodejs_26
+    ;
   pnpm = nodeProgram {
     name = "pnpm";
     url = "https://registry.npmjs.org/pnpm/-/pnpm-10.34.8.tgz";

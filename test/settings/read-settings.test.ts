@@ -8,7 +8,7 @@ async function read(text: string | undefined) {
   const diagnostics = new Diagnostics();
   const fs = {
     readText: (path: string) => (path === "/p/nif2nix.toml" ? text : undefined),
-    exists: (path: string) => path === "/shared",
+    exists: (path: string) => path === "/shared" || path === "/p/assets/admin",
   } as Partial<ReadFileSystem> as ReadFileSystem;
   const settings = await readSettings(fs, "/p", diagnostics);
   return { settings, findings: diagnostics.list };
@@ -33,6 +33,10 @@ style = "default"
 env = { EDITION = "enterprise" }
 nativeBuildInputs = ["which"]
 buildInputs = ["zlib"]
+tasks = ["sitemap.generate --all"]
+node = "24"
+[assets]
+"assets/admin" = ["npm run build"]
 [run]
 path = ["ffmpeg"]
 [beam]
@@ -77,7 +81,14 @@ toolchain = "nightly-2026-01-31"
       include: ["../shared"],
       outputs: ["image", "module"],
       style: "default",
-      build: { env: { EDITION: "enterprise" }, nativeBuildInputs: ["which"], buildInputs: ["zlib"] },
+      build: {
+        env: { EDITION: "enterprise" },
+        nativeBuildInputs: ["which"],
+        buildInputs: ["zlib"],
+        tasks: ["sitemap.generate --all"],
+        node: "24",
+      },
+      assets: { "assets/admin": ["npm run build"] },
       run: { path: ["ffmpeg"] },
       beam: { erlang: "27", elixir: "nixpkgs" },
       nifs: { "MyApp.Native": { skip: true, features: ["cuda"], defaultFeatures: false, mode: "debug" } },
@@ -119,7 +130,9 @@ toolchain = "nightly-2026-01-31"
   });
 
   test.each([
-    ['rust = "crane"\ninclude = ["../nothing"]', "include-missing", 2, 13, { path: "../nothing" }],
+    ['rust = "crane"\ninclude = ["../nothing"]', "include-missing", 2, 13, { key: "include", path: "../nothing" }],
+    ['[assets]\nweb = ["npm run build"]', "include-missing", 2, 1, { key: "assets", path: "web" }],
+    ['[assets]\n"../web" = ["x"]', "settings-wrong-value", 2, 1, { key: 'assets."../web"', received: '"../web"' }],
     ["rsut = 1", "settings-unknown-key", 1, 1, { key: "rsut", where: "", suggestion: /"rust"/ }],
     [
       '[crate.a]\nbuildInputs = []\n  nativeBuildInput = ["x"]',

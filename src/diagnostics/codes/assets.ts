@@ -12,7 +12,13 @@ export const assetsCodes = {
     number: "NN835",
     severity: "warning",
     message: "the front end in {folder} writes to priv/static, and nothing builds it in the release",
-    help: 'Add an alias to mix.exs, which the release then runs with node_modules in place: "assets.deploy": ["cmd --cd {from} {manager} run build", "phx.digest"]. Without Phoenix leave "phx.digest" out.',
+    help: 'Have it built with node_modules in place, by nif2nix.toml: [assets] "{folder}" = ["{manager} run build"]. Or by an alias of mix.exs: "assets.deploy": ["cmd --cd {from} {manager} run build", "phx.digest"], without Phoenix without "phx.digest".',
+  },
+  "node-not-in-nixpkgs": {
+    number: "NN836",
+    severity: "warning",
+    message: "the project asks for Node {asked}, and nixpkgs has {has}; {taken} builds the assets",
+    help: 'Ask for one of these. Where it must be another, let inputs.nixpkgs of flake.nix be a nixpkgs that has it, and name that in nif2nix.toml: [build] node = "NN".',
   },
   "node-lock-invalid": {
     number: "NN831",

@@ -51,11 +51,11 @@ export const planCodes = {
     number: "NN806",
     severity: "error",
     message: "{app} {version} has no outer checksum in mix.lock, which Nix needs to fetch it",
-    help: "The entry is older than Hex 0.20. Run `mix local.hex`, then `mix deps.get`: it adds the checksum and changes no version.",
+    help: "The entry is older than Hex 0.20. Where it may use the network, nif2nix looks the checksum up by the inner one. Or run `mix local.hex`, then `mix deps.get`: it adds the checksum and changes no version.",
     several: {
       by: "app",
       message: "{count} packages have no outer checksum in mix.lock, which Nix needs to fetch them: {names}",
-      help: "The entries are older than Hex 0.20. Run `mix local.hex`, then `mix deps.get`: it adds the checksums and changes no version.",
+      help: "The entries are older than Hex 0.20. Where it may use the network, nif2nix looks the checksums up by the inner ones. Or run `mix local.hex`, then `mix deps.get`: it adds the checksums and changes no version.",
     },
   },
   "rustler-missing-for-force": {

@@ -23,8 +23,8 @@ export const settingsCodes = {
   "include-missing": {
     number: "NN704",
     severity: "error",
-    message: "`include` names {path}, and there is no such file or folder",
-    help: "Correct the path in nif2nix.toml, or remove it: it starts at the folder of mix.exs, such as ../shared.",
+    message: "`{key}` names {path}, and there is no such file or folder",
+    help: "Correct the path in nif2nix.toml, or remove it: it starts at the folder of mix.exs.",
   },
   "settings-unknown-name": {
     number: "NN705",

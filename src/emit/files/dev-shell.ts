@@ -62,7 +62,7 @@ function rustOf({ package: { toolchain, toolchainFile } }: BuildPlan): readonly 
 
 /** npm comes with Node. */
 function nodeOf({ node }: BuildPlan): readonly string[] {
-  return node === null ? [] : ["nodejs", ...node.managers];
+  return node === null ? [] : [node.package, ...node.managers];
 }
 
 /**

@@ -20,8 +20,16 @@ import {
   str,
   strings,
 } from "../../nix/build.ts";
-import type { AssetsPlan, BuildPlan, NifPlacement, NodePlan, OwnMakePlan, ReleasePlan } from "../../plan/build-plan.ts";
-import { hasModules, libraryParts } from "../../plan/library-parts.ts";
+import type {
+  AssetsPlan,
+  BuildPlan,
+  FrontEndPlan,
+  NifPlacement,
+  NodePlan,
+  OwnMakePlan,
+  ReleasePlan,
+} from "../../plan/build-plan.ts";
+import { buildsAssets, hasModules, libraryParts } from "../../plan/library-parts.ts";
 import { needsFetchgit } from "../fetchers.ts";
 import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
 import { hasMeta, metaBinding } from "../meta.ts";
@@ -191,7 +199,7 @@ function releaseBindings(plan: BuildPlan, everyModule: Expr): readonly Binding[]
 
 /** What every release is made from. */
 function projectArguments(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
-  const { package: release, assets, make } = plan;
+  const { package: release, make } = plan;
   const crates = ownCrates(plan);
   const libraries = librariesExpression(plan);
   return [
@@ -211,7 +219,7 @@ function projectArguments(plan: BuildPlan, everyModule: Expr): readonly Binding[
     ...record("env", release.env),
     ...unless(crates.length === 0, bind("crates", strings(crates))),
     ...unless(make === null && release.path.length === 0, bind("make", madeWith(make, release.path))),
-    ...unless(assets.length === 0, bind("assets", buildAssets(plan))),
+    ...unless(!buildsAssets(plan), bind("assets", buildAssets(plan))),
   ];
 }
 
@@ -288,14 +296,20 @@ function librariesExpression({ nifs, package: { archives } }: BuildPlan): Expr |
   return places.length === 0 ? null : places.reduce((all, place) => binary("+", all, place));
 }
 
-function buildAssets({ assets, node }: BuildPlan): Expr {
+function buildAssets({ assets, frontEnds, tasks, node }: BuildPlan): Expr {
+  const ofSettings = tasks.map((task) => ({ directory: ".", task, tools: [] }));
   return call(
     select(id("nif2nix"), "buildAssets"),
     set([
-      bind("tasks", list(assets.map(assetsExpression))),
+      ...unless(frontEnds.length === 0, bind("frontEnds", list(frontEnds.map(frontEndExpression)))),
+      bind("tasks", list([...assets, ...ofSettings].map(assetsExpression))),
       ...(node === null ? [] : [bind("node", nodeExpression(node))]),
     ]),
   );
+}
+
+function frontEndExpression({ directory, commands }: FrontEndPlan): Expr {
+  return set([bind("directory", str(directory)), bind("commands", strings(commands))]);
 }
 
 function assetsExpression(assets: AssetsPlan): Expr {
@@ -306,13 +320,13 @@ function assetsExpression(assets: AssetsPlan): Expr {
   ]);
 }
 
-function nodeExpression({ managers, modules }: NodePlan): Expr {
+function nodeExpression({ package: name, managers, modules }: NodePlan): Expr {
   const packages = call(id("import"), path("./node-packages.nix"));
-  const place = call(select(id("nif2nix"), "placeNodeModules"), select(id("pkgs"), "nodejs"));
+  const place = call(select(id("nif2nix"), "placeNodeModules"), packageAt(name));
   return call(
     select(id("nif2nix"), "prepareNode"),
     set([
-      inheritFrom(id("pkgs"), "nodejs"),
+      name === "nodejs" ? inheritFrom(id("pkgs"), name) : bind("nodejs", packageAt(name)),
       ...unless(managers.length === 0, bind("managers", set([inheritFrom(id("pkgs"), ...managers)]))),
       ...unless(modules.length === 0, bind("modules", call(id("map"), place, packages))),
     ]),

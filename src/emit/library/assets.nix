@@ -31,13 +31,15 @@ let
         arguments: "Mix.start(); Mix.CLI.main([${lib.concatStringsSep ", " (map elixirString arguments)}])";
       program =
         lib.concatMapStrings (app: setPath app + keep app) (builtins.attrNames tools)
-        + mix [
-          "do"
-          "deps.loadpaths"
-          "--no-deps-check"
-          "+"
-          task
-        ];
+        + mix (
+          [
+            "do"
+            "deps.loadpaths"
+            "--no-deps-check"
+            "+"
+          ]
+          ++ lib.splitString " " task
+        );
     in
     ''
       (
@@ -45,12 +47,25 @@ let
         elixir -e ${lib.escapeShellArg program}
       )
     '';
+
+  # Shell: runs commands one after the other, until one of them fails.
+  runFrontEnd =
+    { directory, commands }:
+    ''
+      (
+        cd ${lib.escapeShellArg directory}
+        ${lib.concatStringsSep "\n" commands}
+      )
+    '';
 in
 {
   # Shell: builds web assets, in a shell of its own, so that nothing of it reaches the later phases.
   buildAssets =
     {
-      tasks,
+      # Mix tasks, each with the folder of its project and the tools that it runs.
+      tasks ? [ ],
+      # What is built before them: commands, each list of them with the folder that they run in.
+      frontEnds ? [ ],
       # Shell: what they need of Node.
       node ? "",
     }:
@@ -58,6 +73,7 @@ in
       (
       ${node}
       runHook preAssets
+      ${lib.concatMapStrings runFrontEnd frontEnds}
       ${lib.concatMapStrings runTask tasks}
       )
     '';

@@ -3,7 +3,7 @@ import { joinPath } from "../../model/paths.ts";
 import { type Place, SourceFile } from "../../model/source.ts";
 
 /** A folder with a script `build` of its package.json that writes into priv/static. */
-export interface FrontEnd {
+export interface UnbuiltFrontEnd {
   /** Relative to the project. */
   readonly folder: string;
   readonly manager: string;
@@ -39,8 +39,11 @@ const deepest = 2;
  * Front ends of a Mix project: package.json with a lock, a script `build`, and files beside it that name priv/static.
  * @param mixFolder relative to the project.
  */
-export function frontEnds(mixFolder: string, { project, fs }: Pick<Scope, "project" | "fs">): readonly FrontEnd[] {
-  const found: FrontEnd[] = [];
+export function frontEnds(
+  mixFolder: string,
+  { project, fs }: Pick<Scope, "project" | "fs">,
+): readonly UnbuiltFrontEnd[] {
+  const found: UnbuiltFrontEnd[] = [];
   const look = (folder: string, depth: number): void => {
     const entries = fs.list(joinPath(project, folder));
     const files = entries.filter(({ directory }) => !directory).map(({ name }) => name);

@@ -1,13 +1,14 @@
 import type { Scope } from "../../diagnostics/scope.ts";
-import type { Assets, NodeModules, NodeProgram } from "../../model/assets.ts";
-import { isInside, joinPath, relativePath } from "../../model/paths.ts";
+import type { Assets, FrontEnd, NodeModules, NodeProgram, NodeRequest } from "../../model/assets.ts";
+import { isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
 import type { Dependency, MixProject } from "../../model/project.ts";
 import { type Known, knownOr, unknown } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
+import { loadToml } from "../cargo/toml.ts";
 import type { ProjectConfig } from "../mix/config.ts";
 import { frontEnds } from "./front-ends.ts";
 import { hasStaticManifest } from "./static-manifest.ts";
-import { foldersIn, programsIn, wordsOf } from "./steps.ts";
+import { foldersIn, programsAmong, programsIn, shellWords, wordsOf } from "./steps.ts";
 
 /** The alias that Phoenix's generators write and its deployment guides run. */
 const TASK = "assets.deploy";
@@ -16,7 +17,18 @@ export interface DeployedProjects {
   readonly projects: readonly MixProject[];
   readonly deps: readonly Dependency[];
   readonly config: ProjectConfig;
+  /** What the settings have built: commands of a shell, by the folder in which they run. */
+  readonly built: Readonly<Record<string, readonly string[]>>;
 }
+
+export interface WebAssets {
+  readonly assets: readonly Assets[];
+  readonly frontEnds: readonly FrontEnd[];
+  /** The Node that these ask for. */
+  readonly node: NodeRequest | null;
+}
+
+type AssetsScope = Pick<Scope, "project" | "limit" | "fs" | "diagnostics">;
 
 const TOOLS = ["esbuild", "tailwind", "dart_sass"];
 
@@ -28,48 +40,100 @@ const DIGEST = "phx.digest";
  * none of that builds are reported.
  */
 export async function readAssets(
-  { projects, deps, config }: DeployedProjects,
-  scope: Pick<Scope, "project" | "fs" | "diagnostics">,
-): Promise<readonly Assets[]> {
+  { projects, deps, config, built }: DeployedProjects,
+  scope: AssetsScope,
+): Promise<WebAssets> {
   const deployed = projects.filter((mixProject) => hasAlias(mixProject, TASK));
   const tools = TOOLS.filter((tool) => deps.some((dep) => dep.app === tool && dep.inProd !== false));
   // An umbrella's own alias calls those of its applications, most often as programs of their own; these are run here.
   const [first, ...apps] = deployed;
   const chosen = first?.umbrella === true && apps.length > 0 ? apps : deployed;
-  const read = new Map<string, readonly NodeModules[]>();
-  const assets: Assets[] = [];
-  const handled = new Set<string>();
+  const fronts = Object.entries(built).map(([folder, commands]) => {
+    const folders = wantsPackages(joinPath(scope.project, folder), scope.fs) ? [folder] : [];
+    return { folder, commands, folders, programs: programsAmong(commands.flatMap(shellWords)) };
+  });
+  const handled = new Set(fronts.map(({ folder }) => folder));
+  const aliases: AliasReading[] = [];
   for (const mixProject of chosen) {
     const steps = wordsOf(TASK, knownOr(mixProject.aliases, []));
     const folders = packageFolders(mixProject.path, foldersIn(steps), scope);
     const programs = programsIn(steps);
     const named = foldersIn(steps).map((folder) => joinPath(mixProject.path, folder));
     for (const folder of [...folders, ...(programs.length === 0 ? [] : named)]) handled.add(folder);
-    const known = folders.join("\n");
-    if (!read.has(known)) read.set(known, await nodeModules(folders, programs, scope));
-    assets.push({
-      project: mixProject.path,
-      task: TASK,
-      tools,
-      versions: Object.fromEntries(tools.map((tool) => [tool, versionOf(tool, config)])),
-      programs,
-      nodeModules: read.get(known) ?? [],
-    });
+    aliases.push({ project: mixProject.path, folders, programs });
   }
+  const locks = await locksFor([...fronts, ...aliases], scope);
+  const assets = aliases.map(({ project, folders, programs }): Assets => ({
+    project,
+    task: TASK,
+    tools,
+    versions: Object.fromEntries(tools.map((tool) => [tool, versionOf(tool, config)])),
+    programs,
+    nodeModules: locks(folders),
+  }));
+  const frontEnds = fronts.map(({ folder, commands, programs, folders }): FrontEnd => ({
+    folder,
+    commands,
+    programs,
+    nodeModules: locks(folders),
+  }));
   const plain = projects.filter((mixProject) => !deployed.includes(mixProject));
   reportUnbuilt(projects, handled, scope);
-  return [...assets, ...digested({ projects: plain, deps, config }, scope)];
+  return {
+    assets: [...assets, ...digested({ projects: plain, deps, config, built }, scope)],
+    frontEnds,
+    node: await nodeRequest([...fronts, ...aliases.map((each) => ({ ...each, folder: each.project }))], scope),
+  };
 }
 
-/** Files that nothing builds and that the release serves from a manifest. */
+/** Of the first folder that uses Node. */
+async function nodeRequest(
+  readings: readonly (NodeReading & { readonly folder: string })[],
+  { project, limit, fs }: AssetsScope,
+): Promise<NodeRequest | null> {
+  const using = readings.find(({ folders, programs }) => folders.length + programs.length > 0);
+  if (using === undefined) return null;
+  const { readNodeRequest } = await import("./node/node-request.ts");
+  const top = isInside(limit, project) ? limit : project;
+  return readNodeRequest(joinPath(project, using.folders[0] ?? using.folder), { project, top }, fs, loadToml);
+}
+
+interface AliasReading extends NodeReading {
+  /** Folder of the Mix project. */
+  readonly project: string;
+}
+
+interface NodeReading {
+  /** Folders with a package.json. */
+  readonly folders: readonly string[];
+  readonly programs: readonly NodeProgram[];
+}
+
+/** The locks of all folders, each read once whatever asks for it; of some folders those that are theirs. */
+async function locksFor(
+  readings: readonly NodeReading[],
+  scope: Pick<Scope, "project" | "fs" | "diagnostics">,
+): Promise<(folders: readonly string[]) => readonly NodeModules[]> {
+  const folders = [...new Set(readings.flatMap((each) => each.folders))];
+  const programs = [...new Set(readings.flatMap((each) => each.programs))];
+  const locks = await nodeModules(folders, programs, scope);
+  const nearest = (folder: string): NodeModules | undefined =>
+    locks
+      .filter(({ lockFile }) => isInside(parentPath(lockFile), folder))
+      .toSorted((a, b) => b.lockFile.split("/").length - a.lockFile.split("/").length)[0];
+  return (asked) => [...new Set(asked.flatMap((folder) => nearest(folder) ?? []))];
+}
+
+/** Files that the release serves from a manifest: those of the project, and what front ends put beside them. */
 function digested(
-  { projects, deps, config }: DeployedProjects,
+  { projects, deps, config, built }: DeployedProjects,
   { project, fs }: Pick<Scope, "project" | "fs">,
 ): readonly Assets[] {
   if (!deps.some(({ app, inProd }) => app === "phoenix" && inProd !== false)) return [];
   return projects.flatMap(({ path, app }) => {
     const wanted = typeof app === "string" && hasStaticManifest(app, config, fs);
-    if (!wanted || !fs.isDirectory(joinPath(project, path, "priv/static"))) return [];
+    const hasFiles = fs.isDirectory(joinPath(project, path, "priv/static")) || Object.keys(built).length > 0;
+    if (!wanted || !hasFiles) return [];
     return [{ project: path, task: DIGEST, tools: [], versions: {}, programs: [], nodeModules: [] }];
   });
 }

@@ -26,7 +26,7 @@ export function wordsOf(task: string, aliases: readonly MixAlias[]): readonly (r
     seen.add(name);
     for (const step of byName.get(name)?.steps ?? []) {
       if (isUnknown(step)) continue;
-      const words = step.split(/[\s;&|()'"=]+/).filter((word) => word !== "");
+      const words = shellWords(step);
       found.push(words);
       // `do a + b`, `cmd mix a` and the plain name of an alias.
       for (const word of words) if (byName.has(word)) follow(word);
@@ -36,13 +36,17 @@ export function wordsOf(task: string, aliases: readonly MixAlias[]): readonly (r
   return found;
 }
 
-/** The programs of JavaScript among the words of shell commands. */
-export function programsIn(steps: readonly (readonly string[])[]): readonly NodeProgram[] {
-  const commands = steps.filter(([task]) => task === "cmd").flat();
-  return [
-    ...new Set(commands.flatMap((word) => (Object.hasOwn(programs, word) ? (programs[word] as NodeProgram) : []))),
-  ];
+/** The programs of JavaScript among the steps of an alias that are commands of a shell. */
+export const programsIn = (steps: readonly (readonly string[])[]): readonly NodeProgram[] =>
+  programsAmong(steps.filter(([task]) => task === "cmd").flat());
+
+/** Those among the words of commands. */
+export function programsAmong(words: readonly string[]): readonly NodeProgram[] {
+  return [...new Set(words.flatMap((word) => (Object.hasOwn(programs, word) ? (programs[word] as NodeProgram) : [])))];
 }
+
+/** The words of a shell's command, names of programs among them. */
+export const shellWords = (command: string): string[] => command.split(/[\s;&|()'"=]+/).filter((word) => word !== "");
 
 /** Words that may be folders, relative to the Mix project: `--cd assets`, `--prefix ./assets`. */
 export function foldersIn(steps: readonly (readonly string[])[]): readonly string[] {

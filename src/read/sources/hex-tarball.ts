@@ -12,6 +12,8 @@ const contentsLimit = 256 << 20;
 export interface HexPackage {
   readonly metadata: HexMetadata;
   readonly files: Archive;
+  /** Of the whole tarball. */
+  readonly outerChecksum: string;
 }
 
 /** The checksum of a tarball is not that of the lock. */
@@ -26,7 +28,8 @@ export function unpackHexTarball(tarball: Uint8Array, entry: HexLockEntry): HexP
   if (entry.outerChecksum === null && entry.innerChecksum === null)
     throw new Malformed("the lock has no checksum for it");
   if (tarball.length > tarballLimit) throw new Malformed("the tarball is too large");
-  if (entry.outerChecksum !== null && sha256(tarball) !== entry.outerChecksum) {
+  const outerChecksum = sha256(tarball);
+  if (entry.outerChecksum !== null && outerChecksum !== entry.outerChecksum) {
     throw new WrongChecksum("its outer checksum is not that of the lock");
   }
   const outer = new Map(readTar(tarball).map((file) => [file.path, file.data]));
@@ -49,7 +52,8 @@ export function unpackHexTarball(tarball: Uint8Array, entry: HexLockEntry): HexP
   if (read.name !== entry.package || read.version !== entry.version) {
     throw new Malformed(`it holds ${read.name} ${read.version}, not ${entry.package} ${entry.version}`);
   }
-  return { metadata: read, files: archiveAt(`/hex/${entry.package}-${entry.version}`, readTar(gunzip(contents))) };
+  const files = archiveAt(`/hex/${entry.package}-${entry.version}`, readTar(gunzip(contents)));
+  return { metadata: read, files, outerChecksum };
 }
 
 function gunzip(bytes: Uint8Array): Uint8Array {

@@ -1,4 +1,4 @@
-import type { GitLockEntry, Lock } from "../../model/lock.ts";
+import type { GitLockEntry, HexLockEntry, Lock } from "../../model/lock.ts";
 import type { Dependency } from "../../model/project.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { Archive } from "./archive.ts";
@@ -39,6 +39,8 @@ export interface SourceRequest {
 export interface SourceProvider {
   /** Of packages that may hold native code. Candidates that it has nothing to say of are left out. */
   locate(request: SourceRequest): Promise<ReadonlyMap<string, SourceTree | MissingSource>>;
+  /** Outer checksums of packages of which the lock has the inner one alone, by application; without those that cannot be had. */
+  outerChecksums(entries: readonly HexLockEntry[], depsFolder: string): Promise<ReadonlyMap<string, string>>;
   /** Of a Git dependency that has no checkout in deps/: its files, to be read as if they lay at `path` (absolute). */
   checkout(entry: GitLockEntry, path: string): Promise<Archive | MissingSource>;
 }

@@ -6,7 +6,7 @@ import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { NetworkFault, type Network } from "../../ports/network.ts";
 import { download } from "./download.ts";
 import { checkedOutRevision } from "./git-checkout.ts";
-import { manifestMatches, readHexManifest } from "./hex-manifest.ts";
+import { type HexManifest, manifestMatches, readHexManifest } from "./hex-manifest.ts";
 import { readHexMetadata, type HexMetadata } from "./hex-metadata.ts";
 import { tarballAddress } from "./hex-repository.ts";
 import { type HexSettings, isSendable } from "./hex-settings.ts";
@@ -22,6 +22,8 @@ export type LocatedSource =
       readonly files: ReadFileSystem;
       /** What the Hex package says of itself; undefined for git, and where it is not there. */
       readonly metadata: HexMetadata | undefined;
+      /** Of the tarball that it was unpacked from, as Hex noted it. */
+      readonly outerChecksum?: string | undefined;
     }
   | {
       /** A verified tarball, unpacked in memory. */
@@ -29,6 +31,7 @@ export type LocatedSource =
       readonly path: string;
       readonly files: ReadFileSystem & HexPackage["files"];
       readonly metadata: HexMetadata;
+      readonly outerChecksum: string;
       readonly from: "hex-cache" | "own-cache" | "download";
     }
   | { readonly kind: "missing"; /** One clause, for a person. */ readonly reason: string };
@@ -55,6 +58,8 @@ export interface SourcesWorld {
   /** Absolute: the folder where downloads are kept. */
   readonly cachePath: string;
   readonly diagnostics: DiagnosticSink;
+  /** Whether it is the outer checksum of each that is looked for. */
+  readonly wantsChecksums?: boolean;
   readonly onProgress?: (progress: SourceProgress) => void;
 }
 
@@ -99,8 +104,11 @@ export async function locateSources(
 function locateHere(entry: LockEntry, world: SourcesWorld): LocatedSource | undefined {
   const folder = `${world.depsPath}/${entry.app}`;
   if (entry.kind === "git") return locateCheckout(entry, folder, world);
-  if (packageLiesIn(folder, entry, world)) {
-    return { kind: "folder", path: folder, files: world.fs, metadata: folderMetadata(folder, world) };
+  const manifest = manifestIn(folder, entry, world);
+  // An old Hex noted no outer checksum, and where the lock has none it is looked for.
+  if (manifest !== undefined && (world.wantsChecksums !== true || manifest.outerChecksum !== undefined)) {
+    const { outerChecksum } = manifest;
+    return { kind: "folder", path: folder, files: world.fs, metadata: folderMetadata(folder, world), outerChecksum };
   }
   return (
     fromTarball(entry, `${world.hex.cacheHome}/packages/${entry.repo}/${tarballName(entry)}`, "hex-cache", world) ??
@@ -130,12 +138,14 @@ function locateCheckout(entry: GitLockEntry, folder: string, world: SourcesWorld
   return { kind: "missing", reason: `${what} in the deps folder; mix deps.get makes one` };
 }
 
-function packageLiesIn(folder: string, entry: HexLockEntry, world: SourcesWorld): boolean {
-  const manifest = world.bytes.read(`${folder}/.hex`, 1 << 20);
+/** What Hex noted of the package that lies there, where that is the locked one. */
+function manifestIn(folder: string, entry: HexLockEntry, world: SourcesWorld): HexManifest | undefined {
+  const bytes = world.bytes.read(`${folder}/.hex`, 1 << 20);
   try {
-    return manifest !== undefined && manifestMatches(readHexManifest(manifest), entry);
+    const manifest = bytes === undefined ? undefined : readHexManifest(bytes);
+    return manifest !== undefined && manifestMatches(manifest, entry) ? manifest : undefined;
   } catch (error) {
-    if (error instanceof Malformed) return false;
+    if (error instanceof Malformed) return undefined;
     throw error;
   }
 }
@@ -168,8 +178,8 @@ function fromTarball(
 }
 
 function archived(unpacked: HexPackage, from: "hex-cache" | "own-cache" | "download"): LocatedSource {
-  const { files, metadata } = unpacked;
-  return { kind: "archive", path: files.path, files, metadata, from };
+  const { files, metadata, outerChecksum } = unpacked;
+  return { kind: "archive", path: files.path, files, metadata, outerChecksum, from };
 }
 
 async function fetchSource(

@@ -5,6 +5,7 @@ import { planNode } from "../../../src/plan/node-modules.ts";
 import { planAssets } from "../../../src/plan/plan-assets.ts";
 import { readProject } from "../../../src/read/read-project.ts";
 import { archiveAt } from "../../../src/read/sources/archive.ts";
+import { defaultSettings } from "../../../src/settings/settings.ts";
 
 const mixFile = (aliases: string): string => `
   defmodule Web.MixProject do
@@ -18,7 +19,11 @@ const lock = `%{
   "tailwind": {:hex, :tailwind, "0.2.4", "${"a".repeat(64)}", [:mix], [], "hexpm", "${"b".repeat(64)}"},
 }`;
 
-async function read(files: Readonly<Record<string, string>>, aliases = '["assets.deploy": ["esbuild web"]]') {
+async function read(
+  files: Readonly<Record<string, string>>,
+  aliases = '["assets.deploy": ["esbuild web"]]',
+  frontEnds: Readonly<Record<string, readonly string[]>> = {},
+) {
   const all = { "mix.exs": mixFile(aliases), "mix.lock": lock, ...files };
   const bytes = Object.entries(all).map(([path, text]) => ({ path, data: new TextEncoder().encode(text) }));
   const diagnostics = new Diagnostics();
@@ -27,11 +32,19 @@ async function read(files: Readonly<Record<string, string>>, aliases = '["assets
     limit: "/web",
     fs: archiveAt("/web", bytes),
     parse: await elixirParser(),
+    frontEnds,
     diagnostics,
   });
-  const node = planNode(project, diagnostics);
+  const node = planNode(project, defaultSettings, diagnostics);
   const found = diagnostics.list.filter((each) => !each.code.startsWith("crate"));
-  return { assets: project.assets, plan: planAssets(project), node, codes: found.map((each) => each.code) };
+  return {
+    assets: project.assets,
+    frontEnds: project.frontEnds,
+    request: project.node,
+    plan: planAssets(project),
+    node,
+    codes: found.map((each) => each.code),
+  };
 }
 
 describe("web assets", () => {
@@ -72,6 +85,45 @@ describe("web assets", () => {
     expect((await read(elsewhere, "[]")).codes).not.toContain("front-end-not-built");
     const { "frontend/package-lock.json": _, ...unlocked } = front;
     expect((await read(unlocked, "[]")).codes).not.toContain("front-end-not-built");
+  });
+
+  test("a front end that the settings have built: its packages and programs, and its files are digested", async () => {
+    const { "priv/static/robots.txt": _, ...unserved } = phoenix;
+    const commands = ["pnpm run build"];
+    const read_ = await read({ ...unserved, ...front }, "[]", { frontend: commands });
+    expect(read_.codes).not.toContain("front-end-not-built");
+    expect(read_.frontEnds.map(({ folder, commands: run, programs }) => [folder, run, programs])).toEqual([
+      ["frontend", commands, ["pnpm"]],
+    ]);
+    expect(read_.frontEnds[0]?.nodeModules.map(({ lockFile }) => lockFile)).toEqual(["frontend/package-lock.json"]);
+    expect(read_.node?.managers).toEqual(["pnpm"]);
+    expect(read_.plan).toEqual([{ directory: ".", task: "phx.digest", tools: [] }]);
+  });
+
+  test("one lock above two folders, one of the alias and one of the settings, has the packages of both", async () => {
+    const member = (name: string): string => `{ "name": "${name}", "dependencies": { "topbar": "^3.0.0" } }`;
+    const workspaces = JSON.stringify({
+      lockfileVersion: 3,
+      packages: {
+        "": { workspaces: ["assets", "admin"] },
+        admin: { name: "admin", dependencies: { topbar: "^3.0.0" } },
+        assets: { name: "assets", dependencies: { topbar: "^2.0.0" } },
+        "node_modules/topbar": { version: "3.0.0", integrity: hash },
+        "assets/node_modules/topbar": { version: "2.0.0", integrity: hash },
+      },
+    });
+    const files = {
+      "package.json": '{ "workspaces": ["assets", "admin"] }',
+      "package-lock.json": workspaces,
+      "assets/package.json": member("assets"),
+      "admin/package.json": member("admin"),
+    };
+    const { node } = await read(files, undefined, { admin: ["npm run build"] });
+    expect(node?.modules).toHaveLength(1);
+    expect(node?.modules[0]?.packages.flatMap(({ paths }) => paths).toSorted()).toEqual([
+      "assets/node_modules/topbar",
+      "node_modules/topbar",
+    ]);
   });
 
   test("the tools that are among the dependencies, by nixpkgs' names", async () => {
@@ -144,7 +196,11 @@ describe("web assets", () => {
   });
 
   test("Node alone where the alias calls it and there are no packages", async () => {
-    expect((await read({}, '["assets.deploy": ["cmd node build.js"]]')).node).toEqual({ managers: [], modules: [] });
+    expect((await read({}, '["assets.deploy": ["cmd node build.js"]]')).node).toEqual({
+      package: "nodejs",
+      managers: [],
+      modules: [],
+    });
     expect((await read({}, '["assets.deploy": ["esbuild web"]]')).node).toBeNull();
   });
 

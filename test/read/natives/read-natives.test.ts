@@ -56,6 +56,7 @@ async function read(
         asked.push(...wanted.filter((each) => each.fetch).map((each) => each.dep.app));
         return new Map(Object.entries(trees));
       },
+      outerChecksums: async () => new Map(),
       checkout: async () => ({ missing: "there is no git here" }),
     },
   });

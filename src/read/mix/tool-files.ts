@@ -1,0 +1,61 @@
+/** What a file says: the version of each tool, and its line. */
+export type Named = Readonly<Record<string, { readonly text: string; readonly line: number }>>;
+
+export type ParseToml = (text: string) => unknown;
+
+type ReadToolFile = (text: string, loadToml: () => Promise<ParseToml>) => Named | Promise<Named>;
+
+const toml: ReadToolFile = async (text, loadToml) => fromToml(text, await loadToml());
+
+/**
+ * Files of version managers that name several tools: those of mise (https://mise.jdx.dev/configuration.html) and of asdf. In one folder
+ * mise's files come before .tool-versions, local ones before shared ones.
+ */
+export const toolFiles: readonly (readonly [name: string, read: ReadToolFile])[] = [
+  ["mise.local.toml", toml],
+  [".mise.local.toml", toml],
+  ["mise.toml", toml],
+  [".mise.toml", toml],
+  ["mise/config.toml", toml],
+  [".mise/config.toml", toml],
+  [".config/mise.toml", toml],
+  [".config/mise/config.toml", toml],
+  [".tool-versions", fromToolVersions],
+];
+
+function fromToolVersions(text: string): Named {
+  const found: Record<string, { text: string; line: number }> = {};
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const [tool, version] = line.replace(/#.*/, "").trim().split(/\s+/);
+    if (tool !== undefined && version !== undefined) found[tool] ??= { text: version, line: index + 1 };
+  }
+  return found;
+}
+
+function fromToml(text: string, parse: ParseToml): Named {
+  const tools = tableOf(text, parse)?.tools;
+  if (typeof tools !== "object" || tools === null) return {};
+  const found: Record<string, { text: string; line: number }> = {};
+  for (const [tool, asked] of Object.entries(tools)) {
+    const one: unknown = Array.isArray(asked) ? asked[0] : asked;
+    const version = typeof one === "object" && one !== null ? (one as { version?: unknown }).version : one;
+    if (typeof version === "string" || typeof version === "number")
+      found[tool] = { text: String(version), line: lineOf(tool, text) };
+  }
+  return found;
+}
+
+/** The first line that sets it; the parser of TOML gives no places. */
+function lineOf(tool: string, text: string): number {
+  const index = text.split("\n").findIndex((line) => /^[\s"']*(?:tools\.)?["']?(\w+)/.exec(line)?.[1] === tool);
+  return Math.max(index, 0) + 1;
+}
+
+/** A file that is no TOML says nothing; mise itself complains about it. */
+function tableOf(text: string, parse: ParseToml): { readonly tools?: unknown } | undefined {
+  try {
+    return parse(text) as { readonly tools?: unknown };
+  } catch {
+    return undefined;
+  }
+}

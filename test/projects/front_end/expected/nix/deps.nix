@@ -1,0 +1,35 @@
+{
+  lib,
+  beamPackages,
+  overrides ? _final: _prev: { },
+  ...
+}:
+let
+  # Protocols are consolidated once, for the release: what a dependency consolidates is thrown away.
+  buildMix = lib.makeOverridable (
+    arguments:
+    beamPackages.buildMix (
+      {
+        compileFlags = [ "--no-protocol-consolidation" ];
+        mixCompileFlags = [ "--no-protocol-consolidation" ];
+      }
+      // arguments
+    )
+  );
+
+  self = packages // overrides self packages;
+
+  packages = {
+    phoenix = buildMix {
+      name = "phoenix";
+      version = "1.8.12";
+      src = beamPackages.fetchHex {
+        pkg = "phoenix";
+        version = "1.8.12";
+        sha256 = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
+      };
+      beamDeps = [ ];
+    };
+  };
+in
+self
