@@ -109,6 +109,7 @@ function project(parts: Partial<Project>): Project {
     buildRoot: "/p",
     mix,
     natives: [],
+    frontEnds: [],
     artifacts: { checksums: {}, artifactUrls: {} },
     ...empty,
     ...parts,
