@@ -74,7 +74,7 @@ function library(
     if (texts.has(file)) return;
     const text = textOf(file);
     texts.set(file, text);
-    for (const [, named] of text.matchAll(/(?:\bimport |\breadFile |\$\{)\.\/([a-z-]+\.(?:nix|mjs|sh|erl))\b/g))
+    for (const [, named] of text.matchAll(/(?:\bimport |\breadFile |\$\{)\.\/([a-z-]+\.(?:nix|mjs|sh|erl|exs))\b/g))
       add(named as string);
   };
   for (const part of parts) add(`${part}.nix`);

@@ -22,9 +22,22 @@ export function rebuiltBy(graph: Graph, plan: BuildPlan, changes: readonly strin
     }
   }
   const users = groupBy(graph.edges, ({ from }) => from);
+  const batches = groupBy(
+    plan.deps.filter(({ together }) => together),
+    ({ configured }) => String(configured),
+  );
+  const batchOf = new Map(
+    [...batches.values()].flatMap((all) =>
+      all.map(({ app }): [string, BuildPlan["deps"]] => [`dependency:${app}`, all]),
+    ),
+  );
   for (const [id] of why) {
+    const label = names.get(id)?.label;
+    for (const { app } of batchOf.get(id) ?? []) {
+      if (!why.has(`dependency:${app}`)) why.set(`dependency:${app}`, `compiled together with ${label}`);
+    }
     for (const { to } of users.get(id) ?? []) {
-      if (!why.has(to)) why.set(to, `made of ${names.get(id)?.label}`);
+      if (!why.has(to)) why.set(to, `made of ${label}`);
     }
   }
   return [...why].map(([id, reason]) => ({ id, why: reason }));

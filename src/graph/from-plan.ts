@@ -166,7 +166,7 @@ function dependency(dep: DependencyDerivation, native: DependencyNifs | undefine
         ];
   const by: GraphNode["details"] = sourceOnly
     ? [["built", "no, its files are taken as they are"]]
-    : [["builder", builder]];
+    : [["builder", dep.together ? `${builder}, in one derivation with others` : builder]];
   const way: GraphNode["details"] =
     native === undefined ? [] : [["native code", prebuilt ? "as its authors published it" : "built from its sources"]];
   return { ...node("dependency", app), version: dep.version, marks, details: [...from, ...by, ...way] };

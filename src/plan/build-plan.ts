@@ -287,6 +287,8 @@ export interface DependencyDerivation {
   readonly configured: boolean;
   /** The applications whose configuration that is; null = all of it. */
   readonly reads: readonly string[] | null;
+  /** One derivation compiles it with others; those with a configuration are in one of their own. */
+  readonly together: boolean;
 }
 
 /**

@@ -19,6 +19,7 @@ const needs = {
   "run-path": ({ package: { path } }) => path.length > 0,
   "own-make": ({ make }) => make !== null,
   dependencies: ({ deps, natives }) => natives.length > 0 || deps.some(({ sourceOnly }) => sourceOnly),
+  together: ({ deps }) => deps.some(({ together }) => together),
   "private-hex": (plan) => sources(plan).some(isPrivate),
   crane: ({ crates }) => crates.some(({ builder }) => builder === "crane") && !sharesDependencies(crates),
   "crane-workspace": ({ crates }) => sharesDependencies(crates),

@@ -1,10 +1,11 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { Dependency, Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
-import { defaultSettings } from "../settings/settings.ts";
+import { type Settings, defaultSettings } from "../settings/settings.ts";
 import { isConfigured, type DependencyDerivation, type NifWay } from "./build-plan.ts";
 import { type Configured, readableConfiguration } from "./configuration.ts";
 import { fetchedSource, type SourceSettings } from "./fetched-source.ts";
+import { compiledTogether } from "./together.ts";
 
 /**
  * One derivation for each Hex and git dependency that the release needs. Path dependencies and umbrella children are
@@ -15,7 +16,7 @@ import { fetchedSource, type SourceSettings } from "./fetched-source.ts";
 export function planDependencies(
   project: Pick<Project, "deps" | "configuredApps"> & Partial<Configured>,
   diagnostics: DiagnosticSink,
-  settings: SourceSettings = defaultSettings,
+  settings: SourceSettings & Partial<Pick<Settings, "dependencies">> = defaultSettings,
   natives: readonly { readonly app: string; readonly way: NifWay }[] = [],
 ): readonly DependencyDerivation[] {
   const derivations = project.deps
@@ -33,11 +34,18 @@ export function planDependencies(
   const configuring = natives.filter((each) => isConfigured(each.way)).map((each) => each.app);
   const configured = configuredClosure(present, project.configuredApps, configuring);
   const readable = isConfigurationKnown(project) ? readableConfiguration(project) : () => null;
-  return present.map((each) => ({
+  const planned = present.map((each) => ({
     ...each,
     configured: configured.has(each.app),
     reads: configured.has(each.app) ? readable(each.app) : [],
   }));
+  if (settings.dependencies !== "together") return planned;
+  const special = new Set(natives.map(({ app }) => app));
+  const byMix = new Set(
+    project.deps.flatMap(({ app, builder, sourceOnly }) => (builder === "mix" && !sourceOnly ? [app] : [])),
+  );
+  const together = compiledTogether(planned, ({ app }) => byMix.has(app) && !special.has(app));
+  return planned.map((each) => ({ ...each, together: together.has(each.app) }));
 }
 
 const isConfigurationKnown = (project: Partial<Configured>): project is Configured =>
@@ -84,5 +92,6 @@ function derivation(
     sourceOnly: dep.sourceOnly,
     configured: false,
     reads: [],
+    together: false,
   };
 }

@@ -34,6 +34,7 @@ export async function readSettings(
     mixEnv: given.env ?? defaultSettings.mixEnv,
     release: given.release ?? defaultSettings.release,
     include: given.include ?? defaultSettings.include,
+    dependencies: given.dependencies ?? defaultSettings.dependencies,
     style: given.style ?? defaultSettings.style,
     outputs: given.outputs ?? defaultSettings.outputs,
     build: {

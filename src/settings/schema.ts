@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { outputNames, styles } from "./settings.ts";
+import { dependencyWays, outputNames, styles } from "./settings.ts";
 
 /**
  * nif2nix.toml as a schema. The published docs/nif2nix.schema.json is made from it, and so are the messages of wrong values:
@@ -178,6 +178,10 @@ export const settingsSchema = v.object({
   include: described(
     v.array(v.pipe(v.string(), v.regex(/^[\w.+@-]+(\/[\w.+@-]+)*$/, "a relative path, such as ../shared"))),
     "Files and folders outside of the Mix project that the release's build reads; what else lies there is left out then",
+  ),
+  dependencies: described(
+    v.picklist(dependencyWays),
+    "Whether each dependency is a derivation of its own, or all plain ones are compiled in one; apart by default",
   ),
   style: described(
     v.picklist(styles),

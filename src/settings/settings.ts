@@ -8,6 +8,8 @@ export interface Settings {
   readonly release: string | null;
   /** What the release's build reads outside of the Mix project, relative to it; null = anything beside what it is known to need. */
   readonly include: readonly string[] | null;
+  /** Whether each dependency is a derivation of its own, or all plain ones are compiled in one. */
+  readonly dependencies: DependencyWay;
   /** Whether the release is called from a flake, or from a default.nix with pins of npins. */
   readonly style: Style;
   /** What flake.nix offers beside the releases, their check and the shell. */
@@ -28,6 +30,10 @@ export interface Settings {
 }
 
 export const outputNames = ["apps", "crates", "formatter", "image", "module", "musl", "overlay"] as const;
+
+export const dependencyWays = ["apart", "together"] as const;
+
+export type DependencyWay = (typeof dependencyWays)[number];
 
 export const styles = ["flake", "default"] as const;
 
@@ -122,6 +128,7 @@ export const defaultSettings: Settings = {
   mixEnv: "prod",
   release: null,
   include: null,
+  dependencies: "apart",
   style: "flake",
   outputs: [],
   build: { env: {}, nativeBuildInputs: [], buildInputs: [], tasks: [], node: null },

@@ -27,6 +27,7 @@ env = "staging"
 release = "web"
 include = ["../shared"]
 outputs = ["image", "module"]
+dependencies = "together"
 style = "default"
 
 [build]
@@ -80,6 +81,7 @@ toolchain = "nightly-2026-01-31"
       release: "web",
       include: ["../shared"],
       outputs: ["image", "module"],
+      dependencies: "together",
       style: "default",
       build: {
         env: { EDITION: "enterprise" },

@@ -29,11 +29,12 @@ import { fetcherOf, needsFetchgit } from "../fetchers.ts";
 export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): NixFile {
   const natives = new Map(plan.natives.map((each) => [each.app, each.way]));
   const used = builders.filter((builder) => plan.deps.some((dep) => dep.builder === builder.name && !dep.sourceOnly));
+  const batch = plan.deps.filter(({ together }) => together);
   // A file of its own needs no toolchain unless one of its crates asks for it.
   const toolchain = plan.crates.some((crate) => crate.toolchain !== null && crate.source.kind === "dependency");
   const usesNifs = plan.deps.some((dep) => natives.has(dep.app) || takesConfig(dep, natives));
   const usesBeam = plan.deps.length > 0;
-  const usesHelpers = plan.deps.some((dep) => dep.sourceOnly || isPrivate(dep.source));
+  const usesHelpers = batch.length > 0 || plan.deps.some((dep) => dep.sourceOnly || isPrivate(dep.source));
   return {
     header: [],
     body: fn(
@@ -88,17 +89,13 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): 
               ]
             : []),
           space,
-          bind("self", binary("//", id("packages"), call(id("overrides"), id("self"), id("packages")))),
-          space,
-          bind(
-            "packages",
-            set(
-              plan.deps.flatMap((dep, index) => [
-                ...(index === 0 ? [] : [space]),
-                bind([dep.app], derivation(dep, natives)),
-              ]),
-            ),
-          ),
+          ...(batch.length === 0
+            ? [
+                bind("self", binary("//", id("packages"), call(id("overrides"), id("self"), id("packages")))),
+                space,
+                bind("packages", packages(plan.deps, natives)),
+              ]
+            : withBatch(plan.deps, batch, natives)),
         ],
         id("self"),
       ),
@@ -135,6 +132,51 @@ const buildMix = fn(
   ),
 );
 
+/** By name the derivation of each. */
+function packages(deps: readonly DependencyDerivation[], natives: ReadonlyMap<string, NifWay>): Expr {
+  return byName(deps, (dep) => derivation(dep, natives));
+}
+
+function byName(deps: readonly DependencyDerivation[], made: (dep: DependencyDerivation) => Expr): Expr {
+  return set(deps.flatMap((dep, index) => [...(index === 0 ? [] : [space]), bind([dep.app], made(dep))]));
+}
+
+/** `self` where one derivation compiles those of `batch`. */
+function withBatch(
+  deps: readonly DependencyDerivation[],
+  batch: readonly DependencyDerivation[],
+  natives: ReadonlyMap<string, NifWay>,
+): readonly Binding[] {
+  const configured = batch.filter((dep) => takesConfig(dep, natives));
+  const reads = configured.some((dep) => dep.reads === null)
+    ? null
+    : [...new Set(configured.flatMap((dep) => dep.reads ?? []))].sort();
+  const config = configured.length === 0 ? [] : [bind("appConfigPath", configOf(id("nifs"), reads))];
+  return [
+    bind(
+      "self",
+      call(
+        select(id("nif2nix"), "dependenciesTogether"),
+        set([inherit("apart", "buildMix", "overrides", "together"), ...config]),
+      ),
+    ),
+    space,
+    bind(
+      "together",
+      byName(batch, (dep) => set([...ownArguments(dep, natives), bind("beamDeps", strings(dep.requires))])),
+      "Compiled in one derivation.",
+    ),
+    space,
+    bind(
+      "apart",
+      packages(
+        deps.filter(({ together }) => !together),
+        natives,
+      ),
+    ),
+  ];
+}
+
 /** The configuration that a dependency is compiled with. */
 function configOf(nifs: Expr, reads: readonly string[] | null): Expr {
   return reads === null ? select(nifs, "config") : call(select(nifs, "configOf"), strings(reads));
@@ -146,20 +188,19 @@ function takesConfig(dep: DependencyDerivation, natives: ReadonlyMap<string, Nif
   return dep.configured && !hasConfig && dep.builder === "mix" && !dep.sourceOnly;
 }
 
+/** What every builder is told of a dependency, and its configuration where it takes one. */
+const ownArguments = (dep: DependencyDerivation, natives: ReadonlyMap<string, NifWay>): readonly Binding[] => [
+  bind("version", str(dep.version)),
+  bind("src", fetcherOf(dep.source)),
+  ...(takesConfig(dep, natives) ? [bind("appConfigPath", configOf(id("nifs"), dep.reads))] : []),
+];
+
 function derivation(dep: DependencyDerivation, natives: ReadonlyMap<string, NifWay>): Expr {
   const native = natives.has(dep.app);
-  const common: readonly Binding[] = [
-    bind("name", str(dep.app)),
-    bind("version", str(dep.version)),
-    bind("src", fetcherOf(dep.source)),
-  ];
+  const common: readonly Binding[] = [bind("name", str(dep.app)), ...ownArguments(dep, natives)];
   if (dep.sourceOnly) return call(select(id("nif2nix"), "placeSource"), set(common));
   const builder = builders.find((each) => each.name === dep.builder) ?? builders[0];
-  const own = set([
-    ...common,
-    ...(takesConfig(dep, natives) ? [bind("appConfigPath", configOf(id("nifs"), dep.reads))] : []),
-    bind("beamDeps", list(dep.requires.map((required) => select(id("self"), required)))),
-  ]);
+  const own = set([...common, bind("beamDeps", list(dep.requires.map((required) => select(id("self"), required))))]);
   // What the NIFs of this dependency need: nix/nifs.nix.
   const attributes = native ? binary("//", select(id("nifs"), "dependencies", dep.app, "attributes"), own) : own;
   return call(id(builder.function), attributes);

@@ -1,0 +1,221 @@
+{
+  lib,
+  beamPackages,
+  nifs ? beamPackages.callPackage ./nifs.nix { inherit beamPackages; },
+  overrides ? _final: _prev: { },
+}:
+let
+  # Protocols are consolidated once, for the release: what a dependency consolidates is thrown away.
+  buildMix = lib.makeOverridable (
+    arguments:
+    beamPackages.buildMix (
+      {
+        compileFlags = [ "--no-protocol-consolidation" ];
+        mixCompileFlags = [ "--no-protocol-consolidation" ];
+      }
+      // arguments
+    )
+  );
+  nif2nix = beamPackages.callPackage ./lib { inherit beamPackages; };
+
+  self = nif2nix.dependenciesTogether {
+    inherit
+      apart
+      buildMix
+      overrides
+      together
+      ;
+    appConfigPath = nifs.config;
+  };
+
+  # Compiled in one derivation.
+  together = {
+    bandit = {
+      version = "1.8.0";
+      src = beamPackages.fetchHex {
+        pkg = "bandit";
+        version = "1.8.0";
+        sha256 = "6666666666666666666666666666666666666666666666666666666666666666";
+      };
+      beamDeps = [
+        "plug"
+        "thousand_island"
+      ];
+    };
+
+    dns_cluster = {
+      version = "0.2.0";
+      src = beamPackages.fetchHex {
+        pkg = "dns_cluster";
+        version = "0.2.0";
+        sha256 = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+      };
+      beamDeps = [ ];
+    };
+
+    esbuild = {
+      version = "0.10.0";
+      src = beamPackages.fetchHex {
+        pkg = "esbuild";
+        version = "0.10.0";
+        sha256 = "468489cda427b974a7cc9f03ace55368a83e1a7be12fba7e30969af78e5f8c70";
+      };
+      appConfigPath = nifs.config;
+      beamDeps = [ "jason" ];
+    };
+
+    jason = {
+      version = "1.4.5";
+      src = beamPackages.fetchHex {
+        pkg = "jason";
+        version = "1.4.5";
+        sha256 = "b0c823996102bcd0239b3c2444eb00409b72f6a140c1950bc8b457d836b30684";
+      };
+      beamDeps = [ ];
+    };
+
+    phoenix = {
+      version = "1.8.1";
+      src = beamPackages.fetchHex {
+        pkg = "phoenix";
+        version = "1.8.1";
+        sha256 = "2222222222222222222222222222222222222222222222222222222222222222";
+      };
+      appConfigPath = nifs.configOf [ "phoenix" ];
+      beamDeps = [
+        "bandit"
+        "jason"
+        "phoenix_pubsub"
+        "plug"
+      ];
+    };
+
+    phoenix_html = {
+      version = "4.3.0";
+      src = beamPackages.fetchHex {
+        pkg = "phoenix_html";
+        version = "4.3.0";
+        sha256 = "3eaa290a78bab0f075f791a46a981bbe769d94bc776869f4f3063a14f30497ad";
+      };
+      beamDeps = [ ];
+    };
+
+    phoenix_live_view = {
+      version = "1.2.10";
+      src = beamPackages.fetchHex {
+        pkg = "phoenix_live_view";
+        version = "1.2.10";
+        sha256 = "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd";
+      };
+      appConfigPath = nifs.configOf [
+        "phoenix"
+        "phoenix_live_view"
+      ];
+      beamDeps = [
+        "jason"
+        "phoenix"
+        "phoenix_html"
+        "plug"
+      ];
+    };
+
+    phoenix_pubsub = {
+      version = "2.1.3";
+      src = beamPackages.fetchHex {
+        pkg = "phoenix_pubsub";
+        version = "2.1.3";
+        sha256 = "3333333333333333333333333333333333333333333333333333333333333333";
+      };
+      beamDeps = [ ];
+    };
+
+    plug = {
+      version = "1.18.1";
+      src = beamPackages.fetchHex {
+        pkg = "plug";
+        version = "1.18.1";
+        sha256 = "4444444444444444444444444444444444444444444444444444444444444444";
+      };
+      beamDeps = [ "plug_crypto" ];
+    };
+
+    plug_crypto = {
+      version = "2.1.1";
+      src = beamPackages.fetchHex {
+        pkg = "plug_crypto";
+        version = "2.1.1";
+        sha256 = "5555555555555555555555555555555555555555555555555555555555555555";
+      };
+      beamDeps = [ ];
+    };
+
+    rustler = {
+      version = "0.36.2";
+      src = beamPackages.fetchHex {
+        pkg = "rustler";
+        version = "0.36.2";
+        sha256 = "93832a6dbc1166739a19cd0c25e110e4cf891f16795deb9361dfcae95f6c88fe";
+      };
+      beamDeps = [
+        "jason"
+        "toml"
+      ];
+    };
+
+    tailwind = {
+      version = "0.5.1";
+      src = beamPackages.fetchHex {
+        pkg = "tailwind";
+        version = "0.5.1";
+        sha256 = "8888888888888888888888888888888888888888888888888888888888888888";
+      };
+      appConfigPath = nifs.config;
+      beamDeps = [ ];
+    };
+
+    thousand_island = {
+      version = "1.4.1";
+      src = beamPackages.fetchHex {
+        pkg = "thousand_island";
+        version = "1.4.1";
+        sha256 = "7777777777777777777777777777777777777777777777777777777777777777";
+      };
+      beamDeps = [ ];
+    };
+
+    toml = {
+      version = "0.7.0";
+      src = beamPackages.fetchHex {
+        pkg = "toml";
+        version = "0.7.0";
+        sha256 = "0690246a2478c1defd100b0c9b89b4ea280a22be9a7b313a8a058a2408a2fa70";
+      };
+      beamDeps = [ ];
+    };
+  };
+
+  apart = {
+    daisyui = nif2nix.placeSource {
+      name = "daisyui";
+      version = "2d3d5ab06dfd";
+      src = builtins.fetchGit {
+        url = "https://github.com/saadeghi/daisyui.git";
+        rev = "2d3d5ab06dfd7ee3aa8e21d1ad2b7dc3aa3f46ab";
+        ref = "refs/tags/v5.5.20";
+        shallow = true;
+      };
+    };
+
+    heroicons = nif2nix.placeSource {
+      name = "heroicons";
+      version = "0435d4ca364a";
+      src = builtins.fetchGit {
+        url = "https://github.com/tailwindlabs/heroicons.git";
+        rev = "0435d4ca364a608cc75e2f8683d374e55abbae26";
+        ref = "refs/tags/v2.2.0";
+        shallow = true;
+      };
+    };
+  };
+in
+self
