@@ -7,7 +7,8 @@ removeReferencesToVendoredSources() {
   pattern="$(
     {
       printf '%s\n' "$cargoVendorDir"
-      grep -o '/nix/store/[a-z0-9]\{32\}[^"/]*' "$cargoVendorDir/config.toml"
+      # A crate without any other has none.
+      grep -o '/nix/store/[a-z0-9]\{32\}[^"/]*' "$cargoVendorDir/config.toml" || true
       find -L "$cargoVendorDir"/ $(sed -n 's/^directory = "\(.*\)"$/\1/p' "$cargoVendorDir/config.toml") -maxdepth 1 \
         -type d -print0 | xargs -0 -n 1 readlink -f
     } | grep -o "$NIX_STORE/[a-z0-9]\{32\}" | sort -u | sed "s|^$NIX_STORE/||" | paste -s -d '|'
