@@ -5,7 +5,16 @@
 //   NIF2NIX_BENCH_PROJECT=FOLDER    a project in the place of the synthetic ones, with the sources of its Hex packages in deps/
 // With --json, data: by project, step and way the seconds of each round.
 import { spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -103,7 +112,8 @@ function build({ way, project, folder, set }, { compiled = null, assets = true }
     };
     const options = { cwd: folder, env };
     // What `mix deps.get` would leave to be compiled is named, since nothing is fetched here.
-    if (compiled !== null) run("mix", ["deps.compile", ...(compiled.length === 0 ? [] : ["--force", ...compiled])], options);
+    if (compiled !== null)
+      run("mix", ["deps.compile", ...(compiled.length === 0 ? [] : ["--force", ...compiled])], options);
     if (assets && project.assets) run("mix", ["assets.deploy"], options);
     run("mix", ["release", "--overwrite"], options);
   } else {
@@ -156,7 +166,12 @@ try {
   const set = join(work, "set");
   run(join(repository, "scripts/e2e"), ["prepare", set]);
   // The package set itself is there before anything is timed.
-  const hex = run("nix-build", ["--no-out-link", ...nixArguments(set), "-E", `(import ${set}/pkgs { }).beamPackages.hex`]);
+  const hex = run("nix-build", [
+    "--no-out-link",
+    ...nixArguments(set),
+    "-E",
+    `(import ${set}/pkgs { }).beamPackages.hex`,
+  ]);
   writeFileSync(join(set, "hex"), hex);
   const chosen =
     process.env.NIF2NIX_BENCH_PROJECT === undefined
@@ -172,7 +187,9 @@ try {
 }
 
 function print({ project, steps }) {
-  process.stdout.write(`\n${`${project}, ${cores} cores`.padEnd(28)}${ways.map((way) => way.padStart(way === "by hand" ? 10 : 18)).join("")}\n`);
+  process.stdout.write(
+    `\n${`${project}, ${cores} cores`.padEnd(28)}${ways.map((way) => way.padStart(way === "by hand" ? 10 : 18)).join("")}\n`,
+  );
   for (const { step, seconds } of steps) {
     const [base, ...others] = ways.map((way) => median(seconds[way]));
     const ratios = others.map((value) => `${value.toFixed(1).padStart(9)} s${(value / base).toFixed(2).padStart(6)}x`);
