@@ -1,6 +1,6 @@
 import { joinPath } from "../../model/paths.ts";
 import type { Manifest } from "./manifest.ts";
-import { string, table, type TomlTable } from "./toml.ts";
+import { string, strings, table, type TomlTable } from "./toml.ts";
 
 export type DependencyKind = "normal" | "build" | "dev";
 
@@ -21,6 +21,11 @@ export interface DeclaredCrate {
   readonly git: string | undefined;
   /** `branch`, `tag` or `rev` of a git dependency. */
   readonly reference: { readonly kind: "branch" | "tag" | "rev"; readonly name: string } | undefined;
+  /** Those that are asked of it, besides its default ones. */
+  readonly features: readonly string[];
+  readonly defaultFeatures: boolean;
+  /** Of `[target.PLATFORM.dependencies]`; undefined where it is for all. */
+  readonly platform: string | undefined;
 }
 
 const sections: readonly (readonly [string, DependencyKind])[] = [
@@ -33,14 +38,15 @@ const sections: readonly (readonly [string, DependencyKind])[] = [
 
 /** Every dependency of a manifest, those for single targets included. `root` is its workspace's manifest. */
 export function declaredCrates(manifest: Manifest, root: Manifest | undefined): readonly DeclaredCrate[] {
-  const targets = Object.values(table(manifest.toml["target"]) ?? {});
-  return [manifest.toml, ...targets].flatMap((holder) => {
+  const targets = Object.entries(table(manifest.toml["target"]) ?? {});
+  return [[undefined, manifest.toml] as const, ...targets].flatMap(([platform, holder]) => {
     const tableOfSections = table(holder);
     if (tableOfSections === undefined) return [];
     return sections.flatMap(([section, kind]) =>
-      Object.entries(table(tableOfSections[section]) ?? {}).map(([key, value]) =>
-        declared(key, value, kind, manifest, root),
-      ),
+      Object.entries(table(tableOfSections[section]) ?? {}).map(([key, value]) => ({
+        ...declared(key, value, kind, manifest, root),
+        platform,
+      })),
     );
   });
 }
@@ -54,8 +60,14 @@ function declared(
 ): DeclaredCrate {
   const own = table(value);
   if (own?.["workspace"] === true && root !== undefined) {
-    const inherited = table(root.workspace?.["dependencies"])?.[key];
-    return located(key, kind, optionsOf(inherited), root.folder, own["optional"] === true);
+    const inherited = optionsOf(table(root.workspace?.["dependencies"])?.[key]);
+    const crate = located(key, kind, inherited, root.folder, own["optional"] === true);
+    return {
+      ...crate,
+      features: [...crate.features, ...(strings(own["features"]) ?? [])],
+      // A member can ask for them where the workspace does not, and not the other way round (cargo, `inner_dependency_inherit_with`).
+      defaultFeatures: crate.defaultFeatures || defaultFeaturesOf(own) === true,
+    };
   }
   return located(key, kind, optionsOf(value), manifest.folder, own?.["optional"] === true);
 }
@@ -64,6 +76,9 @@ function declared(
 function optionsOf(value: unknown): TomlTable | undefined {
   return typeof value === "string" ? { version: value } : table(value);
 }
+
+const defaultFeaturesOf = (options: TomlTable | undefined): unknown =>
+  options?.["default-features"] ?? options?.["default_features"];
 
 function located(
   key: string,
@@ -87,6 +102,9 @@ function located(
     optional,
     git: string(options?.["git"]),
     reference: reference[0],
+    features: strings(options?.["features"]) ?? [],
+    defaultFeatures: defaultFeaturesOf(options) !== false,
+    platform: undefined,
   };
 }
 

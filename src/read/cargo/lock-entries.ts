@@ -14,9 +14,8 @@ export function listedPackages(lock: CargoLock, entry: LockedPackage): readonly 
   const found: LockedPackage[] = [];
   for (const text of entry.dependencies) {
     const [, name, version, source] = /^(\S+)(?: (\S+))?(?: \((.*)\))?$/.exec(text) ?? [];
-    const same = lock.packages.filter(
+    const same = (packagesByName(lock).get(name ?? "") ?? []).filter(
       (one) =>
-        one.name === name &&
         (version === undefined || one.version === version) &&
         (source === undefined || one.source === null || withoutCommit(one.source) === withoutCommit(source)),
     );
@@ -24,6 +23,22 @@ export function listedPackages(lock: CargoLock, entry: LockedPackage): readonly 
     found.push(same[0] as LockedPackage);
   }
   return found;
+}
+
+const byName = new WeakMap<CargoLock, ReadonlyMap<string, readonly LockedPackage[]>>();
+
+/** A lock may list thousands, and each is looked up for each package that needs it. */
+function packagesByName(lock: CargoLock): ReadonlyMap<string, readonly LockedPackage[]> {
+  const known = byName.get(lock);
+  if (known !== undefined) return known;
+  const made = new Map<string, LockedPackage[]>();
+  for (const each of lock.packages) {
+    const same = made.get(each.name);
+    if (same === undefined) made.set(each.name, [each]);
+    else same.push(each);
+  }
+  byName.set(lock, made);
+  return made;
 }
 
 const withoutCommit = (source: string): string => source.replace(/#[0-9a-f]+$/, "");

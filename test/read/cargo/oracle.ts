@@ -40,8 +40,9 @@ function activeToolchain(): string | undefined {
 export function cargo(folder: string, ...args: readonly string[]): string {
   return execFileSync("cargo", args, {
     cwd: folder,
-    env: environment,
+    env: args.includes("--unit-graph") ? { ...environment, RUSTC_BOOTSTRAP: "1" } : environment,
     encoding: "utf8",
+    maxBuffer: 1 << 28,
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

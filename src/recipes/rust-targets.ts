@@ -1,0 +1,43 @@
+import type { System } from "../model/systems.ts";
+
+/** A system that Nix builds for, and what Rust calls it. */
+export interface RustTarget {
+  /** As published libraries of Rust have it in their names. */
+  readonly triple: string;
+  /** As elixir_make has it in names of artifacts. */
+  readonly artifact: string;
+  /** What holds in `cfg(...)`: `unix`, `target_os="linux"`. */
+  readonly cfg: ReadonlySet<string>;
+}
+
+/** What `rustc --print cfg --target TRIPLE` prints (1.95), but for features of processors that come with newer compilers. */
+export const rustTargets: Readonly<Record<System, RustTarget>> = {
+  "x86_64-linux": target("x86_64", "unknown-linux-gnu", ["fxsr", "sse", "sse2"]),
+  "aarch64-linux": target("aarch64", "unknown-linux-gnu", ["neon"]),
+  "x86_64-darwin": target("x86_64", "apple-darwin", ["cmpxchg16b", "fxsr", "sse", "sse2", "sse3", "sse4.1", "ssse3"]),
+  "aarch64-darwin": target("aarch64", "apple-darwin", ["aes", "crc", "lse", "neon", "rdm", "sha2", "sha3"]),
+};
+
+function target(arch: string, system: "unknown-linux-gnu" | "apple-darwin", features: readonly string[]): RustTarget {
+  const linux = system === "unknown-linux-gnu";
+  const wide = arch === "aarch64" || !linux ? ["128"] : [];
+  return {
+    triple: `${arch}-${system}`,
+    artifact: linux ? `${arch}-linux-gnu` : `${arch}-apple-darwin`,
+    cfg: new Set([
+      "debug_assertions",
+      "unix",
+      'panic="unwind"',
+      'target_abi=""',
+      `target_arch="${arch}"`,
+      'target_endian="little"',
+      `target_env="${linux ? "gnu" : ""}"`,
+      'target_family="unix"',
+      `target_os="${linux ? "linux" : "macos"}"`,
+      'target_pointer_width="64"',
+      `target_vendor="${linux ? "unknown" : "apple"}"`,
+      ...features.map((name) => `target_feature="${name}"`),
+      ...[...wide, "16", "32", "64", "8", "ptr"].map((size) => `target_has_atomic="${size}"`),
+    ]),
+  };
+}
