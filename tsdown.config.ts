@@ -29,7 +29,7 @@ const groups = [
   {
     name: "cli",
     priority: 2,
-    test: /@stricli|policy-names|src\/cli\/[^/]+\.ts|src\/diagnostics|src\/model\/source|ports\/(?:(?:node-)?file-system|regular-file|limits|lazy-builtins)|ports\/repository|settings\/nearest/,
+    test: /@stricli|policy-names|src\/cli\/[^/]+\.ts|src\/diagnostics|src\/model\/(?:source|systems)|ports\/(?:(?:node-)?file-system|regular-file|limits|lazy-builtins)|ports\/repository|settings\/nearest/,
     without: /cli\/(inspect|tree-cache|write|terminal-diff|confirm|scan)|render\/(json|github|sarif)/,
   },
   {
@@ -37,7 +37,7 @@ const groups = [
     priority: 1,
     test: /src\/(read|elixir|erlang|generate|ports|plan|emit|nix|model|recipes|settings)\/|cli\/tree-cache|web-tree-sitter|smol-toml/,
     without:
-      /read\/(natives|sources|assets\/node)|src\/erlang\/external|settings\/(check|schema|json)|ports\/node-network/,
+      /read\/(natives|sources|assets\/node)|src\/erlang\/external|settings\/(check|schema|json)|ports\/node-network|generate\/(?:bill-of|crates-of)|cargo\/(?:built-crates|crate-manifests|local-manifests|platform)|recipes\/rust-targets/,
   },
   // Last: a group takes along what its files need, and others need the ports, too.
   { name: "inspect", priority: 0, test: /src\/inspect\/(?!policy-names)|cli\/(commands\/)?inspect|node-random-access/ },

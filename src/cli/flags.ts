@@ -1,4 +1,5 @@
 import { policyNames } from "../inspect/policy-names.ts";
+import { systems } from "../model/systems.ts";
 import { type OutputName, type RustBuilder, outputNames, styles } from "../settings/settings.ts";
 import type { ColourChoice } from "./colour.ts";
 
@@ -66,6 +67,12 @@ export const flags = {
     variadic: true,
     placeholder: "FILE",
     brief: "Mark what an edit of this file builds again; a dependency's or crate's name stands for a new version of it",
+  },
+  system: {
+    kind: "enum",
+    values: systems,
+    default: "x86_64-linux",
+    brief: "The system that it is built for: crates and published binaries are not the same on all",
   },
   rawLog: {
     kind: "boolean",

@@ -1,4 +1,5 @@
 import { type Command, type RouteMap, buildCommand, buildRouteMap } from "@stricli/core";
+import type { System } from "../model/systems.ts";
 import type { OutputName, Style } from "../settings/settings.ts";
 import type { Cli } from "./cli.ts";
 import type { ExitCode } from "./exit-code.ts";
@@ -28,6 +29,7 @@ export type GraphFlags = ReadFlags & {
   readonly format: "svg" | "html" | "dot" | "mermaid" | "json";
   readonly changed?: readonly string[];
 };
+export type SbomFlags = ReadFlags & { readonly system: System };
 type ProjectArgs = [directory?: string];
 
 /** A command of ours: says how it ended by an exit code. */
@@ -119,6 +121,18 @@ function graph(): Command<Cli> {
       brief: "Draw what the release is built from, and what an edit builds again",
       fullDescription:
         "Prints the plan as a picture: dependencies, crates, NIF modules, web assets, the release; what is native, what was compiled by others, what reads the project's configuration. A page of --format html searches, zooms and explains. Nothing is built for it.",
+    },
+  });
+}
+
+function sbom(): Command<Cli> {
+  return buildCommand<SbomFlags, ProjectArgs, Cli>({
+    loader: lazilyInProject(async () => (await import("./commands/sbom.ts")).sbom),
+    parameters: { flags: { ...readFlags, system: flags.system }, positional: projectArgument },
+    docs: {
+      brief: "Print the release's bill of materials: packages, crates, published binaries",
+      fullDescription:
+        "Prints CycloneDX 1.6 as JSON: Hex and git dependencies of the environment, the crates that are linked into each NIF and those that run while it is built, packages of npm, archives that others compiled; with checksums, package URLs and licences, and what needs what. The same project gives the same bytes. SOURCE_DATE_EPOCH gives it a time.",
     },
   });
 }
@@ -289,6 +303,7 @@ export function routes(): RouteMap<Cli> {
       check: check(),
       scan: scan(),
       graph: graph(),
+      sbom: sbom(),
       deps: deps(),
       hash: hash(),
       build: build(),

@@ -81,14 +81,15 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
 }
 
 /** Where nothing is and nothing can be written. */
-const nowhere = "/dev/null/nowhere";
+export const nowhere = "/dev/null/nowhere";
 
-async function network({ hex }: SourcesWorld): Promise<SourcesWorld["network"]> {
+export async function network({ hex }: Pick<SourcesWorld, "hex">): Promise<SourcesWorld["network"]> {
   const { nodeNetwork } = await import("../ports/node-network.ts");
   return nodeNetwork(hex.route);
 }
 
-async function sourcesWorld(
+/** What finding sources needs of the machine, without the network. */
+export async function sourcesWorld(
   env: NonNullable<Run["env"]>,
   project: string,
   depsFolder: string,

@@ -64,6 +64,8 @@ export interface NodePackage {
   readonly optional: boolean;
   /** A patch that is applied to it, a file of the project. */
   readonly patch: string | null;
+  /** As npm's lock has it; absent where the lock says nothing of it. */
+  readonly license?: string;
 }
 
 export type NodeSource =

@@ -227,6 +227,7 @@ const excluded: Readonly<Record<string, readonly string[]>> = {
     "NN876",
     "NN877",
   ],
+  "it is of what cargo has fetched, and of a command of its own": ["NN425"],
   "it is of a built library, which no text makes": [
     "NN950",
     "NN951",

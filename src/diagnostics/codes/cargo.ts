@@ -138,6 +138,13 @@ export const cargoCodes = {
     message: "a build script of the crate {crate} fetches by {by}, and a build in Nix has no network",
     help: "Of what may stand in its place: {read}. Name the file or folder by such a one under [crate.{crate}] env in nif2nix.toml, or have the script look for one first.",
   },
+  "crates-not-known": {
+    number: "NN425",
+    severity: "warning",
+    message:
+      "which crates {crate} is built from is not known: the manifest of {first} could not be read{others}: {why}",
+    help: "Run `cargo fetch` in the crate's folder, or leave out --offline. Until then all that the lock lists for it is in the bill, and marked as uncertain.",
+  },
   "crate-registry-foreign": {
     number: "NN421",
     severity: "warning",

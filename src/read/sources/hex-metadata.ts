@@ -10,6 +10,8 @@ export interface HexMetadata {
   readonly app: string | undefined;
   readonly buildTools: readonly string[];
   readonly files: readonly string[];
+  /** SPDX identifiers, most often. */
+  readonly licenses: readonly string[];
   readonly requirements: readonly HexRequirement[];
 }
 
@@ -47,6 +49,7 @@ export function readHexMetadata(bytes: Uint8Array): HexMetadata {
     app: textOf(fields.get("app")),
     buildTools: fields.has("build_tools") ? [...new Set(texts(fields.get("build_tools")))] : guessBuildTools(files),
     files,
+    licenses: texts(fields.get("licenses")),
     requirements: readRequirements(fields.get("requirements")),
   };
 }

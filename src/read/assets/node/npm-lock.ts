@@ -43,6 +43,7 @@ function readEntry(path: string, entry: Fields, folder: string, tree: NodeTree, 
     source: sourceOf(resolved ?? registry(name, version), entry["integrity"], folder),
     systems: entry["optional"] === true ? systemsOf(entry) : null,
     optional: entry["optional"] === true,
+    license: text(entry["license"]),
     key,
   });
 }

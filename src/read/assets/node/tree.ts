@@ -13,6 +13,7 @@ export interface LockedPackage {
   /** It may be missing where its own package.json says that it is for another system. */
   readonly optional: boolean;
   readonly patch?: string | null;
+  readonly license?: string | undefined;
   /** The text by which the entry is found in the lock, for the place of a finding. */
   readonly key: string;
 }
@@ -103,7 +104,7 @@ export class NodeTree {
       lockFile: this.#file.path,
       manager,
       packages: [...this.#packages.values()].map(
-        ({ package: { name, version, source, systems, optional, patch }, paths }): NodePackage => ({
+        ({ package: { name, version, source, systems, optional, patch, license }, paths }): NodePackage => ({
           name,
           version,
           paths,
@@ -111,6 +112,7 @@ export class NodeTree {
           systems,
           optional,
           patch: patch ?? null,
+          ...(license === undefined ? {} : { license }),
         }),
       ),
       links: this.#links,

@@ -1,0 +1,34 @@
+import { hasErrors } from "../../diagnostics/finding.ts";
+import { billOfMaterials } from "../../generate/bill-of-materials.ts";
+import type { Part } from "../../sbom/bill.ts";
+import { type Cli, print, say } from "../cli.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { show } from "../findings.ts";
+import type { SbomFlags } from "../routes.ts";
+import { runOf } from "../run-of.ts";
+import { verdict } from "../verdict.ts";
+import { VERSION } from "../version.ts";
+
+/** Prints the bill of materials of the release. Where something of the project could not be read there is none: it would lack parts. */
+export async function sbom(cli: Cli, flags: SbomFlags): Promise<ExitCode> {
+  const { bill, project, diagnostics } = await billOfMaterials(runOf(cli, flags), flags.system);
+  await show(cli, "text", diagnostics.list, project.folder);
+  if (hasErrors(diagnostics.list)) {
+    say(cli, verdict(diagnostics.list, "nothing was printed"));
+    return EXIT.usage;
+  }
+  const { cyclonedx } = await import("../../sbom/cyclonedx.ts");
+  print(cli, cyclonedx(bill, { version: VERSION, time: timeOf(cli.env["SOURCE_DATE_EPOCH"]) }));
+  const all = bill.parts.flatMap(withInner);
+  const unlicensed = all.filter(({ licenses, purl }) => purl !== undefined && licenses.length === 0).length;
+  const lacking = unlicensed === 0 ? "" : `, ${unlicensed} of them without a licence that is at hand`;
+  say(cli, verdict(diagnostics.list, `${all.length} components${lacking}`));
+  return EXIT.fine;
+}
+
+const withInner = (part: Part): readonly Part[] => [part, ...part.parts.flatMap(withInner)];
+
+/** Seconds since 1970, as reproducible-builds.org has it; undefined for what is none. */
+function timeOf(text: string | undefined): Date | undefined {
+  return text !== undefined && /^\d{1,11}$/.test(text) ? new Date(Number(text) * 1000) : undefined;
+}
