@@ -63,7 +63,8 @@ function nifText(nif: NifModule): string {
   const features = knownOr(nif.features, []);
   const extra = features.length === 0 ? "" : ` [${features.join(", ")}]`;
   const skipped = knownOr(nif.skipCompilation, false) ? ", compiled elsewhere" : "";
-  return `${nif.module} uses ${nif.macro}, crate ${text(nif.crate)}${extra}${skipped}`;
+  const how = nif.macro === "load_nif" ? "loads by itself" : `uses ${nif.macro}`;
+  return `${nif.module} ${how}, crate ${text(nif.crate)}${extra}${skipped}`;
 }
 
 /** What builds the assets: tools of the package set, which take the place of the versions that the configuration names. */

@@ -58,6 +58,11 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
     frontEnds: settings.assets,
     runsTasks: settings.build.tasks.length > 0,
     skippedNifs: new Set(Object.keys(settings.nifs).filter((module) => settings.nifs[module]?.skip)),
+    loaders: Object.fromEntries(
+      Object.entries(settings.nifs).flatMap(([module, { crate, loads }]) =>
+        crate === null ? [] : [[module, { crate, loads }]],
+      ),
+    ),
     versionsFor: (asked) => evaluatedVersions(asked, settings.beam),
     fs,
     tree,

@@ -202,7 +202,8 @@ export interface Dependency {
   readonly place: Place;
 }
 
-export type NifMacro = "Rustler" | "RustlerPrecompiled";
+/** What makes a module load its library; "load_nif" where its own code does. */
+export type NifMacro = "Rustler" | "RustlerPrecompiled" | "load_nif";
 
 /** A module that loads a Rust library. Values are those with no environment variable set; `env` names those that would change them. */
 export interface NifModule {

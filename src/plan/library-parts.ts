@@ -7,9 +7,7 @@ const needs = {
   lock: ({ package: { lockFile, lockedElsewhere } }) => lockFile !== null && lockedElsewhere.length > 0,
   "app-config": (plan) => configuredApart(plan).length > 0,
   "umbrella-release": ({ package: { releases } }) => releases.some(({ applications }) => applications !== null),
-  rustler: ({ nifs, natives }) =>
-    nifs.some(({ artifact, configApp }) => artifact === null && configApp !== null) ||
-    natives.some(({ way }) => isConfigured(way)),
+  rustler: (plan) => tellsRustler(plan) || plan.nifs.some(isPlaced),
   "rustler-dependency": ({ natives }) => natives.some(({ way }) => isConfigured(way)),
   precompiled: ({ nifs, natives }) =>
     nifs.some(({ artifact, published }) => artifact !== null || published !== null) ||
@@ -37,6 +35,15 @@ export type LibraryPart = keyof typeof needs;
 export function libraryParts(plan: BuildPlan): readonly LibraryPart[] {
   return (Object.keys(needs) as LibraryPart[]).filter((part) => needs[part](plan));
 }
+
+/** Whether Rustler is told by configuration where a library lies. */
+export const tellsRustler = ({ nifs, natives }: BuildPlan): boolean =>
+  nifs.some(({ artifact, configApp }) => artifact === null && configApp !== null) ||
+  natives.some(({ way }) => isConfigured(way));
+
+/** Whether a module of the project itself is given a library, or is told where that lies. */
+export const isPlaced = ({ artifact, configApp, crate }: BuildPlan["nifs"][number]): boolean =>
+  artifact === null && (configApp !== null || crate !== null);
 
 /** Dependencies that are compiled with a configuration. */
 function takingConfig({ deps, natives }: BuildPlan): BuildPlan["deps"] {

@@ -62,7 +62,12 @@ export function planNif(
   const configApp = need("otp_app", nif.otpApp);
   const shipped = nif.macro === "Rustler" && nif.skipCompilation === true && nif.manifest === null;
   // Where the library is built here, the build says where it lies, over whatever the project does.
-  const loadFrom = shipped ? need("load_from", nif.loadFrom) : knownOr(nif.loadFrom, null);
+  const byHand = nif.macro === "load_nif";
+  const loadFrom = byHand
+    ? libraryByHand(nif, refuse)
+    : shipped
+      ? need("load_from", nif.loadFrom)
+      : knownOr(nif.loadFrom, null);
   const lib = need("lib", nif.lib);
   if (configApp === undefined) return undefined;
 
@@ -84,6 +89,14 @@ export function planNif(
     isPrecompiled(nif) && !takesArtifact(nif) ? planArtifact(nif, project, settings, need, refuse) : null;
   if (!complete || use === undefined || artifact === undefined || published === undefined) return undefined;
   return { nif, configApp, use, shipped, loadApp, loadPath: releasedPath(loadPath), directory, artifact, published };
+}
+
+/** Nobody can tell a loader of the module's own where to look. */
+function libraryByHand({ loadFrom }: NifModule, refuse: Refuse): readonly [string, string] | undefined {
+  const wrong = (why: string): undefined => refuse("loader-unknown", { why });
+  if (loadFrom === null) return wrong("is not known");
+  if (isUnknown(loadFrom)) return wrong(loadFrom.unknown);
+  return releasedPath(loadFrom[1]) === null ? wrong(`is ${loadFrom[1]}, and a release has priv/ alone`) : loadFrom;
 }
 
 /** A module of the project itself with `use RustlerPrecompiled` and without a crate in the tree takes what is published. */

@@ -7,8 +7,8 @@ import { chosenNifs } from "./nifs.ts";
 /** Reports the project's own NIF modules that do not compile, because the chosen environment lacks the package that they use. */
 export function checkPackages(project: Project, settings: Settings, diagnostics: DiagnosticSink): void {
   for (const nif of chosenNifs(project.nifs, settings)) {
-    const needed = packageOf(nif);
-    if (isPresent(needed, project)) continue;
+    const needed = packages[nif.macro];
+    if (needed === null || isPresent(needed, project)) continue;
     const { file, line, column, module } = nif;
     diagnostics.report(
       "nif-package-missing",
@@ -18,7 +18,11 @@ export function checkPackages(project: Project, settings: Settings, diagnostics:
   }
 }
 
-const packageOf = ({ macro }: NifModule): string => (macro === "Rustler" ? "rustler" : "rustler_precompiled");
+const packages: Readonly<Record<NifModule["macro"], string | null>> = {
+  Rustler: "rustler",
+  RustlerPrecompiled: "rustler_precompiled",
+  load_nif: null,
+};
 
 /** Rustler's own repository needs no dependency on itself. What is declared and not locked is reported with the lock. */
 function isPresent(needed: string, { mix, apps, deps }: Project): boolean {

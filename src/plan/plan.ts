@@ -192,7 +192,8 @@ function placeLibraries(
   const owners = new Map<string, string>();
   return planned.map(
     ({ nif, configApp, use, shipped, loadApp, loadPath, directory, artifact, published }): NifPlacement => {
-      const common = { module: nif.module, configApp, loadApp, directory, artifact, published };
+      const configured = nif.macro === "load_nif" ? null : configApp;
+      const common = { module: nif.module, configApp: configured, loadApp, directory, artifact, published };
       // The checksum file lies where Mix compiles the module.
       if (published !== null) return { ...common, configApp: null, crate: null, library: null, directory: nif.project };
       if (shipped) return { ...common, configApp: null, crate: null, library: loadPath };

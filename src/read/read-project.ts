@@ -37,7 +37,7 @@ import { readBeamRequests, toolVersions, type ToolVersions } from "./mix/tool-ve
 import { ownMakes } from "./natives/make/own-makes.ts";
 import { type ElixirFile, elixirFiles } from "./nif/elixir-files.ts";
 import { findNifs } from "./nif/find-nifs.ts";
-import type { NifContext } from "./nif/nif-context.ts";
+import type { LoaderSettings, NifContext } from "./nif/nif-context.ts";
 import type { SourceProvider } from "./sources/source-tree.ts";
 
 export interface ReadProjectOptions {
@@ -63,6 +63,8 @@ export interface ReadProjectOptions {
   readonly runsTasks?: boolean;
   /** NIF modules that are left out, whatever their options and crates are. */
   readonly skippedNifs?: ReadonlySet<string>;
+  /** What the settings say of modules that load their libraries themselves. */
+  readonly loaders?: LoaderSettings;
   /** Finds the sources of dependencies that may hold native code; where it is left out, nothing is known of those. */
   readonly sources?: SourceProvider;
   /** Dependencies that had native parts when the project's files were written. */
@@ -342,7 +344,11 @@ async function nativesOf(
 function nifContext(
   reading: MixReading,
   context: MixContext,
-  { skippedNifs: skipped = new Set(), env = {} }: Pick<ReadProjectOptions, "skippedNifs" | "env">,
+  {
+    skippedNifs: skipped = new Set(),
+    loaders = {},
+    env = {},
+  }: Pick<ReadProjectOptions, "skippedNifs" | "loaders" | "env">,
 ): NifContext {
   const { project, limit, fs, diagnostics, mixEnv } = context;
   const inside = [reading.own, ...reading.apps, ...reading.local].filter(({ folder }) => isInside(limit, folder));
@@ -360,6 +366,7 @@ function nifContext(
     hasDependency: (app) => hasDependency(reading, app),
     env,
     skipped,
+    loaders,
     diagnostics,
     fs,
   };

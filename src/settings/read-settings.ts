@@ -52,6 +52,8 @@ export async function readSettings(
       features: nif.features ?? null,
       defaultFeatures: nif.defaultFeatures ?? null,
       mode: nif.mode ?? null,
+      crate: nif.crate ?? null,
+      loads: nif.loads ?? null,
     })),
     repos: each(given.repo, (repo) => ({ url: repo.url ?? null, keyVariable: repo.keyVariable ?? null })),
     packages: each(given.package, (dependency) => ({

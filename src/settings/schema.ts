@@ -73,6 +73,17 @@ const nif = v.object({
     "Whether the crate's default features are built, in place of what the module says",
   ),
   mode: described(v.picklist(["release", "debug"]), "The profile, in place of the module's `mode`"),
+  crate: described(
+    v.pipe(v.string(), v.regex(/^[\w.+@-]+(\/[\w.+@-]+)*$/, "the folder of a crate, such as native/my_nif")),
+    "Of a module that calls :erlang.load_nif itself: the folder of the crate that its library is made of, relative to its mix.exs",
+  ),
+  loads: described(
+    v.pipe(
+      v.string(),
+      v.regex(/^priv(\/(?!\.{1,2}(\/|$))[\w.+@-]+)+$/, "a path below priv/, such as priv/native/libmy_nif"),
+    ),
+    "And the library that it loads, without .so, where its code does not tell",
+  ),
 });
 
 const hash = v.pipe(v.string(), v.regex(/^sha256-[A-Za-z0-9+/]{43}=$/, "a hash as Nix prints it: sha256-..."));

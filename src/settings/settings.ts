@@ -77,6 +77,10 @@ export interface NifSettings {
   readonly features: readonly string[] | null;
   readonly defaultFeatures: boolean | null;
   readonly mode: "release" | "debug" | null;
+  /** Of a module that calls :erlang.load_nif itself: the folder of its crate; null = it is not built here. */
+  readonly crate: string | null;
+  /** The library that it loads, without the suffix, in the application's folder; null = as its code says. */
+  readonly loads: string | null;
 }
 
 export interface RepositorySettings {

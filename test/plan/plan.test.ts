@@ -19,6 +19,8 @@ const own = (changes: Partial<NifSettings>): NifSettings => ({
   features: null,
   defaultFeatures: null,
   mode: null,
+  crate: null,
+  loads: null,
   ...changes,
 });
 

@@ -49,6 +49,8 @@ skip = true
 features = ["cuda"]
 defaultFeatures = false
 mode = "debug"
+crate = "native/my_nif"
+loads = "priv/native/libmy_nif"
 
 [repo.acme]
 url = "https://hex.acme.example"
@@ -93,7 +95,16 @@ toolchain = "nightly-2026-01-31"
       assets: { "assets/admin": ["npm run build"] },
       run: { path: ["ffmpeg"] },
       beam: { erlang: "27", elixir: "nixpkgs" },
-      nifs: { "MyApp.Native": { skip: true, features: ["cuda"], defaultFeatures: false, mode: "debug" } },
+      nifs: {
+        "MyApp.Native": {
+          skip: true,
+          features: ["cuda"],
+          defaultFeatures: false,
+          mode: "debug",
+          crate: "native/my_nif",
+          loads: "priv/native/libmy_nif",
+        },
+      },
       repos: { acme: { url: "https://hex.acme.example", keyVariable: "ACME_KEY" } },
       packages: {
         explorer: {

@@ -50,7 +50,19 @@ export const nifCodes = {
     number: "NN307",
     severity: "warning",
     message: "no module that MIX_ENV={env} compiles loads the crate in {folder}{declared}",
-    help: "Add a module with `use Rustler` for it, or remove the crate: it is not built. A module that calls :erlang.load_nif itself takes it with `use Rustler, load_from: ...` in place of its own @on_load; as it is, the release check says that its library is not there.",
+    help: 'Add a module with `use Rustler` for it, or remove the crate: it is not built. A module that calls :erlang.load_nif itself is told the crate in nif2nix.toml: [nif."My.Module"] crate = "{folder}".',
+  },
+  "nif-loaded-by-hand": {
+    number: "NN313",
+    severity: "warning",
+    message: "{module} loads {library} with its own :erlang.load_nif, and the crate in {folder} is not built for it",
+    help: "Say so in nif2nix.toml, and it is built, put there and checked: {settings}. Or let the module `use Rustler`.",
+  },
+  "loader-unknown": {
+    number: "NN314",
+    severity: "error",
+    message: "{module}: the library that its :erlang.load_nif loads {why}",
+    help: 'Say it in nif2nix.toml, without .so and as seen from the folder of mix.exs: [nif."{module}"] loads = "priv/native/lib...".',
   },
   "nif-init-differs": {
     number: "NN308",

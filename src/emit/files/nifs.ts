@@ -29,7 +29,7 @@ import type {
   OwnMakePlan,
   ReleasePlan,
 } from "../../plan/build-plan.ts";
-import { buildsAssets, hasModules, libraryParts } from "../../plan/library-parts.ts";
+import { buildsAssets, hasModules, isPlaced, libraryParts, tellsRustler } from "../../plan/library-parts.ts";
 import { needsFetchgit } from "../fetchers.ts";
 import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
 import { hasMeta, metaBinding } from "../meta.ts";
@@ -278,7 +278,7 @@ const definition = (name: string, version: string, applications: readonly string
 
 /** The lines of configuration that tell Rustler where libraries lie. */
 function nifConfig(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
-  if (!libraryParts(plan).includes("rustler")) return [];
+  if (!tellsRustler(plan)) return [];
   return [bind("config", call(select(id("nif2nix"), "nifConfig"), everyModule))];
 }
 
@@ -286,7 +286,7 @@ function nifConfig(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
 function librariesExpression({ nifs, package: { archives } }: BuildPlan): Expr | null {
   const repacked = nifs.some(({ artifact }) => artifact !== null);
   const places = [
-    ...(nifs.some(({ artifact, configApp }) => artifact === null && configApp !== null) ? ["placeLibraries"] : []),
+    ...(nifs.some(isPlaced) ? ["placeLibraries"] : []),
     ...(repacked ? ["repackedArtifacts"] : []),
     ...(nifs.some(({ published }) => published !== null) ? ["publishedArtifacts"] : []),
   ].map((name) => call(select(id("nif2nix"), name), id("modules")));

@@ -1,11 +1,13 @@
 import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { ModuleInfo } from "../../elixir/eval/api.ts";
+import { lookUp } from "../../model/look-up.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
 import type { Crate, MixProject, NifModule } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import type { CargoContext } from "../cargo/cargo-context.ts";
 import { type ConfigVariables, configVariables } from "./config-variables.ts";
 import { type ElixirFile, elixirFiles } from "./elixir-files.ts";
+import { type HandLoader, handLoaders, nifOfLoader } from "./hand-loaders.ts";
 import { locateCrate } from "./locate-crate.ts";
 import { mergeAlternatives } from "./merge-alternatives.ts";
 import { candidates, moduleIndex } from "./module-candidates.ts";
@@ -24,7 +26,8 @@ export interface FoundNifs {
 
 /**
  * Every module that `use Rustler` or `use RustlerPrecompiled` makes load a library, in all projects given, with its
- * options as they hold in the chosen environment with no environment variable set. Never throws for what code does.
+ * options as they hold in the chosen environment with no environment variable set; and those with a loader of their own
+ * of which the settings name the crate. Never throws for what code does.
  */
 export function findNifs(context: NifContext, cargo: CargoContext): FoundNifs {
   const projects = context.projects.filter((project) => !project.umbrella);
@@ -44,7 +47,18 @@ export function findNifs(context: NifContext, cargo: CargoContext): FoundNifs {
       if (crate !== undefined) crates.set(crate.manifest, crate);
     }
   }
-  if (cargo.foreign !== true) reportUnusedCrates(context, cargo, projects, nifs, [...crates.values()]);
+  let loaders: readonly HandLoader[] | undefined;
+  const found = new Set(nifs.map(({ module }) => module));
+  const byHand = (): readonly HandLoader[] => (loaders ??= handLoaders(context, (module) => found.has(module), find));
+  for (const loader of Object.keys(context.loaders ?? {}).length === 0 ? [] : byHand()) {
+    const told = lookUp(context.loaders ?? {}, loader.module);
+    if (told === undefined) continue;
+    const { located, crate } = locateCrate(context, cargo, nifOfLoader(loader, told));
+    nifs.push(located);
+    if (crate !== undefined) crates.set(crate.manifest, crate);
+  }
+  if (cargo.foreign !== true)
+    reportUnusedCrates(context, cargo, { projects, nifs, used: [...crates.values()], loaders: byHand });
   return { nifs, crates: [...crates.values()] };
 }
 
@@ -54,9 +68,10 @@ const packages: readonly string[] = ["rustler", "rustler_precompiled"];
  * Without either package among the dependencies no source has to be looked at: `use` of them would not compile. Where
  * there are crates all the same, a module most likely lacks its dependency, which can be said only of one that was found.
  */
-function mayUseRustler({ lock, projects, fs, project }: NifContext): boolean {
+function mayUseRustler({ lock, projects, fs, project, loaders = {} }: NifContext): boolean {
   return (
     lock.size === 0 ||
+    Object.keys(loaders).length > 0 ||
     projects.some(({ path }) => fs.isDirectory(joinPath(project, path, "native"))) ||
     packages.some((app) => lock.has(app)) ||
     projects.some(

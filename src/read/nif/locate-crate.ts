@@ -34,7 +34,8 @@ export function locateCrate(
     reportAbsent(context, nif, relativePath(context.project, crateDir));
     return { located: nif, crate: undefined };
   }
-  const byName = namesPackage(lockedVersion(context.lock, "rustler")) && !isUnknown(nif.crate);
+  const byName =
+    nif.macro !== "load_nif" && namesPackage(lockedVersion(context.lock, "rustler")) && !isUnknown(nif.crate);
   const crate = readCrate(cargo, {
     crateDir,
     packageName: byName ? (nif.crate as string) : undefined,

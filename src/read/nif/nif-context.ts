@@ -5,6 +5,9 @@ import type { Lock } from "../../model/lock.ts";
 import type { MixProject } from "../../model/project.ts";
 import type { ProjectConfig } from "../mix/config.ts";
 
+/** The folder of the crate, and the library without its suffix where that is not left to the code; relative to the folder of mix.exs. */
+export type LoaderSettings = Readonly<Record<string, { readonly crate: string; readonly loads: string | null }>>;
+
 /** What finding NIF modules needs to know of the project: everything is already read. */
 export interface NifContext extends Scope {
   /** The chosen environment: "prod", "dev", "test"... */
@@ -26,6 +29,8 @@ export interface NifContext extends Scope {
   hasDependency(app: string): boolean | undefined;
   /** Environment variables that the build is given. */
   readonly env?: Readonly<Record<string, string>>;
+  /** By module: what the settings say of those that call :erlang.load_nif/2 themselves. */
+  readonly loaders?: LoaderSettings;
   /** Modules that the settings leave out: they are known by name, and nothing is asked of their options or crates. */
   readonly skipped?: ReadonlySet<string>;
 }

@@ -79,7 +79,7 @@ export async function readFiles(
   files: Readonly<Record<string, string>>,
   root = "/p",
   env = "prod",
-  options: Pick<ReadProjectOptions, "env" | "given"> = {},
+  options: Pick<ReadProjectOptions, "env" | "given" | "loaders"> = {},
 ): Promise<Reading> {
   const diagnostics = new Diagnostics();
   const fs = memoryFileSystem(files);

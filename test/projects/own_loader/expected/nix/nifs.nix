@@ -1,0 +1,48 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  overrideCrates ? _: { },
+  ...
+}:
+let
+  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
+
+  generatedCrates = {
+    hello_nif = nif2nix.buildByCrane {
+      pname = "hello_nif";
+      version = "0.1.0";
+      libName = "hello_nif";
+      root = ../native/hello_nif;
+      cargoLock = ../native/hello_nif/Cargo.lock;
+    };
+  };
+  crates = generatedCrates // overrideCrates generatedCrates;
+
+  modules = [
+    {
+      module = "HelloNif";
+      crate = crates.hello_nif;
+      loadApp = "hello_nif";
+      library = "priv/lib/hello";
+    }
+  ];
+
+  releases = {
+    hello_nif = nif2nix.mixProject {
+      pname = "hello_nif";
+      version = "0.1.0";
+      root = ../.;
+      configPath = "config/config.exs";
+      libraries = nif2nix.placeLibraries modules;
+      crates = [ "hello_nif" ];
+    };
+  };
+in
+{
+  inherit crates modules releases;
+
+  release = releases.hello_nif;
+
+  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+}
