@@ -269,6 +269,8 @@ export interface Crate {
   readonly cargoLock: string | null;
   readonly packageName: string;
   readonly version: Known<string>;
+  /** The oldest Rust that it says it is for; null = it says none. */
+  readonly rustVersion: string | null;
   /** [lib].name, or the package's name with `-` made `_`: the file is lib<libName>.so. */
   readonly libName: string;
   /** What `--features` takes. */

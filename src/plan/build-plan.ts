@@ -1,3 +1,4 @@
+import type { Comparison } from "../elixir/version/requirement.ts";
 import type { NodeLink, NodeManager, NodeSource, NodeSystems } from "../model/assets.ts";
 import type { Checkout, MakeArtifacts } from "../model/make.ts";
 import type { Builder, DependencySource } from "../model/project.ts";
@@ -59,6 +60,14 @@ export interface BeamPlan {
   /** For people: what asks for it. */
   readonly erlangWhy: string;
   readonly elixirWhy: string;
+  /** What `elixir:` asks for that not every Elixir of nixpkgs meets; whoever builds may have another nixpkgs than was thought of. */
+  readonly needs: readonly ElixirNeed[];
+}
+
+export interface ElixirNeed {
+  /** For people: `mix.exs:7 asks for Elixir ~> 1.19`. */
+  readonly asked: string;
+  readonly conditions: readonly (readonly Comparison[])[];
 }
 
 /** Whether crane builds a crate. */
@@ -204,6 +213,8 @@ export interface CrateDerivation {
   readonly mode: "release" | "debug";
   /** null = the package set's Rust. */
   readonly toolchain: ToolchainRequest | null;
+  /** Where not every nixpkgs has as new a Rust as it asks for: what it asks for, and the file that says so, for people. */
+  readonly rustVersion: { readonly version: string; readonly file: string } | null;
   /** Cargo's configuration has flags for rustc under [build] alone, which those of a target would hide. */
   readonly buildFlagsOnly: boolean;
   /** Cargo's configuration files below the workspace's folder, relative to it; later ones win. */

@@ -4,6 +4,7 @@ import { commonFolder, isInside, joinPath, parentPath, relativePath } from "../m
 import type { Crate, NifModule } from "../model/project.ts";
 import type { ToolchainFile, ToolchainRequest } from "../model/toolchain.ts";
 import { inputsOfCrate, joinInputs } from "../recipes/recipes-for.ts";
+import { oldestRust } from "../recipes/rust-versions.ts";
 import type { CrateSettings, RustBuilder, Settings } from "../settings/settings.ts";
 import type { CrateDerivation, FetchedSource } from "./build-plan.ts";
 import { checkNeeds, inputsOfTools } from "./crate-needs.ts";
@@ -67,10 +68,11 @@ export function planCrates(
     const crate = use.toolchain === undefined ? use.crate : { ...use.crate, toolchain: use.toolchain };
     const sameCrate = JSON.stringify([use.home?.app ?? null, crate.manifest, crate.toolchain]);
     const known = toolchains.get(sameCrate);
+    const rustVersion = neededRust(use);
     const toolchain = known === undefined ? planToolchain(crate, planned.env, own, diagnostics) : known;
     if (!toolchains.has(sameCrate)) checkNeeds(crate, planned, own, diagnostics);
     toolchains.set(sameCrate, toolchain);
-    derivations.set(key, { ...planned, toolchain });
+    derivations.set(key, { ...planned, toolchain, rustVersion: toolchain === null ? rustVersion : null });
   }
   return derivations;
 }
@@ -81,7 +83,7 @@ function planCrate(
   settings: Settings,
   own: CrateSettings | undefined,
   project: string,
-): Omit<CrateDerivation, "toolchain"> {
+): Omit<CrateDerivation, "toolchain" | "rustVersion"> {
   const { crate, home } = use;
   const between = (from: string, to: string): string =>
     home === null ? relativePath(joinPath(project, from), joinPath(project, to)) : relativePath(from, to);
@@ -123,6 +125,15 @@ function planCrate(
     nativeBuildInputs: union(detected.nativeBuildInputs, own?.nativeBuildInputs ?? []),
     buildInputs: union(detected.buildInputs, own?.buildInputs ?? []),
   };
+}
+
+/** What a crate asks for of the package set's Rust that not every nixpkgs has. */
+function neededRust({ crate, home }: CrateUse): CrateDerivation["rustVersion"] {
+  const [asked, oldest] = [crate.rustVersion ?? "0", oldestRust].map((text) => text.split(".").map(Number));
+  const [major = 0, minor = 0] = asked ?? [];
+  const [oldMajor = 0, oldMinor = 0] = oldest ?? [];
+  if (crate.rustVersion === null || !(major > oldMajor || (major === oldMajor && minor > oldMinor))) return null;
+  return { version: crate.rustVersion, file: home === null ? crate.manifest : `deps/${home.app}/${crate.manifest}` };
 }
 
 /**

@@ -22,6 +22,7 @@ const needs = {
   crane: ({ crates }) => crates.some(({ builder }) => builder === "crane") && !sharesDependencies(crates),
   "crane-workspace": ({ crates }) => sharesDependencies(crates),
   "rust-platform": ({ crates }) => crates.some(({ builder }) => builder === "rustPlatform"),
+  "required-rust": ({ crates }) => crates.some(({ rustVersion }) => rustVersion !== null),
   toolchain: ({ crates }) => crates.some(({ toolchain }) => toolchain !== null),
   assets: buildsAssets,
   node: ({ node }) => node !== null,

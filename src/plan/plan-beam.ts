@@ -1,5 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import { type Requirement, parseRequirement, versionMatches } from "../elixir/version/requirement.ts";
+import { type Requirement, comparisonsOf, parseRequirement, versionMatches } from "../elixir/version/requirement.ts";
 import { parseVersion } from "../elixir/version/version.ts";
 import { type BeamRequest, elixirMinor, otpMajor, otpOfElixir } from "../model/beam.ts";
 import type { MixProject, Project } from "../model/project.ts";
@@ -40,7 +40,17 @@ export function planBeam(
   const elixir = chooseElixir(project.beam.elixir, erlang, needs, settings.beam, diagnostics);
   const fitting = erlang.version === null ? erlangFor(elixir, erlang) : erlang;
   checkTogether(fitting, elixir, asked?.place ?? project.mix.place, diagnostics);
-  return { erlang: fitting.version, elixir: elixir.version, erlangWhy: fitting.why, elixirWhy: elixir.why };
+  const asking = needs.filter((need) => !metByAll(need));
+  return {
+    erlang: fitting.version,
+    elixir: elixir.version,
+    erlangWhy: fitting.why,
+    elixirWhy: elixir.why,
+    needs: asking.map(({ requirement, place }) => ({
+      asked: `${placeWords(place)} asks for Elixir ${requirement.source}`,
+      conditions: comparisonsOf(requirement),
+    })),
+  };
 }
 
 /**
@@ -64,6 +74,15 @@ export function evaluatedVersions(
 interface Need {
   readonly requirement: Requirement;
   readonly place: Place;
+}
+
+/** Whether every Elixir that nixpkgs has, had in a release that is still supported, or will have, is taken: most projects ask for no more. */
+function metByAll({ requirement }: Need): boolean {
+  const versions = [`${beamVersions.oldestElixir}.0`, ...series.map(({ latest }) => latest), "1.999.0"];
+  return versions.every((text) => {
+    const version = parseVersion(text);
+    return version !== undefined && versionMatches(version, requirement);
+  });
 }
 
 /** What Mix refuses to read has no place here: it stops with its own words. */

@@ -24,11 +24,14 @@ export const beamVersions = {
     { minor: "1.20", latest: "1.20.4", otp: [27, 29] },
   ],
   defaultElixir: "1.18",
+  oldestElixir: "1.15",
 } as const satisfies {
   readonly erlang: readonly string[];
   readonly defaultErlang: string;
   readonly elixir: readonly ElixirSeries[];
   readonly defaultElixir: string;
+  /** Of the oldest release of nixpkgs that is held to. */
+  readonly oldestElixir: string;
 };
 
 /** The NIF version of an Erlang/OTP release (erl_nif.h, ERL_NIF_MAJOR_VERSION and ERL_NIF_MINOR_VERSION). */

@@ -101,6 +101,7 @@ export function crate(name: string, changes: Partial<Crate> = {}): Crate {
     cargoLock: `native/${name}/Cargo.lock`,
     packageName: name,
     version: "0.1.0",
+    rustVersion: null,
     libName: name.replaceAll("-", "_"),
     features: { names: ["a", "b", "default", "fast"], owners: [name] },
     sources: [`native/${name}`],

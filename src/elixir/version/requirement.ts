@@ -67,6 +67,33 @@ function lex(source: string): string[] {
   return words;
 }
 
+/** A version against another, where both are whole. */
+export interface Comparison {
+  readonly operator: Exclude<Operator, "~>">;
+  readonly than: string;
+}
+
+/** A requirement in comparisons alone: one of the lists has to hold. */
+export function comparisonsOf({ conditions }: Requirement): readonly (readonly Comparison[])[] {
+  const all: Comparison[][] = [];
+  for (const { join, operator, version } of conditions) {
+    const { major, minor, patch, pre } = version;
+    const than = [[major, minor, patch ?? 0].join("."), pre.join(".")].filter((part) => part !== "").join("-");
+    const next = patch === null ? `${major + 1}.0.0` : `${major}.${minor + 1}.0`;
+    const comparisons: readonly Comparison[] =
+      operator === "~>"
+        ? [
+            { operator: ">=", than },
+            { operator: "<", than: next },
+          ]
+        : [{ operator, than }];
+    const group = all.at(-1);
+    if (group === undefined || join === "or") all.push([...comparisons]);
+    else group.push(...comparisons);
+  }
+  return all;
+}
+
 function isOperator(word: string): word is Operator {
   return !word.startsWith("v");
 }

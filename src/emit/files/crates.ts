@@ -14,9 +14,12 @@ export function cratesExpression({ crates }: Pick<BuildPlan, "crates">): Expr {
     ...(shared.length === 0
       ? []
       : [
-          call(
-            select(id("nif2nix"), "buildWorkspaces"),
-            set(shared.map((crate) => bind(crate.attr, crateArguments(crate)))),
+          requiring(
+            shared,
+            call(
+              select(id("nif2nix"), "buildWorkspaces"),
+              set(shared.map((crate) => bind(crate.attr, crateArguments(crate)))),
+            ),
           ),
         ]),
     ...(single.length === 0 && shared.length > 0 ? [] : [set(single.map(built))]),
@@ -27,7 +30,20 @@ export function cratesExpression({ crates }: Pick<BuildPlan, "crates">): Expr {
 const functions = { crane: "buildByCrane", rustPlatform: "buildByRustPlatform" } as const;
 
 const built = (crate: CrateDerivation): Binding =>
-  bind(crate.attr, call(select(id("nif2nix"), functions[crate.builder]), crateArguments(crate)));
+  bind(crate.attr, requiring([crate], call(select(id("nif2nix"), functions[crate.builder]), crateArguments(crate))));
+
+/** Where a crate asks for a newer Rust than every nixpkgs has. */
+function requiring(crates: readonly CrateDerivation[], built: Expr): Expr {
+  return crates.reduce((inner, { rustVersion, builder }) => {
+    if (rustVersion === null) return inner;
+    const asked = [
+      bind("file", str(rustVersion.file)),
+      bind("version", str(rustVersion.version)),
+      ...unless(builder !== "crane", bind("byCrane", bool(true))),
+    ];
+    return call(select(id("nif2nix"), "requireRust"), set(asked), inner);
+  }, built);
+}
 
 function crateArguments(crate: CrateDerivation): Expr {
   return set([

@@ -9,6 +9,7 @@ const given: Readonly<Partial<Record<LibraryPart, string>>> = {
   checks: "beamPackages",
   crane: "craneLib",
   "crane-workspace": "craneLib",
+  "required-rust": "craneLib",
   toolchain: "rustToolchain",
 };
 

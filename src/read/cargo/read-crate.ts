@@ -1,6 +1,7 @@
 import { joinPath } from "../../model/paths.ts";
 import type { Crate } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
+import { knownOr } from "../../model/unknown.ts";
 import { fetchingScript } from "./build-script.ts";
 import { type CargoContext, placeOfFile, placeOfText, shown } from "./cargo-context.ts";
 import { type CargoLock, type LockedPackage, readCargoLock } from "./cargo-lock.ts";
@@ -136,6 +137,7 @@ function describe(context: CargoContext, { crateDir, manifest, root, pointer, me
   const name = packageName(manifest) as string;
   const library = libraryTarget(context.fs, manifest);
   const version = packageField(context, manifest, root, "version") ?? "0.0.0";
+  const rustVersion = knownOr(packageField(context, manifest, root, "rust-version") ?? null, null);
   const lockPath = joinPath((root ?? manifest).folder, "Cargo.lock");
   const lock = readLock(context, lockPath, manifest, root);
   const config = cargoConfigFiles(context, crateDir);
@@ -157,6 +159,7 @@ function describe(context: CargoContext, { crateDir, manifest, root, pointer, me
     cargoLock: context.fs.exists(lockPath) ? shown(context, lockPath) : null,
     packageName: name,
     version,
+    rustVersion,
     libName: library?.name ?? name.replaceAll("-", "_"),
     features: knownFeatures(manifest),
     lockVersion: lock?.version ?? null,
