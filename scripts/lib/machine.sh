@@ -115,6 +115,7 @@ need_test_tools() {
   need_program bwrap bubblewrap
   need_program readelf binutils
   need_program make make
+  need_program patch patch
   need_program g++ g++
   need_program musl-gcc musl-tools
   need_program rebar3 rebar3

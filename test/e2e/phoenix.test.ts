@@ -3,30 +3,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyWith, gitEntry } from "./support/dependencies.ts";
 import { cannotBuild, usesStandIn } from "./support/machine.ts";
-import { type WithNifs, addNifs, expectAnswers } from "./support/phoenix.ts";
+import { type WithNifs, addNifs, expectAnswers, phoenixPackages } from "./support/phoenix.ts";
 import { currentSystem } from "./support/project.ts";
 import { run } from "./support/run.ts";
 import { type Workplace, makeWorkplace, repository } from "./support/workplace.ts";
 
 const minutes = 60_000;
-const sum = (digit: number): string => String(digit).repeat(64);
-const locked = (app: string, version: string, requirements: string, digit: number): [string, string] => [
-  app,
-  `"${app}": {:hex, :${app}, "${version}", "${sum(digit)}", [:mix], [${requirements}], "hexpm", "${sum(digit)}"}`,
-];
-const needs = (app: string): string => `{:${app}, ">= 0.0.0", [hex: :${app}, repo: "hexpm", optional: false]}`;
-
-/** Our own small packages of these names (test/pkgs/hex) in the shape of those that phx.new asks for. */
-const packages = new Map([
-  locked("phoenix", "1.8.12", "", 1),
-  locked("phoenix_html", "4.3.0", "", 2),
-  locked("phoenix_live_view", "1.2.10", `${needs("phoenix")}, ${needs("phoenix_html")}`, 3),
-  locked("esbuild", "0.10.0", needs("jason"), 4),
-  locked("tailwind", "0.5.1", "", 5),
-  // For tests alone, with a library of its own: nothing of it is asked for.
-  locked("lazy_html", "0.1.8", "", 6),
-]);
-
 /**
  * What phx.new writes: LiveView's compiler with colocated hooks and styles, esbuild and tailwind with the packages of deps/ and
  * the build folder on NODE_PATH, icons from git, digested assets, a runtime.exs that wants a secret, rel/overlays; besides an
@@ -48,7 +30,7 @@ describe.skipIf(cannotBuild("esbuild", "curl"))("a new Phoenix application with 
     const folder = join(workplace.folder, fixture);
     const base = `file://${workplace.folder}/git-${fixture}`;
     copyWith(join(repository, "test/fixtures/e2e", fixture), folder, { "@GIT@": base });
-    const lines = new Map(packages);
+    const lines = new Map(phoenixPackages);
     lines.set("icons", gitEntry("icons", join(workplace.folder, `git-${fixture}`, "icons"), base));
     const given = await addNifs(workplace, folder, app, lines);
     made.push(given);

@@ -16,6 +16,10 @@ export interface Page {
   /** A click in the middle of the first element that a selector finds. */
   click(selector: string): Promise<void>;
   wheel(selector: string, by: number): Promise<void>;
+  /** The size of the window in pixels, and whether the system asks for dark pages. */
+  appear(as: { readonly width: number; readonly height: number; readonly dark: boolean }): Promise<void>;
+  /** A picture of the window, as PNG. */
+  picture(): Promise<Buffer>;
   /** What the page logged as errors since it was opened. */
   errors(): readonly string[];
   close(): Promise<void>;
@@ -98,6 +102,16 @@ export async function chromium(): Promise<Page> {
         deltaY: by,
         ...(await middle(selector)),
       });
+    },
+    async appear({ width, height, dark }) {
+      const metrics = { width, height, deviceScaleFactor: 1, mobile: false };
+      await inPage("Emulation.setDeviceMetricsOverride", metrics);
+      const features = [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }];
+      await inPage("Emulation.setEmulatedMedia", { features });
+    },
+    async picture() {
+      const { data } = (await inPage("Page.captureScreenshot", { format: "png" })) as { data: string };
+      return Buffer.from(data, "base64");
     },
     errors: () => ask.errors,
     async close() {

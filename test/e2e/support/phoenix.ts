@@ -14,9 +14,29 @@ export const secrets = {
   DATABASE_URL: "ecto://nobody:nothing@127.0.0.1:9/none",
 };
 
+const sum = (digit: number): string => String(digit).repeat(64);
+const locked = (app: string, version: string, requirements: string, digit: number): [string, string] => [
+  app,
+  `"${app}": {:hex, :${app}, "${version}", "${sum(digit)}", [:mix], [${requirements}], "hexpm", "${sum(digit)}"}`,
+];
+const needs = (app: string): string => `{:${app}, ">= 0.0.0", [hex: :${app}, repo: "hexpm", optional: false]}`;
+
+/** Our own small packages of these names (test/pkgs/hex) in the shape of those that phx.new asks for. */
+export const phoenixPackages: ReadonlyMap<string, string> = new Map([
+  locked("phoenix", "1.8.12", "", 1),
+  locked("phoenix_html", "4.3.0", "", 2),
+  locked("phoenix_live_view", "1.2.10", `${needs("phoenix")}, ${needs("phoenix_html")}`, 3),
+  locked("esbuild", "0.10.0", needs("jason"), 4),
+  locked("tailwind", "0.5.1", "", 5),
+  // For tests alone, with a library of its own: nothing of it is asked for.
+  locked("lazy_html", "0.1.8", "", 6),
+]);
+
 export interface WithNifs {
   readonly project: Project;
   readonly server: FileServer;
+  /** Variables with which nif2nix finds the packages. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /**
@@ -28,7 +48,7 @@ export interface WithNifs {
 export async function addNifs(
   workplace: Workplace,
   folder: string,
-  app: { readonly folder: string; readonly name: string; readonly module: string },
+  app: { readonly folder: string; readonly name: string; readonly module: string; readonly precompiled?: false },
   locked: ReadonlyMap<string, string>,
 ): Promise<WithNifs> {
   const { server, locked: precompiled } = await publishPrecompiled(workplace);
@@ -52,11 +72,11 @@ end
   edit(join(own, "mix.exs"), (text) =>
     text.replace(
       /(defp deps do\s*\[)/,
-      '$1\n      {:rustler, "~> 0.36.2", runtime: false},\n      {:fast_nif, "~> 1.1"},',
+      `$1\n      {:rustler, "~> 0.36.2", runtime: false},${app.precompiled === false ? "" : '\n      {:fast_nif, "~> 1.1"},'}`,
     ),
   );
   const lines = new Map(locked);
-  for (const line of [...standIns, ...precompiled]) {
+  for (const line of [...standIns, ...(app.precompiled === false ? [] : precompiled)]) {
     const name = /^"([^"]+)"/.exec(line)?.[1] ?? "";
     if (!lines.has(name)) lines.set(name, line);
   }
@@ -68,12 +88,8 @@ end
       .join("")}}\n`,
   );
   const home = join(workplace.folder, "home");
-  const project = projectIn(workplace, folder, ".", {
-    HOME: home,
-    XDG_CACHE_HOME: join(home, ".cache"),
-    HEX_MIRROR: server.url,
-  });
-  return { project, server };
+  const env = { HOME: home, XDG_CACHE_HOME: join(home, ".cache"), HEX_MIRROR: server.url };
+  return { project: projectIn(workplace, folder, ".", env), server, env };
 }
 
 export function edit(path: string, change: (text: string) => string): void {

@@ -1,0 +1,65 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { codes } from "../src/diagnostics/codes.ts";
+
+const root = new URL("..", import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
+const pages = readdirSync(new URL("docs/", root), { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".md"))
+  .map((path) => `docs/${path}`);
+
+/** The words of the last column of the glossary's table. */
+const rows = [...read("docs/glossary.md").matchAll(/^\| (.*?) +\| .* \| *(.*?) *\|$/gm)].slice(1);
+const forbidden = rows.flatMap(([, , words = ""]) => words.split(", ")).filter((word) => /[a-z]/.test(word));
+
+/** The text of a page that people wrote: no code, no quoted log, no addresses. */
+const prose = (text: string): string =>
+  text
+    .replace(/^ *```[\s\S]*?^ *```$/gm, "")
+    .replace(/(`+)[^\n]*?[^`]\1(?!`)/g, "")
+    .replace(/\]\([^)]*\)/g, "]")
+    .replace(/^\| .*\| \[[a-z-]+\]\s*\|$/gm, "")
+    .replace(/^# .*: .*$/gm, "");
+
+describe("one word for each thing", () => {
+  test("the glossary says which words are not used", () => {
+    expect(forbidden.length).toBeGreaterThan(10);
+    expect(forbidden).toContain("lockfile");
+  });
+
+  const where = new Map([
+    ["README.md", prose(read("README.md"))],
+    ...pages.filter((page) => page !== "docs/glossary.md").map((page) => [page, prose(read(page))] as const),
+    ["help", read("docs/cli.md")],
+    ["settings", read("docs/nif2nix.schema.json")],
+    [
+      "findings",
+      Object.values(codes)
+        .map(({ message, help }) => prose(`${message}\n${String(help)}`))
+        .join("\n"),
+    ],
+  ]);
+  test.each([...where.keys()])("%s keeps to it", (name) => {
+    const text = where.get(name) ?? "";
+    const found = forbidden.filter((word) => new RegExp(`(?<![\\w{.-])${word}s?(?![\\w}-])`, "i").test(text));
+    expect(found).toEqual([]);
+  });
+});
+
+describe("links", () => {
+  test.each(["README.md", "CONTRIBUTING.md", ...pages])("%s leads to what is there", (page) => {
+    const text = read(page).replace(/^ *```[\s\S]*?^ *```$/gm, "");
+    const broken = [...text.matchAll(/\]\(([^)\s#]+)(#[^)\s]*)?\)/g)]
+      .map(([, link = ""]) => link)
+      .filter((link) => !/^[a-z]+:/.test(link))
+      .filter((link) => {
+        try {
+          readdirSync(new URL(link, new URL(page, root)));
+          return false;
+        } catch (error) {
+          return (error as NodeJS.ErrnoException).code !== "ENOTDIR";
+        }
+      });
+    expect(broken).toEqual([]);
+  });
+});
