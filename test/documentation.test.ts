@@ -1,6 +1,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { sessionSvg } from "../scripts/session-svg.ts";
 import { codes } from "../src/diagnostics/codes.ts";
+import { makeProject } from "./cli/support/project.ts";
+import { program } from "./cli/support/run.ts";
 
 const root = new URL("..", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
@@ -62,4 +65,27 @@ describe("links", () => {
       });
     expect(broken).toEqual([]);
   });
+});
+
+test("the picture of a session is the one that docs/index.md shows; -u draws it anew", async () => {
+  const [, block = ""] = /^```console\n([\s\S]*?)^```$/m.exec(read("docs/index.md")) ?? [];
+  await expect(sessionSvg(block.trimEnd().split("\n"))).toMatchFileSnapshot("../docs/session.svg");
+});
+
+test("the problem matcher finds what findings say", async () => {
+  const [, block = ""] =
+    /^```json \S*tasks\.json\n([\s\S]*?)^```$/m.exec(read("docs/how-to/editor-and-forge.md")) ?? [];
+  const { pattern } = (
+    JSON.parse(block) as { tasks: readonly { problemMatcher: { pattern: Record<string, string> } }[] }
+  ).tasks[0]!.problemMatcher;
+  const cwd = makeProject({ "mix.lock": "<<<<<<< ours\n" });
+  const { stderr } = program(["check", "--offline", "--color", "never"], { cwd });
+  const [, ...groups] =
+    stderr
+      .split("\n")
+      .map((line) => new RegExp(pattern["regexp"] ?? "").exec(line))
+      .find(Boolean) ?? [];
+  const at = (name: string): string | undefined => groups[Number(pattern[name]) - 1];
+  expect(["severity", "code", "file", "line", "column"].map(at)).toEqual(["error", "NN101", "mix.lock", "1", "1"]);
+  expect(at("message")).toContain("merge conflict");
 });

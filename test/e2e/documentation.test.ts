@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseDocument } from "yaml";
 import { checkOut } from "../projects/support.ts";
 import { copyWith, gitEntry } from "./support/dependencies.ts";
 import { cannotBuild, usesStandIn } from "./support/machine.ts";
@@ -14,8 +15,8 @@ const minutes = 60_000;
 const docs = join(repository, "docs");
 
 /** Pages that lead a reader by the hand: the tutorial, and what to do for one purpose each. */
-const pages = ["tutorial.md", ...readdirSync(join(docs, "how-to")).map((name) => `how-to/${name}`)]
-  .filter((name) => name.endsWith(".md") && !name.endsWith("index.md"))
+const pages = ["index.md", "tutorial.md", ...readdirSync(join(docs, "how-to")).map((name) => `how-to/${name}`)]
+  .filter((name) => name.endsWith(".md"))
   .toSorted();
 
 test("what a page shows of a command is compared with what it says", () => {
@@ -81,8 +82,11 @@ describe.skipIf(cannotBuild("esbuild", "patch") || !usesStandIn)("pages that lea
   );
 });
 
-/** What cannot be carried out here is held against what can be known of it: Nix parses its files, nif2nix has its commands. */
+/** A file that no command reads is held against its own language. */
 function expectToBeTrue(step: Step): void {
-  if ((step.kind === "write" || step.kind === "append") && step.file.endsWith(".nix"))
-    run("nix-instantiate", ["--parse", "--expr", step.text]);
+  if (step.kind !== "write" && step.kind !== "append") return;
+  if (step.file.endsWith(".nix")) run("nix-instantiate", ["--parse", "--expr", step.text]);
+  else if (step.file.endsWith(".json")) JSON.parse(step.text);
+  else if (step.file.endsWith(".yaml") || step.file.endsWith(".yml"))
+    expect(parseDocument(step.text).errors).toEqual([]);
 }
