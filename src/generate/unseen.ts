@@ -63,7 +63,8 @@ export function checkUnseen(
 ): readonly string[] {
   const shown = (path: string): string => relativePath(project.folder, path);
   const start = (path: string) => ({ file: shown(path), line: 1, column: 1 });
-  const { unknown, ignored, submodules } = unseenFiles(wantedBy(project), tree, fs);
+  const wanted = wantedBy(project);
+  const { unknown, ignored, submodules } = unseenFiles(wanted, tree, fs);
   const command = gitAdd(unknown, tree, project.folder);
   for (const path of unknown) diagnostics.report("unknown-to-git", start(path), { file: shown(path), command });
   const configuration = new Set(project.configFiles.map((path) => joinPath(project.folder, path)));
@@ -77,11 +78,28 @@ export function checkUnseen(
     diagnostics.report("ignored-by-git", start(path), { ...args, command: `git add --force ${quoted(shown(path))}` });
   }
   for (const path of submodules) diagnostics.report("in-submodule", start(path), { folder: shown(path) });
+  for (const { path, target } of linksOutside(tree, wanted, fs)) {
+    diagnostics.report("link-outside", start(path), { file: shown(path), target });
+  }
   const inRepository = [tree.folder, project.folder].map((folder) => joinPath(folder));
   for (const { pattern, place } of largeFiles(inRepository, fs, shown)) {
     diagnostics.report("in-large-file-storage", place, { pattern });
   }
   return additions(unknown, tree, project.folder).map(shown);
+}
+
+/** Links among what is wanted that lead out of the repository: git has the link alone, and a Nix build nothing at its end. */
+function linksOutside(
+  { folder, links }: WorkTree,
+  wanted: readonly Wanted[],
+  fs: ReadFileSystem,
+): readonly { readonly path: string; readonly target: string }[] {
+  const limit = fs.realPath(folder);
+  return links.flatMap((path) => {
+    const target = wanted.some((one) => isInside(one.path, path)) ? fs.realPath(path) : limit;
+    // What leads nowhere is its own path.
+    return isInside(limit, target) || target === path ? [] : [{ path, target }];
+  });
 }
 
 /** The same for a Mix project that was not read: what lies where Mix has it. */

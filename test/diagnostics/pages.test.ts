@@ -190,6 +190,7 @@ const excluded: Readonly<Record<string, readonly string[]>> = {
     "NN007",
     "NN008",
     "NN009",
+    "NN012",
     "NN209",
     "NN213",
     "NN233",

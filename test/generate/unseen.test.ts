@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -53,7 +53,7 @@ async function said(at = folder): Promise<readonly string[]> {
   const { diagnostics } = await generate({ project: at, offline: true, env: {} });
   return diagnostics
     .map((one) => ({ ...toFinding(one), args: one.args }))
-    .filter(({ code }) => /^NN(?:00[6-9]|233|403)$/.test(code))
+    .filter(({ code }) => /^NN(?:00[6-9]|012|233|403)$/.test(code))
     .map(({ code, file, args }) => [code, file, args["command"] ?? args["keep"] ?? ""].join(" ").trim());
 }
 
@@ -113,6 +113,21 @@ test.runIf(hasGit)("a lock that is missing and would be ignored", async () => {
   expect(found).toMatch(
     /^NN403 .*take "\/Cargo\.lock" out of native\/a\/\.gitignore, line 2, which makes git ignore it/,
   );
+});
+
+test.runIf(hasGit)("links that lead out of the repository, where the build reads them", async () => {
+  write(project);
+  const outside = realpathSync(mkdtempSync(join(tmpdir(), "nif2nix-outside-")));
+  writeFileSync(join(outside, "shared.ex"), "defmodule Shared do\nend\n");
+  symlinkSync(join(outside, "shared.ex"), join(folder, "lib/shared.ex"));
+  symlinkSync(outside, join(folder, "lib/more"));
+  symlinkSync("a.ex", join(folder, "lib/inside.ex"));
+  symlinkSync("/nowhere/at/all", join(folder, "lib/dangling.ex"));
+  symlinkSync(outside, join(folder, "docs"));
+  git("init", "-q");
+  git("add", ".");
+  expect(await said()).toEqual(["NN012 lib/more", "NN012 lib/shared.ex"]);
+  rmSync(outside, { recursive: true });
 });
 
 test.runIf(hasGit)("a crate in a submodule", async () => {

@@ -49,6 +49,12 @@ export const projectCodes = {
     message: "git ignores {file} (line {line} of {ignores}: {rule}), so a build in Nix does not have it",
     help: "Take that line out of {ignores} and run `git add`, or run `{command}`.",
   },
+  "link-outside": {
+    number: "NN012",
+    severity: "warning",
+    message: "{file} is a link to {target}, outside of the repository, where a Nix build has nothing",
+    help: "Put what it names into the repository in its place. For a package of Elixir or a crate, name it as a path or Git dependency.",
+  },
   "in-large-file-storage": {
     number: "NN011",
     severity: "info",

@@ -4,11 +4,14 @@ export interface GitIndex {
   readonly files: ReadonlySet<string>;
   /** Folders of submodules. */
   readonly submodules: readonly string[];
+  /** Symbolic links. */
+  readonly links: readonly string[];
 }
 
-/** Modes of entries: a commit of another repository, and a folder that is not spelled out. */
+/** Modes of entries: a commit of another repository, a folder that is not spelled out, a symbolic link. */
 const SUBMODULE = 0o160000;
 const FOLDER = 0o040000;
+const LINK = 0o120000;
 
 /**
  * Reads .git/index of version 2, 3 or 4 (git Documentation/gitformat-index.adoc). Undefined for what is none, and for a
@@ -22,6 +25,7 @@ export function readGitIndex(bytes: Uint8Array, hashSize: 20 | 32): GitIndex | u
   if (version < 2 || version > 4) return undefined;
   const files = new Set<string>();
   const submodules: string[] = [];
+  const links: string[] = [];
   let at = 12;
   let path: Uint8Array = new Uint8Array();
   for (let left = view.getUint32(8); left > 0; left--) {
@@ -46,10 +50,11 @@ export function readGitIndex(bytes: Uint8Array, hashSize: 20 | 32): GitIndex | u
     // Up to version 3 an entry ends with one to eight NULs, so that its length is a multiple of eight.
     at = version === 4 ? end + 1 : start + ((end - start + 8) & ~7);
     const text = Buffer.from(path).toString("utf8");
+    if (mode === LINK) links.push(text);
     if (mode === SUBMODULE) submodules.push(text);
     else files.add(mode === FOLDER ? text.replace(/\/$/, "") : text);
   }
-  return isSplit(bytes, view, at, bytes.length - hashSize) ? undefined : { files, submodules };
+  return isSplit(bytes, view, at, bytes.length - hashSize) ? undefined : { files, submodules, links };
 }
 
 /** An offset as in packs: seven bits a byte, each further byte counts one more. */

@@ -22,6 +22,8 @@ export interface WorkTree {
   ignoredBy(path: string): IgnoredBy | undefined;
   /** Folders of submodules. */
   readonly submodules: readonly string[];
+  /** Symbolic links that git tracks. */
+  readonly links: readonly string[];
 }
 
 /** An index of half a million files. */
@@ -52,7 +54,9 @@ export function readWorkTree(
   const content = bytes.read(indexFile, MAX_INDEX);
   if (content === undefined && fs.exists(indexFile)) return undefined;
   const index =
-    content === undefined ? { files: new Set<string>(), submodules: [] } : readGitIndex(content, sha256 ? 32 : 20);
+    content === undefined
+      ? { files: new Set<string>(), submodules: [], links: [] }
+      : readGitIndex(content, sha256 ? 32 : 20);
   if (index === undefined) return undefined;
   const folders = new Set<string>();
   for (const file of index.files) {
@@ -74,6 +78,7 @@ export function readWorkTree(
     hasTracked: (path) => (path === folder ? index.files.size > 0 : folders.has(within(path)) || isTracked(path)),
     ignoredBy: ignoring(folder, joinPath(common, "info/exclude"), fs, spend),
     submodules: index.submodules.map((path) => joinPath(folder, path)),
+    links: index.links.map((path) => joinPath(folder, path)),
   };
 }
 
