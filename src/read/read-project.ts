@@ -22,10 +22,11 @@ import { toolchainFileFor } from "./cargo/toolchain-file.ts";
 import type { WorkTree } from "./git/work-tree.ts";
 import { reportBuildStops } from "./machine/build-stops.ts";
 import { type CompilersOptions, compilersIn, reportCompilers } from "./machine/compilers.ts";
+import { dependencyPrograms } from "./machine/dependency-programs.ts";
 import { reportDistillery } from "./machine/distillery.ts";
 import { reportOwnPriv } from "./machine/own-priv.ts";
 import { readMachine } from "./machine/read-machine.ts";
-import { reportRunPrograms } from "./machine/run-programs.ts";
+import { reportPackagePrograms, reportRunPrograms } from "./machine/run-programs.ts";
 import type { ProjectConfig } from "./mix/config.ts";
 import { atomsIn, configLines } from "./mix/config/config-text.ts";
 import type { MixContext } from "./mix/loaded-project.ts";
@@ -259,7 +260,23 @@ function machineNeeds(
   reportOwnPriv(reading.dependencies, config, parentPath(configPath), context.fs, diagnostics);
   reportBuildStops(asked, shown, needs, given.build, diagnostics);
   reportRunPrograms(needs, given.run, diagnostics);
-  return needs;
+  const { dependencies, depsFolder } = reading;
+  const packages = dependencyPrograms({ project, depsFolder, dependencies, mixes, fs: context.fs, parse });
+  reportPackagePrograms(packages, needs, dependencies, given.run, diagnostics);
+  return { ...needs, programs: joined(needs.programs, packages) };
+}
+
+/** One list of programs, each with all of its places. */
+function joined(
+  own: MachineNeeds["programs"],
+  packages: readonly MachineNeeds["programs"][number][],
+): MachineNeeds["programs"] {
+  const byName = new Map(own.map((need) => [need.name, need]));
+  for (const { name, places, package: attribute } of packages) {
+    const known = byName.get(name)?.places ?? [];
+    byName.set(name, { name, places: [...known, ...places], package: attribute });
+  }
+  return [...byName.values()];
 }
 
 /** Of dependencies that are at hand what their mix.exs lists, too: a package says in no lock that it has a compiler. */

@@ -109,6 +109,13 @@ export function gives(attributes: readonly string[], program: string): boolean {
   return attributes.some((attribute) => packages.includes(attribute) || attribute.split(".").at(-1) === program);
 }
 
+/** What packages call while others develop or build with them: compilers, package managers, browsers' openers. */
+export const developmentPrograms: ReadonlySet<string> = new Set(
+  "bun c++ cargo cc clang cmake elixir elixirc erl erlc escript g++ gcc gmake iex inotifywait make mix npm npx pnpm rebar3 rustc rustup yarn".split(
+    " ",
+  ),
+);
+
 /** Programs in the PATH that mixRelease gives the release (nixpkgs pkgs/development/beam-modules/mix-release.nix). */
 export const runPath: ReadonlySet<string> = new Set(
   ["coreutils", "gnused", "gnugrep", "gawk"].flatMap((name) => (buildPackages[name] ?? "").split(" ")),

@@ -262,6 +262,17 @@ export const mixCodes = {
     },
     toldOnce: true,
   },
+  "package-program": {
+    number: "NN242",
+    severity: "info",
+    message: "{name} is called by {apps} while the release runs ({where}), and is not in its PATH",
+    help: "Where wanted, in nif2nix.toml: {settings}.",
+    several: {
+      by: "name",
+      message: "{count} programs that packages call while the release runs are not in its PATH: {names}",
+    },
+    toldOnce: true,
+  },
   "run-program-absolute": {
     number: "NN235",
     severity: "info",

@@ -1,6 +1,8 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { MachineNeeds, ProgramNeed } from "../../model/machine.ts";
+import type { Dependency } from "../../model/project.ts";
 import { gives, runPath } from "../../recipes/package-of.ts";
+import type { PackageProgram } from "./dependency-programs.ts";
 
 /**
  * Programs that code calls by their names alone and that are not in the PATH of the release: its start script has those of a few
@@ -22,6 +24,28 @@ export function reportRunPrograms(needs: MachineNeeds, given: readonly string[],
   for (const { name, places } of needs.programs) {
     const [place] = places;
     if (place !== undefined && name.startsWith("/")) diagnostics.report("run-program-absolute", place, { name });
+  }
+}
+
+/** Reports those that packages call and the project's own code does not, each once, where the first of the packages is named. */
+export function reportPackagePrograms(
+  programs: readonly PackageProgram[],
+  { programs: own }: MachineNeeds,
+  dependencies: readonly Dependency[],
+  given: readonly string[],
+  diagnostics: DiagnosticSink,
+): void {
+  const known = new Set(own.map(({ name }) => name));
+  const lacking = programs.filter(({ name }) => !known.has(name) && !gives(given, name));
+  const settings = runSettings(lacking, given);
+  for (const { name, apps, places } of lacking) {
+    const dependency = dependencies.find(({ app }) => app === apps[0]);
+    const [first] = places;
+    if (dependency === undefined || first === undefined) continue;
+    const where = `${first.file}:${first.line}`;
+    const more = apps.length > 3 ? ` and ${apps.length - 3} more` : "";
+    const named = `${apps.slice(0, 3).join(", ")}${more}`;
+    diagnostics.report("package-program", dependency.place, { apps: named, name, where, settings });
   }
 }
 
