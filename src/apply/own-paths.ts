@@ -6,10 +6,14 @@ const usersOwn: ReadonlySet<string> = new Set(["flake.nix", "nix/package.nix", "
 /** Where generated files lie, and what they are called. */
 const generated = /^nix\/(?:lib\/|locks\/[\w@+-][\w.@+-]*\/)?(?:[A-Za-z][\w.+-]*\.(?:nix|mjs|erl|sh)|Cargo\.lock)$/;
 
-/** Whether a path, relative to the project, is one of those that nif2nix writes. */
-export const mayBeOurs = (path: string): boolean => isUsersOwn(path) || generated.test(path);
+/** A package as nixpkgs has it. */
+const inNixpkgs = /^pkgs\/by-name\/[a-z0-9_-]{1,2}\/[\w-]+\/(?:package|deps)\.nix$/;
 
-export const isUsersOwn = (path: string): boolean => usersOwn.has(path);
+/** Whether a path, relative to the project, is one of those that nif2nix writes. */
+export const mayBeOurs = (path: string): boolean => isUsersOwn(path) || generated.test(path) || inNixpkgs.test(path);
+
+export const isUsersOwn = (path: string): boolean =>
+  usersOwn.has(path) || (inNixpkgs.test(path) && path.endsWith("/package.nix"));
 
 /** Whether we may have generated a text: it carries our header, and a digest that is right. */
 export const isGenerated = (text: string, sha256: (text: string) => string): boolean =>

@@ -18,6 +18,8 @@ export function planRemovals(
   ports: WritePorts,
   force: boolean,
 ): readonly WriteEntry[] {
+  // A package of nixpkgs is written beside the files of the project's own build, which stay.
+  if (!files.some(({ path }) => path.startsWith("nix/"))) return [];
   const written = new Set(files.map(({ path }) => locate(ports.files, project, path)).flatMap(targetOf));
   return folders.flatMap((folder) =>
     filesIn(folder, project, ports).flatMap((path): readonly WriteEntry[] => {

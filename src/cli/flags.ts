@@ -155,7 +155,15 @@ export const flags = {
     kind: "enum",
     values: styles,
     optional: true,
-    brief: "What calls the release: flake.nix, or default.nix with pins of npins; kept in nif2nix.toml",
+    brief:
+      "What calls the release: flake.nix, or default.nix with pins of npins, kept in nif2nix.toml; or a package of nixpkgs is written, with --src",
+  },
+  src: {
+    kind: "parsed",
+    parse: String,
+    optional: true,
+    placeholder: "SOURCE",
+    brief: "Where a package of nixpkgs has its sources from: github:OWNER/REPO/TAG, or another form of docs/outputs.md",
   },
   outputs: {
     kind: "parsed",

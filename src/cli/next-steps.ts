@@ -30,6 +30,8 @@ export interface Situation {
 export function nextSteps(situation: Situation, paint: Painter): string {
   const { plan, crane, inGit, add, submodules, hasDefaultNix, attributes, offersDirenv } = situation;
   const lines: string[] = [];
+  const forNixpkgs = plan.entries.find(({ path }) => path.startsWith("pkgs/by-name/"))?.path.split("/")[3];
+  if (forNixpkgs !== undefined) return ofPackage(forNixpkgs, paint);
   const flake =
     plan.entries.find(({ path, action }) => path === "flake.nix" && action === "keep-user")?.newText ?? undefined;
   const unused = flake !== undefined && !flake.includes("nix/package.nix");
@@ -70,6 +72,13 @@ export function nextSteps(situation: Situation, paint: Painter): string {
   );
   lines.push("", unused ? "then:" : "next:", ...commands.map((command) => `  ${paint.bold(command)}`));
   return `${lines.join("\n")}\n`;
+}
+
+/** What is left to do by a person: nixpkgs asks who maintains a package. */
+function ofPackage(pname: string, paint: Painter): string {
+  const commands = ["cp -r pkgs /path/to/nixpkgs", `nix-build /path/to/nixpkgs -A ${pname}`];
+  const steps = ["", "before it is sent in:", "  name yourself in meta.maintainers", "", "next:"];
+  return [...steps, ...commands.map((command) => `  ${paint.bold(command)}`), ""].join("\n");
 }
 
 /** What default.nix reads its inputs from. */

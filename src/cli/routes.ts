@@ -11,6 +11,7 @@ export type InitFlags = WriteFlags & {
   readonly direnv: boolean;
   readonly outputs?: readonly OutputName[];
   readonly style?: Style;
+  readonly src?: string;
 };
 export type ScanFlags = ReadFlags & { readonly format: "text" | "json" };
 export type CheckFlags = Omit<WriteFlags, "dryRun" | "force"> & { readonly release?: string };
@@ -70,7 +71,14 @@ function init(): Command<Cli> {
   return buildCommand<InitFlags, ProjectArgs, Cli>({
     loader: lazilyInProject(async () => (await import("./commands/init.ts")).init),
     parameters: {
-      flags: { ...writeFlags, style: flags.style, outputs: flags.outputs, yes: flags.yes, direnv: flags.direnv },
+      flags: {
+        ...writeFlags,
+        style: flags.style,
+        src: flags.src,
+        outputs: flags.outputs,
+        yes: flags.yes,
+        direnv: flags.direnv,
+      },
       aliases: { y: "yes" },
       positional: projectArgument,
     },

@@ -13,6 +13,7 @@ export interface Asked {
   readonly rust?: RustBuilder;
   readonly outputs?: readonly OutputName[];
   readonly style?: Style;
+  readonly src?: string;
 }
 
 /** The run that a command asks for. */
@@ -25,6 +26,7 @@ export function runOf(cli: Cli, asked: Asked): Run {
     ...(asked.env === undefined ? {} : { mixEnv: asked.env }),
     ...(asked.rust === undefined ? {} : { rust: asked.rust }),
     ...(asked.style === undefined ? {} : { style: asked.style }),
+    ...(asked.src === undefined ? {} : { src: asked.src }),
     ...(asked.outputs === undefined ? {} : { outputs: asked.outputs }),
     onProgress: (progress) => {
       if (progress.step !== "start") say(cli, progressLine(progress));

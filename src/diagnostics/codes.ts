@@ -7,6 +7,7 @@ import { inspectCodes } from "./codes/inspect.ts";
 import { lockCodes } from "./codes/lock.ts";
 import { mixCodes } from "./codes/mix.ts";
 import { nifCodes } from "./codes/nif.ts";
+import { nixpkgsCodes } from "./codes/nixpkgs.ts";
 import { planCodes } from "./codes/plan.ts";
 import { projectCodes } from "./codes/project.ts";
 import { settingsCodes } from "./codes/settings.ts";
@@ -23,6 +24,7 @@ export const codes = {
   ...applyCodes,
   ...settingsCodes,
   ...planCodes,
+  ...nixpkgsCodes,
   ...toolchainCodes,
   ...assetsCodes,
   ...inspectCodes,

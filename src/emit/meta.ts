@@ -19,7 +19,7 @@ export function metaBinding(about: AboutPlan, program: string): readonly Binding
       set([
         ...(description === null ? [] : [bind("description", str(description))]),
         ...(homepage === null ? [] : [bind("homepage", str(homepage))]),
-        ...unless(licenses.length === 0, bind("license", licence(licenses))),
+        ...unless(licenses.length === 0, bind("license", licenceExpression(licenses))),
         bind("mainProgram", str(program)),
         bind("platforms", select(id("lib"), "platforms", "unix")),
       ]),
@@ -28,7 +28,7 @@ export function metaBinding(about: AboutPlan, program: string): readonly Binding
 }
 
 /** Hex asks for SPDX identifiers, and does not insist: what is none is handed on as a name. */
-function licence(licenses: readonly string[]): Expr {
+export function licenceExpression(licenses: readonly string[]): Expr {
   const each = licenses.map((name) => {
     const attribute = lookUp(licences, name);
     if (attribute !== undefined) return select(id("lib"), "licenses", attribute);

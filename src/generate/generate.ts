@@ -6,7 +6,7 @@ import type { BuildPlan } from "../plan/build-plan.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { libraryText } from "../ports/resource.ts";
 import { checkNames } from "../settings/check-names.ts";
-import { SETTINGS_FILE, type Settings } from "../settings/settings.ts";
+import { defaultPackage, SETTINGS_FILE, type Settings } from "../settings/settings.ts";
 import { readRun } from "./read-run.ts";
 import type { Run } from "./run.ts";
 import { checkUserFiles } from "./user-files.ts";
@@ -41,11 +41,21 @@ export async function generate(run: Run): Promise<Generation> {
 /** Keeps what was asked for on the command line; where there are settings already, they have it. */
 function settingsFile({ outputs = [], style }: Run, text: () => string | undefined): readonly OutputFile[] {
   const lines = [
-    ...(style === undefined || style === "flake" ? [] : [`style = "${style}"\n`]),
+    ...(style === undefined || style === "flake" || style === "nixpkgs" ? [] : [`style = "${style}"\n`]),
     ...(outputs.length === 0 ? [] : [`outputs = [${outputs.map((name) => `"${name}"`).join(", ")}]\n`]),
   ];
   if (lines.length === 0 || text() !== undefined) return [];
   return [{ path: SETTINGS_FILE, ownership: "user", text: lines.join("") }];
+}
+
+/** What nixpkgs builds is built from sources, by its own builders. */
+function fromSources(settings: Settings, project: Project): Settings {
+  const force = project.deps.some(({ app, inProd }) => app === "rustler" && inProd !== false);
+  const ways = project.natives.flatMap(({ app, nifs }) => {
+    const own = settings.packages[app] ?? defaultPackage;
+    return nifs.length === 0 || own.way !== null ? [] : [[app, { ...own, way: force ? "force" : "source" }] as const];
+  });
+  return { ...settings, rust: "rustPlatform", packages: { ...settings.packages, ...Object.fromEntries(ways) } };
 }
 
 async function generation(run: Run): Promise<Generation> {
@@ -63,10 +73,16 @@ async function generation(run: Run): Promise<Generation> {
   await checkNames(project, settings, settingsText, diagnostics);
   await checkRelease(project, settings, settingsText, diagnostics);
   checkPackages(project, settings, diagnostics);
-  const planned = withoutSecrets(plan(project, settings, diagnostics), project.mix.place, diagnostics);
+  const chosen = settings.style === "nixpkgs" ? fromSources(settings, project) : settings;
+  const planned = withoutSecrets(plan(project, chosen, diagnostics), project.mix.place, diagnostics);
   checkTexts(planned, project, diagnostics);
-  checkUserFiles(planned, run.project, fs, diagnostics);
   const { list } = diagnostics;
+  if (planned.style === "nixpkgs") {
+    const { renderPackage } = await import("./render-package.ts");
+    const rendered = await renderPackage(run, planned, project.mix.place, diagnostics);
+    return { project, settings, unseen: [], plan: planned, files: hasErrors(list) ? [] : rendered, diagnostics: list };
+  }
+  checkUserFiles(planned, run.project, fs, diagnostics);
   const files = hasErrors(list) ? [] : [...settingsFile(run, settingsText), ...render(planned, libraryText)];
   return { project, settings, unseen, plan: planned, files, diagnostics: list };
 }

@@ -84,7 +84,7 @@ function checkKept({ project, outputs = [], style }: Run, kept: Settings, diagno
     diagnostics.report("outputs-not-kept", place, { file: SETTINGS_FILE, flag, line });
   if (names.length > kept.outputs.length)
     report("--outputs", `outputs = [${names.map((name) => `"${name}"`).join(", ")}]`);
-  if (style !== undefined && style !== kept.style) report("--style", `style = "${style}"`);
+  if (style !== undefined && style !== "nixpkgs" && style !== kept.style) report("--style", `style = "${style}"`);
 }
 
 /** What is asked for wins over nif2nix.toml. */

@@ -13,6 +13,8 @@ export interface Run {
   readonly rust?: RustBuilder;
   /** Wins over `style` of nif2nix.toml, which has to have it where there is such a file. */
   readonly style?: Style;
+  /** Where a package of nixpkgs has its sources from, for the style of that name: "github:OWNER/REPO/TAG" (docs/outputs.md). */
+  readonly src?: string;
   /** What flake.nix offers; beside `outputs` of nif2nix.toml, which has to have them where there is such a file. */
   readonly outputs?: readonly OutputName[];
   /** Forbids the network: sources of dependencies come from deps/ and Hex's cache alone. */

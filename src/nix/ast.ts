@@ -4,6 +4,8 @@
  */
 export type Expr =
   | { readonly kind: "string"; readonly parts: readonly (string | Expr)[] }
+  /** A string over several lines, between two single quotes: whole lines of text, each with its end. */
+  | { readonly kind: "lines"; readonly parts: readonly (string | Expr)[] }
   | { readonly kind: "integer"; readonly value: number }
   | { readonly kind: "boolean"; readonly value: boolean }
   | { readonly kind: "null" }

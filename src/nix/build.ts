@@ -4,6 +4,7 @@ import type { Binding, Expr, Formals } from "./ast.ts";
 
 export const id = (name: string): Expr => ({ kind: "identifier", name });
 export const str = (...parts: (string | Expr)[]): Expr => ({ kind: "string", parts });
+export const lines = (...parts: (string | Expr)[]): Expr => ({ kind: "lines", parts });
 export const int = (value: number): Expr => ({ kind: "integer", value });
 export const bool = (value: boolean): Expr => ({ kind: "boolean", value });
 export const nil: Expr = { kind: "null" };

@@ -18,6 +18,7 @@ function written(node: Node): string | null {
     case "string":
       return around('"', flatPieces(node.pieces), '"');
     case "let":
+    case "lines":
     case "function":
       return null;
     case "list":

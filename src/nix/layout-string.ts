@@ -12,6 +12,18 @@ export function layoutString(page: Page, pieces: readonly Piece[], after: number
   page.write('"');
 }
 
+/** Each row two columns further in, which Nix takes away again; what stands in `${}` is never broken. */
+export function layoutLines(page: Page, rows: readonly (readonly Piece[])[]): void {
+  const { indent } = page;
+  page.write("''");
+  for (const row of rows) {
+    page.breakLine(indent + 2);
+    for (const piece of row) page.write(typeof piece === "string" ? piece : `\${${flat(piece)}}`);
+  }
+  page.breakLine(indent);
+  page.write("''");
+}
+
 function layoutPieces(page: Page, pieces: readonly Piece[], after: number): void {
   const [first] = pieces;
   const alone = aloneIn(pieces);

@@ -2,7 +2,7 @@ import { layoutApply } from "./layout-apply.ts";
 import { layoutChain, layoutEnclosed, layoutSelect } from "./layout-chain.ts";
 import { layoutEntries, layoutHead } from "./layout-entries.ts";
 import { layout, layoutOpen } from "./layout-node.ts";
-import { layoutString } from "./layout-string.ts";
+import { layoutLines, layoutString } from "./layout-string.ts";
 import type { Node } from "./node.ts";
 import type { Page } from "./page.ts";
 import { opens } from "./shape.ts";
@@ -16,6 +16,8 @@ export function broken(page: Page, node: Node, after: number): void {
       return page.write(node.text);
     case "string":
       return layoutString(page, node.pieces, after);
+    case "lines":
+      return layoutLines(page, node.rows);
     case "list":
       if (node.items.length === 0) return page.write("[ ]");
       page.write("[");

@@ -1,7 +1,7 @@
 import type { Binding, Expr, Formals } from "./ast.ts";
 import { flat } from "./flat.ts";
 import { lowerPath } from "./lower-path.ts";
-import { lowerString } from "./lower-string.ts";
+import { lowerLines, lowerString } from "./lower-string.ts";
 import type { Entry, Formal, Node } from "./node.ts";
 import { attribute, commentLines, identifier, isIdentifier } from "./text.ts";
 
@@ -25,6 +25,8 @@ export function lower(expr: Expr): Node {
   switch (expr.kind) {
     case "string":
       return lowerString(expr.parts, lower);
+    case "lines":
+      return lowerLines(expr.parts, lower);
     case "integer":
       return integer(expr.value);
     case "boolean":

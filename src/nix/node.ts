@@ -13,6 +13,8 @@ type Shape =
   /** A path literal. */
   | { readonly kind: "path"; readonly text: string }
   | { readonly kind: "string"; readonly pieces: readonly Piece[] }
+  /** A string of whole lines, each of its pieces. */
+  | { readonly kind: "lines"; readonly rows: readonly (readonly Piece[])[] }
   | { readonly kind: "list"; readonly items: readonly Node[] }
   | { readonly kind: "set"; readonly entries: readonly Entry[] }
   | { readonly kind: "let"; readonly entries: readonly Entry[]; readonly body: Node }

@@ -11,6 +11,8 @@ export function opening(node: Node): number {
       return width(node.text);
     case "string":
       return 1 + openingOf(node.pieces, 1);
+    case "lines":
+      return 2;
     case "list":
       return node.items.length === 0 ? 3 : 1;
     case "set":

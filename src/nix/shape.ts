@@ -9,6 +9,8 @@ export function opens(node: Node): boolean {
       return node.items.length > 0;
     case "set":
       return node.entries.length > 0;
+    case "lines":
+      return true;
     case "paren":
       return isTerm(node.inner) && opens(node.inner);
     default:

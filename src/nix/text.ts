@@ -42,6 +42,15 @@ export function escapeText(text: string, beforeInterpolation = false): string {
   return beforeInterpolation && escaped.endsWith("$") ? `${escaped.slice(0, -1)}\\$` : escaped;
 }
 
+/** Text for one line of a string between two single quotes. Throws on what cannot stand there: control characters have no escape. */
+export function escapeLine(text: string): string {
+  assertWritable(text);
+  // oxlint-disable-next-line no-control-regex
+  if (/[\u0000-\u001f]/.test(text)) throw new Error(`a line with control characters: ${JSON.stringify(text)}`);
+  // Quotes that would run into an escape or end the string are written one by one.
+  return text.replace(/'(?=\$\{)|'{2,}|\$\{/g, (found) => (found === "${" ? "''${" : found.replaceAll("'", "''\\'")));
+}
+
 /** Whatever is not easily seen to be plain: most text has none of it. */
 // oxlint-disable-next-line no-control-regex
 const special = /["$\\\u0000-\u001f\ud800-\udfff]/;

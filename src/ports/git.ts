@@ -7,6 +7,14 @@ export interface Git {
   archive(request: GitRequest): Promise<Uint8Array>;
 }
 
+/** What a repository says of the names in it. */
+export interface GitNames {
+  /** The commit that a tag stands for, full id. Rejects with GitFault where there is none, or it cannot be asked. */
+  commitOf(tag: { readonly url: string; readonly name: string; readonly cache: string }): Promise<string>;
+  /** The day that a commit was made on, YYYY-MM-DD: of one whose archive was had from this cache. Rejects with GitFault. */
+  dayOf(commit: { readonly rev: string; readonly cache: string }): Promise<string>;
+}
+
 export interface GitRequest {
   /** Of a transport over the network. */
   readonly url: string;

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { GitFault, type Git, type GitRequest } from "./git.ts";
+import { GitFault, type Git, type GitNames, type GitRequest } from "./git.ts";
 import { lazyChildProcess } from "./lazy-builtins.ts";
 
 /** Milliseconds for one call of git: a large repository on a slow line; what takes longer is given up. */
@@ -20,8 +20,24 @@ const archiveLimit = 512 * 1024 * 1024;
 export function nodeGit(
   env: Readonly<Record<string, string | undefined>>,
   tell: (step: "start" | "slow" | "done" | "failed") => void = () => {},
-): Git {
+): Git & GitNames {
   return {
+    async commitOf({ url, name, cache }) {
+      mkdirSync(cache, { recursive: true, mode: 0o700 });
+      const git = gitIn(cache, env);
+      await git.run(["init", "--quiet", "--bare"]);
+      const ref = `refs/tags/${name}`;
+      // Of an annotated tag the commit stands in a line of its own, which comes second.
+      const lines = Buffer.from(await git.run(["ls-remote", "--", url, ref, `${ref}^{}`])).toString("utf8");
+      const found = lines.split("\n").flatMap((line) => /^([0-9a-f]{40})\t(.*)$/.exec(line)?.slice(1, 3) ?? []);
+      const commit = found[found.lastIndexOf(`${ref}^{}`) - 1] ?? found[found.indexOf(ref) - 1];
+      if (commit === undefined) throw new GitFault(`the repository has no tag ${name}`);
+      return commit;
+    },
+    async dayOf({ rev, cache }) {
+      const shown = await gitIn(cache, env).run(["show", "--no-patch", "--format=%cs", rev]);
+      return Buffer.from(shown).toString("utf8").trim();
+    },
     async archive(request) {
       const git = gitIn(request.cache, env);
       mkdirSync(request.cache, { recursive: true, mode: 0o700 });

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { dependencyWays, outputNames, styles } from "./settings.ts";
+import { dependencyWays, keptStyles, outputNames } from "./settings.ts";
 
 /**
  * nif2nix.toml as a schema. The published docs/nif2nix.schema.json is made from it, and so are the messages of wrong values:
@@ -195,7 +195,7 @@ export const settingsSchema = v.object({
     "Whether each dependency is a derivation of its own, or all plain ones are compiled in one; apart by default",
   ),
   style: described(
-    v.picklist(styles),
+    v.picklist(keptStyles),
     "What calls nix/package.nix: flake.nix, or a default.nix with pins of npins; flake by default",
   ),
   outputs: described(

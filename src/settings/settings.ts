@@ -10,7 +10,7 @@ export interface Settings {
   readonly include: readonly string[] | null;
   /** Whether each dependency is a derivation of its own, or all plain ones are compiled in one. */
   readonly dependencies: DependencyWay;
-  /** Whether the release is called from a flake, or from a default.nix with pins of npins. */
+  /** Whether the release is called from a flake, from a default.nix with pins of npins, or is a package of nixpkgs. */
   readonly style: Style;
   /** What flake.nix offers beside the releases, their check and the shell. */
   readonly outputs: readonly OutputName[];
@@ -35,7 +35,10 @@ export const dependencyWays = ["apart", "together"] as const;
 
 export type DependencyWay = (typeof dependencyWays)[number];
 
-export const styles = ["flake", "default"] as const;
+/** Those that nif2nix.toml keeps, and the one that a package of nixpkgs is written in. */
+export const keptStyles = ["flake", "default"] as const;
+
+export const styles = [...keptStyles, "nixpkgs"] as const;
 
 export type Style = (typeof styles)[number];
 

@@ -200,6 +200,27 @@ const text = fc.oneof(
   }),
 );
 
+/** Lines of a shell program: no control characters, the first begins with a word, no dollar before an interpolation. */
+const row = fc.array(
+  fc.oneof(
+    fc.constantFrom("cp ", "''", "'", "$x", "${y}", "\\", '"', "  ", "é", "$(ls)", "x".repeat(120)),
+    fc.constantFrom("''${", "'''", "$''").map((odd) => `${odd} `),
+  ),
+  { maxLength: 4 },
+);
+const shell = fc.array(fc.tuple(row, fc.option(word, { nil: undefined }), row), { maxLength: 4 }).map((rows): Expr => ({
+  kind: "lines",
+  parts: [
+    "export A=1\n",
+    ...rows.flatMap(([before, inner, after]) => [
+      before.join(""),
+      ...(inner === undefined ? [] : [" ", inner]),
+      after.join(""),
+      "\n",
+    ]),
+  ],
+}));
+
 /** Trees of the shapes that emitters make: packages as calls with sets, lists, functions. */
 export const { value: emittedExpr } = fc.letrec<{ value: Expr; set: Expr; call: Expr; binding: Binding }>((tie) => ({
   value: fc.oneof(
@@ -207,6 +228,7 @@ export const { value: emittedExpr } = fc.letrec<{ value: Expr; set: Expr; call: 
     word,
     selected,
     text,
+    shell,
     fc.record({ kind: fc.constant("path" as const), path: relativePath }),
     fc.record({ kind: fc.constant("integer" as const), value: fc.integer() }),
     fc.record({ kind: fc.constant("list" as const), items: fc.array(fc.oneof(text, selected), { maxLength: 4 }) }),

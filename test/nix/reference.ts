@@ -12,6 +12,8 @@ function bare(expr: Expr): string {
   switch (expr.kind) {
     case "string":
       return quoted(expr.parts);
+    case "lines":
+      return quoted(expr.parts);
     case "integer":
       return expr.value < 0 ? `-${-expr.value}` : String(expr.value);
     case "boolean":

@@ -34,6 +34,7 @@ let
       runCommandCC
       runCommandLocal
       symlinkJoin
+      writeShellApplication
       writeScript
       writeShellScript
       writeShellScriptBin
@@ -41,7 +42,14 @@ let
       writeTextDir
       writeTextFile
       ;
-    inherit (import ./build-support/fetch.nix { inherit lib; inherit (pkgs) stdenv; }) fetchgit fetchurl;
+    inherit (import ./build-support/fetch.nix { inherit lib; inherit (pkgs) stdenv; })
+      fetchFromCodeberg
+      fetchFromGitHub
+      fetchFromGitLab
+      fetchgit
+      fetchurl
+      fetchzip
+      ;
     dockerTools = import ./build-support/docker-tools.nix {
       inherit lib pkgs;
       inherit (pkgs) runCommand stdenv writeTextDir;

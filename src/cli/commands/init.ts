@@ -37,7 +37,7 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   if (flags.format === "text")
     say(cli, scanText(generation.project, generation.plan, paint) + choices(generation, flags, planned(), paint));
   const asks = cli.interactive && !flags.yes;
-  const lacksEnvrc = !flags.direnv && !fs.exists(`${run.project}/${ENVRC}`);
+  const lacksEnvrc = flags.style !== "nixpkgs" && !flags.direnv && !fs.exists(`${run.project}/${ENVRC}`);
   const wanted =
     asks &&
     lacksEnvrc &&
@@ -95,7 +95,11 @@ function choices(
   const rows = [
     ["erlang", beam.erlang ?? "the default of nixpkgs", beam.erlangWhy],
     ["elixir", beam.elixir ?? "the default of nixpkgs", beam.elixirWhy],
-    ...(crates.length === 0 ? [] : [["rust", settings.rust, why]]),
+    ...(crates.length === 0
+      ? []
+      : settings.style === "nixpkgs"
+        ? [["rust", "rustPlatform", "nixpkgs has no crane"]]
+        : [["rust", settings.rust, why]]),
     ["MIX_ENV", settings.mixEnv, flags.env ? "--env" : "or --env"],
     [
       "files",

@@ -26,15 +26,42 @@ export interface GitHash {
  * rejects for what git or the network do.
  */
 export async function gitHash(request: HashRequest, world: GitWorld): Promise<GitHash | MissingCheckout> {
+  const found = await gitFiles(request, world);
+  if ("missing" in found) return found;
+  const { files } = found;
+  return { hash: narHash(files), submodules: files.entries.has(".gitmodules") };
+}
+
+/** The files of a commit without those of its submodules. Never rejects for what git or the network do. */
+export async function gitFiles(
+  request: HashRequest,
+  world: GitWorld,
+): Promise<{ readonly files: NarFolder } | MissingCheckout> {
   try {
-    const tar = await world.git.archive({ ...request, ...whereKept(request.url, world), folder: null });
-    const root = folderOf(tar);
-    return { hash: narHash(root), submodules: root.entries.has(".gitmodules") };
+    return { files: folderOf(await world.git.archive({ ...request, ...whereKept(request.url, world), folder: null })) };
   } catch (error) {
     if (error instanceof GitFault || error instanceof Malformed) return { missing: error.message };
     throw error;
   }
 }
+
+/**
+ * The hash that nixpkgs' fetchzip has for a tarball (pkgs/build-support/fetchzip): of what is in the one folder at its root.
+ * Undefined where it is none that is compressed by gzip.
+ */
+export async function tarballHash(bytes: Uint8Array): Promise<string | undefined> {
+  try {
+    const { gunzipSync } = await import("node:zlib");
+    const [root, ...more] = folderOf(gunzipSync(bytes, { maxOutputLength: unpackedLimit })).entries.values();
+    return root?.kind === "folder" && more.length === 0 ? narHash(root) : undefined;
+  } catch (error) {
+    if (error instanceof Malformed || (error as NodeJS.ErrnoException).code !== undefined) return undefined;
+    throw error;
+  }
+}
+
+/** Bytes after which an archive is given up. */
+const unpackedLimit = 1 << 30;
 
 /** fetchgit removes every `.git`, of which a commit has none. */
 function folderOf(tar: Uint8Array): NarFolder {

@@ -18,6 +18,8 @@ export interface Workplace {
   readonly placeCrates: (locks: readonly string[]) => void;
   /** Puts packages in Hex's format, the files FOLDER/<name>-<version>.tar, where fetchHex finds them by their hash. */
   readonly placeHex: (folder: string) => void;
+  /** Puts folders where fetchers find them, by their names and the hash of what is in them. */
+  readonly placeTrees: (...folders: readonly string[]) => void;
   /** Puts tarballs of npm packages, all files of FOLDER, where fetchurl finds them by their hash. */
   readonly placeNpm: (folder: string) => void;
   readonly remove: () => void;
@@ -40,6 +42,9 @@ export function makeWorkplace(release?: "25.11" | "26.05" | "unstable"): Workpla
     },
     placeHex: (packages) => {
       run(driver, ["hex", packages, set]);
+    },
+    placeTrees: (...folders) => {
+      run(driver, ["trees", ...folders]);
     },
     placeNpm: (tarballs) => {
       run(driver, ["npm", tarballs]);

@@ -28,6 +28,52 @@ let
       '';
     };
 
+  fromForge =
+    function: defaults:
+    {
+      owner,
+      repo,
+      tag ? null,
+      rev ? null,
+      hash ? "",
+      name ? "source",
+      fetchSubmodules ? false,
+      passthru ? { },
+      meta ? { },
+      ...
+    }@args:
+    let
+      unknown = builtins.attrNames (
+        removeAttrs args (
+          builtins.attrNames defaults
+          ++ [
+            "owner"
+            "repo"
+            "tag"
+            "rev"
+            "hash"
+            "name"
+            "fetchSubmodules"
+            "passthru"
+            "meta"
+          ]
+        )
+      );
+      host = builtins.head (builtins.attrValues (defaults // builtins.intersectAttrs defaults args));
+    in
+    assert lib.assertMsg ((tag == null) != (rev == null)) "${function} requires one of either `rev` or `tag` to be provided (not both).";
+    assert lib.assertMsg (unknown == [ ]) "${function} knows no ${toString unknown}";
+    assert lib.assertMsg (hash != "") "${function}: a hash has to be given";
+    fixed {
+      inherit name hash;
+      url = "https://${host}/${owner}/${repo}/archive/${if tag != null then "refs/tags/${tag}" else rev}.tar.gz";
+      mode = "recursive";
+    }
+    // {
+      inherit owner repo tag;
+      rev = if tag != null then "refs/tags/${tag}" else rev;
+    };
+
   fromLoopback =
     { name, url, hash }:
     derivation {
@@ -70,10 +116,30 @@ in
         mode = "flat";
       };
 
+  # The archive of a repository at a tag or a commit, unpacked. Arguments that the real ones do not know are errors.
+  fetchFromGitHub = fromForge "fetchFromGitHub" { githubBase = "github.com"; };
+  fetchFromGitLab = fromForge "fetchFromGitLab" { domain = "gitlab.com"; };
+  fetchFromCodeberg = fromForge "fetchFromCodeberg" { domain = "codeberg.org"; };
+
+  fetchzip =
+    {
+      url,
+      name ? "source",
+      hash,
+      stripRoot ? true,
+      passthru ? { },
+      meta ? { },
+    }:
+    fixed {
+      inherit name url hash;
+      mode = "recursive";
+    };
+
   fetchgit =
     {
       url,
-      rev,
+      tag ? null,
+      rev ? tag,
       name ? "${lib.removeSuffix ".git" (baseNameOf url)}-${builtins.substring 0 7 rev}",
       sha256 ? "",
       hash ? "",

@@ -41,6 +41,20 @@ rec {
       meta.mainProgram = name;
     };
 
+  # Without shellcheck, by which the real one looks at the text.
+  writeShellApplication =
+    {
+      name,
+      text,
+      runtimeInputs ? [ ],
+    }:
+    writeShellScriptBin name ''
+      set -o errexit -o nounset -o pipefail
+      export PATH="${lib.makeBinPath runtimeInputs}:$PATH"
+
+      ${text}
+    '';
+
   symlinkJoin =
     {
       name,

@@ -2,6 +2,7 @@
 # installed: libraries to lib/, programs to bin/. Contract: "Compiling Rust packages with Cargo" in the nixpkgs manual.
 {
   cargo,
+  fetchCargoVendor,
   importCargoLock,
   lib,
   rustc,
@@ -12,7 +13,16 @@
   version,
   src,
   cargoLock ? null,
-  cargoDeps ? importCargoLock cargoLock,
+  cargoHash ? null,
+  cargoDeps ?
+    if cargoHash != null then
+      fetchCargoVendor {
+        inherit src;
+        name = "${pname}-${version}";
+        hash = cargoHash;
+      }
+    else
+      importCargoLock cargoLock,
   # The folder of Cargo.lock below the source root; the folder in which cargo builds.
   cargoRoot ? null,
   buildAndTestSubdir ? null,

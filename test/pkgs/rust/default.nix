@@ -21,6 +21,7 @@ let
       meta.mainProgram = name;
     };
 
+  fetchCargoVendor = import ./fetch-cargo-vendor.nix { inherit lib stdenv; inherit (pkgs) runCommand; };
   importCargoLock = import ./import-cargo-lock.nix { inherit lib pkgs; };
 in
 rec {
@@ -34,6 +35,7 @@ rec {
         import ./build-rust-package.nix {
           inherit
             cargo
+            fetchCargoVendor
             importCargoLock
             lib
             rustc
@@ -68,6 +70,7 @@ rec {
       import ./build-rust-package.nix {
         inherit
           cargo
+          fetchCargoVendor
           importCargoLock
           lib
           rustc

@@ -1,0 +1,81 @@
+import { joinPath, parentPath } from "../../model/paths.ts";
+import type { Expr } from "../../nix/ast.ts";
+import { bind, bool, call, id, inheritFrom, lines, select, set, str, strings } from "../../nix/build.ts";
+import type { BuildPlan, CrateDerivation } from "../../plan/build-plan.ts";
+import type { UpstreamPlan } from "../../plan/upstream.ts";
+import { unless } from "../inputs.ts";
+import { environmentOf, inputsOf } from "./inputs.ts";
+import type { PackageArguments } from "./names.ts";
+import { hashOr } from "./source.ts";
+
+/** A derivation for each of some crates, by rustPlatform. */
+export function cratesSet(
+  crates: readonly CrateDerivation[],
+  plan: BuildPlan,
+  upstream: UpstreamPlan,
+  pname: string,
+  args: PackageArguments,
+): Expr {
+  return set(crates.map((crate) => bind([crate.attr], crateExpression(crate, plan, upstream, pname, args))));
+}
+
+function crateExpression(
+  crate: CrateDerivation,
+  plan: BuildPlan,
+  upstream: UpstreamPlan,
+  pname: string,
+  args: PackageArguments,
+): Expr {
+  const workspace = workspaceOf(crate, upstream.folder);
+  const folder = joinPath(workspace, parentPath(crate.manifest));
+  const home = plan.natives.find(({ modules }) => modules.some((each) => each.crate === crate.attr));
+  const configured = crate.configs.length > 0;
+  return call(
+    args.use("rustPlatform.buildRustPackage"),
+    set(
+      [
+        bind("pname", str(`${pname}-${crate.attr}`)),
+        ...(crate.source.kind === "dependency" && home !== undefined
+          ? [inheritFrom(select(id("prev"), home.app), "version", "src")]
+          : [inheritFrom(id("finalAttrs"), "version", "src")]),
+        ...unless(workspace === ".", bind("cargoRoot", str(workspace))),
+        ...unless(folder === ".", bind("buildAndTestSubdir", str(folder))),
+        bind("cargoHash", hashOr(upstream.cargoHashes[crate.attr])),
+        bind("cargoBuildFlags", strings(["--lib"])),
+        ...unless(crate.defaultFeatures, bind("buildNoDefaultFeatures", bool(true))),
+        ...unless(crate.features.length === 0, bind("buildFeatures", strings(crate.features))),
+        ...unless(crate.mode === "release", bind("buildType", str(crate.mode))),
+        ...inputsOf(crate, args),
+        environment(crate, configured, args),
+        ...unless(!configured, bind("preBuild", lines(keepFlags), "The crate's own flags for rustc count.")),
+        bind("doCheck", bool(false), "Its tests want a BEAM that calls them."),
+      ].flat(),
+    ),
+  );
+}
+
+/** The folder of Cargo.lock in the sources. */
+function workspaceOf({ source, workspace }: CrateDerivation, folder: string): string {
+  return source.kind === "dependency" ? workspace : joinPath(folder, "nix", source.rootFromNix, workspace);
+}
+
+/** An empty RUSTFLAGS, and what nixpkgs writes above the sources, would take the place of those in configuration files of the crate. */
+const keepFlags = `[ -n "\${RUSTFLAGS-}" ] || unset RUSTFLAGS
+sed -i '/^ *"rustflags" *= *\\[.*\\] *$/d' "$NIX_BUILD_TOP/.cargo/config.toml"
+`;
+
+/** On Darwin symbols of the BEAM are found when the library is loaded. */
+const dynamicLookup = "-C link-arg=-undefined -C link-arg=dynamic_lookup";
+
+function environment(crate: CrateDerivation, configured: boolean, args: PackageArguments) {
+  const darwin = call(
+    select(id("lib"), "optionalString"),
+    args.use("stdenv.hostPlatform.isDarwin"),
+    str(dynamicLookup),
+  );
+  const own = environmentOf(crate.env, args);
+  // Cargo reads one kind of flags, and the crate's configuration has its own for Darwin.
+  return [bind("env", set([...own, ...(configured ? [] : [bind("RUSTFLAGS", darwin)])]))].filter(
+    () => own.length > 0 || !configured,
+  );
+}

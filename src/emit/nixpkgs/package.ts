@@ -1,0 +1,189 @@
+import { joinPath, parentPath } from "../../model/paths.ts";
+import type { Binding, Expr, NixFile } from "../../nix/ast.ts";
+import {
+  bind,
+  call,
+  fn,
+  formals,
+  id,
+  inherit,
+  inheritFrom,
+  letIn,
+  lines,
+  path,
+  select,
+  set,
+  space,
+  str,
+} from "../../nix/build.ts";
+import type { BuildPlan, ReleasePlan } from "../../plan/build-plan.ts";
+import type { UpstreamPlan } from "../../plan/upstream.ts";
+import { unless } from "../inputs.ts";
+import { assetTasks } from "./assets.ts";
+import { cratesSet } from "./crates.ts";
+import { configuredApps, dependencyLines, makeLines, overridesExpression } from "./dependencies.ts";
+import { environmentOf, inputsOf, withoutHooks } from "./inputs.ts";
+import { nixpkgsMeta } from "./meta.ts";
+import { PackageArguments } from "./names.ts";
+import { configure, placeLibrary, precompiledCache, repack, rustlerLines, type Shell } from "./shell.ts";
+import { sourceExpression } from "./source.ts";
+import { updateScript } from "./update.ts";
+
+const finalAttrs = id("finalAttrs");
+
+/** package.nix: the release as a package of nixpkgs has it, with everything about it in this file and deps.nix. */
+export function nixpkgsPackageFile(plan: BuildPlan, upstream: UpstreamPlan): NixFile {
+  const args = new PackageArguments();
+  const [release] = plan.package.releases as readonly [ReleasePlan];
+  const version = versionOf(release, upstream);
+  const body = call(
+    select(beamPackages(plan, args), "mixRelease"),
+    fn("finalAttrs", set(attributes(plan, upstream, { ...release, version }, args))),
+  );
+  const chosen = chosenBeam(plan, args);
+  const whole = chosen === null ? body : letIn([bind("beamPackages", chosen)], body);
+  return { header: [], body: fn(formals(args.names()), whole) };
+}
+
+/** A commit without a version has the date of it behind the last one (pkgs/README.md, "Versioning"). */
+function versionOf({ version }: ReleasePlan, { date }: UpstreamPlan): string {
+  return date === null ? version : `${version}-unstable-${date}`;
+}
+
+function attributes(
+  plan: BuildPlan,
+  upstream: UpstreamPlan,
+  release: ReleasePlan,
+  args: PackageArguments,
+): readonly Binding[] {
+  const { pname, version, releaseName } = release;
+  const { package: own, make } = plan;
+  const inputs = make?.inputs;
+  const patch = patchShell(plan, args);
+  const env = environmentOf({ ...own.env, ...inputs?.env }, args);
+  const assets = assetTasks(plan, args);
+  const update = updateScript(upstream, pname, version, args);
+  const ownCrates = plan.crates.filter(({ source }) => source.kind === "local");
+  const outside = plan.nifs.some(({ directory }) => directory.startsWith(".."));
+  return [
+    bind("pname", str(pname)),
+    bind("version", str(version)),
+    space,
+    bind("src", sourceExpression(upstream, version, args)),
+    ...(upstream.folder === "."
+      ? []
+      : [space, bind("sourceRoot", str(select(finalAttrs, "src", "name"), `/${upstream.folder}`))]),
+    ...unless(
+      upstream.folder === "." || !outside,
+      bind("postUnpack", lines('chmod -R u+w "', select(finalAttrs, "src", "name"), '"\n')),
+    ),
+    ...unless(own.mixEnv === "prod", bind("mixEnv", str(own.mixEnv))),
+    ...(releaseName === null ? [] : [bind("mixReleaseName", str(releaseName))]),
+    space,
+    bind("mixNixDeps", dependencies(plan, upstream, pname, args)),
+    ...(inputs === undefined ? [] : [space, ...inputsOf(inputs, args)]),
+    ...(inputs === undefined ? [] : withoutHooks(inputs).map((name) => bind(name, { kind: "boolean", value: true }))),
+    ...(env.length === 0 ? [] : [space, bind("env", set(env))]),
+    ...(patch.length === 0 ? [] : [space, bind("postPatch", lines(...patch))]),
+    ...(assets === null ? [] : [space, bind("postBuild", assets)]),
+    ...(own.path.length === 0 ? [] : [space, bind("postFixup", runPath(own.path, args))]),
+    space,
+    bind(
+      "passthru",
+      set([
+        inheritFrom(finalAttrs, "mixNixDeps"),
+        ...(ownCrates.length === 0 ? [] : [bind("crates", cratesSet(ownCrates, plan, upstream, pname, args))]),
+        ...(update === null ? [] : [bind("updateScript", update)]),
+      ]),
+    ),
+    space,
+    nixpkgsMeta(own.about, upstream, releaseName ?? pname),
+  ];
+}
+
+function dependencies(plan: BuildPlan, upstream: UpstreamPlan, pname: string, args: PackageArguments): Expr {
+  const overrides = overridesExpression(plan, upstream, pname, args);
+  const withConfig = configuredApps(plan).size > 0;
+  const hasGit = plan.deps.some(({ source }) => source.kind === "git");
+  const hasSources = plan.deps.some(({ sourceOnly }) => sourceOnly);
+  for (const [name, needed] of Object.entries({ fetchgit: hasGit, runCommand: hasSources })) if (needed) args.use(name);
+  beamPackages(plan, args);
+  const given = ["lib", "beamPackages", ...(hasSources ? ["runCommand"] : []), ...(hasGit ? ["fetchgit"] : [])];
+  return call(
+    id("import"),
+    path("./deps.nix"),
+    set([
+      inherit(...given),
+      ...(withConfig ? [bind("appConfigPath", configuration(plan, upstream, pname, args))] : []),
+      ...(overrides === null ? [] : [bind("overrides", overrides)]),
+    ]),
+  );
+}
+
+/** What dependencies are compiled with: the configuration as it lies in the sources, or with lines of ours behind it. */
+function configuration(plan: BuildPlan, { folder }: UpstreamPlan, pname: string, args: PackageArguments): Expr {
+  const { configFiles, configPath } = plan.package;
+  const source = [select(finalAttrs, "src"), `/${joinPath(folder, parentPath(configPath))}`] as const;
+  const added = [...ownLines(plan), ...dependencyLines(plan), ...makeLines(plan)];
+  if (added.length === 0) return str(...source);
+  const copied: Shell =
+    configFiles.length === 0 ? [] : ["cp -r --no-preserve=mode ", source[0], `${source[1]}/. "$out"\n`];
+  return call(
+    args.use("runCommand"),
+    str(`${pname}-config`),
+    set([]),
+    lines('mkdir -p "$out"\n', ...copied, ...configure('"$out"/config.exs', added)),
+  );
+}
+
+const ownLines = ({ nifs }: BuildPlan): readonly string[] =>
+  nifs.flatMap(({ module, configApp, loadApp, library }) =>
+    configApp === null ? [] : rustlerLines(configApp, module, loadApp, library),
+  );
+
+function patchShell(plan: BuildPlan, args: PackageArguments): Shell {
+  const { nifs, crates, make, package: own } = plan;
+  const repacked = nifs.filter(({ artifact }) => artifact !== null);
+  const forced = (make?.forced ?? []).map((app) => `{:${app}, true}`);
+  const added = [
+    ...ownLines(plan),
+    ...dependencyLines(plan),
+    ...(forced.length === 0 ? [] : [`Config.config(:elixir_make, :force_build, [${forced.join(", ")}])`]),
+  ];
+  return [
+    ...(make === null ? [] : ['export ELIXIR_MAKE_CACHE_DIR="$TMPDIR/elixir_make"\n']),
+    ...(added.length > 0 && own.configFiles.length === 0 ? [`mkdir -p ${parentPath(own.configPath)}\n`] : []),
+    ...configure(own.configPath, added),
+    ...nifs.flatMap(({ crate, library, directory, configApp }) => {
+      const found = crates.find(({ attr }) => attr === crate);
+      if (found === undefined || library === null || configApp === null) return [];
+      return placeLibrary(found, joinPath(directory, library), args);
+    }),
+    ...(repacked.length === 0 ? [] : precompiledCache),
+    ...repacked.flatMap(({ module, artifact, crate, directory }) => {
+      const found = crates.find(({ attr }) => attr === crate);
+      return artifact === null || found === undefined ? [] : repack(module, artifact, found, directory, args);
+    }),
+  ];
+}
+
+function runPath(paths: readonly string[], args: PackageArguments): Expr {
+  const found = call(select(id("lib"), "makeBinPath"), {
+    kind: "list",
+    items: paths.map((each) => args.use(each)),
+  });
+  return lines('for program in "$out"/bin/*; do\n  wrapProgram "$program" --prefix PATH : ', found, "\ndone\n");
+}
+
+/** The set of the BEAM, by the name that it has in this file. */
+function beamPackages({ beam }: BuildPlan, args: PackageArguments): Expr {
+  return beam.erlang === null && beam.elixir === null ? args.use("beamPackages") : id("beamPackages");
+}
+
+function chosenBeam({ beam: { erlang, elixir } }: BuildPlan, args: PackageArguments): Expr | null {
+  if (erlang === null && elixir === null) return null;
+  const packages = erlang === null ? args.use("beam.packages.erlang") : args.use(`beam.packages.erlang_${erlang}`);
+  if (elixir === null) return packages;
+  const elixirs = set([bind("elixir", select(id("prev"), `elixir_${elixir.replaceAll(".", "_")}`))]);
+  return call(select(packages, "overrideScope"), fn("_final", fn("prev", elixirs)));
+}

@@ -1,0 +1,126 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Diagnostic, FatalDiagnostic, type Generation, generate, hasErrors } from "../../src/index.ts";
+import { temporaryFolder } from "../cli/support/project.ts";
+import { hasNix } from "../nix/nix.ts";
+import { hasNixfmt, unformatted } from "../nix/nixfmt.ts";
+import { checkOut, goldenProjects } from "../projects/support.ts";
+
+const names = readdirSync(goldenProjects, { withFileTypes: true }).flatMap((each) =>
+  each.isDirectory() ? [each.name] : [],
+);
+const src = "github:acme/app/v0.1.0";
+
+/** Golden projects of which nothing can be a package, and why; every other one is written and evaluates. */
+const refused: Readonly<Record<string, string>> = {
+  assets_bun: "not-for-nixpkgs",
+  assets_npm: "not-for-nixpkgs",
+  assets_pnpm: "not-for-nixpkgs",
+  assets_yarn: "not-for-nixpkgs",
+  build_and_run: "not-for-nixpkgs",
+  elixir_make_source: "not-for-nixpkgs",
+  dependencies_together: "not-for-nixpkgs",
+  front_end: "not-for-nixpkgs",
+  git_dependencies: "not-for-nixpkgs",
+  missing_crate: "nif-crate-missing",
+  missing_sources: "not-for-nixpkgs, source-missing",
+  misspelt_settings: "settings-unknown-key, settings-wrong-value",
+  mix_env_wanted: "project-app-unknown",
+  outdated_lock: "dependency-not-locked, lock-out-of-date",
+  phoenix: "not-for-nixpkgs",
+  precompiled_old: "force-not-known",
+  precompiled_published: "not-for-nixpkgs",
+  precompiled_unpublished: "own-artifacts-unknown",
+  private_hex: "not-for-nixpkgs",
+  syntax_errors: "lock-syntax",
+  toolchain_file: "not-for-nixpkgs",
+  umbrella_without_releases: "not-for-nixpkgs",
+  unknown_values: "nif-option-unknown",
+  unlocked_crate: "cargo-lock-missing",
+};
+
+async function packaged(name: string): Promise<Pick<Generation, "files" | "diagnostics">> {
+  const home = temporaryFolder();
+  const env = { HOME: home, HEX_HOME: home };
+  const { project, mixEnv } = checkOut(name);
+  const run = {
+    project,
+    offline: true,
+    env,
+    style: "nixpkgs",
+    src,
+    ...(mixEnv === undefined ? {} : { mixEnv }),
+  } as const;
+  return generate(run).catch((error: unknown) => {
+    if (!(error instanceof FatalDiagnostic)) throw error;
+    return { files: [], diagnostics: [error.diagnostic] };
+  });
+}
+
+const reasons = (diagnostics: readonly Diagnostic[]): string =>
+  [...new Set(diagnostics.flatMap((each) => (hasErrors([each]) ? [each.code] : [])))].toSorted().join(", ");
+
+describe.skipIf(!hasNix)("every golden project as a package of nixpkgs", () => {
+  let folder: string;
+  let set: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "nif2nix-set-"));
+    set = join(folder, "pkgs");
+    cpSync(join(goldenProjects, "../pkgs"), set, { recursive: true });
+    const machine = {
+      release: "unstable",
+      tools: "none",
+      erlang: { version: "27", root: "/usr/lib/erlang" },
+      elixir: { version: "1.18.4", root: "/usr/lib/elixir" },
+      tailwindcss: "",
+      node: { root: "/usr" },
+      rust: { version: "1.95.0", toolchain: "/usr" },
+    };
+    writeFileSync(join(set, "machine.json"), JSON.stringify(machine));
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test.each(names)("%s", async (name) => {
+    const { files, diagnostics } = await packaged(name);
+    expect(reasons(diagnostics)).toBe(refused[name] ?? "");
+    if (files.length === 0) return;
+    expect(files.map(({ path, ownership }) => `${path.replace(/.*\//, "")}: ${ownership}`)).toEqual([
+      "package.nix: user",
+      "deps.nix: generated",
+    ]);
+    expect(hasNixfmt ? unformatted(files.map(({ text }) => text)) : []).toEqual([]);
+    const target = temporaryFolder();
+    for (const { path, text } of files) {
+      mkdirSync(dirname(join(target, path)), { recursive: true });
+      writeFileSync(join(target, path), text);
+    }
+    const expression = `let
+        pkgs = import ${set} { };
+        file = import ${join(target, files[0]?.path ?? "")};
+        # The stand-in has few of the packages that recipes name.
+        others = pkgs.lib.genAttrs (builtins.attrNames (builtins.functionArgs file)) (name: pkgs.runCommand name { } "");
+        package = pkgs.lib.callPackageWith (others // pkgs) file { };
+      in [ package.drvPath (package.updateScript or "") (package.override { }).drvPath ]`;
+    const evaluated = execFileSync(
+      "nix-instantiate",
+      [
+        "--eval",
+        "--strict",
+        "--json",
+        "--readonly-mode",
+        "--option",
+        "allow-import-from-derivation",
+        "false",
+        "-E",
+        expression,
+      ],
+      { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NIX_PATH: "" } },
+    );
+    expect(JSON.parse(evaluated)[0]).toMatch(/\.drv$/);
+  });
+});
