@@ -18,7 +18,7 @@ export function scanText(project: Project, plan: Chosen, paint: Painter): string
     ...project.apps.map((child): Row => ["", `${text(child.app)} ${text(child.version)}`, place(child.place)]),
     ...releases(project),
     ...project.nifs.map((nif, index): Row => [index === 0 ? "nif" : "", nifText(nif), place(nif)]),
-    ...project.crates.map((crate, index): Row => [
+    ...[...project.crates, ...project.programs.map((each) => each.crate)].map((crate, index): Row => [
       index === 0 ? "crate" : "",
       `${crate.packageName} ${text(crate.version)}`,
       crate.cargoLock === null ? `${crate.manifest}, without Cargo.lock` : `${crate.manifest}, ${crate.cargoLock}`,

@@ -106,7 +106,8 @@ function dependencies(project: Project): readonly Wanted[] {
 
 /** nixpkgs' importCargoLock fetches crates with their submodules (pkgs/build-support/rust/import-cargo-lock.nix). */
 function crates(project: Project): readonly Wanted[] {
-  const all = [...project.crates, ...project.natives.flatMap((each) => each.crates)];
+  const own = [...project.crates, ...project.programs.map(({ crate }) => crate)];
+  const all = [...own, ...project.natives.flatMap((each) => each.crates)];
   return all.flatMap((crate) =>
     crate.locked.flatMap(({ name, version, source }): Wanted[] => {
       const git = source === null ? undefined : gitSource(source);

@@ -56,6 +56,7 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
     env: settings.build.env,
     given: { build: settings.build.nativeBuildInputs, run: settings.run.path },
     frontEnds: settings.assets,
+    programs: settings.build.crates,
     runsTasks: settings.build.tasks.length > 0,
     skippedNifs: new Set(Object.keys(settings.nifs).filter((module) => settings.nifs[module]?.skip)),
     loaders: Object.fromEntries(

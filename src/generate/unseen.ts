@@ -38,16 +38,18 @@ function wantedBy(project: Project): readonly Wanted[] {
     ...project.configFiles.map((path) => ({ path: joinPath(folder, path), evenIgnored: true })),
     ...project.assets.map(({ project: path }) => ({ path: joinPath(folder, path, "assets"), evenIgnored: false })),
     ...project.frontEnds.map(({ folder: path }) => ({ path: joinPath(folder, path), evenIgnored: false })),
-    ...project.crates.flatMap(({ manifest, workspaceManifest, cargoLock, sources }) => [
-      ...[manifest, workspaceManifest, ...(cargoLock === null ? [] : [cargoLock])].map((path) => ({
-        path: joinPath(folder, path),
-        evenIgnored: true,
-      })),
-      ...sources.flatMap((path) => [
-        { path: joinPath(folder, path), names: RUST, evenIgnored: true },
-        { path: joinPath(folder, path), evenIgnored: false },
-      ]),
-    ]),
+    ...[...project.crates, ...project.programs.map(({ crate }) => crate)].flatMap(
+      ({ manifest, workspaceManifest, cargoLock, sources }) => [
+        ...[manifest, workspaceManifest, ...(cargoLock === null ? [] : [cargoLock])].map((path) => ({
+          path: joinPath(folder, path),
+          evenIgnored: true,
+        })),
+        ...sources.flatMap((path) => [
+          { path: joinPath(folder, path), names: RUST, evenIgnored: true },
+          { path: joinPath(folder, path), evenIgnored: false },
+        ]),
+      ],
+    ),
   ];
 }
 

@@ -40,6 +40,8 @@ export interface Project {
   readonly natives: readonly DependencyNatives[];
   /** What modules of the project itself download: those with RustlerPrecompiled whose crate is not in the tree. */
   readonly artifacts: PublishedArtifacts;
+  /** Crates whose programs compilers of the project have cargo build. */
+  readonly programs: readonly CrateProgram[];
   /** What elixir_make builds of the project itself. */
   readonly makes: readonly OwnMake[];
   /** Web assets that the release has to build. */
@@ -300,6 +302,15 @@ export interface Crate {
   readonly lockVersion: number | null;
   /** Packages of Cargo.lock. */
   readonly locked: readonly CargoLockPackage[];
+}
+
+/** A crate that is no library of a NIF: a compiler of the project calls `cargo build` in its folder and takes the programs. */
+export interface CrateProgram {
+  /** Where cargo is run, relative to the project. */
+  readonly folder: string;
+  readonly crate: Crate;
+  readonly features: readonly string[];
+  readonly defaultFeatures: boolean;
 }
 
 /** A program that cargo's configuration has cargo or rustc run, by name or path as written there. */

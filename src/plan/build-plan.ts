@@ -30,6 +30,8 @@ export interface BuildPlan {
   readonly run: RunPlan;
   /** What elixir_make builds of the project itself; null = nothing. */
   readonly make: OwnMakePlan | null;
+  /** Crates whose programs compilers of the project have cargo build. */
+  readonly programs: readonly ProgramPlacement[];
   /** Web assets, built after the code is compiled. */
   readonly assets: readonly AssetsPlan[];
   /** Front ends, built before them. */
@@ -211,6 +213,8 @@ export interface CrateDerivation {
   readonly features: readonly string[];
   readonly defaultFeatures: boolean;
   readonly mode: "release" | "debug";
+  /** Its programs are built, and no library. */
+  readonly programs: boolean;
   /** null = the package set's Rust. */
   readonly toolchain: ToolchainRequest | null;
   /** Where not every nixpkgs has as new a Rust as it asks for: what it asks for, and the file that says so, for people. */
@@ -285,6 +289,15 @@ export interface NifPlacement {
   readonly artifact: ArtifactNames | null;
   /** Where RustlerPrecompiled is given its published library. */
   readonly published: PrecompiledModule | null;
+}
+
+/** What cargo finds done where it is called. */
+export interface ProgramPlacement {
+  /** The crate's folder, relative to the Mix project that is built, and that of its workspace, where target/ lies. */
+  readonly directory: string;
+  readonly workspace: string;
+  /** `attr` of the crate. */
+  readonly crate: string;
 }
 
 export interface DependencyDerivation {

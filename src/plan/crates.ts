@@ -18,6 +18,8 @@ export interface CrateUse {
   readonly features: readonly string[];
   readonly defaultFeatures: boolean;
   readonly mode: "release" | "debug";
+  /** Its programs are built in place of its library. */
+  readonly programs?: boolean;
   readonly env: Readonly<Record<string, string>>;
   /** Where the module asks for a toolchain itself, in place of the crate's files: `cargo: {:rustup, version}`. */
   readonly toolchain?: ToolchainFile;
@@ -39,6 +41,7 @@ export function crateKey(use: CrateUse): string {
     [...use.features].sort(),
     use.defaultFeatures,
     use.mode,
+    use.programs ?? false,
     env,
     use.toolchain?.asks ?? null,
   ]);
@@ -118,6 +121,7 @@ function planCrate(
     features: use.features,
     defaultFeatures: use.defaultFeatures,
     mode: use.mode,
+    programs: use.programs ?? false,
     buildFlagsOnly: crate.buildFlagsOnly,
     configs: crate.ownConfigs.map((path) => between(workspace, path)),
     env: { ...rustlerEnv(crate), ...detected.env, ...use.env, ...own?.env },

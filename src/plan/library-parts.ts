@@ -15,6 +15,7 @@ const needs = {
   inputs: ({ natives }) => natives.some(hasInputs),
   archives: ({ package: { archives } }) => Object.keys(archives).length > 0,
   "run-path": ({ package: { path } }) => path.length > 0,
+  programs: ({ programs }) => programs.length > 0,
   "own-make": ({ make }) => make !== null,
   dependencies: ({ deps, natives }) => natives.length > 0 || deps.some(({ sourceOnly }) => sourceOnly),
   together: ({ deps }) => deps.some(({ together }) => together),

@@ -2,12 +2,12 @@ import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { lookUp } from "../model/look-up.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
-import type { MixProject, Project } from "../model/project.ts";
+import type { CrateProgram, MixProject, Project } from "../model/project.ts";
 import { isUnknown, knownOr } from "../model/unknown.ts";
 import { linuxDevelopmentPrograms } from "../recipes/development-programs.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { AboutPlan, BuildPlan, CrateDerivation, NifPlacement, PackagePlan, ReleasePlan } from "./build-plan.ts";
-import { crateKey, planCrates } from "./crates.ts";
+import { type CrateUse, crateKey, planCrates } from "./crates.ts";
 import { checkMixTasks, planArchives } from "./mix-tasks.ts";
 import { placeNatives, planNatives } from "./natives.ts";
 import { chosenNifs, planNif, type PlannedNif } from "./nifs.ts";
@@ -29,7 +29,8 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
   const planned = wanted.flatMap((nif) => planNif(nif, project, settings, diagnostics) ?? []);
   const foreign = planNatives(project, settings, diagnostics, builtWith(project, settings));
   const uses = [...planned, ...foreign.flatMap((each) => each.modules)].flatMap((each) => each.use ?? []);
-  const crates = planCrates(uses, settings, project.folder, diagnostics);
+  const programs = project.programs.map((program) => ({ ...program, use: programUse(program) }));
+  const crates = planCrates([...uses, ...programs.map(({ use }) => use)], settings, project.folder, diagnostics);
   const deps = planDependencies(project, diagnostics, settings, foreign);
   checkSomeNif(project, settings, diagnostics);
   checkMixTasks(project, settings, diagnostics);
@@ -39,6 +40,11 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
     rust: settings.rust,
     crates: [...crates.values()],
     nifs: placeLibraries(planned, crates),
+    programs: programs.map(({ folder, crate, use }) => ({
+      directory: folder,
+      workspace: parentPath(crate.workspaceManifest),
+      crate: (crates.get(crateKey(use)) as CrateDerivation).attr,
+    })),
     deps,
     configuration: readLines(project, deps),
     make: planOwnMake(project.makes, settings, diagnostics),
@@ -54,6 +60,16 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
   };
 }
 
+const programUse = ({ crate, features, defaultFeatures }: CrateProgram): CrateUse => ({
+  crate,
+  home: null,
+  features,
+  defaultFeatures,
+  mode: "release",
+  programs: true,
+  env: {},
+});
+
 /** The lines of those applications whose configuration some dependency is given. */
 function readLines({ configuration }: Project, deps: BuildPlan["deps"]): BuildPlan["configuration"] {
   const read = new Set(deps.flatMap(({ reads }) => reads ?? []));
@@ -68,7 +84,10 @@ const builtWith = (project: Project, settings: Settings): string | undefined =>
 
 /** Most projects have no native code; with dependencies that could not be read nobody can tell, and that was said. */
 function checkSomeNif(project: Project, settings: Settings, diagnostics: DiagnosticSink): void {
-  if (project.nifs.length + project.makes.length > 0 || project.natives.some((each) => isNative(each) || each.unread))
+  if (
+    project.nifs.length + project.makes.length + project.programs.length > 0 ||
+    project.natives.some((each) => isNative(each) || each.unread)
+  )
     return;
   diagnostics.report("no-nif-found", project.mix.place, { env: settings.mixEnv });
 }

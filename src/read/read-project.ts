@@ -8,7 +8,7 @@ import type { AppConfiguration } from "../model/configuration.ts";
 import type { MachineNeeds } from "../model/machine.ts";
 import type { PublishedArtifacts } from "../model/natives.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
-import type { Crate, Dependency, MixProject, NifModule, Project } from "../model/project.ts";
+import type { Crate, CrateProgram, Dependency, MixProject, NifModule, Project } from "../model/project.ts";
 import { isUnknown, knownOr, type Known, unknown } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import type { RunBudget } from "../ports/run-budget.ts";
@@ -17,10 +17,12 @@ import { buildFiles } from "./build-files/build-files.ts";
 import { recordingReads } from "./build-files/recording-reads.ts";
 import { type CargoContext, cargoContext } from "./cargo/cargo-context.ts";
 import { withoutRepository } from "./cargo/no-repository.ts";
+import { readCrate } from "./cargo/read-crate.ts";
 import { loadToml } from "./cargo/toml.ts";
 import { toolchainFileFor } from "./cargo/toolchain-file.ts";
 import type { WorkTree } from "./git/work-tree.ts";
 import { reportBuildStops } from "./machine/build-stops.ts";
+import type { CargoCall } from "./machine/cargo-calls.ts";
 import { type CompilersOptions, compilersIn, reportCompilers } from "./machine/compilers.ts";
 import { dependencyPrograms } from "./machine/dependency-programs.ts";
 import { reportDistillery } from "./machine/distillery.ts";
@@ -60,6 +62,8 @@ export interface ReadProjectOptions {
   readonly given?: { readonly build: readonly string[]; readonly run: readonly string[] };
   /** Front ends that the settings have built: commands of a shell, by the folder in which they run. */
   readonly frontEnds?: Readonly<Record<string, readonly string[]>>;
+  /** Folders of crates whose programs compilers of the project have cargo build, relative to the project. */
+  readonly programs?: readonly string[];
   /** Whether the release's build runs Mix tasks of the settings, which may read anything. */
   readonly runsTasks?: boolean;
   /** NIF modules that are left out, whatever their options and crates are. */
@@ -144,10 +148,13 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const { nifs, crates } = findNifs(nifReading, cargo);
   const code = nifReading.projects.flatMap((one) => (one.umbrella ? [] : elixirFiles(nifReading, one)));
   const machine = machineNeeds(options, reading, { context: nifReading, code }, asked);
-  checkCompilers(reading, { fs, parse, diagnostics });
+  const wanted = (options.programs ?? []).map((path) => joinPath(project, path));
+  const calls = checkCompilers(reading, { fs, parse, diagnostics, crates: wanted });
+  const programs = cratePrograms(wanted, calls, cargo);
   reportDistillery(project, { fs, diagnostics });
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
-  const needed = [project, ...reading.folders, ...lock, ...crateFiles(crates, project)];
+  const allCrates = [...crates, ...programs.map(({ crate }) => crate)];
+  const needed = [project, ...reading.folders, ...lock, ...crateFiles(allCrates, project)];
   const included = (options.include ?? []).map((path) => joinPath(project, path));
   for (const path of included.filter((each) => !isInside(limit, each))) {
     diagnostics.report("path-outside-root", { file: "nif2nix.toml", line: 1, column: 1 }, { path });
@@ -196,6 +203,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     node,
     natives: await nativesOf(options, reading, { target, versions, parse, checkouts, missing }, cargo),
     artifacts: await artifactsOf(nifs, nifReading),
+    programs,
     makes,
     configuredApps: configuredApps(reading.config),
     configuration: configuration(reading.config, limit),
@@ -283,7 +291,7 @@ function joined(
 function checkCompilers(
   { own, apps, local, dependencies, depsFolder }: MixReading,
   options: Omit<CompilersOptions, "libraries">,
-): void {
+): readonly CargoCall[] {
   const projects = [...new Set([own, ...apps, ...local])].map(({ folder, mix }) => ({
     app: knownOr(mix.app, null) ?? mix.path,
     folder,
@@ -298,7 +306,23 @@ function checkCompilers(
     const text = !compiled || sourceOnly || inProd === false ? undefined : options.fs.readText(`${folder}/mix.exs`);
     return text === undefined ? [] : [{ app, folder, compilers: compilersIn(text), place }];
   });
-  reportCompilers([...projects, ...packages], { ...options, libraries: packages.map(({ folder }) => folder) });
+  return reportCompilers([...projects, ...packages], { ...options, libraries: packages.map(({ folder }) => folder) });
+}
+
+/** The crates of folders that the settings name, and of those in which compilers call cargo. */
+function cratePrograms(
+  named: readonly string[],
+  calls: readonly CargoCall[],
+  cargo: CargoContext,
+): readonly CrateProgram[] {
+  const all = [...calls, ...named.map((folder): CargoCall => ({ folder, features: [], defaultFeatures: true }))];
+  const byFolder = new Map(all.toReversed().map((call) => [call.folder, call]));
+  return [...byFolder.values()].flatMap(({ folder, features, defaultFeatures }) => {
+    const crate = readCrate(cargo, { crateDir: folder, library: false });
+    return crate === undefined
+      ? []
+      : [{ folder: relativePath(cargo.project, folder), crate, features, defaultFeatures }];
+  });
 }
 
 /** What own modules of RustlerPrecompiled download, where there are such. */

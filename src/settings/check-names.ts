@@ -45,13 +45,13 @@ export async function checkNames(
   }
 }
 
-function namesOf({ nifs, crates, natives, deps, makes }: Project, settings: Settings): readonly Named[] {
+function namesOf({ nifs, crates, programs, natives, deps, makes }: Project, settings: Settings): readonly Named[] {
   const foreign = natives.flatMap((each) => each.nifs);
   const read = !natives.some((each) => each.unread);
   const manifests = new Set(crates.map((crate) => crate.manifest));
   // A crate that could not be read is reported with its module; its name is not known then.
   const crateNames = read && nifs.every((nif) => typeof nif.manifest === "string" && manifests.has(nif.manifest));
-  const all = [...crates, ...natives.flatMap((each) => each.crates)];
+  const all = [...crates, ...programs.map(({ crate }) => crate), ...natives.flatMap((each) => each.crates)];
   return [
     {
       table: "nif",

@@ -23,6 +23,7 @@ export async function readSettings(
   const named = (key: string, paths: readonly string[]) => paths.map((path) => [key, path] as const);
   for (const [key, path] of [
     ...named("include", given.include ?? []),
+    ...named("crates", given.build?.crates ?? []),
     ...named("assets", Object.keys(given.assets ?? {})),
   ]) {
     if (fs.exists(joinPath(project, path))) continue;
@@ -41,6 +42,7 @@ export async function readSettings(
       env: given.build?.env ?? {},
       nativeBuildInputs: given.build?.nativeBuildInputs ?? [],
       buildInputs: given.build?.buildInputs ?? [],
+      crates: given.build?.crates ?? [],
       tasks: given.build?.tasks ?? [],
       node: given.build?.node ?? null,
     },

@@ -16,6 +16,14 @@ const environment = v.record(
   v.string(),
 );
 
+const projectFolder = v.pipe(
+  v.string(),
+  v.regex(
+    /^(\.|(?!\.{1,2}(\/|$))[\w.+@-]+(\/(?!\.{1,2}(\/|$))[\w.+@-]+)*)$/,
+    "a folder inside of the project, such as frontend",
+  ),
+);
+
 const build = v.object({
   env: described(
     v.record(
@@ -35,6 +43,10 @@ const build = v.object({
     "Attributes of nixpkgs that the release's build runs, beside those detected",
   ),
   buildInputs: described(v.array(attributePath), "Attributes of nixpkgs that it links to, beside those detected"),
+  crates: described(
+    v.array(projectFolder),
+    "Folders of crates whose programs a compiler or an alias of the project has cargo build: they are built apart, and cargo finds them done",
+  ),
   node: described(
     v.pipe(v.string(), v.regex(/^(nixpkgs|\d+)$/, 'a release of Node, such as "22", or "nixpkgs"')),
     "The Node that builds web assets, in place of what .nvmrc, package.json and the like ask for; nixpkgs for its default",
@@ -167,14 +179,6 @@ const crate = v.object({
     "The Rust that builds it, in place of what a rust-toolchain file says: a channel of rustup, or nixpkgs for the Rust of nixpkgs",
   ),
 });
-
-const projectFolder = v.pipe(
-  v.string(),
-  v.regex(
-    /^(\.|(?!\.{1,2}(\/|$))[\w.+@-]+(\/(?!\.{1,2}(\/|$))[\w.+@-]+)*)$/,
-    "a folder inside of the project, such as frontend",
-  ),
-);
 
 export const settingsSchema = v.object({
   rust: described(v.picklist(["crane", "rustPlatform"]), "The builder of the crates; crane by default"),

@@ -55,6 +55,8 @@ export interface BuildSettings {
   /** Attribute paths of nixpkgs; in addition to what is detected. */
   readonly nativeBuildInputs: readonly string[];
   readonly buildInputs: readonly string[];
+  /** Folders of crates whose programs compilers of the project have cargo build, relative to the project. */
+  readonly crates: readonly string[];
   /** Mix tasks with their arguments, run before the release is made. */
   readonly tasks: readonly string[];
   /** "22": the Node that builds web assets; "nixpkgs" for its default; null = what the project asks for. */
@@ -138,7 +140,7 @@ export const defaultSettings: Settings = {
   dependencies: "apart",
   style: "flake",
   outputs: [],
-  build: { env: {}, nativeBuildInputs: [], buildInputs: [], tasks: [], node: null },
+  build: { env: {}, nativeBuildInputs: [], buildInputs: [], crates: [], tasks: [], node: null },
   assets: {},
   run: { path: [] },
   beam: { erlang: null, elixir: null },

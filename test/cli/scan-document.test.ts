@@ -110,6 +110,7 @@ function project(parts: Partial<Project>): Project {
     mix,
     natives: [],
     frontEnds: [],
+    programs: [],
     artifacts: { checksums: {}, artifactUrls: {} },
     ...empty,
     ...parts,

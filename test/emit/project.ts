@@ -48,6 +48,7 @@ export function project(changes: Partial<Project> = {}): Project {
     assets: [],
     frontEnds: [],
     node: null,
+    programs: [],
     crates: [],
     configFiles: [],
     buildFiles: {

@@ -8,7 +8,7 @@ async function read(text: string | undefined) {
   const diagnostics = new Diagnostics();
   const fs = {
     readText: (path: string) => (path === "/p/nif2nix.toml" ? text : undefined),
-    exists: (path: string) => path === "/shared" || path === "/p/assets/admin",
+    exists: (path: string) => ["/shared", "/p/assets/admin", "/p/native/my_port"].includes(path),
   } as Partial<ReadFileSystem> as ReadFileSystem;
   const settings = await readSettings(fs, "/p", diagnostics);
   return { settings, findings: diagnostics.list };
@@ -34,6 +34,7 @@ style = "default"
 env = { EDITION = "enterprise" }
 nativeBuildInputs = ["which"]
 buildInputs = ["zlib"]
+crates = ["native/my_port"]
 tasks = ["sitemap.generate --all"]
 node = "24"
 [assets]
@@ -89,6 +90,7 @@ toolchain = "nightly-2026-01-31"
         env: { EDITION: "enterprise" },
         nativeBuildInputs: ["which"],
         buildInputs: ["zlib"],
+        crates: ["native/my_port"],
         tasks: ["sitemap.generate --all"],
         node: "24",
       },

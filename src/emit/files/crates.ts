@@ -57,6 +57,7 @@ function crateArguments(crate: CrateDerivation): Expr {
     ...unless(crate.features.length === 0, bind("features", strings(crate.features))),
     ...unless(crate.defaultFeatures, bind("defaultFeatures", bool(false))),
     ...unless(crate.mode === "release", bind("mode", str(crate.mode))),
+    ...unless(!crate.programs, bind("programs", bool(true))),
     ...unless(!crate.buildFlagsOnly, bind("buildFlagsOnly", bool(true))),
     // rustPlatform builds in the crate's own folder, where cargo finds them.
     ...unless(crate.configs.length === 0 || crate.builder === "rustPlatform", bind("configs", strings(crate.configs))),

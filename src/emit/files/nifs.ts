@@ -27,6 +27,7 @@ import type {
   NifPlacement,
   NodePlan,
   OwnMakePlan,
+  ProgramPlacement,
   ReleasePlan,
 } from "../../plan/build-plan.ts";
 import { buildsAssets, hasModules, isPlaced, libraryParts, tellsRustler } from "../../plan/library-parts.ts";
@@ -283,17 +284,28 @@ function nifConfig(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
 }
 
 /** What is put in place before Mix runs. Where RustlerPrecompiled would download a library, it is given that, or the crate in the form of such. */
-function librariesExpression({ nifs, package: { archives } }: BuildPlan): Expr | null {
+function librariesExpression({ nifs, programs, package: { archives } }: BuildPlan): Expr | null {
   const repacked = nifs.some(({ artifact }) => artifact !== null);
   const places = [
     ...(nifs.some(isPlaced) ? ["placeLibraries"] : []),
     ...(repacked ? ["repackedArtifacts"] : []),
     ...(nifs.some(({ published }) => published !== null) ? ["publishedArtifacts"] : []),
   ].map((name) => call(select(id("nif2nix"), name), id("modules")));
+  if (programs.length > 0) {
+    places.push(call(select(id("nif2nix"), "placePrograms"), list(programs.map(programExpression))));
+  }
   if (Object.keys(archives).length > 0) {
     places.push(call(select(id("nif2nix"), "placeArchives"), set(Object.entries(archives).map(named))));
   }
   return places.length === 0 ? null : places.reduce((all, place) => binary("+", all, place));
+}
+
+function programExpression({ directory, workspace, crate }: ProgramPlacement): Expr {
+  return set([
+    bind("directory", str(directory)),
+    ...unless(workspace === directory, bind("workspace", str(workspace))),
+    bind("crate", select(id("crates"), crate)),
+  ]);
 }
 
 function buildAssets({ assets, frontEnds, tasks, node }: BuildPlan): Expr {

@@ -20,6 +20,7 @@ let
       "manifest"
       "features"
       "defaultFeatures"
+      "programs"
     ];
 in
 {

@@ -36,13 +36,15 @@ let
       configs ? [ ],
       features ? [ ],
       defaultFeatures ? true,
+      # Whether its programs are built, in place of its library.
+      programs ? false,
       ...
     }:
     lib.concatMapStringsSep " " lib.escapeShellArg (
       [ "--locked" ]
       ++ map (config: "--config=${config}") configs
       ++ [ "--manifest-path=${manifest}" ]
-      ++ [ "--lib" ]
+      ++ [ (if programs then "--bins" else "--lib") ]
       ++ lib.optional (!defaultFeatures) "--no-default-features"
       ++ lib.optional (features != [ ]) "--features=${lib.concatStringsSep "," features}"
     );

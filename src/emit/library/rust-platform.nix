@@ -31,6 +31,8 @@ in
       libName,
       features ? [ ],
       defaultFeatures ? true,
+      # Whether its programs are built, in place of its library.
+      programs ? false,
       # "release" or "debug", as Rustler's `mode`.
       mode ? "release",
       # The toolchain that its rust-toolchain file asks for; null for the package set's own.
@@ -69,7 +71,7 @@ in
           inherit outputHashes;
           allowBuiltinFetchGit = true;
         };
-        cargoBuildFlags = [ "--lib" ];
+        cargoBuildFlags = [ (if programs then "--bins" else "--lib") ];
         buildFeatures = features;
         buildNoDefaultFeatures = !defaultFeatures;
         buildType = mode;

@@ -1,9 +1,10 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
-import type { Parse } from "../../elixir/parse/tree.ts";
-import { joinPath } from "../../model/paths.ts";
+import type { Node, Parse } from "../../elixir/parse/tree.ts";
+import { isInside, joinPath } from "../../model/paths.ts";
 import { type Place, SourceFile } from "../../model/source.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { buildPrograms } from "../../recipes/build-programs.ts";
+import { type CargoCall, cargoCalls } from "./cargo-calls.ts";
 import { codeNeeds } from "./code-needs.ts";
 
 /** A project whose mix.exs lists compilers. */
@@ -22,6 +23,8 @@ export interface CompilersOptions {
   readonly diagnostics: DiagnosticSink;
   /** Absolute: folders of dependencies that are at hand, whose compilers others may list. */
   readonly libraries: readonly string[];
+  /** Absolute: folders of crates that the settings name. */
+  readonly crates: readonly string[];
 }
 
 /** Of those that are known the ones that read more than the folders which Mix compiles. */
@@ -40,18 +43,28 @@ const known: ReadonlySet<string> = new Set(
 /** Compilers that read code and priv/ alone, as far as the project's own files go. */
 export const plainCompilers: ReadonlySet<string> = new Set([...known].filter((name) => !wide.has(name)));
 
-/** Reports compilers of a project's or a package's own that call what a build does not have. */
-export function reportCompilers(projects: readonly Compiled[], options: CompilersOptions): void {
+/**
+ * Reports compilers of a project's or a package's own that call what a build does not have.
+ * @returns the folders in which those of the project have cargo build something.
+ */
+export function reportCompilers(projects: readonly Compiled[], options: CompilersOptions): readonly CargoCall[] {
+  const calls: CargoCall[] = [];
   for (const { app, folder, compilers, place } of projects) {
     for (const compiler of compilers.filter((name) => !known.has(name))) {
       const found = taskOf(compiler, [folder, ...options.libraries], options);
-      const lacking = found?.programs.filter((program) => !buildPrograms.has(program)) ?? [];
+      const own = found?.folder === folder && !options.libraries.includes(folder);
+      const cargo = own ? cargoCalls(found.tree, folder, options.fs) : [];
+      calls.push(...cargo);
+      const built = cargo.length > 0 || (own && options.crates.some((crate) => isInside(folder, crate)));
+      const lacking =
+        found?.programs.filter((program) => !buildPrograms.has(program) && !(built && program === "cargo")) ?? [];
       // One of another package calls what it does in files that are not its task's.
       if (found?.folder === folder && lacking.length === 0) continue;
       const what = lacking.length > 0 ? `it calls ${lacking.join(", ")}` : "what it calls is not known";
       options.diagnostics.report("compiler-of-its-own", place, { app, compiler, what });
     }
   }
+  return calls;
 }
 
 /** The compilers that a mix.exs lists, as its text has them: nothing of a package is evaluated for this alone. */
@@ -67,7 +80,7 @@ function taskOf(
   compiler: string,
   folders: readonly string[],
   { fs, parse }: CompilersOptions,
-): { readonly folder: string; readonly programs: readonly string[] } | undefined {
+): { readonly folder: string; readonly programs: readonly string[]; readonly tree: Node } | undefined {
   const module = compiler.replaceAll(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const defines = (text: string): boolean =>
     [...text.matchAll(/\bdefmodule\s+Mix\.Tasks\.Compile\.(\w+)/g)].some(([, name]) => name === module);
@@ -75,10 +88,11 @@ function taskOf(
     for (const path of taskFiles(folder, fs)) {
       const text = fs.readText(path);
       if (text === undefined || !defines(text)) continue;
-      const needs = codeNeeds(parse(new SourceFile(path, text)).root, { mixEnv: "prod", script: false });
+      const tree = parse(new SourceFile(path, text)).root;
+      const needs = codeNeeds(tree, { mixEnv: "prod", script: false });
       const programs = needs.filter(({ kind }) => kind === "program").map(({ name }) => name);
       const network = /:httpc\.request|\bReq\.get|\bHTTPoison\.|\bFinch\./.test(text) ? ["the network"] : [];
-      return { folder, programs: [...new Set([...programs, ...network])] };
+      return { folder, programs: [...new Set([...programs, ...network])], tree };
     }
   }
   return undefined;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
+import { SourceFile } from "../../../src/model/source.ts";
+import { cargoCalls } from "../../../src/read/machine/cargo-calls.ts";
 import { compilersIn, reportCompilers } from "../../../src/read/machine/compilers.ts";
 import { archiveAt } from "../../../src/read/sources/archive.ts";
 
@@ -10,6 +12,7 @@ const place = { file: "mix.exs", line: 1, column: 1 };
 async function said(
   compilers: readonly string[],
   files: Readonly<Record<string, string>>,
+  crates: readonly string[] = [],
 ): Promise<readonly unknown[]> {
   const bytes = Object.entries(files).map(([path, text]) => ({ path, data: new TextEncoder().encode(text) }));
   const diagnostics = new Diagnostics();
@@ -17,6 +20,7 @@ async function said(
     fs: archiveAt("/all", bytes),
     parse: await elixirParser(),
     diagnostics,
+    crates,
     libraries: ["/all/deps/tool"],
   });
   return diagnostics.list.map(({ code, args }) => [code, args["compiler"], args["what"]]);
@@ -45,6 +49,37 @@ describe("compilers of a project's own", () => {
     const body = 'System.cmd("cargo", ["build", "--release"])\n File.cp!("a", "b")\n System.cmd("cp", ["a", "b"])';
     expect(await said(["rs_port"], { [path]: task("RsPort", body) })).toEqual([
       ["compiler-of-its-own", "rs_port", "it calls cargo"],
+    ]);
+  });
+
+  test.each([
+    ["a folder, by an attribute", '@crate "native/port"', 'System.cmd("cargo", ["build"], cd: @crate)'],
+    [
+      "a folder, joined to another",
+      "",
+      'System.cmd("cargo", ~w(build --release), cd: Path.join(File.cwd!(), "native/port"))',
+    ],
+    ["a manifest", "", 'System.cmd("cargo", ["build", "--manifest-path", "native/port/Cargo.toml"])'],
+    [
+      "in another function",
+      'defp dir, do: Path.expand("native/port")',
+      'System.cmd("cargo", ["install", "--path", dir()])',
+    ],
+  ])("a crate that it has cargo build is known: %s", async (_name, before, body) => {
+    const code = task("RsPort", body).replace("use Mix.Task.Compiler", `use Mix.Task.Compiler\n${before}`);
+    const files = { "app/mix.exs": code, "app/native/port/Cargo.toml": "" };
+    expect(await said(["rs_port"], files)).toEqual([]);
+    const { "app/native/port/Cargo.toml": _, ...gone } = files;
+    expect(await said(["rs_port"], gone)).toEqual([["compiler-of-its-own", "rs_port", "it calls cargo"]]);
+    // What the settings name is built as well.
+    expect(await said(["rs_port"], gone, ["/all/app/native/port"])).toEqual([]);
+  });
+
+  test("features of the crate, and those that it does without", async () => {
+    const body = 'System.cmd("cargo", ["build", "--features", "a b", "--no-default-features"], cd: "port")';
+    const tree = (await elixirParser())(new SourceFile("mix.exs", task("RsPort", body))).root;
+    expect(cargoCalls(tree, "/app", { exists: (path) => path === "/app/port/Cargo.toml" })).toEqual([
+      { folder: "/app/port", features: ["a", "b"], defaultFeatures: false },
     ]);
   });
 

@@ -1,0 +1,10 @@
+{
+  overrides ? _final: _prev: { },
+  ...
+}:
+let
+  self = packages // overrides self packages;
+
+  packages = { };
+in
+self
