@@ -1,5 +1,6 @@
 import type { MakeBuild, PublishedFile } from "./make.ts";
 import type { Crate, NifModule } from "./project.ts";
+import type { Place } from "./source.ts";
 
 /**
  * What a dependency compiles or downloads besides Erlang and Elixir code, as its own sources say.
@@ -21,6 +22,20 @@ export interface DependencyNatives extends PublishedArtifacts {
   readonly make: MakeBuild | null;
   /** Files that it downloads while others compile, as a recipe says where they are named. */
   readonly files: readonly PublishedFile[];
+  /** Names of which it ships the data that others name; null = not known. */
+  readonly data: readonly string[] | null;
+}
+
+/** What a module of the project names of the data that a package has files for, such as languages. */
+export interface NamedData {
+  readonly app: string;
+  readonly place: Place;
+  /** null = not known, or only a pattern of names. */
+  readonly names: readonly string[] | null;
+  /** Names of which the project has the file itself. */
+  readonly own: readonly string[];
+  /** Where it has them, relative to its Mix project. */
+  readonly folder: string;
 }
 
 /** What is known of the libraries that RustlerPrecompiled downloads. */
@@ -43,4 +58,5 @@ export const nothingNative = (app: string): DependencyNatives => ({
   rebarPlugins: [],
   make: null,
   files: [],
+  data: null,
 });

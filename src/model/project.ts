@@ -5,7 +5,7 @@ import type { AppConfiguration } from "./configuration.ts";
 import type { KnownFeatures } from "./known-features.ts";
 import type { MachineNeeds } from "./machine.ts";
 import type { OwnMake } from "./make.ts";
-import type { DependencyNatives, PublishedArtifacts } from "./natives.ts";
+import type { DependencyNatives, NamedData, PublishedArtifacts } from "./natives.ts";
 import type { Place } from "./source.ts";
 import type { NightlyNeed, ToolchainFile, ToolchainRequest } from "./toolchain.ts";
 import type { Known } from "./unknown.ts";
@@ -38,6 +38,8 @@ export interface Project {
   readonly nifs: readonly NifModule[];
   /** Dependencies with native parts whose sources could be looked at. Filled by a stage of its own; empty until then. */
   readonly natives: readonly DependencyNatives[];
+  /** What modules of the project name of the data of packages. */
+  readonly data: readonly NamedData[];
   /** What modules of the project itself download: those with RustlerPrecompiled whose crate is not in the tree. */
   readonly artifacts: PublishedArtifacts;
   /** Crates whose programs compilers of the project have cargo build. */

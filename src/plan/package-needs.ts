@@ -6,7 +6,7 @@ import type { Dependency, Project } from "../model/project.ts";
 import { libraries } from "../recipes/libraries.ts";
 import { linkedLibraries } from "../recipes/linked-libraries.ts";
 import { programs } from "../recipes/programs.ts";
-import type { Inputs } from "../recipes/recipe.ts";
+import type { DataRecipe, Inputs } from "../recipes/recipe.ts";
 import { joinInputs, recipesOfPackage } from "../recipes/recipes-for.ts";
 import { defaultPackage, type PackageSettings, type Settings } from "../settings/settings.ts";
 import { archivesOf } from "./archives.ts";
@@ -48,7 +48,10 @@ export function packageNeeds(
   const asks = given !== undefined || archives.inputs.length > 0 || Object.keys(env).length > 0;
   if (recipes.length === 0 && !asks && !usesMake(natives.make)) return null;
   const needsHand = (note: string): void => diagnostics.report("package-needs-hand", dep.place, { app: dep.app, note });
-  for (const { note } of recipes) if (note) needsHand(note);
+  for (const { note, data } of recipes) {
+    if (data !== undefined && settleData(natives, data, project, diagnostics)) continue;
+    if (note) needsHand(note);
+  }
   const make = archives.cached === null ? planMake(natives, dep, wish, diagnostics, needsHand) : null;
   const compiled = make?.way !== "prebuilt" && archives.cached === null && natives.make !== null;
   if (compiled && wish.buildInputs.length === 0) for (const note of unknownLibraries(natives.make)) needsHand(note);
@@ -67,6 +70,24 @@ export function packageNeeds(
     scripts: compiled ? natives.make.scripts : [],
     sourceFolders: recipes.flatMap((recipe) => recipe.sourceFolders ?? []),
   };
+}
+
+/** Whether it is known of every name whether its file is there; those that are missing are reported. */
+function settleData(
+  { app, data: shipped }: DependencyNatives,
+  { ending }: DataRecipe,
+  { data }: Project,
+  diagnostics: DiagnosticSink,
+): boolean {
+  const used = data.filter((each) => each.app === app);
+  if (used.length === 0 || shipped === null || used.some(({ names }) => names === null)) return false;
+  for (const { place, names, own, folder } of used) {
+    const missing = (names ?? []).filter((name) => ![...shipped, ...own].includes(name));
+    if (missing.length === 0) continue;
+    const files = missing.map((name) => `${folder}/${name}${ending}`).join(", ");
+    diagnostics.report("package-data-missing", place, { app, names: missing.join(", "), files });
+  }
+  return true;
 }
 
 const usesMake = (make: MakeBuild | null): boolean =>

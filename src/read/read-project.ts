@@ -188,6 +188,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     parse,
   });
   for (const place of files.unknown) diagnostics.report("read-while-compiling", place);
+  const natives = await nativesOf(options, reading, { target, versions, parse, checkouts, missing }, cargo);
   return {
     folder: project,
     buildRoot,
@@ -201,7 +202,8 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     assets,
     frontEnds,
     node,
-    natives: await nativesOf(options, reading, { target, versions, parse, checkouts, missing }, cargo),
+    natives,
+    data: natives.length === 0 ? [] : await dataOf(natives, nifReading, options.tree),
     artifacts: await artifactsOf(nifs, nifReading),
     programs,
     makes,
@@ -332,6 +334,16 @@ async function artifactsOf(nifs: readonly NifModule[], context: NifContext): Pro
   return ownArtifacts(nifs, context.project, context.fs, (nif) =>
     context.newEvaluator(context.projects.find(({ path }) => path === nif.project) as MixProject),
   );
+}
+
+/** What modules name of the data of packages; a file that git ignores is not there in a build. */
+async function dataOf(
+  natives: Project["natives"],
+  context: NifContext,
+  tree: WorkTree | undefined,
+): Promise<Project["data"]> {
+  const { namedData } = await import("./natives/named-data.ts");
+  return namedData(natives, context, (path) => tree?.ignoredBy(path) !== undefined && tree.isTracked(path) === false);
 }
 
 interface NativesContext {

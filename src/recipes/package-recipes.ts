@@ -29,6 +29,15 @@ export const packageRecipes: readonly PackageRecipe[] = [
   // Locales are downloaded while compiling where the package does not ship them.
   {
     detects: { apps: ["ex_cldr"] },
+    data: {
+      module: "Elixir.Cldr",
+      option: "locales",
+      more: ["gettext"],
+      shipped: "priv/cldr/locales",
+      folderOption: "data_dir",
+      inFolder: "locales",
+      ending: ".json",
+    },
     note: "place the locales that the project names in priv/cldr/locales; `mix cldr.download.locales` fetches them",
     source: "https://hexdocs.pm/ex_cldr",
   },

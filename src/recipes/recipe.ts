@@ -44,6 +44,8 @@ export interface PackageRecipe extends Inputs {
   readonly archive?: ArchiveRecipe;
   /** Folders of its sources that it names by the place where it was compiled. */
   readonly sourceFolders?: readonly SourceFolder[];
+  /** Files that modules name by `use`, and that are downloaded where the package does not ship them. */
+  readonly data?: DataRecipe;
   /** What a person must do that no recipe can; shown as a finding. */
   readonly note?: string;
   readonly source: string;
@@ -70,6 +72,19 @@ export interface ArchiveRecipe {
   };
   /** Where the archive is looked for: at a variable by those that are built on the package, or in a cache by itself. */
   readonly taken: { readonly variable: string } | { readonly cacheVariable: string };
+}
+
+/** One file for each name. */
+export interface DataRecipe {
+  /** The module that is used, its option with the names, and options by which there are more that are not followed. */
+  readonly module: string;
+  readonly option: string;
+  readonly more: readonly string[];
+  /** Where the package ships the files, and where a project has its own: an option of the same `use`, and the folder in that. */
+  readonly shipped: string;
+  readonly folderOption: string;
+  readonly inFolder: string;
+  readonly ending: string;
 }
 
 /** `code` in `file` is the path of `folder` where the package is compiled; it becomes that of the sources in the output. */

@@ -191,6 +191,7 @@ const excluded: Readonly<Record<string, readonly string[]>> = {
     "NN008",
     "NN009",
     "NN012",
+    "NN837",
     "NN209",
     "NN213",
     "NN233",

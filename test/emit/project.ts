@@ -43,6 +43,7 @@ export function project(changes: Partial<Project> = {}): Project {
     deps: [],
     nifs: [],
     natives: [],
+    data: [],
     artifacts: { checksums: {}, artifactUrls: {} },
     makes: [],
     assets: [],

@@ -216,6 +216,13 @@ export const planCodes = {
     message: "{text} ({what}) {problem}",
     help: "No tool writes such a text. Find it in the project's files and see where it comes from.",
   },
+  "package-data-missing": {
+    number: "NN837",
+    severity: "warning",
+    message:
+      "{app} would download what it has for {names} while the project is compiled, and a Nix build has no network",
+    help: "Put these files under version control: {files}. Where it is compiled with the network, it puts them there.",
+  },
   "package-needs-hand": {
     number: "NN814",
     severity: "warning",

@@ -7,6 +7,7 @@ import { joinPath } from "../../model/paths.ts";
 import type { Crate, Dependency, NifModule } from "../../model/project.ts";
 import type { NightlyNeed, ToolchainFile } from "../../model/toolchain.ts";
 import { knownOr } from "../../model/unknown.ts";
+import { recipesOfPackage } from "../../recipes/recipes-for.ts";
 import { cargoContext } from "../cargo/cargo-context.ts";
 import type { loadToml } from "../cargo/toml.ts";
 import { excludes } from "../mix/closure/want.ts";
@@ -111,8 +112,21 @@ function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptio
     ),
     rebarPlugins: rebar?.plugins ?? [],
     make: rebar === undefined ? makeOf(requires, loaded, tree) : rebar.make,
+    data: shippedData(dep, requires, tree),
     files: publishedFiles(dep.app, tree, () => evaluatorOf(loaded, context, options)),
   };
+}
+
+/** Names of the data that a recipe says the package has files of. */
+function shippedData(
+  dep: Dependency,
+  requires: readonly string[],
+  { fs, folder }: SourceTree,
+): DependencyNatives["data"] {
+  const [data] = recipesOfPackage({ app: dep.app, requires, rebarPlugins: [] }).flatMap((recipe) => recipe.data ?? []);
+  if (data === undefined) return null;
+  const files = fs.list(joinPath(folder, data.shipped)).filter(({ name }) => name.endsWith(data.ending));
+  return files.map(({ name }) => name.slice(0, -data.ending.length));
 }
 
 /** elixir_make says what it does in mix.exs; others that have a Makefile run it as it is. */
