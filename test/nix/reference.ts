@@ -1,4 +1,8 @@
 import type { Binding, Expr } from "../../src/nix/ast.ts";
+import { hasNix, parseAll } from "./nix.ts";
+
+/** Nix shows `inherit (from) name` as the binding that it is, later versions as it was written. */
+const showsInherit = hasNix && (parseAll(["from: { inherit (from) name; }"])[0] ?? "").includes("inherit");
 
 /**
  * Nix for a tree in the dullest way: everything in parentheses, every string in "...", no layout. What Nix parses from it
@@ -73,6 +77,7 @@ function binding(each: Binding): string {
   if (each.kind === "bind") return `${each.path.map((name) => quoted([name])).join(".")} = ${reference(each.value)};`;
   const { from } = each;
   if (from === null) return `inherit ${each.names.join(" ")};`;
+  if (showsInherit) return `inherit ${reference(from)} ${each.names.map((name) => quoted([name])).join(" ")};`;
   return each.names.map((name) => `${quoted([name])} = ${reference(from)}.${quoted([name])};`).join(" ");
 }
 

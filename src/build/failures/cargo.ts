@@ -50,7 +50,7 @@ export const cargoFailures: readonly KnownFailure[] = [
       { line: "cannot update the lock file {lock:path} because --{flag:word} was passed" },
     ],
     cause:
-      "Cargo.toml, or that of a crate beside it, changed after {lock} was written, and a Nix build may not choose versions.",
+      "Cargo.toml, or that of a crate beside it, changed after {lock} was written, and a Nix build may not choose versions. Older versions of cargo say this of a lock that is not there, too.",
     remedy: "Write the lock anew where there is a network, and commit it.",
     paste: {
       where: "a shell, in the folder of the crate",

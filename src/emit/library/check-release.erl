@@ -120,21 +120,21 @@ end,
 % Secrets are not here. What a value may have to look like: as it is, a number, text, base64, a switch, an address.
 Stand = [none, "1", "a", "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=", "true", "ecto://a:b@localhost/c"],
 % Elixir's words for what was raised, and whether they would be the same with other values of variables.
-Raised = fun(Reason, Stack) ->
-  #{'__struct__' := Kind} = Exception = 'Elixir.Exception':normalize(error, Reason, Stack),
-  Lasts = Kind =:= 'Elixir.UndefinedFunctionError' andalso map_get(module, Exception) =/= nil
-    orelse lists:member(Kind, ['Elixir.CompileError', 'Elixir.SyntaxError', 'Elixir.TokenMissingError', 'Elixir.MismatchedDelimiterError']),
+Raised = fun(Reason, Stack) -> #{'__struct__' := Kind} = Exception = 'Elixir.Exception':normalize(error, Reason, Stack),
+  Code = ['Elixir.CompileError', 'Elixir.SyntaxError', 'Elixir.TokenMissingError', 'Elixir.MismatchedDelimiterError'],
+  Lasts = lists:member(Kind, Code) orelse Kind =:= 'Elixir.UndefinedFunctionError' andalso map_get(module, Exception) =/= nil,
   {Lasts, Line('Elixir.Exception':message(Exception))}
 end,
-% What the file configures, with the value that was taken for the missing variables; or why it could not be read, as it is and then.
+% What the file configures, with the value taken for the missing variables; or why it cannot be read, as it is and then: the compiler's errors, too.
 Read = fun Read(_, _, _, [], Whys) -> {error, Whys};
   Read(File, Options, Missing, [Value | Rest], Whys) ->
     [os:putenv(Variable, Value) || Variable <- Missing, Value =/= none],
-    try {Value, 'Elixir.Config.Reader':'read!'(unicode:characters_to_binary(File), Options)}
-    catch _:Reason:Stack -> Read(File, Options, Missing, [Next || Next <- Rest, Missing =/= []], Whys ++ [Raised(Reason, Stack)])
-    after [os:unsetenv(Variable) || Variable <- Missing]
-    end
-end,
+    Try = fun() -> try {values, 'Elixir.Config.Reader':'read!'(unicode:characters_to_binary(File), Options)} catch _:E:S -> Raised(E, S) end end,
+    try case try 'Elixir.Code':with_diagnostics(Try) catch error:undef -> {Try(), []} end of
+      {{values, Values}, _} -> {Value, Values};
+      {{Lasts, Why}, Said} -> Read(File, Options, Missing, [Next || Next <- Rest, Missing =/= []], Whys ++
+        [{Lasts, Line(unicode:characters_to_list([Why | [["; ", Text] || #{severity := error, message := Text} <- Said]]))}])
+    end after [os:unsetenv(Variable) || Variable <- Missing] end end,
 
 % What one provider adds to the configuration. Entries: what was read while compiling.
 Provide = fun({'Elixir.Config.Reader', {Path, Options}}, Config, Entries) ->

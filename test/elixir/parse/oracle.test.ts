@@ -39,6 +39,8 @@ describe.skipIf(!hasElixir())("Elixir's own parser", async () => {
   test("agrees on generated programs", () => {
     let accepted = 0;
     for (const [at, text] of generated.entries()) {
+      // `& 1 + 2` is `&(1 + 2)` since 1.15, and was `(&1) + 2`. Neither is a function.
+      if (/& +\d/.test(text)) continue;
       const theirs = quotes[sources.length + at] as Quoted;
       if (isRejected(theirs)) continue;
       accepted += 1;

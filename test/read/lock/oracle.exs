@@ -8,7 +8,7 @@ defmodule Oracle do
   defp read(source) do
     case Code.string_to_quoted(source, emit_warnings: false, warn_on_unnecessary_quotes: false) do
       {:ok, {:__block__, _, []}} -> ~s({"ok":{"a":"nil"}})
-      {:ok, quoted} -> ~s({"ok":#{term(quoted)}})
+      {:ok, quoted} -> if(whole?(quoted), do: ~s({"ok":#{term(quoted)}}), else: ~s({"err":[1,1]}))
       {:error, {meta, _, _}} -> ~s({"err":[#{meta[:line]},#{meta[:column] || 1}]})
     end
   rescue
@@ -17,6 +17,21 @@ defmodule Oracle do
   catch
     :code -> ~s({"code":true})
   end
+
+  # What is in a map without being a pair is a fault for the parser of some versions, and for the compiler of the others.
+  defp whole?(quoted) do
+    {_, faults} =
+      Macro.prewalk(quoted, false, fn
+        {:%{}, _, items} = map, faults -> {map, faults or (is_list(items) and Enum.any?(items, &(not pair?(&1))))}
+        other, faults -> {other, faults}
+      end)
+
+    not faults
+  end
+
+  defp pair?({_, _}), do: true
+  defp pair?({_, _, _}), do: true
+  defp pair?(_), do: false
 
   defp term(atom) when is_atom(atom), do: ~s({"a":#{string(Atom.to_string(atom))}})
   defp term(integer) when is_integer(integer), do: ~s({"i":"#{integer}"})

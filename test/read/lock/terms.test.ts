@@ -106,6 +106,9 @@ const rejected = [
   ...["a".repeat(256), `"${"é".repeat(128)}"`].map((name) => `:${name}`),
 ];
 
+/** A fault for some versions of Elixir and an entry for others. No lock has it. */
+const EITHER = "%{ {:a, 1} }";
+
 /** Elixir would run these, or has values for them that are no data of a lock. */
 const code = [
   ..."foo~Foo~foo()~-(a)~1 + 1~[1 -1]~[1|2]~%{} = 1~<<>>~<<1>>~!true~not true~[1][0]~&1~%Foo{}~fn -> 1 end".split("~"),
@@ -147,7 +150,7 @@ describe.skipIf(!hasElixir)("as Elixir reads it", () => {
   test("every fault is one for both, and ours has a place", () => {
     const first = literals.length + lines.length;
     for (const [index, source] of rejected.entries()) {
-      expect(readings[first + index], source).toHaveProperty("err");
+      if (source !== EITHER) expect(readings[first + index], source).toHaveProperty("err");
       expect(weRead(source), source).not.toHaveProperty("ok");
     }
   });

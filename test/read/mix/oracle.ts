@@ -28,9 +28,11 @@ export function askMix(questions: readonly Question[]): { readonly elixir: Elixi
     stdio: ["pipe", "pipe", "ignore"],
     env: { PATH: process.env["PATH"], HOME: process.env["HOME"], LC_ALL: "C.UTF-8" },
   });
+  // Later versions of Mix say there, too, whose mix.exs they load: `==> name`.
   const [first, ...answers] = output
     .trimEnd()
     .split("\n")
+    .filter((line) => !line.startsWith("==> "))
     .map((line) => JSON.parse(line));
   if (answers.length !== questions.length)
     throw new Error(`${answers.length} answers to ${questions.length} questions`);

@@ -1,3 +1,4 @@
+import { compareVersions, parseVersion } from "../../version/version.ts";
 import { lookup } from "../values/keyword-list.ts";
 import { atom, list, str } from "../values/make.ts";
 import { join } from "../values/path-text.ts";
@@ -17,6 +18,13 @@ function config(c: BuiltinCall): Value {
   return c.rt.projectConfig ?? c.unknown("asks for the project's configuration");
 }
 
+/** Mix has the compilers of yecc and leex only where a project lists them, since 1.16; nobody writes either without the files for it. */
+function standardCompilers(elixirVersion: string | undefined): readonly string[] {
+  const [version, first] = [parseVersion(elixirVersion ?? ""), parseVersion("1.16.0-rc.0")];
+  const later = version !== undefined && first !== undefined && compareVersions(version, first) >= 0;
+  return later ? ["erlang", "elixir", "app"] : ["yecc", "leex", "erlang", "elixir", "app"];
+}
+
 /** Mix reads MIX_ENV and MIX_TARGET itself; they are chosen from outside, so they are no variables of the code. */
 export const mixBuiltins: BuiltinModule = {
   module: "Elixir.Mix",
@@ -28,7 +36,7 @@ export const mixBuiltins: BuiltinModule = {
     "raise/1": stops,
     "raise/2": stops,
     "shell/0": (c) => c.unknown("writes to the screen"),
-    "compilers/0": () => list(["yecc", "leex", "erlang", "elixir", "app"].map(atom)),
+    "compilers/0": (c) => list(standardCompilers(c.rt.world.elixirVersion).map(atom)),
     "debug?/0": (c) => c.unknown("depends on how Mix is called"),
     "ensure_application!/1": says,
     "install/1": says,

@@ -9,6 +9,17 @@ export { hasElixir } from "../../parse/oracle/elixir.ts";
 
 const script = fileURLToPath(new URL("eval.exs", import.meta.url));
 
+let otp: number | undefined;
+
+/**
+ * How JSON of values is compared whose order is that of a map. Erlang/OTP 26 and later keep the entries of a map in any order: then by
+ * the characters alone. Ours are in the order that all versions before had.
+ */
+export function mapOrder(): (json: string) => string {
+  otp ??= Number(elixirValues(["System.otp_release()"], "/")[0]);
+  return otp >= 26 ? (json) => [...json].toSorted().join("") : String;
+}
+
 /** What Elixir itself makes of each expression, with `folder` as the current directory; all in one process. */
 export function elixirValues(expressions: readonly string[], folder: string): readonly Term[] {
   const place = mkdtempSync(join(tmpdir(), "eval-"));

@@ -7,7 +7,7 @@ defmodule Dump do
   def value(v) when is_binary(v), do: if(String.valid?(v), do: string(v), else: "{\"opaque\":\"binary\"}")
   def value(v) when is_list(v), do: if(List.improper?(v), do: "{\"opaque\":\"improper\"}", else: "[" <> all(v) <> "]")
   def value(v) when is_tuple(v), do: "{\"tuple\":[" <> all(Tuple.to_list(v)) <> "]}"
-  def value(%Regex{source: source, opts: opts}), do: "{\"regex\":[#{string(source)},#{string(to_string(opts))}]}"
+  def value(%Regex{source: source, opts: opts}), do: "{\"regex\":[#{string(source)},#{string(letters(opts))}]}"
   def value(%MapSet{} = v), do: "{\"set\":[" <> Enum.join(Enum.sort(Enum.map(v, &value/1)), ",") <> "]}"
 
   def value(v) when is_map(v) do
@@ -17,6 +17,14 @@ defmodule Dump do
 
   def value(v) when is_function(v), do: "{\"opaque\":\"fn\"}"
   def value(_), do: "{\"opaque\":\"other\"}"
+
+  # Letters until 1.17, options of Erlang's `re` since.
+  defp letters(opts) when is_binary(opts), do: opts
+
+  defp letters(opts) do
+    names = [caseless: "i", dotall: "s", multiline: "m", extended: "x", ungreedy: "U", firstline: "f", unicode: "u"]
+    for {name, letter} <- names, name in opts, into: "", do: letter
+  end
 
   defp all(items), do: Enum.map_join(items, ",", &value/1)
 

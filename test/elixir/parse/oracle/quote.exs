@@ -20,6 +20,9 @@ defmodule Quote do
   # What is empty is nil or an empty block, by the version and the place: taken for the same.
   defp form({:__block__, _, []}), do: form(nil)
 
+  # Versions before 1.18 have a block around `not` and `!` where such a call stands alone: the same code.
+  defp form({:__block__, _, [{name, _, [_]} = only]}) when name in [:!, :not], do: form(only)
+
   # An empty piece between interpolations says nothing.
   defp form({{:., _, [List, :to_charlist]} = dot, _, [parts]}) when is_list(parts) do
     ["{\"call\":", form(dot), ",\"args\":[", form(Enum.reject(parts, &(&1 == ""))), "]}"]
@@ -41,6 +44,9 @@ defmodule Quote do
   defp args(_, atom) when is_atom(atom), do: "null"
 
   defp args(:<<>>, args), do: form(Enum.reject(args, &(&1 == "")))
+
+  # A call without arguments in later versions, a variable before.
+  defp args(:..., []), do: "null"
 
   # Calls among the entries of a map come last.
   defp args(:%{}, args) do

@@ -24,11 +24,14 @@ export type Quoted =
 /** Our tree of a file in the quoted form that Elixir would give it. */
 export function toQuoted(parsed: ParsedFile, file: SourceFile): Quoted {
   const [only] = parsed.root.body;
-  const wrapped = only?.kind === "call" && only.args.length === 1 && WRAPPED.test(only.name);
+  const wrapped = only?.kind === "call" && only.args.length === 1 && only.name === "unquote_splicing";
   return quote(parsed.root.body.length === 1 && only && !wrapped ? only : parsed.root, file);
 }
 
-const WRAPPED = /^(?:not|!|unquote_splicing)$/;
+/** `not a` or `!a`: whether a block of it alone is a block of its own depends on the version. */
+const negation = (node: Node): boolean =>
+  node.kind === "call" && node.args.length === 1 && (node.name === "not" || node.name === "!");
+
 const NAME = /^[a-z_][A-Za-z0-9_]*[?!]?$/;
 const WORDS = new Set(["binary", "and", "or", "not", "in", "when", "fn"]);
 
@@ -88,8 +91,11 @@ function quote(node: Node, file: SourceFile): Quoted {
       return { call: node.dot ? call(".", quote(node.fn, file)) : quote(node.fn, file), args: all(node.args) };
     case "access":
       return remote(atom("Elixir.Access"), "get", all([node.target, node.key]));
-    case "block":
+    case "block": {
+      const [only] = node.body;
+      if (node.body.length === 1 && only && negation(only)) return quote(only, file);
       return node.body.length === 0 ? atom("nil") : call("__block__", ...all(node.body));
+    }
     case "fn":
       return call("fn", ...clauses(node.clauses, file));
     case "clauses":
