@@ -3,6 +3,7 @@
 //   NIF2NIX_BENCH_PACKAGES=60,200   numbers of dependencies
 //   NIF2NIX_BENCH_ROUNDS=3          rounds, of which the median is taken; in each all three ways are timed in turn
 //   NIF2NIX_BENCH_PROJECT=FOLDER    a project in the place of the synthetic ones, with the sources of its Hex packages in deps/
+// Besides the time that passes, that of the processors is given (Nix' own, where it has no daemon): a busy machine changes it less.
 // With --json, data: by project, step and way the seconds of each round.
 import { spawnSync } from "node:child_process";
 import {
@@ -99,9 +100,8 @@ function prepare(way, project, set, work) {
   return { way, project, folder, set, at, renew: () => way === "by hand" || generate(["generate"]) };
 }
 
-/** Builds it as it is; the seconds that this takes. */
+/** Builds it as it is; the seconds that pass, and those of processors. */
 function build({ way, project, folder, set }, { compiled = null, assets = true } = {}) {
-  const start = process.hrtime.bigint();
   if (way === "by hand") {
     const env = {
       ...process.env,
@@ -110,19 +110,27 @@ function build({ way, project, folder, set }, { compiled = null, assets = true }
       ERL_LIBS: join(readFileSync(join(set, "hex"), "utf8").trim(), "lib/erlang/lib"),
       LC_ALL: "C.UTF-8",
     };
-    const options = { cwd: folder, env };
     // What `mix deps.get` would leave to be compiled is named, since nothing is fetched here.
-    if (compiled !== null)
-      run("mix", ["deps.compile", ...(compiled.length === 0 ? [] : ["--force", ...compiled])], options);
-    if (assets && project.assets) run("mix", ["assets.deploy"], options);
-    run("mix", ["release", "--overwrite"], options);
-  } else {
-    const expression = `
-      let pkgs = import ${set}/pkgs { };
-      in pkgs.callPackage ${folder}/nix/package.nix { craneLib = import ${set}/pkgs/crane/lib.nix { inherit pkgs; }; }`;
-    run("nix-build", ["--no-out-link", "--max-jobs", String(cores), ...nixArguments(set), "-E", expression]);
+    const force = compiled === null || compiled.length === 0 ? "" : ` --force ${compiled.join(" ")}`;
+    const steps = [
+      ...(compiled === null ? [] : [`mix deps.compile${force}`]),
+      ...(assets && project.assets ? ["mix assets.deploy"] : []),
+      "mix release --overwrite",
+    ];
+    return timed(["bash", "-c", steps.join(" && ")], { cwd: folder, env });
   }
-  return Number(process.hrtime.bigint() - start) / 1e9;
+  const expression = `
+    let pkgs = import ${set}/pkgs { };
+    in pkgs.callPackage ${folder}/nix/package.nix { craneLib = import ${set}/pkgs/crane/lib.nix { inherit pkgs; }; }`;
+  return timed(["nix-build", "--no-out-link", "--max-jobs", String(cores), ...nixArguments(set), "-E", expression]);
+}
+
+/** Runs a program. */
+function timed(command, options) {
+  const file = join(work, "time");
+  run("bash", ["-c", 'TIMEFORMAT="%R %U %S"; { time "${@:2}" 2>&3; } 3>&2 2>"$1"', "bash", file, ...command], options);
+  const [wall, user, system] = readFileSync(file, "utf8").trim().split("\n").at(-1).split(" ").map(Number);
+  return { wall, processors: user + system };
 }
 
 function nixArguments(set) {
@@ -136,6 +144,7 @@ function measure(project, set, work) {
   const note = (step, way, seconds) => {
     if (!steps.has(step)) steps.set(step, Object.fromEntries(ways.map((each) => [each, []])));
     steps.get(step)[way].push(seconds);
+    process.stderr.write(`${step}, ${way}: ${seconds.wall} s, of processors ${seconds.processors.toFixed(1)} s\n`);
   };
   for (let round = 0; round < rounds; round++) {
     const prepared = ways.map((way) => {
@@ -191,8 +200,15 @@ function print({ project, steps }) {
     `\n${`${project}, ${cores} cores`.padEnd(28)}${ways.map((way) => way.padStart(way === "by hand" ? 10 : 18)).join("")}\n`,
   );
   for (const { step, seconds } of steps) {
-    const [base, ...others] = ways.map((way) => median(seconds[way]));
-    const ratios = others.map((value) => `${value.toFixed(1).padStart(9)} s${(value / base).toFixed(2).padStart(6)}x`);
-    process.stdout.write(`${step.padEnd(28)}${base.toFixed(1).padStart(8)} s${ratios.join("")}\n`);
+    for (const [kind, name] of [
+      ["wall", step],
+      ["processors", "  of processors"],
+    ]) {
+      const [base, ...others] = ways.map((way) => median(seconds[way].map((each) => each[kind])));
+      const ratios = others.map(
+        (value) => `${value.toFixed(1).padStart(9)} s${(value / base).toFixed(2).padStart(6)}x`,
+      );
+      process.stdout.write(`${name.padEnd(28)}${base.toFixed(1).padStart(8)} s${ratios.join("")}\n`);
+    }
   }
 }

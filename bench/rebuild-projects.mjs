@@ -1,27 +1,29 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** Small Mix projects with crates, as real ones are laid out: what an edit rebuilds is measured on them. */
 
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
-/** One application and one crate; an umbrella with a crate in each of five; two hundred dependencies and a workspace of three crates. */
+/** One application and one crate; an umbrella with a crate in each of five; two hundred dependencies, one of them from Git, and a workspace of three crates. */
 export const projects = [
   { name: "small project", apps: [], crates: 1, packages: 6 },
   { name: "umbrella, 5 crates", apps: ["one", "two", "three", "four", "five"], crates: 5, packages: 6 },
-  { name: "200 dependencies, 3 crates", apps: [], crates: 3, packages: 200 },
+  { name: "200 dependencies, 3 crates", apps: [], crates: 3, packages: 200, git: true },
 ];
 
 /** Writes one of them. Where its code, its crates and its applications lie is answered. */
-export function writeProject(folder, { apps, crates, packages }) {
+export function writeProject(folder, { apps, crates, packages, git = false }) {
   const code = apps.length === 0 ? "." : `apps/${apps[0]}`;
   const names = Array.from({ length: packages }, (_, index) => `package_${index + 1}`);
   const crateNames = Array.from({ length: crates }, (_, index) => `crate_${index + 1}`);
   const modules = crateNames.map((crate, index) => ({ crate, app: apps[index] ?? "main" }));
+  const url = git ? `file://${join(folder, "../../from_git")}` : null;
   const files = {
-    "mix.exs": apps.length === 0 ? mixExs("main", names) : umbrella(apps),
-    "mix.lock": mixLock(names, "1.0.0"),
+    "mix.exs": apps.length === 0 ? mixExs("main", names, url) : umbrella(apps),
+    "mix.lock": mixLock(names, "1.0.0", url === null ? "" : gitEntry(join(folder, "deps/from_git"), url)),
     ...Object.fromEntries(apps.map((app) => [`apps/${app}/mix.exs`, mixExs(app, names)])),
     ...Object.fromEntries(modules.flatMap((module) => moduleFiles(module, apps))),
     ...configuration(apps[0] ?? "main"),
@@ -71,7 +73,37 @@ import_config "#{config_env()}.exs"
 });
 
 /** Every tenth package is named, the rest are needed by those; `checker` is for development alone. */
-function mixExs(app, names) {
+/** Makes a repository, the same for every copy of the project, of a package that needs one other, and its checkout in deps/; the line of the lock. */
+function gitEntry(checkout, url) {
+  const repository = url.replace("file://", "");
+  const isNew = !existsSync(repository);
+  mkdirSync(repository, { recursive: true });
+  writeFileSync(
+    join(repository, "mix.exs"),
+    `defmodule FromGit.MixProject do
+  use Mix.Project
+  def project, do: [app: :from_git, version: "1.0.0", deps: [{:package_1, "~> 1.0"}]]
+end
+`,
+  );
+  const date = "2024-01-01T00:00:00Z";
+  const env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
+  const run = (...args) =>
+    execFileSync("git", ["-c", "user.name=Bench", "-c", "user.email=bench@example.org", ...args], {
+      cwd: repository,
+      encoding: "utf8",
+      env,
+    });
+  if (isNew) {
+    run("init", "--quiet", "--initial-branch=main", ".");
+    run("add", "--all");
+    run("commit", "--quiet", "--message", "First");
+  }
+  cpSync(repository, checkout, { recursive: true });
+  return `  "from_git": {:git, "${url}", "${run("rev-parse", "HEAD").trim()}", []},\n`;
+}
+
+function mixExs(app, names, url = null) {
   const named = names.filter((_, index) => index % 10 === 0 || index === names.length - 1);
   const shared =
     app === "main"
@@ -90,7 +122,7 @@ function mixExs(app, names) {
     [
       {:rustler, "~> 0.36", runtime: false},
       {:checker, "~> 1.0", only: :dev},
-${named.map((name) => `      {:${name}, "~> 1.0"}`).join(",\n")}
+${url === null ? "" : `      {:from_git, git: "${url}"},\n`}${named.map((name) => `      {:${name}, "~> 1.0"}`).join(",\n")}
     ]
   end
 end
@@ -125,7 +157,7 @@ end
 const alias = (name) => name.replaceAll(/(?:^|_)(\w)/g, (_, letter) => letter.toUpperCase());
 
 /** Each package is built on three of the nine before it. */
-export function mixLock(names, version) {
+export function mixLock(names, version, git = "") {
   const lines = names.map((name, index) =>
     entry(
       name,
@@ -133,7 +165,7 @@ export function mixLock(names, version) {
       names.slice(Math.max(0, index - 9), index).filter((_, at) => at % 3 === 0),
     ),
   );
-  return `%{\n${[entry("checker", "1.0.0", []), ...lines, entry("rustler", "0.36.1", [])].join("")}}\n`;
+  return `%{\n${[entry("checker", "1.0.0", []), git, ...lines, entry("rustler", "0.36.1", [])].join("")}}\n`;
 }
 
 export function entry(name, version, needs) {

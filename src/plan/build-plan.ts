@@ -166,6 +166,8 @@ export interface PackagePlan {
   readonly env: Readonly<Record<string, string>>;
   /** Those of them that the configuration is read with where dependencies are built. */
   readonly configEnv: Readonly<Record<string, string>>;
+  /** Bytes that the release and all that it needs may take; null = any number. */
+  readonly maxClosureSize: number | null;
   /** Versions of the archives of Mix that have to be there, by their names. */
   readonly archives: Readonly<Record<string, string>>;
   /** Attribute paths of the package set, whose programs the release has in its PATH. */

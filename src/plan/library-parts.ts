@@ -28,6 +28,7 @@ const needs = {
   assets: buildsAssets,
   node: ({ node }) => node !== null,
   "node-modules": ({ node }) => node !== null && node.modules.length > 0,
+  closure: ({ package: { maxClosureSize } }) => maxClosureSize !== null,
   checks: () => true,
 } as const satisfies Readonly<Record<string, (plan: BuildPlan) => boolean>>;
 

@@ -138,11 +138,18 @@ function planPackage(
     env: { ...(planned.some(isForced) ? { RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" } : {}), ...settings.build.env },
     configEnv: settings.build.env,
     path: settings.run.path,
+    maxClosureSize: settings.run.maxClosureSize === null ? null : bytesOf(settings.run.maxClosureSize),
     archives: planArchives(project),
     toolchain: shell?.toolchain ?? null,
     toolchainFile:
       chosen === null && shell?.use.toolchain === undefined ? (shell?.use.crate.toolchain?.path ?? null) : null,
   };
+}
+
+/** "1.5GiB" -> bytes; with `i` the units are powers of 1024. */
+function bytesOf(size: string): number {
+  const [, number = "", unit = "", binary] = /^([\d.]+)([KMG])(i?)B$/.exec(size) ?? [];
+  return Math.round(Number(number) * (binary === "i" ? 1024 : 1000) ** ("KMG".indexOf(unit) + 1));
 }
 
 function planAbout({ about, app, place }: MixProject, diagnostics: DiagnosticSink): AboutPlan {

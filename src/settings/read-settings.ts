@@ -47,7 +47,7 @@ export async function readSettings(
       node: given.build?.node ?? null,
     },
     assets: given.assets ?? defaultSettings.assets,
-    run: { path: given.run?.path ?? [] },
+    run: { path: given.run?.path ?? [], maxClosureSize: given.run?.maxClosureSize ?? null },
     beam: { erlang: given.beam?.erlang ?? null, elixir: given.beam?.elixir ?? null },
     nifs: each(given.nif, (nif) => ({
       skip: nif.skip ?? false,

@@ -61,6 +61,10 @@ const build = v.object({
 
 const running = v.object({
   path: described(v.array(attributePath), "Attributes of nixpkgs whose programs the release finds in its PATH"),
+  maxClosureSize: described(
+    v.pipe(v.string(), v.regex(/^\d{1,6}(\.\d{1,3})?[KMG]i?B$/, 'a size such as "200MiB" or "1.5GB"')),
+    "How large the release may be with all that it needs: above that its check fails and names what is largest",
+  ),
 });
 
 const beam = v.object({

@@ -66,6 +66,8 @@ export interface BuildSettings {
 export interface RunSettings {
   /** Attribute paths of nixpkgs, whose programs are in the release's PATH. */
   readonly path: readonly string[];
+  /** "200MiB"; null = any size. */
+  readonly maxClosureSize: string | null;
 }
 
 export interface BeamSettings {
@@ -142,7 +144,7 @@ export const defaultSettings: Settings = {
   outputs: [],
   build: { env: {}, nativeBuildInputs: [], buildInputs: [], crates: [], tasks: [], node: null },
   assets: {},
-  run: { path: [] },
+  run: { path: [], maxClosureSize: null },
   beam: { erlang: null, elixir: null },
   nifs: {},
   packages: {},

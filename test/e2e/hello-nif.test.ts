@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cannotBuild, usesStandIn } from "./support/machine.ts";
 import { type Project, checkOut, currentSystem, evalInRelease } from "./support/project.ts";
+import { run } from "./support/run.ts";
 import { type Workplace, makeWorkplace } from "./support/workplace.ts";
 
 const minutes = 60_000;
@@ -78,6 +79,8 @@ describe.skipIf(cannotBuild())("examples/hello_nif, from `nif2nix init` to the N
   test("nothing that built it came along: no crate's source, no cargo and no compiler", () => {
     const closure = workplace.nix(["path-info", "--recursive", project.build("default")]);
     expect(closure).not.toMatch(/-(?:cargo|crate|rustc|vendor|elixir|erlang)/);
+    const forCompilers = run("find", [project.build("default"), "(", "-name", "*.h", "-o", "-name", "*.a", ")"]);
+    expect(forCompilers).toBe("");
     // With the real package set its bash, coreutils and C library remain.
     if (usesStandIn) expect(closure.trim().split("\n").length).toBeLessThan(4);
   });
@@ -88,6 +91,30 @@ describe.skipIf(cannotBuild())("examples/hello_nif, from `nif2nix init` to the N
       const ran = project.check();
       expect(ran.status, ran.stderr).toBe(0);
       expect(project.evaluate(`devShells.${system}.default.drvPath`)).toMatch(/\.drv$/);
+    },
+    20 * minutes,
+  );
+
+  test(
+    "with a limit of its closure the check says how large that is, and fails above it",
+    () => {
+      const limited = (limit: string): void => {
+        project.write("nif2nix.toml", `[run]\nmaxClosureSize = "${limit}"\n`);
+        const ran = project.nif2nix("generate");
+        expect(ran.status, ran.stderr).toBe(0);
+      };
+      limited("9GB");
+      const report = readFileSync(project.build(`checks.${system}.load`), "utf8");
+      const size = /^closure: ([\d.]+) MiB of at most 8583\.1 MiB$/m.exec(report)?.[1];
+      const release = project.build("default");
+      const [, bytes = ""] = /(\d+)\s*$/.exec(workplace.nix(["path-info", "--closure-size", release])) ?? [];
+      expect(size).toBe((Number(bytes) / 1024 ** 2).toFixed(1));
+      limited("1KB");
+      const failed = project.tryBuild(`checks.${system}.load`);
+      expect(failed.status).not.toBe(0);
+      expect(failed.stderr).toContain(`MiB  ${release}`);
+      expect(failed.stderr).toContain("TOO LARGE");
+      limited("9GB");
     },
     20 * minutes,
   );

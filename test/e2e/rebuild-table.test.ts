@@ -50,6 +50,7 @@ describe.skipIf(cannotBuild())("what an edit rebuilds, in projects of three shap
     }
   });
 
+  // In the third one a dependency from Git is built on another package: it is known which.
   test("a Hex package that nothing is built on: itself, its sources, the release", () => {
     for (const names of each("a leaf Hex package")) expect(names).toHaveLength(4);
   });

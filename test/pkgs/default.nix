@@ -50,6 +50,7 @@ let
       fetchurl
       fetchzip
       ;
+    closureInfo = import ./build-support/closure-info.nix { inherit (pkgs) jq stdenv; };
     dockerTools = import ./build-support/docker-tools.nix {
       inherit lib pkgs;
       inherit (pkgs) runCommand stdenv writeTextDir;

@@ -41,6 +41,7 @@ node = "24"
 "assets/admin" = ["npm run build"]
 [run]
 path = ["ffmpeg"]
+maxClosureSize = "1.5GiB"
 [beam]
 erlang = "27"
 elixir = "nixpkgs"
@@ -95,7 +96,7 @@ toolchain = "nightly-2026-01-31"
         node: "24",
       },
       assets: { "assets/admin": ["npm run build"] },
-      run: { path: ["ffmpeg"] },
+      run: { path: ["ffmpeg"], maxClosureSize: "1.5GiB" },
       beam: { erlang: "27", elixir: "nixpkgs" },
       nifs: {
         "MyApp.Native": {

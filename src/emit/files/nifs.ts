@@ -10,6 +10,7 @@ import {
   id,
   inherit,
   inheritFrom,
+  int,
   letIn,
   list,
   nil,
@@ -116,28 +117,31 @@ export function nifsFile(plan: BuildPlan): NixFile {
           space,
           bind("release", select(id("releases"), (release.releases[0] as ReleasePlan).pname)),
           space,
-          bind(
-            "loadCheck",
-            fn(
-              "release",
-              call(
-                select(id("nif2nix"), "releaseCheck"),
-                set(
-                  absent.length > 0
-                    ? [inherit("release"), bind("modules", heldModules(everyModule))]
-                    : !hasModules(plan)
-                      ? [inherit("release")]
-                      : inherited === null
-                        ? [inherit("release", "modules")]
-                        : [inherit("release"), bind("modules", everyModule)],
-                ),
-              ),
-            ),
-          ),
+          bind("loadCheck", fn("release", loadCheck(plan, everyModule, inherited !== null))),
         ]),
       ),
     ),
   };
+}
+
+/** Can `release` start, and is it no larger than it may be? */
+function loadCheck(plan: BuildPlan, everyModule: Expr, inherits: boolean): Expr {
+  const { releases, maxClosureSize } = plan.package;
+  const check = call(
+    select(id("nif2nix"), "releaseCheck"),
+    set(
+      releases.some(({ without }) => without.length > 0)
+        ? [inherit("release"), bind("modules", heldModules(everyModule))]
+        : !hasModules(plan)
+          ? [inherit("release")]
+          : inherits
+            ? [inherit("release"), bind("modules", everyModule)]
+            : [inherit("release", "modules")],
+    ),
+  );
+  return maxClosureSize === null
+    ? check
+    : call(select(id("nif2nix"), "closureWithin"), int(maxClosureSize), id("release"), check);
 }
 
 function placement(nif: NifPlacement): Expr {

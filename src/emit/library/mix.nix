@@ -67,6 +67,7 @@
         ''
         + libraries;
       postBuild = assets;
+      postInstall = ''rm -rf "$out"/erts-*/{include,lib}''; # For compilers.
     }
     // make.attributes or { }
     // lib.optionalAttrs (mixEnv != "prod") { inherit mixEnv; }

@@ -45,5 +45,6 @@ in
 
   release = releases.build_and_run;
 
-  loadCheck = release: nif2nix.releaseCheck { inherit release; };
+  loadCheck =
+    release: nif2nix.closureWithin 209715200 release (nif2nix.releaseCheck { inherit release; });
 }

@@ -4,4 +4,5 @@ callPackage ./mix.nix { }
 // callPackage ./app-config.nix { }
 // callPackage ./run-path.nix { }
 // callPackage ./own-make.nix { }
+// callPackage ./closure.nix { }
 // callPackage ./checks.nix { inherit beamPackages; }
