@@ -1,7 +1,14 @@
 import { readGenerated } from "./generated-header.ts";
 
 /** Files of which the user is the owner once they are there. */
-const usersOwn: ReadonlySet<string> = new Set(["flake.nix", "nix/package.nix", "nif2nix.toml"]);
+const usersOwn: ReadonlySet<string> = new Set([
+  "flake.nix",
+  "nix/package.nix",
+  "nif2nix.toml",
+  ".github/workflows/nix.yml",
+  ".gitlab-ci.yml",
+  ".forgejo/workflows/nix.yml",
+]);
 
 /** Where generated files lie, and what they are called. */
 const generated = /^nix\/(?:lib\/|locks\/[\w@+-][\w.@+-]*\/)?(?:[A-Za-z][\w.+-]*\.(?:nix|mjs|erl|sh)|Cargo\.lock)$/;

@@ -1,6 +1,7 @@
 import { policyNames } from "../inspect/policy-names.ts";
 import { systems } from "../model/systems.ts";
 import { type OutputName, type RustBuilder, outputNames, styles } from "../settings/settings.ts";
+import { forges } from "./ci.ts";
 import type { ColourChoice } from "./colour.ts";
 
 /** "debian-12,alpine" -> its names. Throws SyntaxError for a name that there is not. */
@@ -139,6 +140,12 @@ export const flags = {
     brief: "Overwrite generated files that were edited by hand",
   },
   yes: { kind: "boolean", default: false, withNegated: false, brief: "Do not ask" },
+  ci: {
+    kind: "enum",
+    values: forges,
+    optional: true,
+    brief: "Write the workflow of a forge too: check, build, push to a cache, renew on a schedule",
+  },
   direnv: {
     kind: "boolean",
     default: false,

@@ -1,6 +1,7 @@
 import { type Command, type RouteMap, buildCommand, buildRouteMap } from "@stricli/core";
 import type { System } from "../model/systems.ts";
 import type { OutputName, Style } from "../settings/settings.ts";
+import type { CiForge } from "./ci.ts";
 import type { Cli } from "./cli.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { type ReadFlags, type ScreenFlags, type WriteFlags, flags } from "./flags.ts";
@@ -9,6 +10,7 @@ import { guarded } from "./guarded.ts";
 export type InitFlags = WriteFlags & {
   readonly yes: boolean;
   readonly direnv: boolean;
+  readonly ci?: CiForge;
   readonly outputs?: readonly OutputName[];
   readonly style?: Style;
   readonly src?: string;
@@ -78,6 +80,7 @@ function init(): Command<Cli> {
         outputs: flags.outputs,
         yes: flags.yes,
         direnv: flags.direnv,
+        ci: flags.ci,
       },
       aliases: { y: "yes" },
       positional: projectArgument,

@@ -248,7 +248,7 @@ const excluded: Readonly<Record<string, readonly string[]>> = {
     "NN964",
     "NN965",
   ],
-  "it is of what a flag asks for, which a page cannot hold": ["NN880", "NN881", "NN882", "NN883", "NN884"],
+  "it is of what a flag asks for, which a page cannot hold": ["NN880", "NN881", "NN882", "NN883", "NN884", "NN885"],
   "it takes a file that is long, deep or in another encoding": ["NN104", "NN110", "NN223", "NN224"],
   "the fix is a choice between several, or none is needed": [
     "NN225",

@@ -1,10 +1,12 @@
 import { type WritePlan, changes } from "../../apply/write-plan.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
 import { type Painter, loadPainter } from "../../diagnostics/painter.ts";
 import { type Generation, generate } from "../../generate/generate.ts";
 import { needsCrane } from "../../plan/build-plan.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { repositoryOf } from "../../ports/repository.ts";
+import { whyNot, workflow } from "../ci.ts";
 import { type Cli, say } from "../cli.ts";
 import { ENVRC, envrc, hasDirenv } from "../direnv.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -24,7 +26,9 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   const earlier = await settled(cli, flags, run.project);
   const generation = await generate(run);
   const { files } = generation;
-  const list = [...earlier, ...generation.diagnostics];
+  const why = flags.ci === undefined ? undefined : whyNot(run.project, generation.settings.style, fs);
+  const refused = why === undefined ? [] : [refusal(run.project, flags.ci ?? "", why)];
+  const list = [...earlier, ...generation.diagnostics, ...refused];
   const paint = await loadPainter(cli.colour.err);
   if (hasErrors(list)) {
     if (flags.format === "text") say(cli, scanText(generation.project, generation.plan, paint));
@@ -32,7 +36,8 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
     if (flags.format === "text") say(cli, verdict(list, NOTHING_WRITTEN));
     return EXIT.usage;
   }
-  let wished = flags.direnv ? [...files, envrc] : files;
+  const asked = flags.ci === undefined ? files : [...files, workflow(flags.ci)];
+  let wished = flags.direnv ? [...asked, envrc] : asked;
   const planned = (): WritePlan => planFor(wished, run.project, flags.force);
   if (flags.format === "text")
     say(cli, scanText(generation.project, generation.plan, paint) + choices(generation, flags, planned(), paint));
@@ -43,7 +48,7 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
     lacksEnvrc &&
     hasDirenv(cli.env["PATH"]) &&
     (await (await import("../confirm.ts")).confirm(`direnv is installed. Write ${ENVRC} too?`));
-  if (wanted) wished = [...files, envrc];
+  if (wanted) wished = [...asked, envrc];
   const plan = planned();
   const ask = async (): Promise<boolean> => !asks || (await import("../confirm.ts")).confirm(question(list, plan));
   const { code, done } = await write(cli, flags, planned, list, ask);
@@ -69,6 +74,13 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   }
   return code;
 }
+
+/** Of a workflow, at the start of mix.exs: a flag has no place. */
+const refusal = (project: string, forge: string, why: string): Diagnostic => ({
+  code: "workflow-not-written",
+  place: { file: `${project}/mix.exs`, line: 1, column: 1 },
+  args: { forge, why },
+});
 
 /** Findings may have pushed the summary away. */
 function question(list: Generation["diagnostics"], plan: WritePlan): string {

@@ -1,6 +1,6 @@
 import type { Code } from "../code.ts";
 
-/** NN88x: a package of nixpkgs. */
+/** NN88x: what init is asked for besides: a package of nixpkgs, a workflow. */
 export const nixpkgsCodes = {
   "source-unknown": {
     number: "NN880",
@@ -25,6 +25,12 @@ export const nixpkgsCodes = {
     severity: "warning",
     message: "the sources are those of the tag {tag}, and mix.exs here has the version {version}",
     help: "Check that tag out and run this again there: dependencies and crates are read from the files here. Where the tag is the right one, nothing is to be done.",
+  },
+  "workflow-not-written": {
+    number: "NN885",
+    severity: "error",
+    message: "the workflow of {forge} is not written: {why}",
+    help: "Leave --ci out, and write one by hand: docs/outputs.md says what it runs.",
   },
   "meta-incomplete": {
     number: "NN884",

@@ -1,0 +1,116 @@
+import type { OutputFile } from "../emit/output-file.ts";
+import type { ReadFileSystem } from "../ports/file-system.ts";
+import { repositoryOf } from "../ports/repository.ts";
+import type { Style } from "../settings/settings.ts";
+
+export const forges = ["github", "gitlab", "forgejo"] as const;
+export type CiForge = (typeof forges)[number];
+
+/** What a workflow runs; the address of a cache is a variable of the forge, so that no name of one stands in the file. */
+const check = "nix flake check --print-build-logs";
+const build = "nix build --print-build-logs";
+const push = 'nix copy --to "$NIX_CACHE" ./result';
+const renew = "nix flake update";
+
+/** GitHub's, which Forgejo's runners understand, too. */
+const actions = (branch: string): string => `# This file is yours: nif2nix made it once and never changes it.
+#
+# NIX_CACHE, a variable of the repository, is where built releases are pushed: s3://bucket?region=..., ssh://host, or another store of
+# \`nix help-stores\`; without it nothing is pushed. What such a store asks for (AWS_ACCESS_KEY_ID and the like) are secrets.
+name: nix
+
+on:
+  push:
+    branches: [${branch}]
+  pull_request:
+  schedule:
+    - cron: "17 4 * * 1"
+  workflow_dispatch:
+
+permissions:
+  contents: write
+
+jobs:
+  build:
+    if: github.event_name != 'schedule'
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: cachix/install-nix-action@v31
+      - run: ${check}
+      - run: ${build}
+      - if: github.event_name == 'push' && vars.NIX_CACHE != ''
+        run: ${push}
+        env:
+          NIX_CACHE: \${{ vars.NIX_CACHE }}
+          AWS_ACCESS_KEY_ID: \${{ secrets.AWS_ACCESS_KEY_ID }}
+          AWS_SECRET_ACCESS_KEY: \${{ secrets.AWS_SECRET_ACCESS_KEY }}
+
+  # Newer inputs, on a branch of their own once they build.
+  renew:
+    if: github.event_name == 'schedule'
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: cachix/install-nix-action@v31
+      - run: ${renew}
+      - run: ${check}
+      - run: |
+          git diff --quiet && exit 0
+          git config user.name "nix"
+          git config user.email "nix@localhost"
+          git commit --all --message "Renew the inputs of the flake"
+          git push --force origin HEAD:renew-flake
+`;
+
+const gitlab = `# This file is yours: nif2nix made it once and never changes it.
+#
+# NIX_CACHE, a variable of the project, is where built releases are pushed; without it nothing is pushed. RENEW_TOKEN, a token that may write
+# to the repository, lets a pipeline of a schedule push newer inputs to the branch renew-flake.
+default:
+  image: nixos/nix:latest
+  before_script:
+    - echo "experimental-features = nix-command flakes" >> /etc/nix/nix.conf
+
+build:
+  rules:
+    - if: $CI_PIPELINE_SOURCE != "schedule"
+  script:
+    - ${check}
+    - ${build}
+    - if [ -n "$NIX_CACHE" ] && [ "$CI_COMMIT_BRANCH" = "$CI_DEFAULT_BRANCH" ]; then ${push}; fi
+
+renew:
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "schedule"
+  script:
+    - ${renew}
+    - ${check}
+    - git diff --quiet && exit 0
+    - git -c user.name=nix -c user.email=nix@localhost commit --all --message "Renew the inputs of the flake"
+    - git push --force "https://renew:$RENEW_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git" HEAD:renew-flake
+`;
+
+const files: Readonly<Record<CiForge, readonly [path: string, text: string]>> = {
+  github: [".github/workflows/nix.yml", actions("main, master")],
+  gitlab: [".gitlab-ci.yml", gitlab],
+  forgejo: [".forgejo/workflows/nix.yml", actions("main, master").replaceAll("uses: ", "uses: https://github.com/")],
+};
+
+/**
+ * Why the workflow would not run: a forge looks for it at the root of the repository, and it calls a flake; undefined where it would.
+ * @param project absolute: the folder that files are written to.
+ */
+export function whyNot(project: string, style: Style, fs: ReadFileSystem): string | undefined {
+  if (style !== "flake") return "it calls the flake, and the style is another";
+  const repository = repositoryOf(project, fs);
+  return repository === undefined || repository === project
+    ? undefined
+    : "the project is not at the root of its repository, where a forge looks for it";
+}
+
+/** The workflow of a forge: it checks, builds, pushes to a cache, and renews on a schedule. */
+export function workflow(forge: CiForge): OutputFile {
+  const [path, text] = files[forge];
+  return { path, ownership: "user", text };
+}

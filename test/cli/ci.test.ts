@@ -1,0 +1,41 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { forges, workflow } from "../../src/cli/ci.ts";
+import { makeProject, temporaryFolder } from "./support/project.ts";
+import { nif2nix } from "./support/run.ts";
+
+describe("init --ci", () => {
+  test.each(forges)("%s: the file is written once, and is the user's from then on", async (forge) => {
+    const cwd = makeProject();
+    const { path } = workflow(forge);
+    expect((await nif2nix(["init", "--ci", forge], { cwd })).code).toBe(0);
+    const text = readFileSync(join(cwd, path), "utf8");
+    for (const command of ["nix flake check", "nix build", "nix copy --to", "nix flake update"])
+      expect(text).toContain(command);
+    writeFileSync(join(cwd, path), "mine\n");
+    expect((await nif2nix(["init", "--force", "--ci", forge], { cwd })).code).toBe(0);
+    expect(readFileSync(join(cwd, path), "utf8")).toBe("mine\n");
+  });
+
+  test("is not written without the flag", async () => {
+    const cwd = makeProject();
+    expect((await nif2nix(["init"], { cwd })).code).toBe(0);
+    expect(() => readFileSync(join(cwd, workflow("github").path))).toThrow("ENOENT");
+  });
+
+  test.each([
+    ["below the root of its repository", [], true],
+    ["in another style", ["--style", "default"], false],
+  ])("is refused for a project %s", async (_, more, below) => {
+    const repository = temporaryFolder();
+    const cwd = below ? join(repository, "app") : repository;
+    cpSync(makeProject(), cwd, { recursive: true });
+    mkdirSync(join(repository, ".git"));
+    writeFileSync(join(repository, ".git/HEAD"), "ref: refs/heads/main\n");
+    const ran = await nif2nix(["init", "--ci", "github", "--format", "json", ...more], { cwd });
+    expect(ran.code).toBe(2);
+    expect(ran.stdout).toContain('"NN885"');
+    expect(() => readFileSync(join(cwd, workflow("github").path))).toThrow("ENOENT");
+  });
+});
