@@ -106,9 +106,12 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): 
 const ownSettings =
   "As in Mix, neither a dependency's own configuration nor the paths that it is told for itself count.";
 
-/** Mix.Tasks.Deps.Compile loads no configuration, and Mix.Project.deps_config puts the parent's in the place of these paths. */
+/**
+ * Mix.Tasks.Deps.Compile loads no configuration, and Mix.Project.deps_config puts the parent's in the place of these paths. Where
+ * there is no mix.exs Mix says so in better words.
+ */
 const withoutOwnSettings =
-  "rm -f config/config.exs; sed -i -E 's/\\b((build|config|deps)_path|lockfile):/unused_&/' mix.exs";
+  "rm -f config/config.exs; [ ! -e mix.exs ] || sed -i -E 's/\\b((build|config|deps)_path|lockfile):/unused_&/' mix.exs";
 
 const consolidation =
   "Protocols are consolidated once, for the release: what a dependency consolidates is thrown away.";
