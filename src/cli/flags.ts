@@ -69,6 +69,12 @@ export const flags = {
     placeholder: "FILE",
     brief: "Mark what an edit of this file builds again; a dependency's or crate's name stands for a new version of it",
   },
+  migrateFormat: {
+    kind: "enum",
+    values: ["text", "json"],
+    default: "text",
+    brief: "What is printed: for people, or everything as JSON of schema version 1",
+  },
   system: {
     kind: "enum",
     values: systems,

@@ -32,6 +32,11 @@ export type GraphFlags = ReadFlags & {
   readonly format: "svg" | "html" | "dot" | "mermaid" | "json";
   readonly changed?: readonly string[];
 };
+export type MigrateFlags = ScreenFlags & {
+  readonly project?: string;
+  readonly env?: string;
+  readonly format: "text" | "json";
+};
 export type SbomFlags = ReadFlags & { readonly system: System };
 type ProjectArgs = [directory?: string];
 
@@ -132,6 +137,21 @@ function graph(): Command<Cli> {
       brief: "Draw what the release is built from, and what an edit builds again",
       fullDescription:
         "Prints the plan as a picture: dependencies, crates, NIF modules, web assets, the release; what is native, what was compiled by others, what reads the project's configuration. A page of --format html searches, zooms and explains. Nothing is built for it.",
+    },
+  });
+}
+
+function migrate(): Command<Cli> {
+  return buildCommand<MigrateFlags, ProjectArgs, Cli>({
+    loader: lazilyInProject(async () => (await import("./commands/migrate.ts")).migrate),
+    parameters: {
+      flags: { project: flags.project, env: flags.env, format: flags.migrateFormat, color: flags.color },
+      positional: projectArgument,
+    },
+    docs: {
+      brief: "Say what becomes of a Nix build that was written by hand; changes nothing",
+      fullDescription:
+        "Looks through the Nix files of the repository for what mix2nix and deps_nix wrote, fetchMixDeps, derivations of crates whose library is copied into priv/native, packages of Node, variables and shells; says of each, with its place, what nif2nix has instead, what can be deleted and what has to be carried over, and prints the lines for nif2nix.toml. Nothing is evaluated.",
     },
   });
 }
@@ -315,6 +335,7 @@ export function routes(): RouteMap<Cli> {
       scan: scan(),
       graph: graph(),
       sbom: sbom(),
+      migrate: migrate(),
       deps: deps(),
       hash: hash(),
       build: build(),
