@@ -26,6 +26,7 @@ import type { CargoCall } from "./machine/cargo-calls.ts";
 import { type CompilersOptions, compilersIn, reportCompilers } from "./machine/compilers.ts";
 import { dependencyPrograms } from "./machine/dependency-programs.ts";
 import { reportDistillery } from "./machine/distillery.ts";
+import { reportEndpoints } from "./machine/endpoints.ts";
 import { reportOwnPriv } from "./machine/own-priv.ts";
 import { readMachine } from "./machine/read-machine.ts";
 import { reportPackagePrograms, reportRunPrograms } from "./machine/run-programs.ts";
@@ -268,6 +269,14 @@ function machineNeeds(
   const scripts = [own, ...apps].map(({ folder }) => joinPath(folder, "mix.exs"));
   const shown = new Set([...scripts, ...config.files].map((path) => relativePath(project, path)));
   reportOwnPriv(reading.dependencies, config, parentPath(configPath), context.fs, diagnostics);
+  reportEndpoints({
+    project,
+    configFolder: parentPath(configPath),
+    deps: reading.dependencies,
+    config,
+    fs: context.fs,
+    diagnostics,
+  });
   reportBuildStops(asked, shown, needs, given.build, diagnostics);
   reportRunPrograms(needs, given.run, diagnostics);
   const { dependencies, depsFolder } = reading;

@@ -307,6 +307,12 @@ export const mixCodes = {
     message: "the package {app} writes to its own priv/ while it runs, which is read-only in the Nix store",
     help: "{advice}. priv/ of every package is read-only there.",
   },
+  "endpoint-not-started": {
+    number: "NN244",
+    severity: "info",
+    message: "nothing starts the endpoint {module} in a release, which then answers no request",
+    help: 'Where the release is to serve, say so in config/runtime.exs: `if System.get_env("PHX_SERVER"), do: config(:{app}, {module}, server: true)`, and set PHX_SERVER where it runs. Nothing to do for one that serves nothing.',
+  },
   "config-ignored": {
     number: "NN233",
     severity: "warning",

@@ -70,7 +70,9 @@ describe("the closure", () => {
     ["[:mix]", ", manager: :rebar3", "rebar3"],
     ["[:mix]", ", compile: false", "none"],
     ["[]", "", { unknown: "its sources are not at hand" }],
-    ["[:mix]", ', compile: "make all"', { unknown: "a shell command compiles it: make all" }],
+    ["[:mix]", ', compile: "make all"', "make"],
+    ["[:mix]", ', compile: "./rebar compile deps_dir=.."', "rebar3"],
+    ["[:mix]", ', compile: "make && make install"', { unknown: "a shell command compiles it: make && make install" }],
   ])("managers %s with options %s are built by %j", async (managers, options, builder) => {
     const { project } = await readFiles({
       "/p/mix.exs": mixExs(`[{:a, "~> 1.0"${options}}]`),

@@ -12,7 +12,11 @@ import type { Resolved } from "./resolve.ts";
 export function builderOf(resolved: Resolved, sourcesOf: () => string | undefined, fs: ReadFileSystem): Known<Builder> {
   const declared = resolved.want?.declared;
   if (declared?.compile === false) return "none";
-  if (typeof declared?.compile === "string") return unknown(`a shell command compiles it: ${declared.compile}`);
+  if (typeof declared?.compile === "string") {
+    const command = declared.compile.trim();
+    const found = BY_COMMAND.find(([pattern]) => pattern.test(command))?.[1];
+    return found ?? unknown(`a shell command compiles it: ${command}`);
+  }
   if (declared !== undefined && isUnknown(declared.compile)) return declared.compile;
   const manager = declared?.manager ?? null;
   if (isUnknown(manager)) return manager;
@@ -32,6 +36,13 @@ const BY_MANAGER: ReadonlyMap<string, Builder> = new Map([
   ["erlang.mk", "erlang.mk"],
   ["make", "make"],
 ]);
+
+/** Commands that do what a builder does. */
+const BY_COMMAND: readonly (readonly [RegExp, Builder])[] = [
+  [/^g?make(?: all)?$/, "make"],
+  [/^(?:\.\/)?rebar3? (?:bare )?compile(?: |$)/, "rebar3"],
+  [/^mix compile$/, "mix"],
+];
 
 /** Mix first, as Mix prefers itself, then in the order of the table. */
 function byLock(managers: readonly string[]): Builder | undefined {

@@ -1,5 +1,5 @@
 import type { HexLockEntry, LockEntry } from "../../../model/lock.ts";
-import { relativePath } from "../../../model/paths.ts";
+import { isInside, relativePath } from "../../../model/paths.ts";
 import type { LoadedProject } from "../loaded-project.ts";
 import { readMixProject } from "../read-mix-project.ts";
 import { umbrellaApps } from "../umbrella.ts";
@@ -64,7 +64,8 @@ function pathChildren(
   if (context.fs.isDirectory(path)) return fromSources(want, path, true);
   // Where it is only possible, what else it can be is taken.
   if (!want.certain) return NONE;
-  const shown = relativePath(context.project, path);
+  // One outside of the repository is most often somebody's own machine: it is shown as it is written.
+  const shown = isInside(context.limit, path) ? relativePath(context.project, path) : path;
   context.diagnostics.report("path-dependency-missing", want.place, { app: want.app, path: shown });
   return NONE;
 }
