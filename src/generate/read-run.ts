@@ -57,7 +57,7 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
     given: { build: settings.build.nativeBuildInputs, run: settings.run.path },
     frontEnds: settings.assets,
     programs: settings.build.crates,
-    runsTasks: settings.build.tasks.length > 0,
+    tasks: settings.build.tasks,
     skippedNifs: new Set(Object.keys(settings.nifs).filter((module) => settings.nifs[module]?.skip)),
     loaders: Object.fromEntries(
       Object.entries(settings.nifs).flatMap(([module, { crate, loads }]) =>

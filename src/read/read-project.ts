@@ -26,6 +26,7 @@ import type { CargoCall } from "./machine/cargo-calls.ts";
 import { type CompilersOptions, compilersIn, reportCompilers } from "./machine/compilers.ts";
 import { dependencyPrograms } from "./machine/dependency-programs.ts";
 import { reportDistillery } from "./machine/distillery.ts";
+import { reportDockerfileTasks } from "./machine/dockerfile-tasks.ts";
 import { reportEndpoints } from "./machine/endpoints.ts";
 import { reportOwnPriv } from "./machine/own-priv.ts";
 import { readMachine } from "./machine/read-machine.ts";
@@ -65,8 +66,8 @@ export interface ReadProjectOptions {
   readonly frontEnds?: Readonly<Record<string, readonly string[]>>;
   /** Folders of crates whose programs compilers of the project have cargo build, relative to the project. */
   readonly programs?: readonly string[];
-  /** Whether the release's build runs Mix tasks of the settings, which may read anything. */
-  readonly runsTasks?: boolean;
+  /** Mix tasks of the settings that the release's build runs, with their arguments; they may read anything. */
+  readonly tasks?: readonly string[];
   /** NIF modules that are left out, whatever their options and crates are. */
   readonly skippedNifs?: ReadonlySet<string>;
   /** What the settings say of modules that load their libraries themselves. */
@@ -153,6 +154,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const calls = checkCompilers(reading, { fs, parse, diagnostics, crates: wanted });
   const programs = cratePrograms(wanted, calls, cargo);
   reportDistillery(project, { fs, diagnostics });
+  reportDockerfileTasks(project, options.tasks ?? [], { fs, diagnostics });
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
   const allCrates = [...crates, ...programs.map(({ crate }) => crate)];
   const needed = [project, ...reading.folders, ...lock, ...crateFiles(allCrates, project)];
@@ -184,7 +186,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     crates,
     include: options.include == null ? null : included,
     compilesCrates: (options.skippedNifs?.size ?? 0) > 0,
-    others: makes.length + assets.length + frontEnds.length > 0 || options.runsTasks === true,
+    others: makes.length + assets.length + frontEnds.length > 0 || (options.tasks ?? []).length > 0,
     fs,
     parse,
   });

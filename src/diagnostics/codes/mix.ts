@@ -313,6 +313,12 @@ export const mixCodes = {
     message: "nothing starts the endpoint {module} in a release, which then answers no request",
     help: 'Where the release is to serve, say so in config/runtime.exs: `if System.get_env("PHX_SERVER"), do: config(:{app}, {module}, server: true)`, and set PHX_SERVER where it runs. Nothing to do for one that serves nothing.',
   },
+  "task-before-release": {
+    number: "NN245",
+    severity: "info",
+    message: "{file} runs `mix {task}` before `mix release`, and the build here does not",
+    help: 'Where the release needs it, name it in nif2nix.toml: [build] tasks = ["{task}"]. It runs without a network, and what it writes has to lie in the project; packages in deps/ are read-only.',
+  },
   "config-ignored": {
     number: "NN233",
     severity: "warning",
