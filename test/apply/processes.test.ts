@@ -73,7 +73,7 @@ test("200 processes are killed while they write, and each time the next finds al
     expect(said.get("writing-finished")).toBeGreaterThan(0);
     expect(said.has("journal-refused")).toBe(false);
   });
-}, 120_000);
+}, 300_000);
 
 test("three at once, forty times: none fails, and all that the last one wants stands", async () => {
   await inProject(async (project) => {
@@ -86,7 +86,7 @@ test("three at once, forty times: none fails, and all that the last one wants st
       expect(Object.keys(snapshot(project))).not.toContain(STAGING);
     }
   });
-}, 120_000);
+}, 300_000);
 
 test("one that is stopped while it writes is waited for, and one that is dead is not", async () => {
   await inProject(async (project) => {
