@@ -119,6 +119,9 @@ need_test_tools() {
   need_program g++ g++
   need_program musl-gcc musl-tools
   need_program rebar3 rebar3
+  need_program dialyzer erlang-dialyzer
+  # With a Rust of rustup it is one of its components.
+  if ! has cargo-clippy && debian_offers rust-clippy 1.77; then debian_packages rust-clippy; fi
   # Shells whose completion scripts are tried.
   need_program zsh zsh
   need_program fish fish

@@ -1,6 +1,6 @@
 import { policyNames } from "../inspect/policy-names.ts";
 import { systems } from "../model/systems.ts";
-import { type OutputName, type RustBuilder, outputNames, styles } from "../settings/settings.ts";
+import { type RustBuilder, checkNames, outputNames, styles } from "../settings/settings.ts";
 import { forges } from "./ci.ts";
 import type { ColourChoice } from "./colour.ts";
 
@@ -13,13 +13,14 @@ function policies(input: string): readonly string[] {
 }
 
 /** "image,module" -> its names. Throws SyntaxError for a name that there is not. */
-function outputs(input: string): readonly OutputName[] {
-  return input.split(",").map((each) => {
-    const found = outputNames.find((name) => name === each.trim());
-    if (found === undefined) throw new SyntaxError(`"${each.trim()}" is none of ${outputNames.join(", ")}`);
-    return found;
-  });
-}
+const namesOf =
+  <NAME extends string>(known: readonly NAME[]) =>
+  (input: string): readonly NAME[] =>
+    input.split(",").map((each) => {
+      const found = known.find((name) => name === each.trim());
+      if (found === undefined) throw new SyntaxError(`"${each.trim()}" is none of ${known.join(", ")}`);
+      return found;
+    });
 
 /** The flags, each defined once and taken by the commands that know what to do with it. */
 export const flags = {
@@ -180,10 +181,17 @@ export const flags = {
   },
   outputs: {
     kind: "parsed",
-    parse: outputs,
+    parse: namesOf(outputNames),
     optional: true,
     placeholder: "NAME,NAME",
     brief: `What flake.nix offers besides, of: ${outputNames.join(", ")}; kept in nif2nix.toml`,
+  },
+  checks: {
+    kind: "parsed",
+    parse: namesOf(checkNames),
+    optional: true,
+    placeholder: "NAME,NAME",
+    brief: `What flake.nix checks besides, of: ${checkNames.join(", ")}; kept in nif2nix.toml`,
   },
   rust: {
     kind: "enum",

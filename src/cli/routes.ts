@@ -1,6 +1,6 @@
 import { type Command, type RouteMap, buildCommand, buildRouteMap } from "@stricli/core";
 import type { System } from "../model/systems.ts";
-import type { OutputName, Style } from "../settings/settings.ts";
+import type { CheckName, OutputName, Style } from "../settings/settings.ts";
 import type { CiForge } from "./ci.ts";
 import type { Cli } from "./cli.ts";
 import type { ExitCode } from "./exit-code.ts";
@@ -12,6 +12,7 @@ export type InitFlags = WriteFlags & {
   readonly direnv: boolean;
   readonly ci?: CiForge;
   readonly outputs?: readonly OutputName[];
+  readonly checks?: readonly CheckName[];
   readonly style?: Style;
   readonly src?: string;
 };
@@ -83,6 +84,7 @@ function init(): Command<Cli> {
         style: flags.style,
         src: flags.src,
         outputs: flags.outputs,
+        checks: flags.checks,
         yes: flags.yes,
         direnv: flags.direnv,
         ci: flags.ci,

@@ -1,6 +1,6 @@
 import type { FetchProgress, Run, WithParser } from "../generate/run.ts";
 import { BudgetExceeded } from "../ports/run-budget.ts";
-import type { OutputName, RustBuilder, Style } from "../settings/settings.ts";
+import type { CheckName, OutputName, RustBuilder, Style } from "../settings/settings.ts";
 import { type Cli, say } from "./cli.ts";
 import { projectOf } from "./project-folder.ts";
 import { treeCache } from "./tree-cache.ts";
@@ -12,6 +12,7 @@ export interface Asked {
   readonly offline: boolean;
   readonly rust?: RustBuilder;
   readonly outputs?: readonly OutputName[];
+  readonly checks?: readonly CheckName[];
   readonly style?: Style;
   readonly src?: string;
 }
@@ -28,6 +29,7 @@ export function runOf(cli: Cli, asked: Asked): Run {
     ...(asked.style === undefined ? {} : { style: asked.style }),
     ...(asked.src === undefined ? {} : { src: asked.src }),
     ...(asked.outputs === undefined ? {} : { outputs: asked.outputs }),
+    ...(asked.checks === undefined ? {} : { checks: asked.checks }),
     onProgress: (progress) => {
       if (progress.step !== "start") say(cli, progressLine(progress));
     },

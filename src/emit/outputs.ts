@@ -29,6 +29,22 @@ export const flakeOutputs: readonly FlakeOutput[] = [
     packages: () => select(release, "crates"),
   },
   {
+    name: "artifacts",
+    pattern: /nix\/artifacts\.nix/,
+    binding: null,
+    packages: () =>
+      call(
+        select(lib, "optionalAttrs"),
+        select(pkgs, "stdenv", "hostPlatform", "isLinux"),
+        set([
+          bind(
+            "artifacts",
+            call(select(pkgs, "callPackage"), path("./nix/artifacts.nix"), set([bind("release", release)])),
+          ),
+        ]),
+      ),
+  },
+  {
     name: "image",
     pattern: /nix\/image\.nix/,
     binding: null,

@@ -3,6 +3,7 @@ import { printNix } from "../nix/print.ts";
 import type { BuildPlan } from "../plan/build-plan.ts";
 import { libraryParts } from "../plan/library-parts.ts";
 import type { OutputName, Style } from "../settings/settings.ts";
+import { artifactsFile } from "./files/artifacts.ts";
 import { beamFile } from "./files/beam.ts";
 import { defaultFile } from "./files/default.ts";
 import { depsFile } from "./files/deps.ts";
@@ -31,6 +32,7 @@ const emitters: readonly {
   { path: "nix/beam.nix", ownership: "generated", emit: beamFile },
   { path: "nix/deps.nix", ownership: "generated", emit: depsFile },
   { path: "nix/nifs.nix", ownership: "generated", emit: nifsFile },
+  { path: "nix/artifacts.nix", ownership: "generated", emit: artifactsFile, output: "artifacts" },
   { path: "nix/image.nix", ownership: "generated", emit: imageFile, output: "image" },
   { path: "nix/module.nix", ownership: "generated", emit: moduleFile, output: "module" },
 ];

@@ -39,10 +39,15 @@ export async function generate(run: Run): Promise<Generation> {
 }
 
 /** Keeps what was asked for on the command line; where there are settings already, they have it. */
-function settingsFile({ outputs = [], style }: Run, text: () => string | undefined): readonly OutputFile[] {
+function settingsFile(
+  { outputs = [], checks = [], style }: Run,
+  text: () => string | undefined,
+): readonly OutputFile[] {
   const lines = [
     ...(style === undefined || style === "flake" || style === "nixpkgs" ? [] : [`style = "${style}"\n`]),
-    ...(outputs.length === 0 ? [] : [`outputs = [${outputs.map((name) => `"${name}"`).join(", ")}]\n`]),
+    ...Object.entries({ outputs, checks }).flatMap(([key, names]) =>
+      names.length === 0 ? [] : [`${key} = [${names.map((name) => `"${name}"`).join(", ")}]\n`],
+    ),
   ];
   if (lines.length === 0 || text() !== undefined) return [];
   return [{ path: SETTINGS_FILE, ownership: "user", text: lines.join("") }];
@@ -74,7 +79,12 @@ async function generation(run: Run): Promise<Generation> {
   await checkRelease(project, settings, settingsText, diagnostics);
   checkPackages(project, settings, diagnostics);
   const chosen = settings.style === "nixpkgs" ? fromSources(settings, project) : settings;
-  const planned = withoutSecrets(plan(project, chosen, diagnostics), project.mix.place, diagnostics);
+  const release = plan(project, chosen, diagnostics);
+  const whole =
+    settings.checks.length === 0 || settings.style === "nixpkgs"
+      ? release
+      : await (await import("./check-environments.ts")).withChecks(run, { settings, project, diagnostics }, release);
+  const planned = withoutSecrets(whole, project.mix.place, diagnostics);
   checkTexts(planned, project, diagnostics);
   const { list } = diagnostics;
   if (planned.style === "nixpkgs") {

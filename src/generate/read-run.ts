@@ -77,24 +77,28 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
 }
 
 /** A settings file of the user's has to have what was asked for too, or the next run would not know of it. */
-function checkKept({ project, outputs = [], style }: Run, kept: Settings, diagnostics: Diagnostics): void {
+function checkKept(run: Run, kept: Settings, diagnostics: Diagnostics): void {
+  const { project, style } = run;
   if (!nodeFileSystem.exists(`${project}/${SETTINGS_FILE}`)) return;
-  const names = [...new Set([...kept.outputs, ...outputs])];
   const place = { file: SETTINGS_FILE, line: 1, column: 1 };
   const report = (flag: string, line: string): void =>
     diagnostics.report("outputs-not-kept", place, { file: SETTINGS_FILE, flag, line });
-  if (names.length > kept.outputs.length)
-    report("--outputs", `outputs = [${names.map((name) => `"${name}"`).join(", ")}]`);
+  for (const key of ["outputs", "checks"] as const) {
+    const names = [...new Set([...kept[key], ...(run[key] ?? [])])];
+    if (names.length > kept[key].length)
+      report(`--${key}`, `${key} = [${names.map((name) => `"${name}"`).join(", ")}]`);
+  }
   if (style !== undefined && style !== "nixpkgs" && style !== kept.style) report("--style", `style = "${style}"`);
 }
 
 /** What is asked for wins over nif2nix.toml. */
-function withFlags(settings: Settings, { rust, mixEnv, style, outputs = [] }: Run): Settings {
+function withFlags(settings: Settings, { rust, mixEnv, style, outputs = [], checks = [] }: Run): Settings {
   return {
     ...settings,
     rust: rust ?? settings.rust,
     mixEnv: mixEnv ?? settings.mixEnv,
     style: style ?? settings.style,
     outputs: [...new Set([...settings.outputs, ...outputs])],
+    checks: [...new Set([...settings.checks, ...checks])],
   };
 }

@@ -1,7 +1,7 @@
 import { elixirParser } from "../elixir/parse/grammar.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
 import type { Resource } from "../ports/run-budget.ts";
-import type { OutputName, RustBuilder, Style } from "../settings/settings.ts";
+import type { CheckName, OutputName, RustBuilder, Style } from "../settings/settings.ts";
 
 /** What a run is asked for. What is left out is as nif2nix.toml says, or by default. */
 export interface Run {
@@ -17,6 +17,8 @@ export interface Run {
   readonly src?: string;
   /** What flake.nix offers; beside `outputs` of nif2nix.toml, which has to have them where there is such a file. */
   readonly outputs?: readonly OutputName[];
+  /** What flake.nix checks; beside `checks` of nif2nix.toml, likewise. */
+  readonly checks?: readonly CheckName[];
   /** Forbids the network: sources of dependencies come from deps/ and Hex's cache alone. */
   readonly offline?: boolean;
   /** Environment variables that say where Hex and its caches are, and how the network is reached; those of the process by default. */

@@ -33,6 +33,7 @@ export function checkUserFiles(
   checkBeam(plan, project, fs, diagnostics);
   checkPackage(plan, project, fs, diagnostics);
   checkOutputs(plan, project, fs, diagnostics);
+  if (plan.checks !== null) checkChecks(project, fs, diagnostics);
   for (const needed of [true, false]) {
     const asking = plan.crates.filter(({ toolchain }) => toolchain !== null && isStable(toolchain) !== needed);
     if (asking.length === 0) continue;
@@ -60,6 +61,33 @@ function checkOutputs(plan: BuildPlan, project: string, fs: ReadFileSystem, diag
   for (const output of flakeOutputs) {
     if (!plan.outputs.includes(output.name) || output.pattern.test(code)) continue;
     diagnostics.report("output-not-offered", place, { file, name: output.name, add: additionOf(output, plan) });
+  }
+}
+
+/** What hands checks on: a file of the user's, what it names where it is nif2nix's own, what it has then, and what is to be done otherwise. */
+const checkSteps = [
+  {
+    file: "flake.nix",
+    imports: "nix/package.nix",
+    has: /\)\.checks\b/,
+    add: "Add to the checks of a system: (release pkgs).checks // { ... }.",
+  },
+  {
+    file: "nix/package.nix",
+    imports: "./nifs.nix",
+    has: /\bnifs\.checks\b[^]*\benv\b|\benv\b[^]*\bnifs\.checks\b/,
+    add: "Make its dependencies a function of the environment and add checks = nifs.checks build; to passthru: `nif2nix explain NN829` shows how.",
+  },
+] as const;
+
+/** Files that were made before a check was asked for. */
+function checkChecks(project: string, fs: ReadFileSystem, diagnostics: DiagnosticSink): void {
+  for (const { file, imports, has, add } of checkSteps) {
+    const text = fs.readText(`${project}/${file}`);
+    const code = text?.replaceAll(/#.*/g, "") ?? "";
+    if (text === undefined || !code.includes(imports) || has.test(code)) continue;
+    const place = new SourceFile(file, text).place(Math.max(0, text.indexOf(imports)));
+    diagnostics.report("checks-not-offered", place, { file, add });
   }
 }
 

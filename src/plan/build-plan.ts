@@ -5,7 +5,7 @@ import type { Builder, DependencySource } from "../model/project.ts";
 import type { ToolchainRequest } from "../model/toolchain.ts";
 import type { EnvValue, FilesByTarget, SourceFolder } from "../recipes/recipe.ts";
 import type { JoinedInputs } from "../recipes/recipes-for.ts";
-import type { OutputName, RustBuilder, Style } from "../settings/settings.ts";
+import type { CheckName, OutputName, RustBuilder, Style } from "../settings/settings.ts";
 
 /**
  * What is built, from what, in which order and under which name: everything that the Nix files say, and nothing about
@@ -27,6 +27,10 @@ export interface BuildPlan {
   readonly style: Style;
   /** What flake.nix offers beside the releases, their check and the shell. */
   readonly outputs: readonly OutputName[];
+  /** Archives of the project's NIFs for its users; empty where nobody asks for them. */
+  readonly artifacts: readonly ArtifactPlan[];
+  /** What is checked beside whether the release can start; null = nothing. */
+  readonly checks: ChecksPlan | null;
   readonly run: RunPlan;
   /** What elixir_make builds of the project itself; null = nothing. */
   readonly make: OwnMakePlan | null;
@@ -42,6 +46,32 @@ export interface BuildPlan {
   readonly node: NodePlan | null;
   /** Packages of nixpkgs that dependencies call in development, on Linux alone. */
   readonly linuxShell: readonly string[];
+}
+
+/** What is published of one module, as RustlerPrecompiled looks for it. */
+export interface ArtifactPlan extends Pick<ArtifactNames, "basename" | "version"> {
+  readonly module: string;
+  /** `attr` of the crate. */
+  readonly crate: string;
+  /** What the crate is built with for each NIF version; null = its default features stay. */
+  readonly nifVersions: Readonly<
+    Record<string, { readonly features: readonly string[]; readonly defaultFeatures: boolean }>
+  >;
+}
+
+export interface ChecksPlan {
+  readonly mix: readonly MixCheck[];
+  readonly cargo: readonly ("cargo-test" | "clippy")[];
+  /** The environments of Mix that they run in, each with the plan of a release in it; none of these is built. */
+  readonly environments: readonly { readonly env: string; readonly plan: BuildPlan }[];
+  /** What the tables of types are made of that dialyzer reads; of the project no code. Relative to the root. */
+  readonly plt: Pick<PackagePlan, "projects" | "sources">;
+}
+
+/** A task of Mix, in one of those environments. */
+export interface MixCheck {
+  readonly name: Exclude<CheckName, "cargo-test" | "clippy">;
+  readonly env: string;
 }
 
 /** What a machine gives a release that it runs. */

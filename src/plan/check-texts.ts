@@ -16,7 +16,7 @@ const name = /^[A-Za-z0-9+_?=-][A-Za-z0-9+._?=-]{0,99}$/;
 const naming: ReadonlySet<string> = new Set(["version", "pname", "app"]);
 
 /** Parts of a plan whose `version` and `app` are a derivation's; elsewhere they are what others call so. */
-const derivations = /^(?:package\.releases\.\d+|crates\.\d+|deps\.\d+)\.\w+$/;
+const derivations = /^(?:checks\.environments\.\d+\.plan\.)?(?:package\.releases\.\d+|crates\.\d+|deps\.\d+)\.\w+$/;
 
 const isName = (path: readonly string[]): boolean =>
   naming.has(path.at(-1) as string) && derivations.test(path.join("."));

@@ -30,13 +30,16 @@ const needs = {
   "node-modules": ({ node }) => node !== null && node.modules.length > 0,
   closure: ({ package: { maxClosureSize } }) => maxClosureSize !== null,
   checks: () => true,
+  "mix-checks": ({ checks }) => checks !== null && checks.mix.length > 0,
+  "cargo-checks": ({ checks }) => checks !== null && checks.cargo.length > 0,
 } as const satisfies Readonly<Record<string, (plan: BuildPlan) => boolean>>;
 
 export type LibraryPart = keyof typeof needs;
 
 /** The parts whose functions the files of a plan call; what those import comes with them. */
 export function libraryParts(plan: BuildPlan): readonly LibraryPart[] {
-  return (Object.keys(needs) as LibraryPart[]).filter((part) => needs[part](plan));
+  const plans = [plan, ...(plan.checks?.environments ?? []).map((each) => each.plan)];
+  return (Object.keys(needs) as LibraryPart[]).filter((part) => plans.some(needs[part]));
 }
 
 /** Whether Rustler is told by configuration where a library lies. */
@@ -47,6 +50,8 @@ export const tellsRustler = ({ nifs, natives }: BuildPlan): boolean =>
 /** Whether a module of the project itself is given a library, or is told where that lies. */
 export const isPlaced = ({ artifact, configApp, crate }: BuildPlan["nifs"][number]): boolean =>
   artifact === null && (configApp !== null || crate !== null);
+/** Whether the release calls a part, and not the environment of a check alone. */
+export const callsPart = (plan: BuildPlan, part: LibraryPart): boolean => needs[part](plan);
 
 /** Dependencies that are compiled with a configuration. */
 function takingConfig({ deps, natives }: BuildPlan): BuildPlan["deps"] {

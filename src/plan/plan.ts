@@ -13,6 +13,7 @@ import { placeNatives, planNatives } from "./natives.ts";
 import { chosenNifs, planNif, type PlannedNif } from "./nifs.ts";
 import { planNode } from "./node-modules.ts";
 import { planOwnMake } from "./own-make.ts";
+import { planArtifacts } from "./plan-artifacts.ts";
 import { planAssets } from "./plan-assets.ts";
 import { planBeam } from "./plan-beam.ts";
 import { planDependencies } from "./plan-dependencies.ts";
@@ -56,6 +57,8 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
     natives: foreign.map((each) => placeNatives(each, crates)),
     style: settings.style,
     outputs: settings.outputs,
+    artifacts: planArtifacts(planned, project, settings, (use) => crates.get(crateKey(use))?.attr, diagnostics),
+    checks: null,
     run: planRun(project.machine),
   };
 }

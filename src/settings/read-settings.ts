@@ -38,6 +38,7 @@ export async function readSettings(
     dependencies: given.dependencies ?? defaultSettings.dependencies,
     style: given.style ?? defaultSettings.style,
     outputs: given.outputs ?? defaultSettings.outputs,
+    checks: given.checks ?? defaultSettings.checks,
     build: {
       env: given.build?.env ?? {},
       nativeBuildInputs: given.build?.nativeBuildInputs ?? [],

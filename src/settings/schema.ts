@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { dependencyWays, keptStyles, outputNames } from "./settings.ts";
+import { checkNames, dependencyWays, keptStyles, outputNames } from "./settings.ts";
 
 /**
  * nif2nix.toml as a schema. The published docs/nif2nix.schema.json is made from it, and so are the messages of wrong values:
@@ -208,7 +208,11 @@ export const settingsSchema = v.object({
   ),
   outputs: described(
     v.array(v.picklist(outputNames)),
-    "What the flake offers beside the releases, their check and the shell: apps, the crates as packages, a formatter, an OCI image, a NixOS module, the release with musl, an overlay",
+    "What the flake offers beside the releases, their check and the shell: apps, archives of NIFs for those who publish a library, the crates as packages, a formatter, an OCI image, a NixOS module, the release with musl, an overlay",
+  ),
+  checks: described(
+    v.array(v.picklist(checkNames)),
+    "What the flake checks beside whether the release can start: tests, formatting, credo and dialyzer of Mix; clippy and tests of the crates",
   ),
   build: described(build, "What the release's own build is given"),
   assets: described(

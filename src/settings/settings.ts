@@ -14,6 +14,8 @@ export interface Settings {
   readonly style: Style;
   /** What flake.nix offers beside the releases, their check and the shell. */
   readonly outputs: readonly OutputName[];
+  /** What flake.nix checks beside whether the release can start. */
+  readonly checks: readonly CheckName[];
   readonly build: BuildSettings;
   /** Commands of a shell that build front ends, by the folder in which they run, relative to the project. */
   readonly assets: Readonly<Record<string, readonly string[]>>;
@@ -29,7 +31,12 @@ export interface Settings {
   readonly crates: Readonly<Record<string, CrateSettings>>;
 }
 
-export const outputNames = ["apps", "crates", "formatter", "image", "module", "musl", "overlay"] as const;
+export const outputNames = ["apps", "artifacts", "crates", "formatter", "image", "module", "musl", "overlay"] as const;
+
+/** Tasks of Mix and commands of cargo that a project is held to. */
+export const checkNames = ["cargo-test", "clippy", "credo", "dialyzer", "format", "test"] as const;
+
+export type CheckName = (typeof checkNames)[number];
 
 export const dependencyWays = ["apart", "together"] as const;
 
@@ -142,6 +149,7 @@ export const defaultSettings: Settings = {
   dependencies: "apart",
   style: "flake",
   outputs: [],
+  checks: [],
   build: { env: {}, nativeBuildInputs: [], buildInputs: [], crates: [], tasks: [], node: null },
   assets: {},
   run: { path: [], maxClosureSize: null },

@@ -130,6 +130,7 @@ const exampleOnly: Readonly<Record<string, string>> = {
   NN101: "the command takes a side of a merge, and then Mix with Hex writes the lock",
   NN206: "Mix writes the lock, with Hex and a network",
   NN207: "Mix writes the lock, with Hex and a network",
+  NN829: "the other half of the fix is an edit of nix/package.nix, which the example does not show",
   NN237: "the fix is an edit of nix/package.nix, which says nothing of mix.exs",
   NN240: "nothing has to be done",
   NN309: "nothing has to be done",

@@ -76,6 +76,7 @@ let
       nodejs_22
       nodejs_24
       nodejs_26
+      patchelf
       pkg-config
       pnpm
       tailwindcss_4

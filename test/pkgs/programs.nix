@@ -60,6 +60,7 @@ in
   gawk = stdenv.initialPath;
   gnugrep = stdenv.initialPath;
   gnused = stdenv.initialPath;
+  patchelf = stdenv.initialPath;
 
   # Root certificates: nothing here speaks to a server.
   cacert = stdenv.linkFarm "cacert" "mkdir -p $out/etc/ssl/certs; touch $out/etc/ssl/certs/ca-bundle.crt";

@@ -28,6 +28,7 @@ release = "web"
 include = ["../shared"]
 outputs = ["image", "module"]
 dependencies = "together"
+checks = ["credo", "test"]
 style = "default"
 
 [build]
@@ -86,6 +87,7 @@ toolchain = "nightly-2026-01-31"
       include: ["../shared"],
       outputs: ["image", "module"],
       dependencies: "together",
+      checks: ["credo", "test"],
       style: "default",
       build: {
         env: { EDITION: "enterprise" },

@@ -204,6 +204,24 @@ export const planCodes = {
     message: "{file} does not offer {name}, which outputs in nif2nix.toml asks for",
     help: "Add {add}. The file is yours, so nif2nix leaves it alone.",
   },
+  "checks-not-offered": {
+    number: "NN829",
+    severity: "warning",
+    message: "{file} does not offer what checks in nif2nix.toml asks for",
+    help: "{add} The file is yours, so nif2nix leaves it alone.",
+  },
+  "no-artifacts": {
+    number: "NN824",
+    severity: "warning",
+    message: "there is nothing to publish: no module with `use RustlerPrecompiled` has its crate here",
+    help: 'Take "artifacts" out of outputs in nif2nix.toml; docs/outputs.md says what it is for.',
+  },
+  "check-package-missing": {
+    number: "NN830",
+    severity: "error",
+    message: "the check {check} needs the package {package}, which the project does not have in {environments}",
+    help: "Add {:{package}, ..., only: [:dev, :test], runtime: false} to deps in mix.exs and run mix deps.get; or take {check} out of checks in nif2nix.toml.",
+  },
   "outputs-not-kept": {
     number: "NN822",
     severity: "error",

@@ -26,21 +26,25 @@ import { fetcherOf, needsFetchgit } from "../fetchers.ts";
  * nix/deps.nix: one derivation for each dependency. Takes the arguments of mix2nix's file, so that it can stand in its
  * place: `import ./deps.nix { inherit lib beamPackages; }`.
  */
-export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): NixFile {
-  const natives = new Map(plan.natives.map((each) => [each.app, each.way]));
-  const used = builders.filter((builder) => plan.deps.some((dep) => dep.builder === builder.name && !dep.sourceOnly));
+export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates"> & Partial<BuildPlan>): NixFile {
+  const natives = waysOf(plan);
+  const others = otherEnvironments(plan);
+  const all = [plan, ...(plan.checks?.environments ?? []).map((each) => each.plan)];
+  const some = (isSo: (dep: DependencyDerivation, ways: ReadonlyMap<string, NifWay>) => boolean): boolean =>
+    all.some((each) => each.deps.some((dep) => isSo(dep, waysOf(each))));
+  const used = builders.filter((builder) => some((dep) => dep.builder === builder.name && !dep.sourceOnly));
   const batch = plan.deps.filter(({ together }) => together);
   // A file of its own needs no toolchain unless one of its crates asks for it.
   const toolchain = plan.crates.some((crate) => crate.toolchain !== null && crate.source.kind === "dependency");
-  const usesNifs = plan.deps.some((dep) => natives.has(dep.app) || takesConfig(dep, natives));
-  const usesBeam = plan.deps.length > 0;
-  const usesHelpers = batch.length > 0 || plan.deps.some((dep) => dep.sourceOnly || isPrivate(dep.source));
+  const usesNifs = some((dep, ways) => ways.has(dep.app) || takesConfig(dep, ways));
+  const usesBeam = some(() => true);
+  const usesHelpers = some((dep) => dep.together || dep.sourceOnly || isPrivate(dep.source));
   return {
     header: [],
     body: fn(
       formals(
         [
-          ...(used.length > 0 ? ["lib"] : []),
+          ...(used.length > 0 || others.length > 0 ? ["lib"] : []),
           ...(usesBeam ? ["beamPackages"] : []),
           ...(usesNifs && toolchain ? [["rustToolchain", nil] as const] : []),
           ...(usesNifs
@@ -55,6 +59,7 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): 
                 ] as const,
               ]
             : []),
+          ...(others.length > 0 ? [["env", str(plan.package?.mixEnv ?? "prod")] as const] : []),
           ["overrides", fn("_final", fn("_prev", set([])))] as const,
         ],
         // nix/package.nix gives all of them, whatever today's dependencies need.
@@ -72,7 +77,7 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): 
               ...(builder.name === "mix" ? [consolidation] : []),
             ),
           ),
-          ...(plan.deps.some((dep) => needsFetchgit(dep.source))
+          ...(some((dep) => needsFetchgit(dep.source))
             ? [
                 bind(
                   "fetchgit",
@@ -93,9 +98,9 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates">): 
             ? [
                 bind("self", binary("//", id("packages"), call(id("overrides"), id("self"), id("packages")))),
                 space,
-                bind("packages", packages(plan.deps, natives)),
+                bind("packages", joined([packages(plan.deps, natives), ...others])),
               ]
-            : withBatch(plan.deps, batch, natives)),
+            : withBatch(plan)),
         ],
         id("self"),
       ),
@@ -144,32 +149,75 @@ function byName(deps: readonly DependencyDerivation[], made: (dep: DependencyDer
   return set(deps.flatMap((dep, index) => [...(index === 0 ? [] : [space]), bind([dep.app], made(dep))]));
 }
 
-/** `self` where one derivation compiles those of `batch`. */
-function withBatch(
-  deps: readonly DependencyDerivation[],
-  batch: readonly DependencyDerivation[],
-  natives: ReadonlyMap<string, NifWay>,
-): readonly Binding[] {
+const joined = (sets: readonly Expr[]): Expr => sets.reduce((all, each) => binary("//", all, each));
+
+/** How the NIFs of each dependency come to be. */
+const waysOf = ({ natives }: Pick<BuildPlan, "natives">): ReadonlyMap<string, NifWay> =>
+  new Map(natives.map((each) => [each.app, each.way]));
+
+/**
+ * What environments of checks have besides, or compile otherwise: they see other optional packages, or other configuration. Together
+ * what the same environments have alike. What they share with the release is the release's, and compiled once.
+ */
+function otherEnvironments(plan: Parameters<typeof depsFile>[0]): readonly Expr[] {
+  const written = (dep: DependencyDerivation, ways: ReadonlyMap<string, NifWay>): string =>
+    JSON.stringify(derivation(dep, ways));
+  const released = new Map(plan.deps.map((dep) => [dep.app, written(dep, waysOf(plan))]));
+  const found = new Map<string, { readonly app: string; readonly made: Expr; readonly environments: string[] }>();
+  for (const { env, plan: other } of plan.checks?.environments ?? []) {
+    const ways = waysOf(other);
+    for (const dep of other.deps) {
+      const key = JSON.stringify([dep.app, written(dep, ways)]);
+      if (released.get(dep.app) === written(dep, ways)) continue;
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { app: dep.app, made: derivation(dep, ways), environments: [env] });
+      else known.environments.push(env);
+    }
+  }
+  const together = [...new Set([...found.values()].map(({ environments }) => environments.join(" ")))].toSorted();
+  return together.map((names) => {
+    const members = [...found.values()].filter(({ environments }) => environments.join(" ") === names);
+    return call(
+      select(id("lib"), "optionalAttrs"),
+      call(select(id("builtins"), "elem"), id("env"), strings(names.split(" "))),
+      set(members.flatMap(({ app, made }, index) => [...(index === 0 ? [] : [space]), bind([app], made)])),
+    );
+  });
+}
+
+/** `self` where one derivation compiles most; each environment has one of its own, and those of checks all that they need. */
+function withBatch(plan: Parameters<typeof depsFile>[0]): readonly Binding[] {
+  const [self, ...parts] = batchOf(plan);
+  const environments = otherEnvironments(plan).length === 0 ? [] : (plan.checks?.environments ?? []);
+  const others = environments.map(({ env, plan: other }) => {
+    const [made, ...own] = batchOf(other);
+    return bind([env], letIn(own, made));
+  });
+  const chosen: Expr =
+    others.length === 0 ? self : { kind: "select", target: set(others), path: [id("env")], fallback: self };
+  return [bind("self", chosen), ...parts.flatMap((part) => [space, part])];
+}
+
+/** The derivations, and `together` and `apart` of which they are. */
+function batchOf(plan: Pick<BuildPlan, "deps" | "natives">): readonly [Expr, Binding, Binding] {
+  const { deps } = plan;
+  const natives = waysOf(plan);
+  const batch = deps.filter(({ together }) => together);
   const configured = batch.filter((dep) => takesConfig(dep, natives));
   const reads = configured.some((dep) => dep.reads === null)
     ? null
     : [...new Set(configured.flatMap((dep) => dep.reads ?? []))].sort();
   const config = configured.length === 0 ? [] : [bind("appConfigPath", configOf(id("nifs"), reads))];
   return [
-    bind(
-      "self",
-      call(
-        select(id("nif2nix"), "dependenciesTogether"),
-        set([inherit("apart", "buildMix", "overrides", "together"), ...config]),
-      ),
+    call(
+      select(id("nif2nix"), "dependenciesTogether"),
+      set([inherit("apart", "buildMix", "overrides", "together"), ...config]),
     ),
-    space,
     bind(
       "together",
       byName(batch, (dep) => set([...ownArguments(dep, natives), bind("beamDeps", strings(dep.requires))])),
       "Compiled in one derivation.",
     ),
-    space,
     bind(
       "apart",
       packages(

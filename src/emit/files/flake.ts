@@ -119,7 +119,13 @@ function outputs(plan: BuildPlan, crane: boolean, toolchain: boolean): Expr {
       space,
       bind(
         "checks",
-        forSystems(several ? binary("//", everyLoad, ownLoad) : ownLoad),
+        forSystems(
+          [
+            ...(plan.checks === null ? [] : [select(call(id("release"), pkgs), "checks")]),
+            ...(several ? [everyLoad] : []),
+            ownLoad,
+          ].reduce((all, each) => binary("//", all, each)),
+        ),
         several ? "The built releases can start." : "The built release can start.",
       ),
       space,

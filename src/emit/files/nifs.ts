@@ -31,26 +31,26 @@ import type {
   ProgramPlacement,
   ReleasePlan,
 } from "../../plan/build-plan.ts";
-import { buildsAssets, hasModules, isPlaced, libraryParts, tellsRustler } from "../../plan/library-parts.ts";
+import { buildsAssets, callsPart, hasModules, isPlaced, libraryParts, tellsRustler } from "../../plan/library-parts.ts";
 import { needsFetchgit } from "../fetchers.ts";
 import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
 import { hasMeta, metaBinding } from "../meta.ts";
+import { checkBindings } from "./checks.ts";
 import { cratesExpression } from "./crates.ts";
 import { artifactNames, artifacts, checkout, dependencyBindings } from "./dependency-nifs.ts";
 import { libraryArguments } from "./library.ts";
 
 /** nix/nifs.nix: a derivation for each crate, and what the release needs so that its modules find them. */
 export function nifsFile(plan: BuildPlan): NixFile {
-  const parts = libraryParts(plan);
-  const given = libraryArguments(parts);
-  const configured = parts.includes("mix-config");
-  const foreign = plan.natives.length > 0;
+  const given = libraryArguments(libraryParts(plan));
+  const configured = callsPart(plan, "mix-config");
   const overridable = plan.crates.length > 0;
-  const inherited = foreign ? call(select(id("nif2nix"), "modulesOf"), id("dependencies")) : null;
+  const inherited = inheritedModules(plan);
   const everyModule = inherited === null ? id("modules") : binary("++", id("modules"), inherited);
   const { package: release } = plan;
+  const natives = [plan, ...(plan.checks?.environments ?? []).map((each) => each.plan)].flatMap((each) => each.natives);
   const usesPkgs =
-    [...plan.crates, ...[...plan.natives, ...(plan.make === null ? [] : [plan.make])].map((each) => each.inputs)].some(
+    [...plan.crates, ...[...natives, ...(plan.make === null ? [] : [plan.make])].map((each) => each.inputs)].some(
       usesPackages,
     ) ||
     release.path.length > 0 ||
@@ -97,27 +97,26 @@ export function nifsFile(plan: BuildPlan): NixFile {
             : [bind("crates", cratesExpression(plan))]),
           space,
           bind("modules", list(plan.nifs.map(placement))),
-          ...dependencyBindings(plan),
-          ...(configured
-            ? [space, bind("config", call(select(id("nif2nix"), "mixConfig"), configArguments(plan, everyModule)))]
-            : []),
-          ...(parts.includes("app-config") ? [space, bind("configOf", appConfig(plan, inherited))] : []),
+          ...dependencyScope(plan),
+          ...environmentBindings(plan),
           ...(absent.length === 0 ? [] : [space, bind("absent", set(absent), "Modules that not every release has.")]),
           ...releaseBindings(plan, everyModule),
         ],
         set([
           inherit(
             ...(configured ? ["config"] : []),
-            ...(parts.includes("app-config") ? ["configOf"] : []),
+            ...(callsPart(plan, "app-config") ? ["configOf"] : []),
             "crates",
             "modules",
             ...(plan.natives.length > 0 ? ["dependencies"] : []),
+            ...(plan.checks === null ? [] : ["environments"]),
             "releases",
           ),
           space,
           bind("release", select(id("releases"), (release.releases[0] as ReleasePlan).pname)),
           space,
           bind("loadCheck", fn("release", loadCheck(plan, everyModule, inherited !== null))),
+          ...checkBindings(plan),
         ]),
       ),
     ),
@@ -143,6 +142,43 @@ function loadCheck(plan: BuildPlan, everyModule: Expr, inherits: boolean): Expr 
     ? check
     : call(select(id("nif2nix"), "closureWithin"), int(maxClosureSize), id("release"), check);
 }
+
+/** The modules of dependencies; null where none has any. */
+const inheritedModules = ({ natives }: BuildPlan): Expr | null =>
+  natives.length === 0 ? null : call(select(id("nif2nix"), "modulesOf"), id("dependencies"));
+
+/** What the builders of dependencies are given: their NIFs, and the configuration. */
+function dependencyScope(plan: BuildPlan, mixEnv: string | null = null): readonly Binding[] {
+  const inherited = inheritedModules(plan);
+  const everyModule = inherited === null ? id("modules") : binary("++", id("modules"), inherited);
+  return [
+    ...dependencyBindings(plan),
+    ...(callsPart(plan, "mix-config")
+      ? [space, bind("config", call(select(id("nif2nix"), "mixConfig"), configArguments(plan, everyModule, mixEnv)))]
+      : []),
+    ...(callsPart(plan, "app-config") ? [space, bind("configOf", appConfig(plan, inherited))] : []),
+  ];
+}
+
+/** The same for environments of checks, where it is not that of the release. */
+function environmentBindings(plan: BuildPlan): readonly Binding[] {
+  if (plan.checks === null) return [];
+  const ofRelease = JSON.stringify(dependencyScope(plan));
+  const environments = plan.checks.environments.flatMap(({ env, plan: other }) => {
+    const scope = dependencyScope(other, env === plan.package.mixEnv ? null : env);
+    if (JSON.stringify(scope) === ofRelease) return [];
+    const bindings = scope.filter((each) => each.kind !== "space");
+    const names = ["dependencies", "config", "configOf"].filter((name) => isBound(bindings, name));
+    return [bind([env], letIn(bindings, set([inherit(...names)])))];
+  });
+  return [
+    space,
+    bind("environments", set(environments), "What dependencies are built with in the environments of checks."),
+  ];
+}
+
+const isBound = (bindings: readonly Binding[], name: string): boolean =>
+  bindings.some((each) => each.kind === "bind" && each.path.join(".") === name);
 
 function placement(nif: NifPlacement): Expr {
   const head = [
@@ -190,7 +226,8 @@ function releaseBindings(plan: BuildPlan, everyModule: Expr): readonly Binding[]
     ...releaseArguments(release),
     ...metaBinding(plan.package.about, release.pname),
   ];
-  if (others.length === 0) return [space, bind("releases", set([made(only, set([...argumentsOf(only), ...common]))]))];
+  if (others.length === 0 && plan.checks === null)
+    return [space, bind("releases", set([made(only, set([...argumentsOf(only), ...common]))]))];
   return [
     space,
     bind("project", set(common)),
@@ -358,9 +395,10 @@ function appConfig(plan: BuildPlan, inherited: Expr | null): Expr {
   );
 }
 
-function configArguments(plan: BuildPlan, everyModule: Expr): Expr {
+function configArguments(plan: BuildPlan, everyModule: Expr, mixEnv: string | null = null): Expr {
   const release = plan.package;
   return set([
+    ...(mixEnv === null ? [] : [bind("mixEnv", str(mixEnv))]),
     bind("root", path(release.rootFromNix)),
     bind("sources", strings(release.configFiles)),
     bind("folder", str(release.configFolder)),

@@ -1,4 +1,4 @@
-import type { NixFile } from "../../nix/ast.ts";
+import type { Binding, Expr, NixFile } from "../../nix/ast.ts";
 import {
   bind,
   binary,
@@ -15,15 +15,25 @@ import {
   selectOr,
   set,
   space,
+  str,
 } from "../../nix/build.ts";
+import type { BuildPlan } from "../../plan/build-plan.ts";
 
 /** nix/package.nix: the release, by nixpkgs' mixRelease. Small on purpose: it is the place for a user's own wishes. */
-export function packageFile(): NixFile {
+export function packageFile({ checks, package: { mixEnv } }: Pick<BuildPlan, "checks" | "package">): NixFile {
+  const checked = checks !== null;
+  const nifsOf = binary("//", id("nifs"), {
+    kind: "select",
+    target: id("nifs"),
+    path: ["environments", id("env")],
+    fallback: set([]),
+  });
   // `finalPackage` is the package with every later change, so that what is checked is what a caller made of it.
   const passthru = set([
     inheritFrom(id("nifs"), "crates"),
     inherit("mixNixDeps"),
     bind("releases", call(select(id("builtins"), "mapAttrs"), fn("_", id("build")), select(id("nifs"), "releases"))),
+    ...(checked ? [bind("checks", call(select(id("nifs"), "checks"), id("build")))] : []),
     bind(["tests", "load"], call(select(id("nifs"), "loadCheck"), select(id("final"), "finalPackage"))),
   ]);
   return {
@@ -46,21 +56,17 @@ export function packageFile(): NixFile {
             call(id("callPackage"), path("./nifs.nix"), set([inherit("beamPackages", "craneLib", "rustToolchain")])),
           ),
           space,
-          bind(
-            "mixNixDeps",
-            call(
-              id("import"),
-              path("./deps.nix"),
-              set([
-                inherit("lib", "beamPackages", "nifs"),
+          ...(checked
+            ? [
                 bind(
-                  "overrides",
-                  fn("_final", fn("_prev", set([]))),
-                  "Changes to single dependencies; they win over everything generated.",
+                  "dependenciesIn",
+                  fn("env", dependencies([inherit("lib", "beamPackages", "env"), bind("nifs", nifsOf)])),
+                  "The dependencies in an environment of Mix; checks have others than the release.",
                 ),
-              ]),
-            ),
-          ),
+                space,
+                bind("mixNixDeps", call(id("dependenciesIn"), str(mixEnv))),
+              ]
+            : [bind("mixNixDeps", dependencies([inherit("lib", "beamPackages", "nifs")]))]),
           space,
           bind(
             "build",
@@ -70,7 +76,18 @@ export function packageFile(): NixFile {
                 select(
                   call(
                     select(id("beamPackages"), "mixRelease"),
-                    binary("//", id("release"), set([inherit("mixNixDeps")])),
+                    binary(
+                      "//",
+                      id("release"),
+                      set([
+                        checked
+                          ? bind(
+                              "mixNixDeps",
+                              call(id("dependenciesIn"), selectOr(id("release"), ["mixEnv"], str("prod"))),
+                            )
+                          : inherit("mixNixDeps"),
+                      ]),
+                    ),
                   ),
                   "overrideAttrs",
                 ),
@@ -91,3 +108,17 @@ export function packageFile(): NixFile {
     ),
   };
 }
+
+const dependencies = (given: readonly Binding[]): Expr =>
+  call(
+    id("import"),
+    path("./deps.nix"),
+    set([
+      ...given,
+      bind(
+        "overrides",
+        fn("_final", fn("_prev", set([]))),
+        "Changes to single dependencies; they win over everything generated.",
+      ),
+    ]),
+  );

@@ -10,7 +10,7 @@ let
     let
       isNamed = names: builtins.match names (baseNameOf path) != null;
       isBeside = file: builtins.pathExists "${dirOf path}/${file}";
-      ofMix = "_build|deps|cover|Dockerfile|erl_crash\\.dump|\\.(env|github|dockerignore|(credo|formatter)\\.exs)";
+      ofMix = "_build|deps|cover|Dockerfile|erl_crash\\.dump|\\.(env|github|dockerignore)";
       ofRustler = "lib(${lib.concatMapStringsSep "|" lib.escapeRegex crates})(-v.*)?\\.(so|dll|dylib)";
     in
     !(isNamed "node_modules|\\.(git|direnv|elixir_ls)")

@@ -23,7 +23,9 @@ export function knownFeatures(manifest: Manifest): KnownFeatures {
   const implicit = dependencies
     .filter(([key, value]) => table(value)?.["optional"] === true && !asDependency.has(key))
     .map(([key]) => key);
+  const defaults = strings(declared["default"] ?? []) ?? [];
   return {
+    ...(defaults.length === 0 ? {} : { defaults }),
     names: [...new Set([...Object.keys(declared), ...implicit])].sort(),
     owners: [...new Set([packageName(manifest) ?? "", ...dependencies.map(([key]) => key)])],
   };

@@ -44,7 +44,7 @@ describe("which files reach a build", () => {
         "nix/deps.nix",
       ],
       (folder) =>
-        `((part "mix").mixProject { pname = "my_app"; version = "1"; root = ${folder}; configPath = "config/config.exs"; crates = [ "my_nif" ]; sources = [ "." ]; except = [ "flake.nix" "nix" ]; }).src`,
+        `((part "mix").mixProject { pname = "my_app"; version = "1"; root = ${folder}; configPath = "config/config.exs"; crates = [ "my_nif" ]; sources = [ "." ]; except = [ "flake.nix" "nix" ".formatter.exs" ]; }).src`,
     );
     expect(kept).toEqual([
       "apps/child/mix.exs",

@@ -1,0 +1,124 @@
+# nif2nix (MIT License): archives of NIFs for those who use a library, as RustlerPrecompiled looks for them.
+{
+  lib,
+  stdenv,
+  runCommand,
+  patchelf,
+  # Links against an old C library, where the package set has it.
+  cargo-zigbuild ? null,
+}:
+let
+  inherit (stdenv) hostPlatform;
+  inherit (import ./elixir.nix { inherit lib; }) moduleName;
+
+  target = hostPlatform.rust.rustcTarget;
+
+  # The library of a crate, for one NIF version: for any machine of this kind, and not for those that have this Nix store.
+  portable =
+    glibc:
+    {
+      crate,
+      libName,
+      folder ? ".",
+      manifest ? "Cargo.toml",
+      configs ? [ ],
+      ...
+    }:
+    nifVersion:
+    {
+      features ? [ ],
+      defaultFeatures ? true,
+    }:
+    let
+      byZig = cargo-zigbuild != null && glibc != null && !hostPlatform.isMusl;
+      file = "lib${libName}${hostPlatform.extensions.sharedLibrary}";
+    in
+    crate.overrideAttrs (previous: {
+      pname = "${previous.pname}-for-nif-${nifVersion}";
+      nativeBuildInputs = previous.nativeBuildInputs ++ [ patchelf ] ++ lib.optional byZig cargo-zigbuild;
+      # Rustler 0.24 to 0.28 takes the version from here.
+      env = previous.env or { } // {
+        RUSTLER_NIF_VERSION = nifVersion;
+      };
+      doCheck = false;
+      dontFixup = true;
+      buildPhase = ''
+        runHook preBuild
+        (
+          export XDG_CACHE_HOME="$TMPDIR/cache"
+          cd ${lib.escapeShellArg folder}
+          cargo ${
+            lib.concatMapStringsSep " " lib.escapeShellArg (
+              [
+                (if byZig then "zigbuild" else "build")
+                "--offline"
+                "--locked"
+                "--release"
+                "--lib"
+                "--manifest-path=${manifest}"
+                "--target=${target}${lib.optionalString byZig ".${glibc}"}"
+              ]
+              ++ map (config: "--config=${config}") configs
+              ++ lib.optional (!defaultFeatures) "--no-default-features"
+              ++ lib.optional (features != [ ]) "--features=${lib.concatStringsSep "," features}"
+            )
+          } --target-dir "$TMPDIR/artifact"
+        )
+      '';
+      installPhase = ''
+        mkdir -p "$out/lib"
+        library="$out/lib/${file}"
+        cp "$TMPDIR/artifact/${target}/release/${file}" "$library"
+        strip --strip-debug "$library"
+        patchelf --remove-rpath "$library"
+        # What a panic says where it happened names sources in the store: as long a text that names nothing.
+        sed -i -E "s|$NIX_STORE/[0-9a-z]{32}-|/sources/of/crates/$(printf %0$((''${#NIX_STORE} + 15))d 0 | tr 0 .)|g" "$library"
+        if grep -qF "$NIX_STORE/" "$library"; then
+          echo "${file} names a path in the store: it would be looked for where there is none" >&2
+          exit 1
+        fi
+      '';
+    });
+in
+{
+  # The archives, for each of `modules` and NIF version one, and for each module the checksum file of its package.
+  nifArtifacts =
+    {
+      name,
+      modules,
+      # The version of the GNU C library that is asked for at the least; null for that of the package set.
+      glibc,
+    }:
+    runCommand name { } (
+      ''
+        mkdir -p "$out"
+      ''
+      + lib.concatMapStrings (
+        module:
+        let
+          checksums = lib.escapeShellArg "checksum-${moduleName module.module}.exs";
+          archive =
+            nifVersion:
+            let
+              library = portable glibc module nifVersion module.nifVersions.${nifVersion};
+              artifact = "lib${module.basename}-v${module.version}-nif-${nifVersion}-${target}.so";
+            in
+            ''
+              artifact=${lib.escapeShellArg artifact}
+              cp --no-preserve=mode ${library}/lib/lib${module.libName}${hostPlatform.extensions.sharedLibrary} "$TMPDIR/$artifact"
+              chmod 755 "$TMPDIR/$artifact"
+              tar -C "$TMPDIR" --sort=name --mtime=@1 --owner=0 --group=0 --numeric-owner -cf - "$artifact" \
+                | gzip --no-name --best > "$out/$artifact.tar.gz"
+              echo "  \"$artifact.tar.gz\" => \"sha256:$(sha256sum "$out/$artifact.tar.gz" | cut -d' ' -f1)\"," >> "$TMPDIR"/${checksums}
+            '';
+        in
+        ''
+          : > "$TMPDIR"/${checksums}
+        ''
+        + lib.concatMapStrings archive (builtins.attrNames module.nifVersions)
+        + ''
+          { echo "%{"; sort "$TMPDIR"/${checksums}; echo "}"; } > "$out"/${checksums}
+        ''
+      ) modules
+    );
+}

@@ -1,0 +1,80 @@
+# nif2nix (MIT License): checks by commands of cargo.
+{ lib, clippy }:
+let
+  inherit (import ./sources.nix { inherit lib; }) onlySources;
+
+  # The derivation of a crate, with all of its files, in which another command of cargo runs. In the profile of development, as
+  # a person runs it.
+  cargoCheck =
+    {
+      name,
+      command,
+      tools,
+    }:
+    {
+      crate,
+      # Its sources, its tests with them.
+      root,
+      sources,
+      # The workspace's folder, the crate's Cargo.toml and configuration files, relative to where the build is.
+      folder ? ".",
+      manifest ? "Cargo.toml",
+      configs ? [ ],
+      features ? [ ],
+      defaultFeatures ? true,
+      # The toolchain of the crate with the tools.
+      rust ? null,
+    }:
+    crate.overrideAttrs (previous: {
+      pname = "${previous.pname}-${name}";
+      src = onlySources { inherit root sources; };
+      nativeBuildInputs =
+        lib.optional (rust != null) rust
+        ++ previous.nativeBuildInputs
+        ++ lib.optionals (rust == null) tools;
+      doCheck = false;
+      dontFixup = true;
+      buildPhase = ''
+        runHook preBuild
+        (
+          cd ${lib.escapeShellArg folder}
+          cargo ${
+            lib.concatMapStringsSep " " lib.escapeShellArg (
+              [
+                (lib.head command)
+                "--offline"
+                "--locked"
+                "--manifest-path=${manifest}"
+              ]
+              ++ map (config: "--config=${config}") configs
+              ++ lib.optional (!defaultFeatures) "--no-default-features"
+              ++ lib.optional (features != [ ]) "--features=${lib.concatStringsSep "," features}"
+              ++ lib.tail command
+            )
+          }
+        )
+      '';
+      installPhase = ''
+        touch "$out"
+      '';
+    });
+in
+{
+  # Fails on warnings.
+  clippy = cargoCheck {
+    name = "clippy";
+    command = [
+      "clippy"
+      "--all-targets"
+      "--"
+      "--deny=warnings"
+    ];
+    tools = [ clippy ];
+  };
+
+  cargoTest = cargoCheck {
+    name = "test";
+    command = [ "test" ];
+    tools = [ ];
+  };
+}

@@ -1,0 +1,61 @@
+import type { CodeName } from "../diagnostics/codes.ts";
+import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import type { Project } from "../model/project.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { ArtifactPlan } from "./build-plan.ts";
+import type { CrateUse } from "./crates.ts";
+import { type PlannedNif, type Refuse, needing } from "./nifs.ts";
+import { artifactNames, isPrecompiled } from "./precompiled.ts";
+
+/**
+ * What the project publishes: of each of its modules with `use RustlerPrecompiled` whose crate is here an archive for each NIF version
+ * that the module declares. Variants are left out: what tells them apart stands in the workflow of whoever publishes them.
+ * @param attrOf the crate that a module is built with, as the plan calls it.
+ */
+export function planArtifacts(
+  planned: readonly PlannedNif[],
+  project: Project,
+  settings: Settings,
+  attrOf: (use: CrateUse) => string | undefined,
+  diagnostics: DiagnosticSink,
+): readonly ArtifactPlan[] {
+  if (!settings.outputs.includes("artifacts")) return [];
+  const found = planned.flatMap(({ nif, use }): ArtifactPlan[] => {
+    const crate = use === null || !isPrecompiled(nif) ? undefined : attrOf(use);
+    if (use === null || crate === undefined) return [];
+    const refuse: Refuse = (code: CodeName, args) => {
+      diagnostics.report(code, nif, { module: nif.module, ...args });
+      return undefined;
+    };
+    const names = artifactNames(nif, project.deps, needing(refuse));
+    if (names === undefined) return [];
+    const nifVersions = Object.fromEntries(names.nifVersions.map((version) => [version, featuresFor(version, use)]));
+    return [{ module: nif.module, crate, basename: names.basename, version: names.version, nifVersions }];
+  });
+  if (found.length === 0) diagnostics.report("no-artifacts", project.mix.place);
+  return found;
+}
+
+const ofNifVersion = /^nif_version_(\d+)_(\d+)$/;
+
+const numberOf = (feature: string): number => {
+  const [, major, minor] = ofNifVersion.exec(feature) ?? [];
+  return Number(major) * 1000 + Number(minor);
+};
+
+/**
+ * A crate hands the choice of the NIF version on to Rustler by features of its own, nif_version_2_16 (RustlerPrecompiled's guide, "Additional
+ * configuration before build"). Cargo joins them, and the highest decides: defaults that are higher have to go.
+ */
+function featuresFor(
+  version: string,
+  { crate, features, defaultFeatures }: CrateUse,
+): ArtifactPlan["nifVersions"][string] {
+  const wanted = `nif_version_${version.replace(".", "_")}`;
+  const { names, defaults = [] } = crate.features;
+  if (!names.includes(wanted)) return { features, defaultFeatures };
+  const usual = defaultFeatures ? defaults : [];
+  const fits = (feature: string): boolean => !ofNifVersion.test(feature) || numberOf(feature) <= numberOf(wanted);
+  if (usual.every(fits)) return { features: [...new Set([...features.filter(fits), wanted])], defaultFeatures };
+  return { features: [...new Set([...usual, ...features, wanted].filter(fits))], defaultFeatures: false };
+}

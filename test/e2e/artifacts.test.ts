@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cannotBuild, usesStandIn } from "./support/machine.ts";
+import { type Project, checkOut, currentSystem } from "./support/project.ts";
+import { attempt, run } from "./support/run.ts";
+import { type Workplace, makeWorkplace, repository } from "./support/workplace.ts";
+
+const minutes = 60_000;
+
+const target = "x86_64-unknown-linux-gnu";
+const archives = ["2.15", "2.16"].map((version) => `libown_nif-v1.3.0-nif-${version}-${target}.so.tar.gz`);
+const checksums = "checksum-Elixir.Own.exs";
+
+/** A library that publishes its NIF: what it uploads, and what its users then do with it. */
+describe.skipIf(cannotBuild() || !usesStandIn || process.arch !== "x64")("archives of a library's NIFs", () => {
+  let workplace: Workplace;
+  let project: Project;
+  let made: string;
+
+  beforeAll(() => {
+    workplace = makeWorkplace();
+    project = checkOut(workplace, "test/fixtures/e2e/precompiled", "app");
+    const ran = project.nif2nix("init", "--yes", "--offline", "--outputs", "artifacts");
+    expect(ran.status, ran.stderr).toBe(0);
+    made = project.build(`packages.${currentSystem(workplace)}.artifacts`);
+  }, 20 * minutes);
+  afterAll(() => workplace.remove());
+
+  test("are called as RustlerPrecompiled looks for them, and so is the file with their checksums", () => {
+    expect(readdirSync(made).toSorted()).toEqual(
+      [
+        checksums,
+        "checksum-Elixir.Side.exs",
+        ...archives,
+        ...readdirSync(made).filter((name) => name.startsWith("libside_nif")),
+      ].toSorted(),
+    );
+    const lines = archives.map((name) => {
+      const hash = createHash("sha256")
+        .update(readFileSync(join(made, name)))
+        .digest("hex");
+      return `  "${name}" => "sha256:${hash}",\n`;
+    });
+    // As `mix rustler_precompiled.download` writes it.
+    expect(readFileSync(join(made, checksums), "utf8")).toBe(`%{\n${lines.join("")}}\n`);
+    for (const name of archives) {
+      expect(run("tar", ["-tzf", join(made, name)])).toBe(`${name.replace(".tar.gz", "")}\n`);
+    }
+  });
+
+  test("hold libraries for any machine: no path of the store, none to search, no interpreter", () => {
+    for (const name of archives) {
+      const folder = join(workplace.folder, "unpacked");
+      mkdirSync(folder, { recursive: true });
+      run("tar", ["-C", folder, "-xzf", join(made, name)]);
+      const library = join(folder, name.replace(".tar.gz", ""));
+      expect(readFileSync(library).includes("/nix/store/")).toBe(false);
+      expect(run("patchelf", ["--print-rpath", library]).trim()).toBe("");
+      expect(run("readelf", ["--program-headers", library])).not.toContain("INTERP");
+    }
+    expect(workplace.nix(["path-info", "--recursive", made]).trim()).toBe(made);
+    const judged = project.nif2nix("inspect", "--policy", "debian-12", ...archives.map((name) => join(made, name)));
+    expect(judged.status, judged.stdout + judged.stderr).toBe(0);
+  });
+
+  test("are each for their NIF version", () => {
+    const versions = archives.map((name) => {
+      const ran = project.nif2nix("inspect", "--format", "json", join(made, name));
+      return /"source": "Rustler"[^]*?"version": "([\d.]+)"/.exec(ran.stdout)?.[1] ?? ran.stdout;
+    });
+    expect(versions).toEqual(["2.15", "2.16"]);
+  });
+
+  /** The package as a user has it: without the crate, and with the file of checksums. */
+  const asUser = (change: (folder: string, cache: string) => void): ReturnType<typeof attempt> => {
+    const folder = join(workplace.folder, "user");
+    const cache = join(workplace.folder, "cache");
+    for (const each of [folder, cache]) rmSync(each, { recursive: true, force: true });
+    mkdirSync(cache);
+    cpSync(join(project.folder, "lib"), join(folder, "lib"), { recursive: true });
+    cpSync(join(repository, "test/pkgs/hex/rustler_precompiled-0.8.4/lib"), join(folder, "precompiled"), {
+      recursive: true,
+    });
+    writeFileSync(
+      join(folder, "mix.exs"),
+      `defmodule Own.MixProject do
+  use Mix.Project
+  def project, do: [app: :own, version: "1.3.0", elixirc_paths: ["precompiled", "lib"]]
+end
+`,
+    );
+    // Another module of the project is no part of this.
+    writeFileSync(join(folder, "lib/side.ex"), "defmodule Side do\n  def negate(number), do: -number\nend\n");
+    copyFileSync(join(made, checksums), join(folder, checksums));
+    for (const name of archives) copyFileSync(join(made, name), join(cache, name));
+    change(folder, cache);
+    return attempt("mix", ["run", "-e", "IO.inspect(Own.answers())"], {
+      cwd: folder,
+      env: { RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH: cache, MIX_ENV: "prod", HOME: workplace.folder },
+    });
+  };
+
+  test("are found, held against their checksums, loaded, and answer", () => {
+    const ran = asUser(() => {});
+    expect(ran.stdout, ran.stderr).toContain("{27, -7}");
+  });
+
+  test("are refused by RustlerPrecompiled where they are not what was published", () => {
+    const ran = asUser((_, cache) => {
+      for (const name of archives) writeFileSync(join(cache, name), "another");
+    });
+    expect(ran.status).not.toBe(0);
+    expect(ran.stdout + ran.stderr).toContain("checksum of files does not match");
+  });
+});

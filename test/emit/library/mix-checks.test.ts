@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { build, inLibrary } from "./library.ts";
+
+/** A check of a project in the folder mix, by a builder that gives back what it got. */
+const check = (more: string): unknown =>
+  inLibrary(`
+    let
+      made = (part "mix-checks").mixCheck {
+        build = arguments: arguments // { overrideAttrs = changes: arguments // changes; };
+        name = "lint"; env = "test"; task = "lint --strict";
+        project = { root = ${`${process.cwd()}/test/fixtures`}; directory = "mix"; configPath = "config/config.exs"; config = "config :nif, a: 1"; assets = "assets"; };
+        release = { pname = "shop"; version = "1.2.0"; };
+        ${more}
+      };
+    in
+    { inherit (made) pname version mixEnv doCheck checkPhase installPhase dontFixup postBuild postPatch; builds = made.buildPhase or null; }`);
+
+test("a task runs in its environment after the build, between the hooks of a check, and no release is made", () => {
+  const made = check("") as Record<string, unknown>;
+  expect(made).toMatchObject({
+    pname: "shop-lint",
+    version: "1.2.0",
+    mixEnv: "test",
+    doCheck: true,
+    dontFixup: true,
+    postBuild: "",
+    builds: null,
+  });
+  expect(made["postPatch"]).toContain("config :nif, a: 1");
+  const mix = 'mix() { echo mix "$@"; }\nrunHook() { echo hook "$1"; }\nexec > said\n';
+  expect(build(mix + (made["checkPhase"] as string), "cat said").split("\n")).toEqual([
+    "hook preCheck",
+    "mix do deps.loadpaths --no-deps-check + lint --strict",
+    "hook postCheck",
+  ]);
+  expect(build(made["installPhase"], 'stat --format %F "$out"')).toBe("regular empty file");
+});
+
+test("what looks at files alone finds them as they are, and compiles nothing", () => {
+  const made = check("compiles = false;") as Record<string, unknown>;
+  expect(made["builds"]).toBe("true\n");
+  expect(made["postPatch"]).not.toContain("config :nif");
+});

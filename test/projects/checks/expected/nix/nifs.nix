@@ -1,0 +1,151 @@
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  overrideCrates ? _: { },
+  ...
+}:
+let
+  nif2nix = callPackage ./lib { inherit beamPackages craneLib; };
+
+  generatedCrates = {
+    hello_nif = nif2nix.buildByCrane {
+      pname = "hello_nif";
+      version = "0.1.0";
+      libName = "hello_nif";
+      root = ../native/hello_nif;
+      cargoLock = ../native/hello_nif/Cargo.lock;
+    };
+  };
+  crates = generatedCrates // overrideCrates generatedCrates;
+
+  modules = [
+    {
+      module = "HelloNif";
+      crate = crates.hello_nif;
+      configApp = "hello_nif";
+      library = "priv/native/libhello_nif";
+    }
+  ];
+
+  configOf = nif2nix.appConfig {
+    apps = {
+      jason = [ "config :jason, :encoder, :strict" ];
+    };
+  };
+
+  # What dependencies are built with in the environments of checks.
+  environments = {
+    test =
+      let
+        configOf = nif2nix.appConfig {
+          apps = {
+            jason = [
+              "config :jason, :encoder, :strict"
+              "config :jason, :decode, :slow"
+            ];
+          };
+        };
+      in
+      {
+        inherit configOf;
+      };
+  };
+
+  project = {
+    root = ../.;
+    sources = [
+      "config/config.exs"
+      "config/prod.exs"
+    ];
+    except = [ "mix.lock" ];
+    lock = nif2nix.lockWithout {
+      path = ../mix.lock;
+      apps = [
+        "castore"
+        "credo"
+        "dialyxir"
+      ];
+    };
+    configPath = "config/config.exs";
+    config = nif2nix.nifConfig modules;
+    libraries = nif2nix.placeLibraries modules;
+    crates = [ "hello_nif" ];
+  };
+
+  releases = {
+    hello_nif = nif2nix.mixProject (
+      project
+      // {
+        pname = "hello_nif";
+        version = "0.1.0";
+      }
+    );
+  };
+in
+{
+  inherit
+    configOf
+    crates
+    modules
+    environments
+    releases
+    ;
+
+  release = releases.hello_nif;
+
+  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+
+  # `build` makes a release of what it is given.
+  checks = build: {
+    credo = nif2nix.mixCheck {
+      inherit build project;
+      release = releases.hello_nif;
+      name = "credo";
+      env = "dev";
+      task = "credo";
+      compiles = false;
+    };
+    dialyzer = nif2nix.mixCheck {
+      inherit build project;
+      release = releases.hello_nif;
+      name = "dialyzer";
+      env = "dev";
+      task = "dialyzer --no-check";
+      tables = {
+        projects = [ ];
+        sources = [
+          "config/config.exs"
+          "config/dev.exs"
+          "mix.exs"
+          "mix.lock"
+        ];
+      };
+    };
+    format = nif2nix.mixCheck {
+      inherit build project;
+      release = releases.hello_nif;
+      name = "format";
+      env = "dev";
+      task = "format --check-formatted";
+      compiles = false;
+    };
+    test = nif2nix.mixCheck {
+      inherit build project;
+      release = releases.hello_nif;
+      name = "test";
+      env = "test";
+      task = "test --no-deps-check";
+    };
+    cargo-test-hello_nif = nif2nix.cargoTest {
+      crate = crates.hello_nif;
+      root = ../native/hello_nif;
+      sources = [ "." ];
+    };
+    clippy-hello_nif = nif2nix.clippy {
+      crate = crates.hello_nif;
+      root = ../native/hello_nif;
+      sources = [ "." ];
+    };
+  };
+}

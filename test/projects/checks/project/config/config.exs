@@ -1,0 +1,5 @@
+import Config
+
+config :jason, encoder: :strict
+
+import_config "#{config_env()}.exs"

@@ -1,0 +1,3 @@
+import Config
+
+config :jason, decode: :slow
