@@ -1,10 +1,11 @@
 import { basename } from "node:path";
 import { type Label, labelText } from "../build/nix-log/label.ts";
 import type { Built } from "../build/result/built.ts";
-import { closureOf, megabytes } from "../build/result/closure.ts";
+import { type Closure, closureOf } from "../build/result/closure.ts";
 import { releaseContents } from "../build/result/contents.ts";
 import type { Painter } from "../diagnostics/painter.ts";
 import { printable } from "../diagnostics/printable.ts";
+import { megabytes } from "../model/megabytes.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { runProgram } from "../ports/run-program.ts";
 import { type Cli, say } from "./cli.ts";
@@ -74,10 +75,15 @@ function named(names: readonly string[]): string {
   return names.slice(0, NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
-async function closureRows(path: string, cwd: string): Promise<readonly (readonly [string, string])[]> {
+/** What Nix says that a path in the store needs; undefined where it says nothing. */
+export async function closureAt(path: string, cwd: string): Promise<Closure | undefined> {
   const args = ["path-info", ...FLAKES, "--recursive", "--size", "--json", path];
   const { status, stdout } = await runProgram("nix", args, { cwd, takeOutput: true, onLine: () => {} });
-  const closure = status === 0 ? closureOf(stdout) : undefined;
+  return status === 0 ? closureOf(stdout) : undefined;
+}
+
+async function closureRows(path: string, cwd: string): Promise<readonly (readonly [string, string])[]> {
+  const closure = await closureAt(path, cwd);
   if (closure === undefined) return [];
   const largest = closure.largest.map(({ name, size }) => `${basename(name)} ${megabytes(size)}`).join(", ");
   return [["closure", `${megabytes(closure.size)} in ${closure.paths} paths: ${largest}`]];

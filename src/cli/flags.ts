@@ -70,6 +70,13 @@ export const flags = {
     placeholder: "FILE",
     brief: "Mark what an edit of this file builds again; a dependency's or crate's name stands for a new version of it",
   },
+  closure: {
+    kind: "parsed",
+    parse: String,
+    optional: true,
+    placeholder: "RESULT",
+    brief: "Show the sizes in a built release: result, or its path in the store",
+  },
   migrateFormat: {
     kind: "enum",
     values: ["text", "json"],

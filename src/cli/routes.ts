@@ -32,6 +32,7 @@ export type InspectFlags = ScreenFlags & {
 export type GraphFlags = ReadFlags & {
   readonly format: "svg" | "html" | "dot" | "mermaid" | "json";
   readonly changed?: readonly string[];
+  readonly closure?: string;
 };
 export type MigrateFlags = ScreenFlags & {
   readonly project?: string;
@@ -132,7 +133,7 @@ function graph(): Command<Cli> {
   return buildCommand<GraphFlags, ProjectArgs, Cli>({
     loader: lazilyInProject(async () => (await import("./commands/graph.ts")).graph),
     parameters: {
-      flags: { ...readFlags, format: flags.graphFormat, changed: flags.changed },
+      flags: { ...readFlags, format: flags.graphFormat, changed: flags.changed, closure: flags.closure },
       positional: projectArgument,
     },
     docs: {

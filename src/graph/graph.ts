@@ -25,6 +25,8 @@ export interface GraphNode {
   /** The name in the project's words. */
   readonly label: string;
   readonly version: string | null;
+  /** Bytes in a built release, where one was looked at. */
+  readonly size?: number;
   /** What it brings along: compiled code, somebody's binary, a dependence on the project's configuration. */
   readonly marks: readonly Mark[];
   /** For people, each a name and a value: where its sources come from, by which way, with which features. */

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkOut } from "../projects/support.ts";
 import { temporaryFolder } from "./support/project.ts";
@@ -28,6 +30,39 @@ describe("nif2nix graph", () => {
       ]),
     );
     expect(stderr).toMatch(/built again/);
+  });
+
+  test("--closure shows what each part of a built release takes", async () => {
+    const { project } = checkOut("hello_nif");
+    const result = temporaryFolder();
+    const files = {
+      "releases/start_erl.data": 10,
+      "lib/jason-1.4.4/ebin/jason.beam": 2_000_000,
+      "lib/hello_nif-0.1.0/priv/native/libhello_nif.so": 3_500_000,
+    };
+    for (const [path, bytes] of Object.entries(files)) {
+      mkdirSync(dirname(join(result, path)), { recursive: true });
+      writeFileSync(join(result, path), Buffer.alloc(bytes));
+    }
+    const env = { HOME: temporaryFolder() };
+    const argv = ["graph", "--offline", "--format", "json", "--closure", result];
+    const { code, stdout } = await nif2nix(argv, { cwd: project, env });
+    expect(code).toBe(0);
+    const sizes = Object.fromEntries(
+      JSON.parse(stdout).nodes.map(({ id, size }: { id: string; size?: number }) => [id, size]),
+    );
+    // What is in no store has no closure: its own files count.
+    expect(sizes).toMatchObject({
+      "release:hello_nif": 5_500_010,
+      "dependency:jason": 2_000_000,
+      "module:HelloNif": 3_500_000,
+      "crate:hello_nif": undefined,
+    });
+    const dot = await nif2nix(["graph", "--offline", "--format", "dot", "--closure", result], { cwd: project, env });
+    expect(dot.stdout).toContain("HelloNif, 3.5 MB");
+    const none = await nif2nix(["graph", "--offline", "--closure", env.HOME], { cwd: project, env });
+    expect([none.code, none.stdout]).toEqual([2, ""]);
+    expect(none.stderr).toContain("is no release");
   });
 
   test("where there is no project it prints no picture", async () => {

@@ -38,9 +38,3 @@ export function closureOf(json: string, largest = 4): Closure | undefined {
 function nameOf(path: string): string {
   return path.replace(/^.*\//, "").replace(/^[a-z0-9]{32}-/, "");
 }
-
-/** Bytes -> `12.3 MB`. */
-export function megabytes(bytes: number): string {
-  const size = bytes / 1e6;
-  return size < 10 ? `${size.toFixed(1)} MB` : `${Math.round(size)} MB`;
-}

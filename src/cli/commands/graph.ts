@@ -7,7 +7,10 @@ import { readRun } from "../../generate/read-run.ts";
 import { graphOf } from "../../graph/from-plan.ts";
 import type { Graph } from "../../graph/graph.ts";
 import type { Rebuilt } from "../../graph/render/document.ts";
+import { joinPath } from "../../model/paths.ts";
+import type { BuildPlan } from "../../plan/build-plan.ts";
 import { plan as planOf } from "../../plan/plan.ts";
+import { nodeFileSystem } from "../../ports/node-file-system.ts";
 import { resource } from "../../ports/resource.ts";
 import { type Cli, print, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -21,7 +24,15 @@ export async function graph(cli: Cli, flags: GraphFlags): Promise<ExitCode> {
   const run = runOf(cli, flags);
   const { project, settings, diagnostics } = await readRun(run);
   const plan = planOf(project, settings, new Diagnostics());
-  const made = graphOf(project, plan);
+  const bare = graphOf(project, plan);
+  const made = flags.closure === undefined ? bare : await sized(bare, plan, resolve(cli.cwd, flags.closure));
+  if (made === undefined) {
+    say(
+      cli,
+      `${flags.closure} is no release: it has no releases/ and no lib/. Build one by nix build, and give its result.`,
+    );
+    return EXIT.usage;
+  }
   const changes = flags.changed?.map((change) => fromProject(change, cli.cwd, project.folder));
   const rebuilt =
     changes === undefined ? null : (await import("../../graph/changed.ts")).rebuiltBy(made, plan, changes);
@@ -31,6 +42,25 @@ export async function graph(cli: Cli, flags: GraphFlags): Promise<ExitCode> {
   const again = rebuilt === null ? "" : `, ${rebuilt.length} of them built again`;
   say(cli, verdict(diagnostics.list, `${read}${again}`));
   return hasErrors(diagnostics.list) ? EXIT.usage : EXIT.fine;
+}
+
+/** With the sizes in a built release; undefined where there is none. */
+async function sized(bare: Graph, plan: BuildPlan, path: string): Promise<Graph | undefined> {
+  const [{ withSizes }, { releaseContents }, { closureAt }, { bytesBelow }] = await Promise.all([
+    import("../../graph/sizes.ts"),
+    import("../../build/result/contents.ts"),
+    import("../build-result.ts"),
+    import("../../ports/bytes-below.ts"),
+  ]);
+  const folder = nodeFileSystem.realPath(path);
+  const contents = releaseContents(nodeFileSystem, folder);
+  if (contents === undefined) return undefined;
+  const closure = (await closureAt(folder, folder)) ?? null;
+  return withSizes(bare, plan, {
+    applications: contents.applications,
+    bytesOf: (below) => bytesBelow(joinPath(folder, below)),
+    closure,
+  });
 }
 
 /** A path as the person types it, seen from the project; a name is no path. */

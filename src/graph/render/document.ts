@@ -13,12 +13,13 @@ export function graphDocument(graph: Graph, rebuilt: readonly Rebuilt[] | null):
   return {
     schemaVersion: 1,
     title: shown(graph.title),
-    nodes: graph.nodes.map(({ id, kind, label, version, marks, details }: GraphNode) => ({
+    nodes: graph.nodes.map(({ id, kind, label, version, marks, details, size }: GraphNode) => ({
       id: shown(id),
       kind,
       label: shown(label),
       version: version === null ? null : shown(version),
       marks,
+      ...(size === undefined ? {} : { size }),
       details: Object.fromEntries(details.map(([name, value]) => [name, shown(value)])),
     })),
     edges: graph.edges.map(({ from, to }) => ({ from: shown(from), to: shown(to) })),

@@ -1,9 +1,11 @@
 import { printable } from "../../diagnostics/printable.ts";
+import { megabytes } from "../../model/megabytes.ts";
 import type { GraphNode } from "../graph.ts";
 
-/** "jason 1.4.4", safe to be shown. */
-export function nodeText({ label, version }: GraphNode): string {
-  return printable(version === null ? label : `${label} ${version}`);
+/** "jason 1.4.4", with its size where that is known; safe to be shown. */
+export function nodeText({ label, version, size }: GraphNode): string {
+  const named = version === null ? label : `${label} ${version}`;
+  return printable(size === undefined ? named : `${named}, ${megabytes(size)}`);
 }
 
 /** A node's details as lines, "builder: mix". */
