@@ -90,12 +90,22 @@ export default defineConfig({
     ],
     sidebar: [
       { text: "Begin", items: pages("index", "tutorial", "troubleshooting", "comparison", "glossary") },
-      { text: "How to", items: folder("how-to") },
+      { text: "How to", items: [...folder("how-to"), ...pages("migration")] },
       { text: "Understand", items: [...folder("explanation"), ...pages("architecture")] },
       {
         text: "Look up",
         items: [
-          ...pages("cli", "settings", "outputs", "overrides", "dependencies", "inspect", "library", "package-set"),
+          ...pages(
+            "cli",
+            "settings",
+            "outputs",
+            "overrides",
+            "dependencies",
+            "inspect",
+            "sbom",
+            "library",
+            "package-set",
+          ),
           { ...pages("codes")[0], collapsed: true, items: folder("codes") },
           { ...pages("failures")[0], collapsed: true, items: folder("failures") },
         ],
