@@ -22,6 +22,12 @@ export function realProject(source) {
   return {
     name: basename(source),
     assets,
+    /** Lock files whose crates have to be in the store, since no build has a network. */
+    crates: ["native", "apps"].flatMap((folder) => {
+      if (!existsSync(join(source, folder))) return [];
+      const found = readdirSync(join(source, folder), { recursive: true, encoding: "utf8" });
+      return found.filter((each) => basename(each) === "Cargo.lock").map((each) => join(source, folder, each));
+    }),
     make: ({ folder, place, seed }) => {
       cpSync(source, folder, { recursive: true, filter: (path) => path === source || !leftover.has(basename(path)) });
       for (const [, app, name, version] of packages) {
@@ -36,7 +42,9 @@ export function realProject(source) {
     edits: edits.map(([step, file, text, isAsset]) => ({
       step,
       assets: isAsset,
-      edit: ({ folder }) => appendFileSync(join(folder, file), text),
+      // Each way of building has a text of its own: what one has built is not there for another.
+      edit: ({ folder, seed }) =>
+        appendFileSync(join(folder, file), `${text}${isAsset || /\.rs$/.test(file) ? "//" : "#"} ${seed}\n`),
     })),
   };
 }

@@ -188,6 +188,8 @@ try {
       : [realProject(process.env.NIF2NIX_BENCH_PROJECT)];
   // One small build first, for all else that any project needs.
   for (const way of ways.slice(1)) build(prepare(way, synthetic(6), set, work));
+  for (const { crates = [] } of chosen)
+    if (crates.length > 0) run(join(repository, "scripts/e2e"), ["crates", ...crates]);
   const results = chosen.map((project) => measure(project, set, work));
   if (process.argv.includes("--json")) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
   else for (const result of results) print(result);
