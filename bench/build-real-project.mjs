@@ -44,7 +44,7 @@ export function realProject(source) {
       assets: isAsset,
       // Each way of building has a text of its own: what one has built is not there for another.
       edit: ({ folder, seed }) =>
-        appendFileSync(join(folder, file), `${text}${isAsset || /\.rs$/.test(file) ? "//" : "#"} ${seed}\n`),
+        appendFileSync(join(folder, file), `${text}${isAsset || file.endsWith(".rs") ? "//" : "#"} ${seed}\n`),
     })),
   };
 }
