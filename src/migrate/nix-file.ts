@@ -44,7 +44,19 @@ const isMark = (token: Token | undefined, text: string): boolean => token?.kind 
 export function callsOf(file: NixFile): readonly Call[] {
   const { tokens } = file;
   const calls: Call[] = [];
+  const inside: string[] = [];
   for (let at = 0; at < tokens.length; at++) {
+    const { kind, text } = tokens[at] as Token;
+    if (kind === "mark" && /^(?:\$?\{|\(|\[)$/.test(text)) inside.push(text);
+    else if (kind === "mark" && /^[\])}]$/.test(text)) inside.pop();
+    // In a list, and after `inherit`, a name beside another is given nothing.
+    if (kind === "name" && inside.at(-1) === "[") continue;
+    if (kind === "name" && text === "inherit" && !isMark(tokens[at - 1], ".")) {
+      for (at++; at < tokens.length && !isMark(tokens[at], ";"); at++) {
+        if (isMark(tokens[at], "(")) at = file.pairs.get(at) ?? at;
+      }
+      continue;
+    }
     // What comes after a dot belongs to the names before it; of (makeRustPlatform { }).buildRustPackage there are none.
     if (tokens[at]?.kind !== "name" || (isMark(tokens[at - 1], ".") && !isMark(tokens[at - 2], ")"))) continue;
     let last = at;

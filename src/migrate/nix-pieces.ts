@@ -15,7 +15,7 @@ export interface Known {
 const functions: readonly { readonly name: RegExp; readonly of?: RegExp; readonly kind: PieceName }[] = [
   { name: /^mixRelease$/, kind: "release" },
   { name: /^buildMix$/, kind: "mix-package" },
-  { name: /^(?:fetchMixDeps|mixFodDeps)$/, kind: "fetched-deps" },
+  { name: /^fetchMixDeps$/, kind: "fetched-deps" },
   { name: /^(?:buildRustPackage|fetchCargoVendor|fetchCargoTarball|importCargoLock)$/, kind: "crate" },
   { name: /^(?:buildPackage|buildDepsOnly|vendorCargoDeps)$/, of: /crane|naersk/i, kind: "crate" },
   { name: /^makePackageSet(?:')?$/, kind: "crate" },

@@ -52,6 +52,7 @@ test.each([
     "a function by the name alone",
     "{ mixRelease, buildRustPackage, ... }: { inherit (x) mixRelease; f = buildPackage { }; }",
   ],
+  ["a name beside others", "{ inherit (beam) mixRelease buildMix fetchMixDeps; a = [ mixRelease buildMix ]; }"],
   ["a comment", "# mixRelease { }\n/* fetchMixDeps { } priv/native */ { }"],
   ["a shell for something else", "mkShell { packages = [ go terraform ]; }"],
   ["a text that names a function", '{ description = "mixRelease { } and fetchMixDeps { }"; }'],
