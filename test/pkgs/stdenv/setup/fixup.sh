@@ -32,10 +32,14 @@ outputNames() {
 # Debug symbols are removed from what lies in bin and lib, however deep.
 stripLibraries() {
   [ -z "${dontStrip-}" ] || return 0
-  local folder
+  local folder file beginning
   for folder in "$1/lib" "$1/bin"; do
     [ -d "$folder" ] || continue
-    find "$folder" -type f \( -name '*.so' -o -name '*.so.*' -o -perm -0100 \) -exec strip -S -p {} \; 2>/dev/null || true
+    while IFS= read -r -d '' file; do
+      beginning=
+      IFS= LC_ALL=C read -r -N 4 beginning <"$file" 2>/dev/null || true
+      if [ "$beginning" = $'\x7fELF' ]; then strip -S -p "$file" 2>/dev/null || true; fi
+    done < <(find "$folder" -type f \( -name '*.so' -o -name '*.so.*' -o -perm -0100 \) -print0)
   done
 }
 
@@ -62,9 +66,12 @@ recordPropagation() {
 # nixpkgs: pkgs/build-support/setup-hooks/audit-tmpdir.sh.
 auditTmpdir() {
   [ -z "${noAuditTmpdir-}" ] && [ -e "$1" ] || return 0
-  local file
+  local file beginning
   while IFS= read -r -d '' file; do
-    case "$(head -c 4 "$file" | tr -d '\0')" in
+    # By the shell itself: a release has some thousand files, and each process that is started costs more than all else here.
+    beginning=
+    IFS= LC_ALL=C read -r -N 4 beginning <"$file" 2>/dev/null || true
+    case "$beginning" in
       $'\x7fELF')
         if readelf -d "$file" 2>/dev/null | grep -E '\((RPATH|RUNPATH)\)' | tr '[' ':' | grep -q -F ":$TMPDIR/"; then
           echo "RPATH of binary $file contains a forbidden reference to $TMPDIR/" >&2
