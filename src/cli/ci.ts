@@ -1,7 +1,7 @@
 import type { OutputFile } from "../emit/output-file.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { repositoryOf } from "../ports/repository.ts";
-import type { Style } from "../settings/settings.ts";
+import type { OutputName, Style } from "../settings/settings.ts";
 
 export const forges = ["github", "gitlab", "forgejo"] as const;
 export type CiForge = (typeof forges)[number];
@@ -10,13 +10,23 @@ export type CiForge = (typeof forges)[number];
 const check = "nix flake check --print-build-logs";
 const build = "nix build --print-build-logs";
 const push = 'nix copy --to "$NIX_CACHE" ./result';
-const renew = "nix flake update";
+/** nif2nix itself comes from a flake that the forge names by a variable, since only it knows which is trusted. */
+const withNif2nix = (command: string): string =>
+  `if [ -n "$NIF2NIX" ]; then nix shell "$NIF2NIX" --command ${command}; fi`;
+const renewal = (outputs: readonly OutputName[]): readonly string[] =>
+  outputs.includes("update")
+    ? [`${withNif2nix("nix run .#update").replace("; fi", "; else nix run .#update; fi")}`]
+    : ["nix flake update", withNif2nix("nif2nix generate")];
 
 /** GitHub's, which Forgejo's runners understand, too. */
-const actions = (branch: string): string => `# This file is yours: nif2nix made it once and never changes it.
+const actions = (
+  branch: string,
+  renew: readonly string[],
+): string => `# This file is yours: nif2nix made it once and never changes it.
 #
 # NIX_CACHE, a variable of the repository, is where built releases are pushed: s3://bucket?region=..., ssh://host, or another store of
 # \`nix help-stores\`; without it nothing is pushed. What such a store asks for (AWS_ACCESS_KEY_ID and the like) are secrets.
+# NIF2NIX, another variable, is a flake with nif2nix, such as git+https://host/nif2nix; without it the schedule renews the flake's inputs alone.
 name: nix
 
 on:
@@ -46,27 +56,31 @@ jobs:
           AWS_ACCESS_KEY_ID: \${{ secrets.AWS_ACCESS_KEY_ID }}
           AWS_SECRET_ACCESS_KEY: \${{ secrets.AWS_SECRET_ACCESS_KEY }}
 
-  # Newer inputs, on a branch of their own once they build.
+  # Newer inputs and what is generated, on a branch of their own once they build.
   renew:
     if: github.event_name == 'schedule'
     runs-on: ubuntu-latest
+    env:
+      NIF2NIX: \${{ vars.NIF2NIX }}
     steps:
       - uses: actions/checkout@v4
       - uses: cachix/install-nix-action@v31
-      - run: ${renew}
+      - run: |
+${renew.map((line) => `          ${line}\n`).join("")}          git add --all
       - run: ${check}
       - run: |
-          git diff --quiet && exit 0
+          git diff --cached --quiet && exit 0
           git config user.name "nix"
           git config user.email "nix@localhost"
-          git commit --all --message "Renew the inputs of the flake"
+          git commit --message "Renew the inputs of the flake"
           git push --force origin HEAD:renew-flake
 `;
 
-const gitlab = `# This file is yours: nif2nix made it once and never changes it.
+const gitlab = (renew: readonly string[]): string => `# This file is yours: nif2nix made it once and never changes it.
 #
 # NIX_CACHE, a variable of the project, is where built releases are pushed; without it nothing is pushed. RENEW_TOKEN, a token that may write
-# to the repository, lets a pipeline of a schedule push newer inputs to the branch renew-flake.
+# to the repository, lets a pipeline of a schedule push newer inputs to the branch renew-flake. NIF2NIX is a flake with nif2nix, such as
+# git+https://host/nif2nix; without it the schedule renews the flake's inputs alone.
 default:
   image: nixos/nix:latest
   before_script:
@@ -84,17 +98,20 @@ renew:
   rules:
     - if: $CI_PIPELINE_SOURCE == "schedule"
   script:
-    - ${renew}
+${renew.map((line) => `    - ${line}\n`).join("")}    - git add --all
     - ${check}
-    - git diff --quiet && exit 0
-    - git -c user.name=nix -c user.email=nix@localhost commit --all --message "Renew the inputs of the flake"
+    - git diff --cached --quiet && exit 0
+    - git -c user.name=nix -c user.email=nix@localhost commit --message "Renew the inputs of the flake"
     - git push --force "https://renew:$RENEW_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git" HEAD:renew-flake
 `;
 
-const files: Readonly<Record<CiForge, readonly [path: string, text: string]>> = {
-  github: [".github/workflows/nix.yml", actions("main, master")],
+const files: Readonly<Record<CiForge, readonly [path: string, text: (renew: readonly string[]) => string]>> = {
+  github: [".github/workflows/nix.yml", (renew) => actions("main, master", renew)],
   gitlab: [".gitlab-ci.yml", gitlab],
-  forgejo: [".forgejo/workflows/nix.yml", actions("main, master").replaceAll("uses: ", "uses: https://github.com/")],
+  forgejo: [
+    ".forgejo/workflows/nix.yml",
+    (renew) => actions("main, master", renew).replaceAll("uses: ", "uses: https://github.com/"),
+  ],
 };
 
 /**
@@ -109,8 +126,11 @@ export function whyNot(project: string, style: Style, fs: ReadFileSystem): strin
     : "the project is not at the root of its repository, where a forge looks for it";
 }
 
-/** The workflow of a forge: it checks, builds, pushes to a cache, and renews on a schedule. */
-export function workflow(forge: CiForge): OutputFile {
+/**
+ * The workflow of a forge: it checks, builds, pushes to a cache, and renews on a schedule.
+ * @param outputs those of the flake: `update` renews more than its inputs.
+ */
+export function workflow(forge: CiForge, outputs: readonly OutputName[]): OutputFile {
   const [path, text] = files[forge];
-  return { path, ownership: "user", text };
+  return { path, ownership: "user", text: text(renewal(outputs)) };
 }

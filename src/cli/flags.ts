@@ -153,6 +153,12 @@ export const flags = {
     withNegated: false,
     brief: "Overwrite generated files that were edited by hand",
   },
+  renew: {
+    kind: "boolean",
+    default: false,
+    withNegated: false,
+    brief: "Only what nif2nix.toml has hashes of: renew those of another commit",
+  },
   yes: { kind: "boolean", default: false, withNegated: false, brief: "Do not ask" },
   ci: {
     kind: "enum",

@@ -18,7 +18,7 @@ export type InitFlags = WriteFlags & {
 };
 export type ScanFlags = ReadFlags & { readonly format: "text" | "json" };
 export type CheckFlags = Omit<WriteFlags, "dryRun" | "force"> & { readonly release?: string };
-export type HashFlags = ReadFlags & { readonly dryRun: boolean };
+export type HashFlags = ReadFlags & { readonly dryRun: boolean; readonly renew: boolean };
 export type BuildFlags = ScreenFlags & { readonly project?: string; readonly rawLog: boolean };
 export type DoctorFlags = ScreenFlags & { readonly project?: string; readonly format: "text" | "json" };
 export type ExplainFlags = ScreenFlags & { readonly log?: string; readonly format: "text" | "json" };
@@ -188,7 +188,7 @@ function deps(): Command<Cli> {
 function hash(): Command<Cli> {
   return buildCommand<HashFlags, ProjectArgs, Cli>({
     loader: lazilyInProject(async () => (await import("./commands/hash.ts")).hash),
-    parameters: { flags: { ...readFlags, dryRun: flags.dryRun }, positional: projectArgument },
+    parameters: { flags: { ...readFlags, dryRun: flags.dryRun, renew: flags.renew }, positional: projectArgument },
     docs: {
       brief: "Fill in the hashes of Git dependencies and of crates from git, in nif2nix.toml",
       fullDescription:

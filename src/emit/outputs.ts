@@ -9,10 +9,14 @@ export interface FlakeOutput {
   readonly name: OutputName;
   /** In a flake.nix that offers it. */
   readonly pattern: RegExp;
-  /** An attribute of its own, or what is joined to `packages` of each system. */
-  readonly binding: ((plan: BuildPlan) => Binding) | null;
-  readonly packages: ((plan: BuildPlan) => Expr) | null;
+  readonly place: Place;
 }
+
+/** An attribute of its own, what is joined to `packages` of each system, or one of the `apps` of each. */
+type Place =
+  | { readonly kind: "own"; readonly binding: (plan: BuildPlan) => Binding }
+  | { readonly kind: "packages"; readonly set: () => Expr }
+  | { readonly kind: "app"; readonly app: () => Binding };
 
 const pkgs = id("pkgs");
 const lib = select(id("nixpkgs"), "lib");
@@ -20,86 +24,84 @@ const release = call(id("release"), pkgs);
 const pnameOf = (plan: BuildPlan): string => (plan.package.releases[0] as ReleasePlan).pname;
 const forSystems = (body: Expr): Expr => call(id("forSystems"), fn("pkgs", body));
 
+const packages = (set: () => Expr): Place => ({ kind: "packages", set });
+const own = (binding: (plan: BuildPlan) => Binding): Place => ({ kind: "own", binding });
+const app = (name: string, program: Expr, comment: string): Place => ({
+  kind: "app",
+  app: () =>
+    bind(name, set([bind("type", str("app")), bind("program", call(select(lib, "getExe"), program))]), comment),
+});
+
+/** Only Linux has them. */
+const onLinux = (bindings: readonly Binding[]): Expr =>
+  call(select(lib, "optionalAttrs"), select(pkgs, "stdenv", "hostPlatform", "isLinux"), set(bindings));
+
 /** In the order in which they stand in flake.nix. */
 export const flakeOutputs: readonly FlakeOutput[] = [
   {
     name: "crates",
     pattern: /\)\.crates\s*\/\/|\/\/\s*\([^()]*\)\.crates\b/,
-    binding: null,
-    packages: () => select(release, "crates"),
+    place: packages(() => select(release, "crates")),
   },
   {
     name: "artifacts",
     pattern: /nix\/artifacts\.nix/,
-    binding: null,
-    packages: () =>
-      call(
-        select(lib, "optionalAttrs"),
-        select(pkgs, "stdenv", "hostPlatform", "isLinux"),
-        set([
-          bind(
-            "artifacts",
-            call(select(pkgs, "callPackage"), path("./nix/artifacts.nix"), set([bind("release", release)])),
-          ),
-        ]),
-      ),
+    place: packages(() =>
+      onLinux([
+        bind(
+          "artifacts",
+          call(select(pkgs, "callPackage"), path("./nix/artifacts.nix"), set([bind("release", release)])),
+        ),
+      ]),
+    ),
   },
   {
     name: "image",
     pattern: /nix\/image\.nix/,
-    binding: null,
-    packages: () =>
-      call(
-        select(lib, "optionalAttrs"),
-        select(pkgs, "stdenv", "hostPlatform", "isLinux"),
-        set([
-          bind("image", call(select(pkgs, "callPackage"), path("./nix/image.nix"), set([bind("release", release)]))),
-        ]),
-      ),
+    place: packages(() =>
+      onLinux([
+        bind("image", call(select(pkgs, "callPackage"), path("./nix/image.nix"), set([bind("release", release)]))),
+      ]),
+    ),
   },
   {
     name: "musl",
     pattern: /\bpkgsMusl\b/,
-    binding: null,
-    packages: () =>
-      call(
-        select(lib, "optionalAttrs"),
-        select(pkgs, "stdenv", "hostPlatform", "isLinux"),
-        set([
-          bind("musl", call(id("release"), select(pkgs, "pkgsMusl")), "The BEAM and what it loads, all with musl."),
-        ]),
-      ),
+    place: packages(() =>
+      onLinux([
+        bind("musl", call(id("release"), select(pkgs, "pkgsMusl")), "The BEAM and what it loads, all with musl."),
+      ]),
+    ),
   },
   {
     name: "apps",
-    pattern: /\bapps\b/,
-    packages: null,
-    binding: () =>
-      bind(
-        "apps",
-        forSystems(
-          set([
-            bind("default", set([bind("type", str("app")), bind("program", call(select(lib, "getExe"), release))])),
-          ]),
-        ),
-        "nix run . -- start",
-      ),
+    // Any apps, but for those that `update` alone makes.
+    pattern: /\bapps\b(?!\s*=\s*forSystems\s*\(\s*pkgs:\s*\{\s*update\s*=)|\bapps\b[^]*\bprogram\b[^]*\bprogram\b/,
+    place: app("default", release, "nix run . -- start"),
+  },
+  {
+    name: "update",
+    pattern: /nix\/lib\/update\.nix/,
+    place: app(
+      "update",
+      call(select(pkgs, "callPackage"), path("./nix/lib/update.nix"), set([])),
+      "nix run .#update, with nif2nix in PATH",
+    ),
   },
   {
     name: "overlay",
     pattern: /\boverlays\b/,
-    packages: null,
-    binding: (plan) =>
+    place: own((plan) =>
       bind(
         ["overlays", "default"],
         fn("final", fn("_", set([bind([pnameOf(plan)], call(id("release"), id("final")))]))),
       ),
+    ),
   },
   {
     name: "module",
     pattern: /nix\/module\.nix/,
-    packages: null,
-    binding: (plan) =>
+    place: own((plan) =>
       bind(
         ["nixosModules", "default"],
         fn(
@@ -111,29 +113,34 @@ export const flakeOutputs: readonly FlakeOutput[] = [
         ),
         `services.${pnameOf(plan)}.enable = true; in a configuration of NixOS.`,
       ),
+    ),
   },
   {
     name: "formatter",
     pattern: /\bformatter\b/,
-    packages: null,
-    binding: () => bind("formatter", forSystems(select(pkgs, "nixfmt-tree"))),
+    place: own(() => bind("formatter", forSystems(select(pkgs, "nixfmt-tree")))),
   },
 ];
 
 /** The attributes of their own that a plan's outputs have. */
-export const ownBindings = (plan: BuildPlan): readonly Binding[] =>
-  wanted(plan).flatMap(({ binding }) => (binding === null ? [] : [binding(plan)]));
+export function ownBindings(plan: BuildPlan): readonly Binding[] {
+  const places = wanted(plan);
+  const apps = places.flatMap((place) => (place.kind === "app" ? [place.app()] : []));
+  const others = places.flatMap((place) => (place.kind === "own" ? [place.binding(plan)] : []));
+  return apps.length === 0 ? others : [bind("apps", forSystems(set(apps))), ...others];
+}
 
 /** `packages` of one system: what is asked for besides comes first, so that no name hides a release. */
 export const withPackages = (plan: BuildPlan, releases: Expr): Expr =>
   wanted(plan)
-    .flatMap(({ packages }) => (packages === null ? [] : [packages(plan)]))
+    .flatMap((place) => (place.kind === "packages" ? [place.set()] : []))
     .reduceRight((all, each) => binary("//", each, all), releases);
 
 /** One line that puts an output into a flake.nix that was made before. */
-export function additionOf(output: FlakeOutput, plan: BuildPlan): string {
-  if (output.packages !== null) return `to the packages of a system: // ${oneLine(output.packages(plan))}`;
-  return `to what outputs gives: ${oneLine(set(output.binding === null ? [] : [output.binding(plan)])).slice(2, -2)}`;
+export function additionOf({ place }: FlakeOutput, plan: BuildPlan): string {
+  if (place.kind === "packages") return `to the packages of a system: // ${oneLine(place.set())}`;
+  if (place.kind === "own") return `to what outputs gives: ${oneLine(set([place.binding(plan)])).slice(2, -2)}`;
+  return `to what outputs gives, or to the apps of a system that it has: ${oneLine(set([bind("apps", forSystems(set([place.app()])))])).slice(2, -2)}`;
 }
 
 const oneLine = (body: Expr): string =>
@@ -142,5 +149,5 @@ const oneLine = (body: Expr): string =>
     .replaceAll(/\s+/g, " ")
     .trim();
 
-const wanted = ({ outputs }: BuildPlan): readonly FlakeOutput[] =>
-  flakeOutputs.filter(({ name }) => outputs.includes(name));
+const wanted = ({ outputs }: BuildPlan): readonly Place[] =>
+  flakeOutputs.filter(({ name }) => outputs.includes(name)).map(({ place }) => place);

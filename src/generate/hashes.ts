@@ -1,5 +1,6 @@
 import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostic.ts";
 import { isRemote } from "../model/git-address.ts";
+import { lookUp } from "../model/look-up.ts";
 import type { Project } from "../model/project.ts";
 import { SourceFile, type Place } from "../model/source.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
@@ -10,7 +11,7 @@ import { gitHash } from "../read/sources/git-hash.ts";
 import { type GitWorld, refOf } from "../read/sources/git-source.ts";
 import { checkSettings } from "../settings/check-settings.ts";
 import { editSettings, type TableEdit } from "../settings/edit-settings.ts";
-import { SETTINGS_FILE } from "../settings/settings.ts";
+import { SETTINGS_FILE, type Settings } from "../settings/settings.ts";
 import { readRun } from "./read-run.ts";
 import type { Run } from "./run.ts";
 
@@ -36,17 +37,22 @@ interface Wanted {
   /** Whether the build fetches submodules with it. */
   readonly withSubmodules: boolean;
   edit(hash: string): TableEdit;
+  /** Whether the settings hold a hash that is, or may be, of something else. */
+  isOutdated(settings: Settings): boolean;
 }
 
 /**
  * Fetches the locked commit of each Git dependency and of each crate from git, and puts the hashes of their files into nif2nix.toml, so that
  * the build fetches them and evaluating needs no network. Writes nothing.
+ * @param renew only where the settings have hashes: of dependencies whose hash is of another commit, and of the crates of a lock of which
+ *   the settings have a hash.
  * @throws as `generate` does.
  */
-export async function hashSources(run: Run): Promise<Hashing> {
-  const { project, diagnostics: earlier } = await readRun(run);
+export async function hashSources(run: Run, renew = false): Promise<Hashing> {
+  const { project, settings, diagnostics: earlier } = await readRun(run);
   const diagnostics = new Diagnostics();
-  const wanted = [...dependencies(project), ...crates(project)];
+  const all = [...dependencies(project), ...crates(project)];
+  const wanted = renew ? all.filter(({ isOutdated }) => isOutdated(settings)) : all;
   const env = run.env ?? process.env;
   const hashes: { name: string; hash: string }[] = [];
   const edits: TableEdit[] = [];
@@ -99,6 +105,7 @@ function dependencies(project: Project): readonly Wanted[] {
           table: ["package", app],
           values: { git: `{ rev = ${JSON.stringify(rev)}, hash = ${JSON.stringify(hash)} }` },
         }),
+        isOutdated: ({ packages }) => (lookUp(packages, app)?.git?.rev ?? rev) !== rev,
       },
     ];
   });
@@ -126,6 +133,9 @@ function crates(project: Project): readonly Wanted[] {
             table: ["crate", crate.packageName, "outputHashes"],
             values: { [key]: JSON.stringify(hash) },
           }),
+          // These have no commit beside them.
+          isOutdated: (settings) =>
+            Object.keys(lookUp(settings.crates, crate.packageName)?.outputHashes ?? {}).length > 0,
         },
       ];
     }),

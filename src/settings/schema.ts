@@ -208,7 +208,7 @@ export const settingsSchema = v.object({
   ),
   outputs: described(
     v.array(v.picklist(outputNames)),
-    "What the flake offers beside the releases, their check and the shell: apps, archives of NIFs for those who publish a library, the crates as packages, a formatter, an OCI image, a NixOS module, the release with musl, an overlay",
+    "What the flake offers beside the releases, their check and the shell: apps, archives of NIFs for those who publish a library, the crates as packages, a formatter, an OCI image, a NixOS module, the release with musl, an overlay, an app that renews what is generated",
   ),
   checks: described(
     v.array(v.picklist(checkNames)),

@@ -31,7 +31,17 @@ export interface Settings {
   readonly crates: Readonly<Record<string, CrateSettings>>;
 }
 
-export const outputNames = ["apps", "artifacts", "crates", "formatter", "image", "module", "musl", "overlay"] as const;
+export const outputNames = [
+  "apps",
+  "artifacts",
+  "crates",
+  "formatter",
+  "image",
+  "module",
+  "musl",
+  "overlay",
+  "update",
+] as const;
 
 /** Tasks of Mix and commands of cargo that a project is held to. */
 export const checkNames = ["cargo-test", "clippy", "credo", "dialyzer", "format", "test"] as const;

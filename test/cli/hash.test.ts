@@ -109,6 +109,23 @@ describe("nif2nix hash", () => {
     expect(renewed.diagnostics.map(({ code }) => code)).not.toContain("git-hash-unused");
   });
 
+  test("--renew hashes what has a hash of another commit, and nothing else", () => {
+    writeProject("greeter", greeter);
+    write({ "nif2nix.toml": "# mine\n" });
+    expect(hash("--renew")).toMatchObject({ code: 0, stderr: expect.stringContaining("nothing to renew") });
+    expect(readFileSync(settings, "utf8")).toBe("# mine\n");
+    write({
+      "nif2nix.toml": `[package.greeter]\ngit = { rev = "${"0".repeat(40)}", hash = "sha256-${"A".repeat(43)}=" }\n`,
+    });
+    expect(hash("--renew")).toMatchObject({ code: 0 });
+    const renewed = readFileSync(settings, "utf8");
+    expect(renewed).toContain(greeter);
+    expect(hash("--renew").stderr).toContain("nothing to renew");
+    rmSync(settings);
+    hash();
+    expect(readFileSync(settings, "utf8")).toBe(renewed);
+  });
+
   test("submodules have no hash here", () => {
     writeProject("modules", modules, ", submodules: true");
     const { code, stderr } = hash();

@@ -40,7 +40,8 @@ describe("outputs in nif2nix.toml, with a flake.nix that was made before", () =>
     await nif2nix(["init", "--yes"], { cwd });
     writeFileSync(join(cwd, "nif2nix.toml"), `outputs = ${JSON.stringify(outputNames)}\n`);
     const { stderr } = await nif2nix(["generate"], { cwd });
-    expect(codes(stderr)).toEqual(outputNames.map(() => "NN821"));
+    // An application has no archives to publish.
+    expect(codes(stderr)).toEqual(["NN824", ...outputNames.map(() => "NN821")]);
     expect(stderr).toContain("overlays.default = final: _: { hello_nif = release final; };");
     expect(stderr).toContain("// (release pkgs).crates");
     const flake = contents(cwd)["flake.nix"] as string;
@@ -49,8 +50,20 @@ describe("outputs in nif2nix.toml, with a flake.nix that was made before", () =>
       "\n      overlays.default = final: _: { hello_nif = release final; };$&",
     );
     writeFileSync(join(cwd, "flake.nix"), added);
-    expect(codes((await nif2nix(["generate"], { cwd })).stderr)).toHaveLength(outputNames.length - 1);
+    expect(codes((await nif2nix(["generate"], { cwd })).stderr)).toHaveLength(outputNames.length);
   });
+});
+
+test("apps and update are asked for apart, though both are apps", async () => {
+  const asked = async (made: string, wanted: string): Promise<string> => {
+    const cwd = makeProject({ "nif2nix.toml": `outputs = [${made}]\n` });
+    await nif2nix(["init", "--yes"], { cwd });
+    writeFileSync(join(cwd, "nif2nix.toml"), `outputs = [${wanted}]\n`);
+    return (await nif2nix(["generate"], { cwd })).stderr;
+  };
+  expect(await asked('"update"', '"update", "apps"')).toContain("apps = forSystems (pkgs: { default =");
+  expect(await asked('"apps"', '"update", "apps"')).toContain("apps = forSystems (pkgs: { update =");
+  expect(codes(await asked('"update", "apps"', '"update", "apps"'))).toEqual([]);
 });
 
 describe("init --style default", () => {

@@ -41,7 +41,7 @@ describe("docs/package-set.md names", () => {
     .filter((file) => file.endsWith(".nix"))
     .flatMap((file) => /^\{\s([^}]*)\}:/m.exec(readFileSync(join(library, file), "utf8"))?.[1] ?? "")
     .flatMap((names) => names.replaceAll(/#.*/g, "").split(","))
-    .flatMap((name) => /[a-zA-Z]+/.exec(name)?.[0] ?? []);
+    .flatMap((name) => /[a-zA-Z]\w*/.exec(name)?.[0] ?? []);
 
   test("arguments of the library: there are some", () => {
     expect(formals).toContain("rustPlatform");

@@ -79,6 +79,7 @@ let
       patchelf
       pkg-config
       pnpm
+      tailwindcss_3
       tailwindcss_4
       yarn
       ;

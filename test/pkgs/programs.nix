@@ -53,6 +53,29 @@ let
       inherit pname;
       meta.mainProgram = "node";
     };
+  # The one that scripts/e2e was told of, or one that joins files, which is as much as most tests need.
+  tailwindcss =
+    version:
+    stdenv.linkFarm "tailwindcss" (
+      if machine.tailwindcss == "" then
+        ''
+          printf '#!/bin/bash\nexec bash "%s" "$@"\n' ${./tailwindcss.sh} >tailwindcss
+          chmod +x tailwindcss
+        ''
+      else
+        ''
+          # nixpkgs' has the package tailwindcss in itself.
+          modules=${dirOf (dirOf (dirOf (dirOf machine.tailwindcss)))}
+          printf '#!/bin/bash\nexport NODE_PATH="''${NODE_PATH:+$NODE_PATH:}%s"\nexec "%s/bin/node" "%s" "$@"\n' \
+            $modules ${machine.node.root} ${machine.tailwindcss} >tailwindcss
+          chmod +x tailwindcss
+        ''
+    )
+    // {
+      pname = "tailwindcss";
+      version = "${version}-machine";
+      meta.mainProgram = "tailwindcss";
+    };
 in
 {
   # Part of every build already.
@@ -86,28 +109,8 @@ in
     hash = "sha512-9ieo6XE0Ov5J39D2PQKCNCAd+oMdXLWIcz4eX42ya/FpiaMhYatcG02zsf28NzFgYGtbieAC323RmoWt+R/FqA==";
     file = "bin/pnpm.cjs";
   };
-  # The one that scripts/e2e was told of, or one that joins files, which is as much as most tests need.
-  tailwindcss_4 =
-    stdenv.linkFarm "tailwindcss" (
-      if machine.tailwindcss == "" then
-        ''
-          printf '#!/bin/bash\nexec bash "%s" "$@"\n' ${./tailwindcss.sh} >tailwindcss
-          chmod +x tailwindcss
-        ''
-      else
-        ''
-          # nixpkgs' has the package tailwindcss in itself.
-          modules=${dirOf (dirOf (dirOf (dirOf machine.tailwindcss)))}
-          printf '#!/bin/bash\nexport NODE_PATH="''${NODE_PATH:+$NODE_PATH:}%s"\nexec "%s/bin/node" "%s" "$@"\n' \
-            $modules ${machine.node.root} ${machine.tailwindcss} >tailwindcss
-          chmod +x tailwindcss
-        ''
-    )
-    // {
-      pname = "tailwindcss";
-      version = "4.0.0-machine";
-      meta.mainProgram = "tailwindcss";
-    };
+  tailwindcss_3 = tailwindcss "3.4.17";
+  tailwindcss_4 = tailwindcss "4.0.0";
   yarn = nodeProgram {
     name = "yarn";
     url = "https://registry.npmjs.org/yarn/-/yarn-1.22.22.tgz";

@@ -21,19 +21,19 @@ const attempts = 5;
 export async function hash(cli: Cli, flags: HashFlags): Promise<ExitCode> {
   const run = runOf(cli, flags);
   await settled(cli, { format: "text", dryRun: flags.dryRun }, run.project);
-  let hashing = await hashSources(run);
+  let hashing = await hashSources(run, flags.renew);
   for (let left = attempts; hashing.changed && !flags.dryRun; left--) {
     const { before, text } = hashing;
     const done = await inTurn(run.project, nodeWritePorts, waiting(cli), () => renew(run.project, before, text));
     if (done) break;
     // Another run, or an editor: what was made of the old text must not take the place of theirs.
     if (left === 0) throw new FatalDiagnostic("changed-meanwhile", { file: SETTINGS_FILE, line: 1, column: 1 });
-    hashing = await hashSources(run);
+    hashing = await hashSources(run, flags.renew);
   }
   const { hashes, changed, diagnostics } = hashing;
   await show(cli, "text", diagnostics, run.project);
   for (const each of hashes) say(cli, `${each.name}  ${each.hash}`);
-  say(cli, verdict(hashes.length, changed, flags.dryRun));
+  say(cli, verdict(hashes.length, changed, flags));
   return hasErrors(diagnostics) ? EXIT.findings : EXIT.fine;
 }
 
@@ -59,7 +59,8 @@ async function renew(project: string, before: string, newText: string): Promise<
   return true;
 }
 
-function verdict(count: number, changed: boolean, dryRun: boolean): string {
+function verdict(count: number, changed: boolean, { dryRun, renew }: HashFlags): string {
+  if (count === 0 && renew) return `nothing to renew: ${SETTINGS_FILE} has no hash of another commit`;
   if (count === 0) return "nothing to hash: no dependency or crate that can be hashed comes from git";
   if (!changed) return `nothing to do: ${SETTINGS_FILE} has these hashes`;
   if (dryRun) return `${SETTINGS_FILE} would be changed`;

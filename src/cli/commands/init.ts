@@ -36,7 +36,7 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
     if (flags.format === "text") say(cli, verdict(list, NOTHING_WRITTEN));
     return EXIT.usage;
   }
-  const asked = flags.ci === undefined ? files : [...files, workflow(flags.ci)];
+  const asked = flags.ci === undefined ? files : [...files, workflow(flags.ci, generation.settings.outputs)];
   let wished = flags.direnv ? [...asked, envrc] : asked;
   const planned = (): WritePlan => planFor(wished, run.project, flags.force);
   if (flags.format === "text")

@@ -42,11 +42,16 @@
         }
       );
 
-      # nix run . -- start
       apps = forSystems (pkgs: {
+        # nix run . -- start
         default = {
           type = "app";
           program = nixpkgs.lib.getExe (release pkgs);
+        };
+        # nix run .#update, with nif2nix in PATH
+        update = {
+          type = "app";
+          program = nixpkgs.lib.getExe (pkgs.callPackage ./nix/lib/update.nix { });
         };
       });
 
