@@ -62,10 +62,21 @@ export interface ArtifactPlan extends Pick<ArtifactNames, "basename" | "version"
 export interface ChecksPlan {
   readonly mix: readonly MixCheck[];
   readonly cargo: readonly ("cargo-test" | "clippy")[];
-  /** The environments of Mix that they run in, each with the plan of a release in it; none of these is built. */
-  readonly environments: readonly { readonly env: string; readonly plan: BuildPlan }[];
+  /** The environments of Mix that they run in. */
+  readonly environments: readonly CheckEnvironment[];
+  /** `attr` of the crates that no release has. */
+  readonly crates: readonly string[];
   /** What the tables of types are made of that dialyzer reads; of the project no code. Relative to the root. */
   readonly plt: Pick<PackagePlan, "projects" | "sources">;
+}
+
+/** An environment with the plan of a release in it, which is not built. */
+export interface CheckEnvironment {
+  readonly env: string;
+  /** Its `nifs` are those of the release, then `added`. */
+  readonly plan: BuildPlan;
+  /** NIF modules of the project that no release has: those of test/support, and of path dependencies. */
+  readonly added: readonly NifPlacement[];
 }
 
 /** A task of Mix, in one of those environments. */

@@ -20,8 +20,8 @@ const needs = {
   dependencies: ({ deps, natives }) => natives.length > 0 || deps.some(({ sourceOnly }) => sourceOnly),
   together: ({ deps }) => deps.some(({ together }) => together),
   "private-hex": (plan) => sources(plan).some(isPrivate),
-  crane: ({ crates }) => crates.some(({ builder }) => builder === "crane") && !sharesDependencies(crates),
-  "crane-workspace": ({ crates }) => sharesDependencies(crates),
+  crane: (plan) => plan.crates.some((crate) => crate.builder === "crane" && !sharingCrates(plan).includes(crate)),
+  "crane-workspace": (plan) => sharingCrates(plan).length > 0,
   "rust-platform": ({ crates }) => crates.some(({ builder }) => builder === "rustPlatform"),
   "required-rust": ({ crates }) => crates.some(({ rustVersion }) => rustVersion !== null),
   toolchain: ({ crates }) => crates.some(({ toolchain }) => toolchain !== null),
@@ -66,12 +66,19 @@ export function configuredApart(plan: BuildPlan): BuildPlan["deps"] {
   return takingConfig(plan).filter(({ reads }) => reads !== null);
 }
 
-/** Whether crane builds several crates of one workspace. */
-export function sharesDependencies(crates: BuildPlan["crates"]): boolean {
-  const workspaces = crates.flatMap(({ builder, source, workspace }) =>
-    builder === "crane" && source.kind === "local" ? [`${source.rootFromNix}\0${workspace}`] : [],
+/**
+ * The crates that crane builds as workspaces; none where it builds no two of one. Those of checks alone are never among them: the
+ * release's would be built anew.
+ */
+export function sharingCrates({
+  crates,
+  checks = null,
+}: Pick<BuildPlan, "crates"> & Partial<Pick<BuildPlan, "checks">>): BuildPlan["crates"] {
+  const released = crates.filter(({ attr, builder }) => builder === "crane" && !checks?.crates.includes(attr));
+  const workspaces = released.flatMap(({ source, workspace }) =>
+    source.kind === "local" ? [`${source.rootFromNix}\0${workspace}`] : [],
   );
-  return new Set(workspaces).size < workspaces.length;
+  return new Set(workspaces).size < workspaces.length ? released : [];
 }
 
 /** Whether something is run between the compilation and the release. */

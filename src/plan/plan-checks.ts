@@ -1,7 +1,15 @@
 import { isInside, joinPath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
 import type { CheckName } from "../settings/settings.ts";
-import type { BuildPlan, ChecksPlan, CrateDerivation, DependencyModule, MixCheck } from "./build-plan.ts";
+import type {
+  BuildPlan,
+  CheckEnvironment,
+  ChecksPlan,
+  CrateDerivation,
+  DependencyModule,
+  MixCheck,
+  NifPlacement,
+} from "./build-plan.ts";
 
 /** A check by a task of Mix. */
 interface TaskOfMix {
@@ -36,22 +44,23 @@ export function planChecks(
   environments: ReadonlyMap<string, { readonly project: Project; readonly plan: BuildPlan }>,
 ): BuildPlan {
   const crates = [...release.crates];
-  const joined = [...environments].map(([env, { plan }]) => ({ env, plan: withCrates(plan, crates) }));
+  const joined = [...environments].map(([env, { plan }]) => ({ env, ...withCrates(plan, release, crates) }));
   const dialyzed = environments.get(mix.find(({ name }) => name === "dialyzer")?.env ?? "");
   const checks: ChecksPlan = {
     mix,
     cargo: names.flatMap((name) => (isOfMix(name) ? [] : [name])).toSorted(),
     environments: joined,
+    crates: crates.slice(release.crates.length).map(({ attr }) => attr),
     plt: dialyzed === undefined ? { projects: [], sources: [] } : tableFiles(dialyzed),
   };
   return { ...release, crates, checks };
 }
 
 /**
- * What dependencies of an environment bring along in crates, by the names under which `crates` has them or gets them. Which crate a
- * module of the project itself is tested with the release says: what is tested is what is shipped.
+ * What an environment brings along in crates, of its dependencies and of modules that the release has not, by the names under which `crates` has
+ * them or gets them. Which crate a module of the release is tested with the release says: what is tested is what is shipped.
  */
-function withCrates(plan: BuildPlan, crates: CrateDerivation[]): BuildPlan {
+function withCrates(plan: BuildPlan, release: BuildPlan, crates: CrateDerivation[]): Omit<CheckEnvironment, "env"> {
   const own = new Map(plan.crates.map((crate) => [crate.attr, crate]));
   const nameOf = (attr: string): string => {
     const crate = own.get(attr) as CrateDerivation;
@@ -62,9 +71,28 @@ function withCrates(plan: BuildPlan, crates: CrateDerivation[]): BuildPlan {
     crates.push({ ...crate, attr: name });
     return name;
   };
-  const named = (module: DependencyModule): DependencyModule =>
+  const named = <T extends DependencyModule | NifPlacement>(module: T): T =>
     module.crate === null ? module : { ...module, crate: nameOf(module.crate) };
-  return { ...plan, natives: plan.natives.map((each) => ({ ...each, modules: each.modules.map(named) })) };
+  const natives = plan.natives.map((each) => ({ ...each, modules: each.modules.map(named) }));
+  const added: NifPlacement[] = [];
+  for (const nif of plan.nifs) {
+    if (release.nifs.some(({ module }) => module === nif.module)) continue;
+    added.push(placedBeside(named(nif), [...release.nifs, ...added]));
+  }
+  // RustlerPrecompiled is told to build for all modules or for none.
+  const isGiven = release.nifs.some(({ artifact, published }) => artifact !== null || published !== null);
+  const { env } = isGiven ? release.package : plan.package;
+  return { plan: { ...plan, package: { ...plan.package, env }, natives, nifs: [...release.nifs, ...added] }, added };
+}
+
+/** Where a library of another crate lies already, one of another name: its module is told where it lies. */
+function placedBeside(nif: NifPlacement, others: readonly NifPlacement[]): NifPlacement {
+  if (nif.library === null || nif.crate === null || nif.configApp === null) return nif;
+  const isTaken = (library: string): boolean =>
+    others.some((each) => each.library === library && each.directory === nif.directory && each.crate !== nif.crate);
+  let { library } = nif;
+  for (let number = 2; isTaken(library); number += 1) library = `${nif.library}_${number}`;
+  return { ...nif, library };
 }
 
 /** mix.exs, the lock, the configuration, and path dependencies, which are in the tables with the others. */

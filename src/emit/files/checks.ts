@@ -1,11 +1,18 @@
 import { isInside, joinPath } from "../../model/paths.ts";
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { binary, bind, bool, call, fn, id, inherit, path, select, set, space, str, strings } from "../../nix/build.ts";
-import type { BuildPlan, ChecksPlan, CrateDerivation, MixCheck, ReleasePlan } from "../../plan/build-plan.ts";
-import { callsPart } from "../../plan/library-parts.ts";
+import type {
+  BuildPlan,
+  CheckEnvironment,
+  ChecksPlan,
+  CrateDerivation,
+  MixCheck,
+  ReleasePlan,
+} from "../../plan/build-plan.ts";
 import { mixTasks } from "../../plan/plan-checks.ts";
 import { unless } from "../inputs.ts";
 import { toolchainExpression } from "../toolchain-expression.ts";
+import { nifArguments } from "./project-arguments.ts";
 
 /** `checks` of nix/nifs.nix: from the function that makes a release to what is checked beside whether that can start. */
 export function checkBindings(plan: BuildPlan): readonly Binding[] {
@@ -22,17 +29,15 @@ export function checkBindings(plan: BuildPlan): readonly Binding[] {
 
 function mixCheck({ name, env }: MixCheck, plan: BuildPlan, checks: ChecksPlan): Expr {
   const { task, compiles } = mixTasks[name];
-  const other = checks.environments.find((each) => each.env === env)?.plan ?? plan;
-  const beside = besideOf(other);
+  const environment = checks.environments.find((each) => each.env === env);
+  const beside = besideOf(environment?.plan ?? plan);
+  const other = environment === undefined ? [] : otherNifs(environment, plan);
   const { pname } = plan.package.releases[0] as ReleasePlan;
   return call(
     select(id("nif2nix"), "mixCheck"),
     set([
-      inherit("build", ...(differs(other, plan) ? [] : ["project"])),
-      ...unless(
-        !differs(other, plan),
-        bind("project", binary("//", id("project"), set([bind("config", configIn(env))]))),
-      ),
+      inherit("build", ...(other.length === 0 ? ["project"] : [])),
+      ...unless(other.length === 0, bind("project", binary("//", id("project"), set(other)))),
       bind("release", select(id("releases"), pname)),
       bind("name", str(name)),
       bind("env", str(env)),
@@ -50,13 +55,19 @@ function besideOf({ package: { directory, projects, sources, lockFile } }: Build
   return [...new Set([...projects, ...sources, ...lock])].filter((path) => !isInside(directory, path)).toSorted();
 }
 
-/** Whether an environment has other dependencies with NIFs than the release. */
-const differs = (other: BuildPlan, plan: BuildPlan): boolean =>
-  callsPart(other, "rustler") && JSON.stringify(other.natives) !== JSON.stringify(plan.natives);
-
-function configIn(env: string): Expr {
-  const inherited = call(select(id("nif2nix"), "modulesOf"), select(id("environments"), env, "dependencies"));
-  return call(select(id("nif2nix"), "nifConfig"), binary("++", id("modules"), inherited));
+/** What of a project is otherwise in an environment, since that has other NIF modules than the release. */
+function otherNifs({ env, plan: other, added }: CheckEnvironment, plan: BuildPlan): readonly Binding[] {
+  const own = added.length === 0 ? id("modules") : select(id("environments"), env, "allModules");
+  const isSame = JSON.stringify(other.natives) === JSON.stringify(plan.natives);
+  const inherited = isSame ? id("dependencies") : select(id("environments"), env, "dependencies");
+  const every =
+    other.natives.length === 0 ? own : binary("++", own, call(select(id("nif2nix"), "modulesOf"), inherited));
+  const released =
+    plan.natives.length === 0
+      ? id("modules")
+      : binary("++", id("modules"), call(select(id("nif2nix"), "modulesOf"), id("dependencies")));
+  const known = nifArguments(plan, id("modules"), released).map((binding) => JSON.stringify(binding));
+  return nifArguments(other, own, every).filter((binding) => !known.includes(JSON.stringify(binding)));
 }
 
 /** What dialyzer knows of the dependencies, made once for all edits of the project's code. */

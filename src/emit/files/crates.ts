@@ -1,15 +1,15 @@
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { binary, bind, bool, call, id, path, select, set, str, strings } from "../../nix/build.ts";
-import type { BuildPlan, CrateDerivation } from "../../plan/build-plan.ts";
-import { sharesDependencies } from "../../plan/library-parts.ts";
+import type { CrateDerivation } from "../../plan/build-plan.ts";
+import { sharingCrates } from "../../plan/library-parts.ts";
 import { fetcherOf } from "../fetchers.ts";
 import { environment, packages, record, unless } from "../inputs.ts";
 import { toolchainExpression } from "../toolchain-expression.ts";
 
 /** `crates` of nix/nifs.nix: a derivation for each crate, by the builder that the plan has chosen. */
-export function cratesExpression({ crates }: Pick<BuildPlan, "crates">): Expr {
-  const shared = sharesDependencies(crates) ? crates.filter(({ builder }) => builder === "crane") : [];
-  const single = crates.filter((crate) => !shared.includes(crate));
+export function cratesExpression(plan: Parameters<typeof sharingCrates>[0]): Expr {
+  const shared = sharingCrates(plan);
+  const single = plan.crates.filter((crate) => !shared.includes(crate));
   const sets = [
     ...(shared.length === 0
       ? []

@@ -1,4 +1,3 @@
-import { joinPath } from "../../model/paths.ts";
 import type { Binding, Expr, NixFile } from "../../nix/ast.ts";
 import {
   bind,
@@ -9,7 +8,6 @@ import {
   formals,
   id,
   inherit,
-  inheritFrom,
   int,
   letIn,
   list,
@@ -21,24 +19,16 @@ import {
   str,
   strings,
 } from "../../nix/build.ts";
-import type {
-  AssetsPlan,
-  BuildPlan,
-  FrontEndPlan,
-  NifPlacement,
-  NodePlan,
-  OwnMakePlan,
-  ProgramPlacement,
-  ReleasePlan,
-} from "../../plan/build-plan.ts";
-import { buildsAssets, callsPart, hasModules, isPlaced, libraryParts, tellsRustler } from "../../plan/library-parts.ts";
+import type { BuildPlan, NifPlacement, ReleasePlan } from "../../plan/build-plan.ts";
+import { callsPart, hasModules, libraryParts } from "../../plan/library-parts.ts";
 import { needsFetchgit } from "../fetchers.ts";
-import { environment, packageAt, packages, record, unless, usesPackages } from "../inputs.ts";
+import { record, unless, usesPackages } from "../inputs.ts";
 import { hasMeta, metaBinding } from "../meta.ts";
 import { checkBindings } from "./checks.ts";
 import { cratesExpression } from "./crates.ts";
-import { artifactNames, artifacts, checkout, dependencyBindings } from "./dependency-nifs.ts";
+import { artifactNames, artifacts, dependencyBindings } from "./dependency-nifs.ts";
 import { libraryArguments } from "./library.ts";
+import { nifConfig, projectArguments } from "./project-arguments.ts";
 
 /** nix/nifs.nix: a derivation for each crate, and what the release needs so that its modules find them. */
 export function nifsFile(plan: BuildPlan): NixFile {
@@ -148,9 +138,9 @@ const inheritedModules = ({ natives }: BuildPlan): Expr | null =>
   natives.length === 0 ? null : call(select(id("nif2nix"), "modulesOf"), id("dependencies"));
 
 /** What the builders of dependencies are given: their NIFs, and the configuration. */
-function dependencyScope(plan: BuildPlan, mixEnv: string | null = null): readonly Binding[] {
+function dependencyScope(plan: BuildPlan, mixEnv: string | null = null, own: Expr = id("modules")): readonly Binding[] {
   const inherited = inheritedModules(plan);
-  const everyModule = inherited === null ? id("modules") : binary("++", id("modules"), inherited);
+  const everyModule = inherited === null ? own : binary("++", own, inherited);
   return [
     ...dependencyBindings(plan),
     ...(callsPart(plan, "mix-config")
@@ -164,11 +154,18 @@ function dependencyScope(plan: BuildPlan, mixEnv: string | null = null): readonl
 function environmentBindings(plan: BuildPlan): readonly Binding[] {
   if (plan.checks === null) return [];
   const ofRelease = JSON.stringify(dependencyScope(plan));
-  const environments = plan.checks.environments.flatMap(({ env, plan: other }) => {
-    const scope = dependencyScope(other, env === plan.package.mixEnv ? null : env);
-    if (JSON.stringify(scope) === ofRelease) return [];
-    const bindings = scope.filter((each) => each.kind !== "space");
-    const names = ["dependencies", "config", "configOf"].filter((name) => isBound(bindings, name));
+  const environments = plan.checks.environments.flatMap(({ env, plan: other, added }) => {
+    const own = added.length === 0 ? [] : [bind("allModules", binary("++", id("modules"), list(added.map(placement))))];
+    const scope = dependencyScope(
+      other,
+      env === plan.package.mixEnv ? null : env,
+      added.length === 0 ? undefined : id("allModules"),
+    );
+    const bindings = [...own, ...(JSON.stringify(scope) === ofRelease ? [] : scope)].filter(
+      (each) => each.kind !== "space",
+    );
+    if (bindings.length === 0) return [];
+    const names = ["allModules", "dependencies", "config", "configOf"].filter((name) => isBound(bindings, name));
     return [bind([env], letIn(bindings, set([inherit(...names)])))];
   });
   return [
@@ -239,67 +236,6 @@ function releaseBindings(plan: BuildPlan, everyModule: Expr): readonly Binding[]
   ];
 }
 
-/** What every release is made from. */
-function projectArguments(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
-  const { package: release, make } = plan;
-  const crates = ownCrates(plan);
-  const libraries = librariesExpression(plan);
-  return [
-    bind("root", path(release.rootFromNix)),
-    ...unless(release.directory === ".", bind("directory", str(release.directory))),
-    ...unless(
-      release.projects.length === 1 && release.projects[0] === release.directory,
-      bind("projects", strings(release.projects)),
-    ),
-    ...unless(release.sources.length === 0, bind("sources", strings(release.sources))),
-    ...unless(release.except.length === 0, bind("except", strings(release.except))),
-    ...lock(release),
-    bind("configPath", str(release.configPath)),
-    ...unless(release.mixEnv === "prod", bind("mixEnv", str(release.mixEnv))),
-    ...nifConfig(plan, everyModule),
-    ...(libraries === null ? [] : [bind("libraries", libraries)]),
-    ...record("env", release.env),
-    ...unless(crates.length === 0, bind("crates", strings(crates))),
-    ...unless(make === null && release.path.length === 0, bind("make", madeWith(make, release.path))),
-    ...unless(!buildsAssets(plan), bind("assets", buildAssets(plan))),
-  ];
-}
-
-/** The lock without what the release is built without. */
-function lock({ rootFromNix, directory, lockFile, lockedElsewhere }: BuildPlan["package"]): readonly Binding[] {
-  if (lockFile === null || lockedElsewhere.length === 0) return [];
-  const given = [
-    bind("path", path(joinPath(rootFromNix, directory, lockFile))),
-    ...unless(lockFile === "mix.lock", bind("file", str(lockFile))),
-    bind("apps", strings(lockedElsewhere)),
-  ];
-  return [bind("lock", call(select(id("nif2nix"), "lockWithout"), set(given)))];
-}
-
-/** Names of the libraries that crates of the project's own modules make. */
-function ownCrates({ nifs, crates }: BuildPlan): readonly string[] {
-  const used = crates.filter(({ attr }) => nifs.some(({ crate }) => crate === attr));
-  const published = nifs.flatMap((nif) => nif.published?.basename ?? []);
-  return [...new Set([...used.map(({ libName }) => libName), ...published])];
-}
-
-const named = ([name, value]: readonly [string, string]): Binding => bind([name], str(value));
-
-function madeWith(make: OwnMakePlan | null, path: readonly string[]): Expr {
-  const own = make === null ? set([]) : call(select(id("nif2nix"), "ownMake"), set(makeArguments(make)));
-  return path.length === 0 ? own : call(select(id("nif2nix"), "runPath"), list(path.map(packageAt)), own);
-}
-
-function makeArguments({ inputs, forced, checkouts }: OwnMakePlan): readonly Binding[] {
-  return [
-    ...packages("nativeBuildInputs", inputs.nativeBuildInputs),
-    ...packages("buildInputs", inputs.buildInputs),
-    ...environment(inputs.env),
-    ...unless(forced.length === 0, bind("compiled", strings(forced))),
-    ...unless(checkouts.length === 0, bind("checkouts", set(checkouts.map(checkout)))),
-  ];
-}
-
 function releaseArguments({ pname, version, releaseName, applications }: ReleasePlan): readonly Binding[] {
   return [
     bind("pname", str(pname)),
@@ -317,74 +253,6 @@ const definition = (name: string, version: string, applications: readonly string
     select(id("nif2nix"), "defineRelease"),
     set([bind("name", str(name)), bind("version", str(version)), bind("applications", strings(applications))]),
   );
-
-/** The lines of configuration that tell Rustler where libraries lie. */
-function nifConfig(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
-  if (!tellsRustler(plan)) return [];
-  return [bind("config", call(select(id("nif2nix"), "nifConfig"), everyModule))];
-}
-
-/** What is put in place before Mix runs. Where RustlerPrecompiled would download a library, it is given that, or the crate in the form of such. */
-function librariesExpression({ nifs, programs, package: { archives } }: BuildPlan): Expr | null {
-  const repacked = nifs.some(({ artifact }) => artifact !== null);
-  const places = [
-    ...(nifs.some(isPlaced) ? ["placeLibraries"] : []),
-    ...(repacked ? ["repackedArtifacts"] : []),
-    ...(nifs.some(({ published }) => published !== null) ? ["publishedArtifacts"] : []),
-  ].map((name) => call(select(id("nif2nix"), name), id("modules")));
-  if (programs.length > 0) {
-    places.push(call(select(id("nif2nix"), "placePrograms"), list(programs.map(programExpression))));
-  }
-  if (Object.keys(archives).length > 0) {
-    places.push(call(select(id("nif2nix"), "placeArchives"), set(Object.entries(archives).map(named))));
-  }
-  return places.length === 0 ? null : places.reduce((all, place) => binary("+", all, place));
-}
-
-function programExpression({ directory, workspace, crate }: ProgramPlacement): Expr {
-  return set([
-    bind("directory", str(directory)),
-    ...unless(workspace === directory, bind("workspace", str(workspace))),
-    bind("crate", select(id("crates"), crate)),
-  ]);
-}
-
-function buildAssets({ assets, frontEnds, tasks, node }: BuildPlan): Expr {
-  const ofSettings = tasks.map((task) => ({ directory: ".", task, tools: [] }));
-  return call(
-    select(id("nif2nix"), "buildAssets"),
-    set([
-      ...unless(frontEnds.length === 0, bind("frontEnds", list(frontEnds.map(frontEndExpression)))),
-      bind("tasks", list([...assets, ...ofSettings].map(assetsExpression))),
-      ...(node === null ? [] : [bind("node", nodeExpression(node))]),
-    ]),
-  );
-}
-
-function frontEndExpression({ directory, commands }: FrontEndPlan): Expr {
-  return set([bind("directory", str(directory)), bind("commands", strings(commands))]);
-}
-
-function assetsExpression(assets: AssetsPlan): Expr {
-  return set([
-    bind("directory", str(assets.directory)),
-    bind("task", str(assets.task)),
-    bind("tools", set(assets.tools.map((tool) => bind([tool.app], str(packageAt(tool.package), tool.path))))),
-  ]);
-}
-
-function nodeExpression({ package: name, managers, modules }: NodePlan): Expr {
-  const packages = call(id("import"), path("./node-packages.nix"));
-  const place = call(select(id("nif2nix"), "placeNodeModules"), packageAt(name));
-  return call(
-    select(id("nif2nix"), "prepareNode"),
-    set([
-      name === "nodejs" ? inheritFrom(id("pkgs"), name) : bind("nodejs", packageAt(name)),
-      ...unless(managers.length === 0, bind("managers", set([inheritFrom(id("pkgs"), ...managers)]))),
-      ...unless(modules.length === 0, bind("modules", call(id("map"), place, packages))),
-    ]),
-  );
-}
 
 /** Of what the configuration sets the part that a dependency can read, and where the libraries of dependencies lie. */
 function appConfig(plan: BuildPlan, inherited: Expr | null): Expr {

@@ -16,6 +16,13 @@ let
       root = ../native/hello_nif;
       cargoLock = ../native/hello_nif/Cargo.lock;
     };
+    doubled = nif2nix.buildByCrane {
+      pname = "doubled";
+      version = "0.1.0";
+      libName = "doubled";
+      root = ../test/support/doubled;
+      cargoLock = ../test/support/doubled/Cargo.lock;
+    };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
 
@@ -38,6 +45,14 @@ let
   environments = {
     test =
       let
+        allModules = modules ++ [
+          {
+            module = "Doubled";
+            crate = crates.doubled;
+            configApp = "hello_nif";
+            library = "priv/native/libdoubled";
+          }
+        ];
         configOf = nif2nix.appConfig {
           apps = {
             jason = [
@@ -48,7 +63,7 @@ let
         };
       in
       {
-        inherit configOf;
+        inherit allModules configOf;
       };
   };
 
@@ -131,7 +146,15 @@ in
       compiles = false;
     };
     test = nif2nix.mixCheck {
-      inherit build project;
+      inherit build;
+      project = project // {
+        config = nif2nix.nifConfig environments.test.allModules;
+        libraries = nif2nix.placeLibraries environments.test.allModules;
+        crates = [
+          "hello_nif"
+          "doubled"
+        ];
+      };
       release = releases.hello_nif;
       name = "test";
       env = "test";

@@ -6,6 +6,10 @@ defmodule HelloNifTest do
     assert HelloNif.add(left, right) == 42
   end
 
+  test "a NIF of the tests is there" do
+    assert Doubled.doubled(21) == 42
+  end
+
   test "dependencies of the environment are there" do
     assert Application.get_env(:jason, :decode) == :slow
     assert Code.ensure_loaded?(CAStore)
