@@ -7,6 +7,7 @@ import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { libraryText } from "../ports/resource.ts";
 import { checkNames } from "../settings/check-names.ts";
 import { defaultPackage, SETTINGS_FILE, type Settings } from "../settings/settings.ts";
+import { checkTargetSettings } from "./check-target-settings.ts";
 import { readRun } from "./read-run.ts";
 import type { Run } from "./run.ts";
 import { checkUserFiles } from "./user-files.ts";
@@ -77,6 +78,7 @@ async function generation(run: Run): Promise<Generation> {
   const settingsText = (): string | undefined => fs.readText(`${run.project}/${SETTINGS_FILE}`);
   await checkNames(project, settings, settingsText, diagnostics);
   await checkRelease(project, settings, settingsText, diagnostics);
+  await checkTargetSettings(settings, settingsText, diagnostics);
   checkPackages(project, settings, diagnostics);
   const chosen = settings.style === "nixpkgs" ? fromSources(settings, project) : settings;
   const release = plan(project, chosen, diagnostics);

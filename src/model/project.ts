@@ -298,8 +298,9 @@ export interface Crate {
   readonly fetching?: readonly BuildScript[];
   /** Programs that cargo's configuration names. */
   readonly tools: readonly CrateTool[];
-  /** That configuration has flags for rustc under [build], and none under a target. */
-  readonly buildFlagsOnly: boolean;
+  readonly flags: ConfiguredFlags;
+  /** What `[build] target` of that configuration names. */
+  readonly buildTargets: readonly BuildTarget[];
   /** Of Cargo.lock: 1 keeps checksums in a table of their own; null without a lock. */
   readonly lockVersion: number | null;
   /** Packages of Cargo.lock. */
@@ -313,6 +314,18 @@ export interface CrateProgram {
   readonly crate: Crate;
   readonly features: readonly string[];
   readonly defaultFeatures: boolean;
+}
+
+/** Where cargo's configuration has flags for rustc. Those under a target take the place of those under [build]. */
+export interface ConfiguredFlags {
+  readonly build: boolean;
+  readonly target: boolean;
+}
+
+/** A target of rustc that cargo's configuration builds for. */
+export interface BuildTarget {
+  readonly target: string;
+  readonly place: Place;
 }
 
 /** A program that cargo's configuration has cargo or rustc run, by name or path as written there. */

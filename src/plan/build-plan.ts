@@ -262,8 +262,10 @@ export interface CrateDerivation {
   readonly toolchain: ToolchainRequest | null;
   /** Where not every nixpkgs has as new a Rust as it asks for: what it asks for, and the file that says so, for people. */
   readonly rustVersion: { readonly version: string; readonly file: string } | null;
-  /** Cargo's configuration has flags for rustc under [build] alone, which those of a target would hide. */
+  /** Its own flags for rustc stand under [build] alone, or in CARGO_BUILD_RUSTFLAGS, and those of a target would hide them. */
   readonly buildFlagsOnly: boolean;
+  /** Cargo's configuration names a target, in the place of the one that the BEAM is for. */
+  readonly namesTarget: boolean;
   /** Cargo's configuration files below the workspace's folder, relative to it; later ones win. */
   readonly configs: readonly string[];
   readonly env: Readonly<Record<string, EnvValue>>;

@@ -95,6 +95,8 @@ function planCrate(
   const root = home === null ? crateRoot(crate, workspace) : ".";
   const builder = builderOf(use, settings.rust);
   const outputHashes = own?.outputHashes ?? {};
+  // Each system builds it for its own BEAM; what else was asked for is reported.
+  const { CARGO_BUILD_TARGET: _, ...env } = { ...rustlerEnv(crate), ...detected.env, ...use.env, ...own?.env };
   return {
     attr,
     pname: crate.packageName,
@@ -122,9 +124,10 @@ function planCrate(
     defaultFeatures: use.defaultFeatures,
     mode: use.mode,
     programs: use.programs ?? false,
-    buildFlagsOnly: crate.buildFlagsOnly,
+    buildFlagsOnly: !crate.flags.target && (crate.flags.build || env["CARGO_BUILD_RUSTFLAGS"] !== undefined),
+    namesTarget: crate.buildTargets.length > 0,
     configs: crate.ownConfigs.map((path) => between(workspace, path)),
-    env: { ...rustlerEnv(crate), ...detected.env, ...use.env, ...own?.env },
+    env,
     outputHashes: builder === "crane" ? bySource(outputHashes, crate) : outputHashes,
     nativeBuildInputs: union(detected.nativeBuildInputs, own?.nativeBuildInputs ?? []),
     buildInputs: union(detected.buildInputs, own?.buildInputs ?? []),

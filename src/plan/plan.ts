@@ -7,6 +7,7 @@ import { isUnknown, knownOr } from "../model/unknown.ts";
 import { linuxDevelopmentPrograms } from "../recipes/development-programs.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { AboutPlan, BuildPlan, CrateDerivation, NifPlacement, PackagePlan, ReleasePlan } from "./build-plan.ts";
+import { checkTargets } from "./check-targets.ts";
 import { type CrateUse, crateKey, planCrates } from "./crates.ts";
 import { checkMixTasks, planArchives } from "./mix-tasks.ts";
 import { placeNatives, planNatives } from "./natives.ts";
@@ -35,6 +36,12 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
   const deps = planDependencies(project, diagnostics, settings, foreign);
   checkSomeNif(project, settings, diagnostics);
   checkMixTasks(project, settings, diagnostics);
+  checkTargets(
+    planned,
+    programs.map(({ crate }) => crate),
+    settings,
+    diagnostics,
+  );
   return {
     package: planPackage(project, settings, diagnostics, planned, crates),
     beam: planBeam(project, settings, diagnostics),

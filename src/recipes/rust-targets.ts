@@ -1,4 +1,4 @@
-import type { System } from "../model/systems.ts";
+import { flakeSystems, type System } from "../model/systems.ts";
 
 /** A system that Nix builds for, and what Rust calls it. */
 export interface RustTarget {
@@ -40,4 +40,39 @@ function target(arch: string, system: "unknown-linux-gnu" | "apple-darwin", feat
       ...[...wide, "16", "32", "64", "8", "ptr"].map((size) => `target_has_atomic="${size}"`),
     ]),
   };
+}
+
+/** What a target of rustc is to the releases of a flake, whose BEAMs the library has to fit. */
+export type TargetFit =
+  | { readonly kind: "fits"; readonly system: System; readonly libc: "own" | "musl" }
+  /** Another operating system, another processor, or of the right ones a C library or an ABI that no BEAM has. */
+  | { readonly kind: "system" }
+  | { readonly kind: "processor"; readonly instead: readonly System[] }
+  | { readonly kind: "library"; readonly instead: readonly string[] }
+  /** A file that describes a target. */
+  | { readonly kind: "file" };
+
+/**
+ * @param target a name of `rustc --print target-list`, or what somebody takes for one; null for the machine that builds, which
+ *   cargo calls "host-tuple".
+ */
+export function fitOf(target: string): TargetFit | null {
+  if (target === "host-tuple") return null;
+  if (target.endsWith(".json")) return { kind: "file" };
+  const triples = flakeSystems.flatMap((system) => {
+    const own = { triple: rustTargets[system].triple, system, libc: "own" } as const;
+    return system.endsWith("-linux")
+      ? [own, { triple: own.triple.replace(/gnu$/, "musl"), system, libc: "musl" } as const]
+      : [own];
+  });
+  const found = triples.find(({ triple }) => triple === target);
+  if (found !== undefined) return { kind: "fits", system: found.system, libc: found.libc };
+  const words = target.split("-");
+  const [cpu] = words;
+  const last = words.at(-1) ?? "";
+  const kernel = words.includes("linux") && !last.startsWith("android") ? "linux" : last === "darwin" ? "darwin" : null;
+  if (kernel === null) return { kind: "system" };
+  const instead = triples.filter(({ system }) => system === `${cpu}-${kernel}`).map(({ triple }) => triple);
+  if (instead.length > 0) return { kind: "library", instead };
+  return { kind: "processor", instead: flakeSystems.filter((system) => system.endsWith(`-${kernel}`)) };
 }

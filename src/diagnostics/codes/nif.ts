@@ -73,9 +73,24 @@ export const nifCodes = {
   "nif-target-ignored": {
     number: "NN309",
     severity: "info",
-    message: "`target: {target}` of {module} is not used: the library is built for the BEAM that loads it",
-    help: "Nothing to do. A library for another libc, such as musl, does not load into a BEAM that is linked to this one's.",
+    message:
+      "{asking} is {target}: on {system} {release} is built for just that, and on other systems for the BEAM that is there",
+    help: "Nothing to do: cargo is told the target by the build, and not by this.",
     toldOnce: true,
+  },
+  "nif-target-musl": {
+    number: "NN315",
+    severity: "warning",
+    message:
+      "{asking} is {target}, which does not fit the BEAM of the release: that has glibc, and the library is built for it instead",
+    help: 'For a release whose BEAM has musl as well say outputs = ["musl"] in nif2nix.toml, and build .#musl. Otherwise leave the target out: a BEAM with glibc refuses a library for musl, and one that the cc of a system with glibc linked loads and answers wrongly.',
+  },
+  "nif-target-nowhere": {
+    number: "NN316",
+    severity: "warning",
+    message:
+      "{asking} is {target}, which no release is built for: {why}. The library is built for the BEAM that loads it",
+    help: "Leave it out, or set it only where a build outside of Nix wants it: by a condition on an environment variable.",
   },
   "nif-cargo-ignored": {
     number: "NN310",

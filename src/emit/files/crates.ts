@@ -59,6 +59,8 @@ function crateArguments(crate: CrateDerivation): Expr {
     ...unless(crate.mode === "release", bind("mode", str(crate.mode))),
     ...unless(!crate.programs, bind("programs", bool(true))),
     ...unless(!crate.buildFlagsOnly, bind("buildFlagsOnly", bool(true))),
+    // rustPlatform always names the target.
+    ...unless(!crate.namesTarget || crate.builder === "rustPlatform", bind("namesTarget", bool(true))),
     // rustPlatform builds in the crate's own folder, where cargo finds them.
     ...unless(crate.configs.length === 0 || crate.builder === "rustPlatform", bind("configs", strings(crate.configs))),
     ...(crate.toolchain === null

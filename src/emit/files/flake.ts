@@ -1,10 +1,9 @@
+import { flakeSystems } from "../../model/systems.ts";
 import type { NixFile, Expr } from "../../nix/ast.ts";
 import { binary, bind, call, fn, formals, id, letIn, path, select, set, space, str, strings } from "../../nix/build.ts";
 import { type BuildPlan, needsCrane, type ReleasePlan } from "../../plan/build-plan.ts";
 import { ownBindings, withPackages } from "../outputs.ts";
 import { devShell } from "./dev-shell.ts";
-
-const systems = ["x86_64-linux", "aarch64-linux", "aarch64-darwin"];
 
 /** flake.nix: the release as a package, its check, and a shell in which mix, and cargo where there are crates, work as always. */
 export function flakeFile(plan: BuildPlan): NixFile {
@@ -65,7 +64,7 @@ function outputs(plan: BuildPlan, crane: boolean, toolchain: boolean): Expr {
   const forSystems = (body: Expr): Expr => call(id("forSystems"), fn("pkgs", body));
   return letIn(
     [
-      bind("systems", strings(systems)),
+      bind("systems", strings(flakeSystems)),
       bind(
         "forSystems",
         fn(

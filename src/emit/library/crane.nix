@@ -36,6 +36,8 @@ let
       configs ? [ ],
       features ? [ ],
       defaultFeatures ? true,
+      # Whether its configuration names a target: the command line alone counts more than files that are named on it.
+      namesTarget ? false,
       # Whether its programs are built, in place of its library.
       programs ? false,
       ...
@@ -43,6 +45,7 @@ let
     lib.concatMapStringsSep " " lib.escapeShellArg (
       [ "--locked" ]
       ++ map (config: "--config=${config}") configs
+      ++ lib.optional namesTarget "--target=${stdenv.hostPlatform.rust.rustcTarget}"
       ++ [ "--manifest-path=${manifest}" ]
       ++ [ (if programs then "--bins" else "--lib") ]
       ++ lib.optional (!defaultFeatures) "--no-default-features"

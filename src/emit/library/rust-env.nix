@@ -10,13 +10,15 @@ let
     ++ lib.optional hostPlatform.isDarwin "-C link-arg=-undefined -C link-arg=dynamic_lookup";
 in
 {
-  # The environment of a crate's build. Cargo joins these flags with those of the same kind in the crate's configuration, and
-  # takes one kind and not the other; RUSTFLAGS would take the place of all.
+  # The environment of a crate's build. Cargo takes flags of one kind, RUSTFLAGS before those of a target before those of [build],
+  # and joins the last two with the same of the crate's configuration.
   rustEnv =
     { buildFlagsOnly, env }:
     let
-      target = "TARGET_${hostPlatform.rust.cargoEnvVarTarget}";
-      variable = "CARGO_${if buildFlagsOnly then "BUILD" else target}_RUSTFLAGS";
+      target = "CARGO_TARGET_${hostPlatform.rust.cargoEnvVarTarget}_RUSTFLAGS";
+      configured = if buildFlagsOnly && !(env ? ${target}) then "CARGO_BUILD_RUSTFLAGS" else target;
+      variable = if env ? RUSTFLAGS then "RUSTFLAGS" else configured;
+      own = lib.optional (env ? ${variable}) env.${variable};
     in
-    env // lib.optionalAttrs (flags != [ ]) { ${variable} = lib.concatStringsSep " " flags; };
+    env // lib.optionalAttrs (flags != [ ]) { ${variable} = lib.concatStringsSep " " (own ++ flags); };
 }

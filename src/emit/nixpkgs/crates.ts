@@ -1,6 +1,6 @@
 import { joinPath, parentPath } from "../../model/paths.ts";
 import type { Expr } from "../../nix/ast.ts";
-import { bind, bool, call, id, inheritFrom, lines, select, set, str, strings } from "../../nix/build.ts";
+import { binary, bind, bool, call, id, inheritFrom, lines, select, set, str, strings } from "../../nix/build.ts";
 import type { BuildPlan, CrateDerivation } from "../../plan/build-plan.ts";
 import type { UpstreamPlan } from "../../plan/upstream.ts";
 import { unless } from "../inputs.ts";
@@ -73,9 +73,12 @@ function environment(crate: CrateDerivation, configured: boolean, args: PackageA
     args.use("stdenv.hostPlatform.isDarwin"),
     str(dynamicLookup),
   );
-  const own = environmentOf(crate.env, args);
+  const { RUSTFLAGS: flags, ...others } = crate.env;
+  const own = environmentOf(others, args);
   // Cargo reads one kind of flags, and the crate's configuration has its own for Darwin.
-  return [bind("env", set([...own, ...(configured ? [] : [bind("RUSTFLAGS", darwin)])]))].filter(
-    () => own.length > 0 || !configured,
+  const joined = typeof flags === "string" ? binary("+", str(`${flags} `), darwin) : darwin;
+  const hides = configured && flags === undefined;
+  return [bind("env", set([...own, ...(hides ? [] : [bind("RUSTFLAGS", joined)])]))].filter(
+    () => own.length > 0 || !hides,
   );
 }

@@ -1,4 +1,4 @@
-import type { CrateTool } from "../../model/project.ts";
+import type { BuildTarget, ConfiguredFlags, CrateTool } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
 import { type CargoContext, placeOfText, shown } from "./cargo-context.ts";
 import type { CargoConfig } from "./nightly.ts";
@@ -8,8 +8,9 @@ import { string, strings, table, type TomlTable } from "./toml.ts";
 export interface ConfigNeeds {
   /** Programs that link, and one in front of the compiler. */
   readonly tools: readonly CrateTool[];
-  /** Flags for rustc stand under [build] and under no target: those of a target would take their place. */
-  readonly buildFlagsOnly: boolean;
+  readonly flags: ConfiguredFlags;
+  /** Of the nearest file that names any. */
+  readonly buildTargets: readonly BuildTarget[];
 }
 
 /** Triples and conditions of targets that a release with these is built on. */
@@ -17,6 +18,7 @@ const foreign = /windows|wasm|android|-ios|freebsd|netbsd|openbsd|-none|espidf|e
 
 export function configNeeds(context: CargoContext, configs: readonly CargoConfig[]): ConfigNeeds {
   const tools = new Map<string, CrateTool>();
+  let buildTargets: readonly BuildTarget[] | undefined;
   let ofBuild = false;
   let ofTarget = false;
   for (const { path, toml } of configs) {
@@ -27,6 +29,9 @@ export function configNeeds(context: CargoContext, configs: readonly CargoConfig
     const build = table(toml["build"]) ?? {};
     const wrapper = string(build["rustc-wrapper"]) ?? string(build["rustc-workspace-wrapper"]);
     if (wrapper !== undefined && wrapper !== "") ask("wrapper", wrapper, wrapper);
+    const named = string(build["target"]) ?? strings(build["target"]);
+    if (named !== undefined)
+      buildTargets ??= [named].flat().map((target) => ({ target, place: placeOfText(source, target) }));
     const targets = Object.entries(table(toml["target"]) ?? {}).filter(([name]) => !foreign.test(name));
     for (const [, target] of targets) {
       const linker = string(table(target)?.["linker"]);
@@ -38,7 +43,7 @@ export function configNeeds(context: CargoContext, configs: readonly CargoConfig
     ofBuild ||= flagsOf(build).length > 0;
     ofTarget ||= targets.some(([, target]) => flagsOf(table(target) ?? {}).length > 0);
   }
-  return { tools: [...tools.values()], buildFlagsOnly: ofBuild && !ofTarget };
+  return { tools: [...tools.values()], flags: { build: ofBuild, target: ofTarget }, buildTargets: buildTargets ?? [] };
 }
 
 /** A list, or one string with spaces between. */

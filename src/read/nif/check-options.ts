@@ -2,7 +2,6 @@ import { itemKey } from "../../elixir/eval/values/keyword-list.ts";
 import type { Value } from "../../elixir/eval/values/value.ts";
 import type { Version } from "../../elixir/version/version.ts";
 import type { NifModule } from "../../model/project.ts";
-import { isUnknown } from "../../model/unknown.ts";
 import { keywordGet } from "../mix/keyword-get.ts";
 import type { NifContext } from "./nif-context.ts";
 import { placeOfNif } from "./place.ts";
@@ -37,9 +36,6 @@ export function checkOptions(
     const value = layers.map((layer) => (layer === undefined ? undefined : keywordGet(layer, key))).find((one) => one);
     if (value?.t === "unknown")
       diagnostics.report("nif-value-unknown", value.place, { module, option: key, why: value.why });
-  }
-  if (nif.target !== null && !isUnknown(nif.target)) {
-    diagnostics.report("nif-target-ignored", place, { module, target: nif.target });
   }
   const cargo = layers
     .map((layer) => (layer === undefined ? undefined : keywordGet(layer, "cargo")))

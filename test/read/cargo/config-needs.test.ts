@@ -9,7 +9,7 @@ const files = {
 
 const needsOf = (configs: Readonly<Record<string, string>>) => {
   const crate = readInMemory({ ...files, ...configs }).crate;
-  return { tools: crate?.tools.map(({ program }) => program), buildFlagsOnly: crate?.buildFlagsOnly };
+  return { tools: crate?.tools.map(({ program }) => program), flags: crate?.flags, targets: crate?.buildTargets };
 };
 
 describe("what cargo's configuration asks for", () => {
@@ -44,11 +44,29 @@ describe("what cargo's configuration asks for", () => {
   });
 
   test.each([
-    ['[build]\nrustflags = ["--cfg", "a"]\n', true],
-    ['[build]\nrustflags = ["--cfg", "a"]\n[target.x86_64-unknown-linux-gnu]\nrustflags = ["--cfg", "b"]\n', false],
-    ["[build]\nrustflags = []\n", false],
-    ['[build]\nrustflags = ["--cfg", "a"]\n[target.x86_64-pc-windows-msvc]\nrustflags = ["--cfg", "b"]\n', true],
-  ])("%j: flags under [build] alone is %s", (text, expected) => {
-    expect(needsOf({ "p/native/x/.cargo/config.toml": text }).buildFlagsOnly).toBe(expected);
+    ['[build]\nrustflags = ["--cfg", "a"]\n', true, false],
+    [
+      '[build]\nrustflags = ["--cfg", "a"]\n[target.x86_64-unknown-linux-gnu]\nrustflags = ["--cfg", "b"]\n',
+      true,
+      true,
+    ],
+    ["[build]\nrustflags = []\n", false, false],
+    ['[build]\nrustflags = ["--cfg", "a"]\n[target.x86_64-pc-windows-msvc]\nrustflags = ["--cfg", "b"]\n', true, false],
+  ])("%j: flags under [build] is %s, under a target %s", (text, build, target) => {
+    expect(needsOf({ "p/native/x/.cargo/config.toml": text }).flags).toEqual({ build, target });
+  });
+
+  test("targets to build for: those of the nearest file, as cargo takes them", () => {
+    const targets = (configs: Readonly<Record<string, string>>) =>
+      needsOf(configs).targets?.map(({ target, place }) => [target, place.file, place.line]);
+    const outer = { ".cargo/config.toml": '[build]\ntarget = "x86_64-unknown-linux-gnu"\n' };
+    const [near, far] = ["native/x/.cargo/config.toml", "../.cargo/config.toml"];
+    expect(targets(outer)).toEqual([["x86_64-unknown-linux-gnu", far, 2]]);
+    expect(targets({ ...outer, "p/native/x/.cargo/config.toml": '[build]\n\ntarget = ["a", "b"]\n' })).toEqual([
+      ["a", near, 3],
+      ["b", near, 3],
+    ]);
+    expect(targets({ ...outer, "p/native/x/.cargo/config.toml": "[build]\njobs = 1\n" })).toHaveLength(1);
+    expect(targets({})).toEqual([]);
   });
 });

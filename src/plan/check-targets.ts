@@ -1,0 +1,39 @@
+import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import type { Crate, NifModule } from "../model/project.ts";
+import { isUnknown } from "../model/unknown.ts";
+import { reportTarget } from "../settings/report-target.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { CrateUse } from "./crates.ts";
+
+/**
+ * Says of each target that the project's modules and cargo's configuration ask for whether the library is built for it: what
+ * is built here is always for the BEAM that loads it.
+ */
+export function checkTargets(
+  planned: readonly { readonly nif: NifModule; readonly use: CrateUse | null }[],
+  programs: readonly Crate[],
+  settings: Settings,
+  diagnostics: DiagnosticSink,
+): void {
+  const built = planned.flatMap(({ nif, use }) => (use === null ? [] : [{ nif, use }]));
+  for (const { nif, use } of built) {
+    const { module, target, file, line, column } = nif;
+    const place = { file, line, column };
+    const asked = { "`target:`": isUnknown(target) ? null : target, CARGO_BUILD_TARGET: use.env["CARGO_BUILD_TARGET"] };
+    for (const [option, value] of Object.entries(asked)) {
+      if (!value) continue;
+      reportTarget({ asking: `${option} of ${module}`, target: value, place }, settings, diagnostics);
+    }
+  }
+  // Modules share crates, and crates files.
+  const places = new Set<string>();
+  for (const { packageName, buildTargets } of [...built.map(({ use }) => use.crate), ...programs]) {
+    for (const { target, place } of buildTargets) {
+      const at = JSON.stringify(place);
+      if (places.has(at)) continue;
+      places.add(at);
+      const asking = `[build] target of the crate ${packageName}`;
+      reportTarget({ asking, target, place }, settings, diagnostics);
+    }
+  }
+}

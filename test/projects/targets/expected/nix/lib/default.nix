@@ -1,0 +1,11 @@
+# Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
+{
+  callPackage,
+  beamPackages,
+  craneLib ? null,
+  ...
+}:
+callPackage ./mix.nix { }
+// callPackage ./rustler.nix { }
+// callPackage ./crane.nix { inherit craneLib; }
+// callPackage ./checks.nix { inherit beamPackages; }
