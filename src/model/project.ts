@@ -35,6 +35,8 @@ export interface Project {
   /** Where the lock was read from; null where there is none. */
   readonly lockFile: string | null;
   readonly deps: readonly Dependency[];
+  /** What of them reads files beside its own folder while it is compiled. */
+  readonly besides: readonly Beside[];
   readonly nifs: readonly NifModule[];
   /** Dependencies with native parts whose sources could be looked at. Filled by a stage of its own; empty until then. */
   readonly natives: readonly DependencyNatives[];
@@ -204,6 +206,15 @@ export interface Dependency {
   readonly sourceOnly: boolean;
   /** The place in mix.lock or mix.exs that it comes from. */
   readonly place: Place;
+}
+
+/** Something that a dependency reads beside its own folder while it is compiled. */
+export interface Beside {
+  readonly app: string;
+  /** Its name there, as deps/ or the dependency's repository has it. */
+  readonly name: string;
+  /** The folder or file of the dependency's own repository; null = the dependency of that name. */
+  readonly path: string | null;
 }
 
 /** What makes a module load its library; "load_nif" where its own code does. */

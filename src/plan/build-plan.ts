@@ -356,8 +356,17 @@ export interface DependencyDerivation {
   readonly configured: boolean;
   /** The applications whose configuration that is; null = all of it. */
   readonly reads: readonly string[] | null;
+  /** What lies beside its sources while it is compiled, by its name there. */
+  readonly beside: readonly BesideSource[];
   /** One derivation compiles it with others; those with a configuration are in one of their own. */
   readonly together: boolean;
+}
+
+/** Sources of a dependency, named after it, or of a folder of the own repository. */
+export interface BesideSource {
+  readonly name: string;
+  /** null = those of the dependency of that name. */
+  readonly source: FetchedSource | null;
 }
 
 /**

@@ -17,7 +17,8 @@ const needs = {
   "run-path": ({ package: { path } }) => path.length > 0,
   programs: ({ programs }) => programs.length > 0,
   "own-make": ({ make }) => make !== null,
-  dependencies: ({ deps, natives }) => natives.length > 0 || deps.some(({ sourceOnly }) => sourceOnly),
+  dependencies: ({ deps, natives }) =>
+    natives.length > 0 || deps.some(({ sourceOnly, beside }) => sourceOnly || beside.length > 0),
   together: ({ deps }) => deps.some(({ together }) => together),
   "private-hex": (plan) => sources(plan).some(isPrivate),
   crane: (plan) => plan.crates.some((crate) => crate.builder === "crane" && !sharingCrates(plan).includes(crate)),

@@ -1,8 +1,8 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import type { Dependency, Project } from "../model/project.ts";
+import type { Beside, Dependency, Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
 import { type Settings, defaultSettings } from "../settings/settings.ts";
-import { isConfigured, type DependencyDerivation, type NifWay } from "./build-plan.ts";
+import { type BesideSource, isConfigured, type DependencyDerivation, type NifWay } from "./build-plan.ts";
 import { type Configured, readableConfiguration } from "./configuration.ts";
 import { fetchedSource, type SourceSettings } from "./fetched-source.ts";
 import { compiledTogether } from "./together.ts";
@@ -14,7 +14,7 @@ import { compiledTogether } from "./together.ts";
  *   names, and a forced build needs rustler, which a package may not list.
  */
 export function planDependencies(
-  project: Pick<Project, "deps" | "configuredApps"> & Partial<Configured>,
+  project: Pick<Project, "deps" | "configuredApps"> & Partial<Configured & Pick<Project, "besides">>,
   diagnostics: DiagnosticSink,
   settings: SourceSettings & Partial<Pick<Settings, "dependencies">> = defaultSettings,
   natives: readonly { readonly app: string; readonly way: NifWay }[] = [],
@@ -38,14 +38,31 @@ export function planDependencies(
     ...each,
     configured: configured.has(each.app),
     reads: configured.has(each.app) ? readable(each.app) : [],
+    beside: besideOf(each, project.besides ?? [], names),
   }));
   if (settings.dependencies !== "together") return planned;
   const special = new Set(natives.map(({ app }) => app));
   const byMix = new Set(
     project.deps.flatMap(({ app, builder, sourceOnly }) => (builder === "mix" && !sourceOnly ? [app] : [])),
   );
-  const together = compiledTogether(planned, ({ app }) => byMix.has(app) && !special.has(app));
+  const together = compiledTogether(
+    planned,
+    ({ app, beside }) => byMix.has(app) && !special.has(app) && beside.length === 0,
+  );
   return planned.map((each) => ({ ...each, together: together.has(each.app) }));
+}
+
+/** Only what is fetched can be laid there. */
+function besideOf(
+  { app, source }: DependencyDerivation,
+  all: readonly Beside[],
+  names: ReadonlySet<string>,
+): readonly BesideSource[] {
+  return all.flatMap((each): BesideSource[] => {
+    if (each.app !== app) return [];
+    if (each.path === null) return names.has(each.name) ? [{ name: each.name, source: null }] : [];
+    return source.kind === "git" ? [{ name: each.name, source: { ...source, folder: each.path } }] : [];
+  });
 }
 
 const isConfigurationKnown = (project: Partial<Configured>): project is Configured =>
@@ -92,6 +109,7 @@ function derivation(
     sourceOnly: dep.sourceOnly,
     configured: false,
     reads: [],
+    beside: [],
     together: false,
   };
 }

@@ -1,5 +1,5 @@
 import { Diagnostics, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import type { Asking } from "../elixir/eval/api.ts";
+import type { Asking, EvalWorld } from "../elixir/eval/api.ts";
 import { createEvaluator } from "../elixir/eval/evaluator.ts";
 import { environmentOf } from "../elixir/eval/values/variables.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
@@ -24,11 +24,13 @@ import type { WorkTree } from "./git/work-tree.ts";
 import { reportBuildStops } from "./machine/build-stops.ts";
 import type { CargoCall } from "./machine/cargo-calls.ts";
 import { type CompilersOptions, compilersIn, reportCompilers } from "./machine/compilers.ts";
-import { dependencyPrograms } from "./machine/dependency-programs.ts";
+import { dependencyPrograms, mayCallPrograms } from "./machine/dependency-programs.ts";
 import { reportDistillery } from "./machine/distillery.ts";
 import { reportDockerfileTasks } from "./machine/dockerfile-tasks.ts";
 import { reportEndpoints } from "./machine/endpoints.ts";
 import { reportOwnPriv } from "./machine/own-priv.ts";
+import { type PackageSources, packageSources } from "./machine/package-sources.ts";
+import { mayReadBeside, readBeside } from "./machine/read-beside.ts";
 import { readMachine } from "./machine/read-machine.ts";
 import { reportPackagePrograms, reportRunPrograms } from "./machine/run-programs.ts";
 import type { ProjectConfig } from "./mix/config.ts";
@@ -149,7 +151,8 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const nifReading = nifContext(reading, context, options);
   const { nifs, crates } = findNifs(nifReading, cargo);
   const code = nifReading.projects.flatMap((one) => (one.umbrella ? [] : elixirFiles(nifReading, one)));
-  const machine = machineNeeds(options, reading, { context: nifReading, code }, asked);
+  const packages = packagesOf(reading, context);
+  const machine = machineNeeds(options, reading, { context: nifReading, code, packages }, asked);
   const wanted = (options.programs ?? []).map((path) => joinPath(project, path));
   const calls = checkCompilers(reading, { fs, parse, diagnostics, crates: wanted });
   const programs = cratePrograms(wanted, calls, cargo);
@@ -201,6 +204,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     beam,
     lockFile: reading.lockFile === undefined ? null : relativePath(project, reading.lockFile),
     deps: await withChecksums(reading, options.sources),
+    besides: besidesOf(packages, reading, context, { ...versions, parse, spend }),
     nifs,
     assets,
     frontEnds,
@@ -250,7 +254,11 @@ function withoutMix({ dependencies }: MixReading, project: string, fs: ReadFileS
 function machineNeeds(
   { project, mixEnv = "prod", given = { build: [], run: [] }, parse, diagnostics }: ReadProjectOptions,
   reading: MixReading,
-  { context, code }: { readonly context: NifContext; readonly code: readonly ElixirFile[] },
+  {
+    context,
+    code,
+    packages,
+  }: { readonly context: NifContext; readonly code: readonly ElixirFile[]; readonly packages: PackageSources },
   asked: readonly Asking[],
 ): MachineNeeds {
   const { own, apps, config } = reading;
@@ -281,10 +289,53 @@ function machineNeeds(
   });
   reportBuildStops(asked, shown, needs, given.build, diagnostics);
   reportRunPrograms(needs, given.run, diagnostics);
-  const { dependencies, depsFolder } = reading;
-  const packages = dependencyPrograms({ project, depsFolder, dependencies, mixes, fs: context.fs, parse });
-  reportPackagePrograms(packages, needs, dependencies, given.run, diagnostics);
-  return { ...needs, programs: joined(needs.programs, packages) };
+  const { dependencies } = reading;
+  const called = dependencyPrograms({ project, sources: packages.files, dependencies, mixes, parse });
+  reportPackagePrograms(called, needs, dependencies, given.run, diagnostics);
+  return { ...needs, programs: joined(needs.programs, called) };
+}
+
+/** What the code of packages is looked through for, read once; what is left out of that is reported. */
+function packagesOf({ dependencies, depsFolder }: MixReading, { fs, diagnostics }: MixContext): PackageSources {
+  const wanted = (text: string): boolean => mayCallPrograms(text) || mayReadBeside(text);
+  const packages = packageSources(dependencies, depsFolder, fs, wanted);
+  const [first] = packages.beyond;
+  if (first !== undefined) {
+    const names = packages.beyond.map(({ app }) => app).join(", ");
+    diagnostics.report("packages-not-read", first.place, { names });
+  }
+  return packages;
+}
+
+/** What dependencies read beside them; their code sees the project's folders as Mix has them. */
+function besidesOf(
+  { files }: PackageSources,
+  { dependencies, depsFolder }: MixReading,
+  { project, limit, target, fs, diagnostics }: MixContext,
+  world: Pick<EvalWorld, "elixirVersion" | "otpRelease" | "parse" | "spend">,
+): Project["besides"] {
+  return readBeside({
+    project,
+    depsFolder,
+    dependencies,
+    sources: files,
+    fs,
+    diagnostics,
+    newEvaluator: (folder, seen) => {
+      world.spend?.(EVALUATOR_STEPS, folder);
+      return createEvaluator({
+        ...world,
+        fs: seen,
+        limit: isInside(limit, depsFolder) ? limit : parentPath(depsFolder),
+        project,
+        cwd: folder,
+        mixEnv: "prod",
+        mixTarget: target,
+        diagnostics: new Diagnostics(),
+        maxSteps: MAX_STEPS,
+      });
+    },
+  });
 }
 
 /** One list of programs, each with all of its places. */

@@ -219,6 +219,7 @@ const excluded: Readonly<Record<string, readonly string[]>> = {
     "NN212",
     "NN218",
     "NN230",
+    "NN247",
     "NN306",
     "NN423",
     "NN807",

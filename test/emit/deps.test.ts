@@ -91,6 +91,21 @@ describe("nix/deps.nix", () => {
     expect(evaluatedDeps([hostile])["icons"]).toMatchObject({ builder: "placeSource", name: "icons" });
   });
 
+  test("what a dependency reads beside itself is laid there, and it is compiled alone", () => {
+    const besides = [
+      { app: "pages", name: "icons", path: null },
+      { app: "pages", name: "unknown", path: null },
+      { app: "tools", name: "data", path: "shared/data" },
+    ];
+    const source = git({ subdir: "shared/beam" });
+    const deps = [hexDep("pages"), hexDep("icons", { sourceOnly: true }), hexDep("tools", { source })];
+    const planned = planDependencies({ deps, configuredApps: [], besides }, new Diagnostics());
+    const text = printNix(depsFile({ deps: planned, natives: [], crates: [] }));
+    expect(text).toContain('postUnpack = nif2nix.layBeside { icons = "${self.icons}/src"; };');
+    expect(text).toMatch(/postUnpack = nif2nix\.layBeside \{\s+data =[^;]*fetchGit \{[^}]*\}\s*\+ "\/shared\/data"/);
+    expect(text).not.toContain("unknown");
+  });
+
   test("what the environment does not need is left out, also as a requirement", () => {
     const deps = evaluatedDeps([hexDep("a", { requires: ["b"] }), hexDep("b", { inProd: false })]);
     expect(Object.keys(deps)).toEqual(["a"]);

@@ -41,6 +41,7 @@ export function project(changes: Partial<Project> = {}): Project {
     beam: { erlang: null, elixir: null },
     lockFile: "mix.lock",
     deps: [],
+    besides: [],
     nifs: [],
     natives: [],
     data: [],

@@ -319,6 +319,18 @@ export const mixCodes = {
     message: "{file} runs `mix {task}` before `mix release`, and the build here does not",
     help: 'Where the release needs it, name it in nif2nix.toml: [build] tasks = ["{task}"]. It runs without a network, and what it writes has to lie in the project; packages in deps/ are read-only.',
   },
+  "read-beside": {
+    number: "NN246",
+    severity: "warning",
+    message: "{app} reads {path} while it is compiled, which is not beside it where Nix builds it alone",
+    help: "With Mix it lies there. Make {name} a dependency of {app}, or have the file in the package itself, below its own folder.",
+  },
+  "packages-not-read": {
+    number: "NN247",
+    severity: "info",
+    message: "the code of {names} was not looked through whole: with the packages before it comes to too much",
+    help: "Which programs they call and what they read beside them is not known here; [run] path in nif2nix.toml has programs that the release lacks.",
+  },
   "config-ignored": {
     number: "NN233",
     severity: "warning",

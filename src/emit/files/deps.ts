@@ -38,7 +38,7 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates"> & 
   const toolchain = plan.crates.some((crate) => crate.toolchain !== null && crate.source.kind === "dependency");
   const usesNifs = some((dep, ways) => ways.has(dep.app) || takesConfig(dep, ways));
   const usesBeam = some(() => true);
-  const usesHelpers = some((dep) => dep.together || dep.sourceOnly || isPrivate(dep.source));
+  const usesHelpers = some((dep) => dep.together || dep.sourceOnly || dep.beside.length > 0 || isPrivate(dep.source));
   return {
     header: [],
     body: fn(
@@ -246,12 +246,24 @@ const ownArguments = (dep: DependencyDerivation, natives: ReadonlyMap<string, Ni
   ...(takesConfig(dep, natives) ? [bind("appConfigPath", configOf(id("nifs"), dep.reads))] : []),
 ];
 
+/** By name what lies beside a dependency's sources. */
+const beside = (dep: DependencyDerivation): Expr =>
+  set(
+    dep.beside.map(({ name, source }) =>
+      bind([name], source === null ? str(select(id("self"), name), "/src") : fetcherOf(source)),
+    ),
+  );
+
 function derivation(dep: DependencyDerivation, natives: ReadonlyMap<string, NifWay>): Expr {
   const native = natives.has(dep.app);
   const common: readonly Binding[] = [bind("name", str(dep.app)), ...ownArguments(dep, natives)];
   if (dep.sourceOnly) return call(select(id("nif2nix"), "placeSource"), set(common));
   const builder = builders.find((each) => each.name === dep.builder) ?? builders[0];
-  const own = set([...common, bind("beamDeps", list(dep.requires.map((required) => select(id("self"), required))))]);
+  const own = set([
+    ...common,
+    bind("beamDeps", list(dep.requires.map((required) => select(id("self"), required)))),
+    ...(dep.beside.length === 0 ? [] : [bind("postUnpack", call(select(id("nif2nix"), "layBeside"), beside(dep)))]),
+  ]);
   // What the NIFs of this dependency need: nix/nifs.nix.
   const attributes = native ? binary("//", select(id("nifs"), "dependencies", dep.app, "attributes"), own) : own;
   return call(id(builder.function), attributes);

@@ -20,7 +20,21 @@ let
       mkdir -p "$out"
       ln -s ${src} "$out/src"
     '';
+
+  # Shell, once the sources of a dependency are unpacked: lays others beside them, and where a build of its own has deps/.
+  layBeside =
+    sources:
+    lib.concatMapStrings (name: ''
+      ln -s ${sources.${name}} ${lib.escapeShellArg name}
+      mkdir -p "$sourceRoot/deps"
+      ln -s "$PWD"/${lib.escapeShellArg name} "$sourceRoot/deps"
+    '') (builtins.attrNames sources);
 in
 {
-  inherit plainDependency modulesOf placeSource;
+  inherit
+    layBeside
+    modulesOf
+    placeSource
+    plainDependency
+    ;
 }

@@ -1,22 +1,20 @@
 import type { Parse } from "../../elixir/parse/tree.ts";
 import type { ProgramNeed } from "../../model/machine.ts";
-import { joinPath, relativePath } from "../../model/paths.ts";
+import { relativePath } from "../../model/paths.ts";
 import type { Dependency, MixProject } from "../../model/project.ts";
 import { type Place, SourceFile } from "../../model/source.ts";
 import { knownOr } from "../../model/unknown.ts";
-import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { developmentPrograms, packageOf, runPath } from "../../recipes/package-of.ts";
 import { codeNeeds } from "./code-needs.ts";
+import type { PackageSource } from "./package-sources.ts";
 
 export interface DependencyProgramsOptions {
   /** Absolute: places are shown from here. */
   readonly project: string;
-  /** Absolute. */
-  readonly depsFolder: string;
+  readonly sources: readonly PackageSource[];
   readonly dependencies: readonly Dependency[];
   /** The project, its umbrella's applications and path dependencies. */
   readonly mixes: readonly MixProject[];
-  readonly fs: ReadFileSystem;
   readonly parse: Parse;
 }
 
@@ -30,32 +28,27 @@ export interface PackageProgram extends ProgramNeed {
 const CALLS = /System\.(?:cmd|shell|find_executable)\(|:os\.(?:cmd|find_executable)\(|:spawn(?:_executable)?\b/;
 const TASK = /\bdefmodule\s+Mix\.Tasks\./;
 
-/** What a large application's packages come to is a third of these; what lies beyond is not looked at. */
-const MAX_FILES = 8000;
-const MAX_BYTES = 24 << 20;
+/** Whether a text may call a program while the release runs. */
+export const mayCallPrograms = (text: string): boolean => CALLS.test(text) && !TASK.test(text);
 
 /**
- * Programs that the code of packages in the release calls by literal names, as far as their sources lie in deps/. Not those of the
+ * Programs that the code of packages in the release calls by literal names, as far as their sources were read. Not those of the
  * release's own PATH, nor what only developing takes, nor names of other systems: those that nixpkgs has, as far as is known.
  */
 export function dependencyPrograms(options: DependencyProgramsOptions): readonly PackageProgram[] {
-  const { project, depsFolder, fs, parse } = options;
+  const { project, sources, parse } = options;
   const found = new Map<string, { readonly apps: Set<string>; readonly places: Place[] }>();
-  const left = { files: MAX_FILES, bytes: MAX_BYTES };
-  for (const app of running(options)) {
-    for (const path of sourcesIn(joinPath(depsFolder, app, "lib"), fs, left)) {
-      const text = fs.readText(path) ?? "";
-      left.bytes -= text.length;
-      if (!CALLS.test(text) || TASK.test(text)) continue;
-      const source = new SourceFile(relativePath(project, path), text);
-      for (const { kind, name, node } of codeNeeds(parse(source).root, { mixEnv: "prod", script: false })) {
-        const isWanted = kind === "program" && !runPath.has(name) && !developmentPrograms.has(name);
-        if (!isWanted || name.includes("/") || packageOf(name) === null) continue;
-        const need = found.get(name) ?? { apps: new Set<string>(), places: [] };
-        found.set(name, need);
-        need.apps.add(app);
-        need.places.push(source.place(node.span.start));
-      }
+  const release = new Set(running(options));
+  for (const { app, path, text } of sources) {
+    if (!release.has(app) || !mayCallPrograms(text)) continue;
+    const source = new SourceFile(relativePath(project, path), text);
+    for (const { kind, name, node } of codeNeeds(parse(source).root, { mixEnv: "prod", script: false })) {
+      const isWanted = kind === "program" && !runPath.has(name) && !developmentPrograms.has(name);
+      if (!isWanted || name.includes("/") || packageOf(name) === null) continue;
+      const need = found.get(name) ?? { apps: new Set<string>(), places: [] };
+      found.set(name, need);
+      need.apps.add(app);
+      need.places.push(source.place(node.span.start));
     }
   }
   return [...found].map(([name, { apps, places }]) => ({ name, places, package: packageOf(name), apps: [...apps] }));
@@ -78,15 +71,4 @@ function running({ dependencies, mixes }: DependencyProgramsOptions): readonly s
     const dep = byApp.get(app);
     return dep !== undefined && dep.inProd !== false && !dep.sourceOnly && dep.source.kind !== "path";
   });
-}
-
-function* sourcesIn(folder: string, fs: ReadFileSystem, left: { files: number; bytes: number }): Generator<string> {
-  for (const { name, directory, link } of fs.list(folder)) {
-    if (left.files <= 0 || left.bytes <= 0) return;
-    if (directory && link !== true && name !== "mix") yield* sourcesIn(joinPath(folder, name), fs, left);
-    else if (name.endsWith(".ex")) {
-      left.files -= 1;
-      yield joinPath(folder, name);
-    }
-  }
 }

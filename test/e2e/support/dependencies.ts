@@ -206,8 +206,8 @@ export function gitEntry(name: string, folder: string, base: string): string {
 }
 
 /** Makes a repository of test/fixtures/git-packages; the commit, which is the same each time. */
-export function gitRepository(name: string, folder: string): string {
-  cpSync(join(fixtures, "git-packages", name), folder, { recursive: true });
+export function gitRepository(name: string, folder: string, replaced: Readonly<Record<string, string>> = {}): string {
+  copyWith(join(fixtures, "git-packages", name), folder, replaced);
   const author = { GIT_AUTHOR_DATE: "2024-01-01T00:00:00Z", GIT_COMMITTER_DATE: "2024-01-01T00:00:00Z" };
   const git = (...args: readonly string[]): string =>
     run("git", ["-c", "user.name=Test", "-c", "user.email=test@example.org", ...args], { cwd: folder, env: author });

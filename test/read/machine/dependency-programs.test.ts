@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { type ReadingLimits, packageSources } from "../../../src/read/machine/package-sources.ts";
+import { hexDep } from "../../emit/project.ts";
 import { mixExs, mixLock } from "../mix/files.ts";
+import { memoryFileSystem } from "../mix/memory.ts";
 import { readFiles } from "../mix/reading.ts";
 
 const module = (name: string, ...body: readonly string[]): string =>
@@ -64,4 +67,16 @@ describe("what packages run", () => {
     expect(programs).toContainEqual(["ffmpeg", "lib/a.ex:2", "deps/tools/lib/tools/finder.ex:2"]);
     expect(findings).toEqual([]);
   });
+});
+
+test("packages beyond the limit are named, and those before it are read", () => {
+  const fs = memoryFileSystem(files);
+  const dependencies = ["pictures", "tools"].map((app) => hexDep(app));
+  const read = (limits: ReadingLimits) => {
+    const { files: found, beyond } = packageSources(dependencies, "/p/deps", fs, () => true, limits);
+    return { found: found.map(({ app }) => app), beyond: beyond.map(({ app }) => app) };
+  };
+  expect(read({ files: 2, bytes: 10_000 })).toEqual({ found: ["pictures", "tools"], beyond: [] });
+  expect(read({ files: 1, bytes: 10_000 })).toEqual({ found: ["pictures"], beyond: ["tools"] });
+  expect(read({ files: 9, bytes: 10 })).toEqual({ found: ["pictures"], beyond: ["tools"] });
 });

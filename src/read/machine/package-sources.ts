@@ -1,0 +1,70 @@
+import { joinPath } from "../../model/paths.ts";
+import type { Dependency } from "../../model/project.ts";
+import type { ReadFileSystem } from "../../ports/file-system.ts";
+
+/** A file of Elixir in a package, as far as it says anything of what is looked for. */
+export interface PackageSource {
+  readonly app: string;
+  /** Absolute: the package's own folder, and the file. */
+  readonly folder: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface PackageSources {
+  readonly files: readonly PackageSource[];
+  /** Packages of which not every file was looked at. */
+  readonly beyond: readonly Dependency[];
+}
+
+/** What a large application's packages come to is a third of these; what lies beyond is not looked at. */
+export interface ReadingLimits {
+  readonly files: number;
+  readonly bytes: number;
+}
+const usualLimits: ReadingLimits = { files: 8000, bytes: 24 << 20 };
+
+/**
+ * The code in lib/ of packages that the chosen environment compiles, as far as their sources lie in deps/, Mix's tasks aside.
+ * @param wanted says of a text whether anybody looks at it.
+ */
+export function packageSources(
+  dependencies: readonly Dependency[],
+  depsFolder: string,
+  fs: ReadFileSystem,
+  wanted: (text: string) => boolean,
+  limits: ReadingLimits = usualLimits,
+): PackageSources {
+  const files: PackageSource[] = [];
+  const beyond: Dependency[] = [];
+  const left = { ...limits };
+  for (const dep of dependencies) {
+    const { app } = dep;
+    if (dep.inProd === false || dep.sourceOnly || dep.source.kind === "path") continue;
+    const folder = packageFolder(dep, depsFolder);
+    for (const path of elixirIn(joinPath(folder, "lib"), fs)) {
+      if (left.files <= 0 || left.bytes <= 0) {
+        beyond.push(dep);
+        break;
+      }
+      const text = fs.readText(path) ?? "";
+      left.files -= 1;
+      left.bytes -= text.length;
+      if (wanted(text)) files.push({ app, folder, path, text });
+    }
+  }
+  return { files, beyond };
+}
+
+/** Where Mix has a dependency, of a repository the folder that is taken (Mix.SCM.Git, `dest`). */
+export function packageFolder({ app, source }: Dependency, depsFolder: string): string {
+  const inside = source.kind === "git" ? joinPath(source.sparse ?? ".", source.subdir ?? ".") : ".";
+  return joinPath(depsFolder, app, inside);
+}
+
+function* elixirIn(folder: string, fs: ReadFileSystem): Generator<string> {
+  for (const { name, directory, link } of fs.list(folder)) {
+    if (directory && link !== true && name !== "mix") yield* elixirIn(joinPath(folder, name), fs);
+    else if (name.endsWith(".ex")) yield joinPath(folder, name);
+  }
+}
