@@ -58,11 +58,26 @@
         };
       });
 
-      templates.default = {
-        path = ./examples/hello_nif;
-        description = "A Mix project with a NIF in Rust";
-        welcomeText = "`nif2nix init` writes its Nix files; `git init && git add .` before it, since a flake sees only what git knows.";
-      };
+      # Whole projects with the files that nif2nix writes for them: docs/outputs.md.
+      templates =
+        let
+          welcomeText = ''
+            `git init && git add .`, since a flake sees only what git knows; then `nix build` and `nix flake check`.
+            `nif2nix generate` renews what is in nix/.
+          '';
+        in
+        {
+          default = {
+            path = ./templates/default;
+            description = "A Mix project with a NIF in Rust";
+            inherit welcomeText;
+          };
+          library = {
+            path = ./templates/library;
+            description = "A package for Hex with a NIF in Rust, whose tests and formatting nix flake check looks at";
+            inherit welcomeText;
+          };
+        };
 
       apps = forEachSystem (pkgs: {
         default = {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { VERSION } from "../../src/cli/version.ts";
@@ -24,7 +24,9 @@ test.skipIf(!hasNix && !process.env["CI"])("the flake evaluates, and names files
   expect(built).toMatchObject({ pname: "nif2nix", version: VERSION, meta: { mainProgram: "nif2nix" } });
   expect(built.src).toEqual(expect.arrayContaining(["src", "scripts", "package-lock.json", "tsdown.config.ts"]));
   expect(apps["x86_64-linux"].default).toMatchObject({ type: "app", program: "bin/nif2nix" });
-  expect(templates.default).toMatchObject({ path: true, description: expect.stringContaining("NIF") });
+  expect(Object.keys(templates)).toEqual(readdirSync(`${repository}templates`));
+  for (const template of Object.values(templates))
+    expect(template).toMatchObject({ path: true, description: expect.stringContaining("NIF") });
   expect(release).toMatchObject({ src: false, craneLib: true, directory: true });
   expect(devShells["aarch64-darwin"].default).toContain("elixir");
 });

@@ -46,6 +46,6 @@ let
 in
 {
   inherit (self) apps devShells packages;
-  templates = builtins.mapAttrs (_: template: template // { path = builtins.pathExists (template.path + "/mix.exs"); }) self.templates;
+  templates = builtins.mapAttrs (_: template: template // { path = builtins.pathExists (template.path + "/flake.nix"); }) self.templates;
   release = builtins.functionArgs self.lib.x86_64-linux.release;
 }

@@ -1,0 +1,24 @@
+defmodule HelloNif.MixProject do
+  use Mix.Project
+
+  def project do
+    [
+      app: :hello_nif,
+      version: "0.1.0",
+      elixir: "~> 1.14",
+      start_permanent: Mix.env() == :prod,
+      deps: deps()
+    ]
+  end
+
+  def application do
+    [extra_applications: [:logger]]
+  end
+
+  defp deps do
+    [
+      {:rustler, "~> 0.36.2", runtime: false},
+      {:jason, "~> 1.4"}
+    ]
+  end
+end
