@@ -95,6 +95,8 @@ async function generation(run: Run): Promise<Generation> {
     return { project, settings, unseen: [], plan: planned, files: hasErrors(list) ? [] : rendered, diagnostics: list };
   }
   checkUserFiles(planned, run.project, fs, diagnostics);
+  if (planned.artifacts.length > 0)
+    (await import("./check-variants.ts")).checkVariants(planned, project, fs, diagnostics);
   const files = hasErrors(list) ? [] : [...settingsFile(run, settingsText), ...render(planned, libraryText)];
   return { project, settings, unseen, plan: planned, files, diagnostics: list };
 }

@@ -49,7 +49,7 @@ export interface BuildPlan {
 }
 
 /** What is published of one module, as RustlerPrecompiled looks for it. */
-export interface ArtifactPlan extends Pick<ArtifactNames, "basename" | "version"> {
+export interface ArtifactPlan extends Pick<ArtifactNames, "basename" | "version" | "variants"> {
   readonly module: string;
   /** `attr` of the crate. */
   readonly crate: string;

@@ -9,7 +9,7 @@ import { artifactNames, isPrecompiled } from "./precompiled.ts";
 
 /**
  * What the project publishes: of each of its modules with `use RustlerPrecompiled` whose crate is here an archive for each NIF version
- * that the module declares. Variants are left out: what tells them apart stands in the workflow of whoever publishes them.
+ * that the module declares. Of its variants the names are known; what tells them apart stands in the workflow of whoever publishes them.
  * @param attrOf the crate that a module is built with, as the plan calls it.
  */
 export function planArtifacts(
@@ -29,8 +29,9 @@ export function planArtifacts(
     };
     const names = artifactNames(nif, project.deps, needing(refuse));
     if (names === undefined) return [];
-    const nifVersions = Object.fromEntries(names.nifVersions.map((version) => [version, featuresFor(version, use)]));
-    return [{ module: nif.module, crate, basename: names.basename, version: names.version, nifVersions }];
+    const { basename, version, variants } = names;
+    const nifVersions = Object.fromEntries(names.nifVersions.map((each) => [each, featuresFor(each, use)]));
+    return [{ module: nif.module, crate, basename, version, variants, nifVersions }];
   });
   if (found.length === 0) diagnostics.report("no-artifacts", project.mix.place);
   return found;

@@ -216,6 +216,12 @@ export const planCodes = {
     message: "there is nothing to publish: no module with `use RustlerPrecompiled` has its crate here",
     help: 'Take "artifacts" out of outputs in nif2nix.toml; docs/outputs.md says what it is for.',
   },
+  "artifact-variants-not-built": {
+    number: "NN825",
+    severity: "warning",
+    message: "no archives are made of the variants {variants} of {module}: nothing says how their libraries are built",
+    help: "Say so where flake.nix calls ./nix/artifacts.nix: variants.{example} = { features = [ ... ]; }; `nif2nix explain NN825` shows what else can stand there.",
+  },
   "check-package-missing": {
     number: "NN830",
     severity: "error",

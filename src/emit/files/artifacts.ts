@@ -6,22 +6,25 @@ import { unless } from "../inputs.ts";
 /** nix/artifacts.nix: archives of NIFs for the users of a library, and the files with their checksums. */
 export function artifactsFile(plan: BuildPlan): NixFile {
   const [{ pname, version }] = plan.package.releases as readonly [ReleasePlan, ...ReleasePlan[]];
+  const varies = plan.artifacts.some(hasVariants);
   const library = call(id("callPackage"), path("./lib/artifacts.nix"), set([]));
   return {
     header: [],
     body: fn(
-      formals(["callPackage", "release", ["glibc", str("2.17")]]),
+      formals(["callPackage", "release", ["glibc", str("2.17")], ...(varies ? [["variants", set([])] as const] : [])]),
       call(
         select(library, "nifArtifacts"),
         set([
           bind("name", str(`${pname}-artifacts-${version}`)),
-          inherit("glibc"),
+          inherit("glibc", ...(varies ? ["variants"] : [])),
           bind("modules", list(plan.artifacts.map((each) => moduleExpression(each, plan)))),
         ]),
       ),
     ),
   };
 }
+
+const hasVariants = ({ variants }: ArtifactPlan): boolean => Object.values(variants).some((names) => names.length > 0);
 
 function moduleExpression(artifact: ArtifactPlan, { crates }: BuildPlan): Expr {
   const crate = crates.find(({ attr }) => attr === artifact.crate);
@@ -39,6 +42,10 @@ function moduleExpression(artifact: ArtifactPlan, { crates }: BuildPlan): Expr {
     ...(crate === undefined || crate.configs.length === 0 || crate.builder === "rustPlatform"
       ? []
       : [bind("configs", strings(crate.configs))]),
+    ...unless(
+      !hasVariants(artifact),
+      bind("variants", set(Object.entries(artifact.variants).map(([target, names]) => bind([target], strings(names))))),
+    ),
     bind(
       "nifVersions",
       set(

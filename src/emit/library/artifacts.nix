@@ -13,6 +13,41 @@ let
 
   target = hostPlatform.rust.rustcTarget;
 
+  # Names of libraries, as an extended regular expression, that every machine has on which Erlang runs.
+  ofSystem =
+    if hostPlatform.isMusl then
+      "libc\\.so|(libc\\.musl|ld-musl)-[a-z0-9_]+\\.so\\.1|libgcc_s\\.so\\.1|libstdc\\+\\+\\.so\\.6"
+    else
+      "lib(c|m)\\.so\\.6|libpthread\\.so\\.0|lib(dl|resolv)\\.so\\.2|lib(rt|util|anl|z|gcc_s)\\.so\\.1|libstdc\\+\\+\\.so\\.6|ld(-linux[a-z0-9_-]*|64)?\\.so\\.[0-9]";
+
+  # Shell: ends the build where a library asks for more than that, or for a newer glibc than `promised`.
+  holdTo = promised: file: ''
+    (
+      export LC_ALL=C
+      dynamic="$("''${READELF:-readelf}" --wide --dynamic "$library")"
+      if grep -E '\((RPATH|RUNPATH)\)' <<< "$dynamic" >&2; then
+        echo "${file} searches folders that other machines do not have" >&2
+        exit 1
+      fi
+      foreign="$(sed -n 's/.*(NEEDED).*\[\(.*\)\]$/\1/p' <<< "$dynamic" | grep -vxE ${lib.escapeShellArg ofSystem} || true)"
+      if [ -n "$foreign" ]; then
+        echo "${file} needs libraries that other machines may not have: $(echo $foreign). Link them in, or build without them." >&2
+        exit 1
+      fi
+      newest="$("''${READELF:-readelf}" --wide --version-info "$library" \
+        | sed -n -e 's/.*Name: GLIBC_\([0-9][0-9.]*\) .*/\1/p' -e 's/.*Name: GLIBC_ABI_DT_RELR .*/2.36/p' | sort -V | tail -n 1)"
+      if [ -n "$newest" ]; then
+        echo "${file} needs glibc $newest"
+      fi
+      ${lib.optionalString (promised != null) ''
+        if [ "$(printf '%s\n' "$newest" ${lib.escapeShellArg promised} | sort -V | tail -n 1)" != ${lib.escapeShellArg promised} ]; then
+          echo "${file} was to need no newer glibc than ${promised}" >&2
+          exit 1
+        fi
+      ''}
+    )
+  '';
+
   # The library of a crate, for one NIF version: for any machine of this kind, and not for those that have this Nix store.
   portable =
     glibc:
@@ -28,6 +63,7 @@ let
     {
       features ? [ ],
       defaultFeatures ? true,
+      env ? { },
     }:
     let
       byZig = cargo-zigbuild != null && glibc != null && !hostPlatform.isMusl;
@@ -37,9 +73,12 @@ let
       pname = "${previous.pname}-for-nif-${nifVersion}";
       nativeBuildInputs = previous.nativeBuildInputs ++ [ patchelf ] ++ lib.optional byZig cargo-zigbuild;
       # Rustler 0.24 to 0.28 takes the version from here.
-      env = previous.env or { } // {
-        RUSTLER_NIF_VERSION = nifVersion;
-      };
+      env =
+        previous.env or { }
+        // {
+          RUSTLER_NIF_VERSION = nifVersion;
+        }
+        // env;
       doCheck = false;
       dontFixup = true;
       buildPhase = ''
@@ -77,6 +116,7 @@ let
           echo "${file} names a path in the store: it would be looked for where there is none" >&2
           exit 1
         fi
+        ${holdTo (if byZig then glibc else null) file}
       '';
     });
 in
@@ -88,37 +128,58 @@ in
       modules,
       # The version of the GNU C library that is asked for at the least; null for that of the package set.
       glibc,
+      # How libraries of variants are built, by their names: with `features` besides, without `defaultFeatures`, in another `env`.
+      variants ? { },
     }:
-    runCommand name { } (
-      ''
-        mkdir -p "$out"
-      ''
-      + lib.concatMapStrings (
-        module:
-        let
-          checksums = lib.escapeShellArg "checksum-${moduleName module.module}.exs";
-          archive =
+    let
+      declared = lib.concatMap (
+        module: lib.concatMap (names: names) (builtins.attrValues (module.variants or { }))
+      ) modules;
+      unknown = builtins.filter (variant: !(builtins.elem variant declared)) (
+        builtins.attrNames variants
+      );
+    in
+    if unknown != [ ] then
+      throw "${name}: no module declares the variants ${lib.concatStringsSep ", " unknown}"
+    else
+      runCommand name { } (
+        ''
+          mkdir -p "$out"
+        ''
+        + lib.concatMapStrings (
+          module:
+          let
+            checksums = lib.escapeShellArg "checksum-${moduleName module.module}.exs";
+            archive =
+              nifVersion: suffix: changes:
+              let
+                built = module.nifVersions.${nifVersion};
+                features = built.features or [ ] ++ changes.features or [ ];
+                library = portable glibc module nifVersion (built // changes // { inherit features; });
+                artifact = "lib${module.basename}-v${module.version}-nif-${nifVersion}-${target}${suffix}.so";
+              in
+              ''
+                artifact=${lib.escapeShellArg artifact}
+                cp --no-preserve=mode ${library}/lib/lib${module.libName}${hostPlatform.extensions.sharedLibrary} "$TMPDIR/$artifact"
+                chmod 755 "$TMPDIR/$artifact"
+                tar -C "$TMPDIR" --sort=name --mtime=@1 --owner=0 --group=0 --numeric-owner -cf - "$artifact" \
+                  | gzip --no-name --best > "$out/$artifact.tar.gz"
+                echo "  \"$artifact.tar.gz\" => \"sha256:$(sha256sum "$out/$artifact.tar.gz" | cut -d' ' -f1)\"," >> "$TMPDIR"/${checksums}
+              '';
+          in
+          ''
+            : > "$TMPDIR"/${checksums}
+          ''
+          + lib.concatMapStrings (
             nifVersion:
-            let
-              library = portable glibc module nifVersion module.nifVersions.${nifVersion};
-              artifact = "lib${module.basename}-v${module.version}-nif-${nifVersion}-${target}.so";
-            in
-            ''
-              artifact=${lib.escapeShellArg artifact}
-              cp --no-preserve=mode ${library}/lib/lib${module.libName}${hostPlatform.extensions.sharedLibrary} "$TMPDIR/$artifact"
-              chmod 755 "$TMPDIR/$artifact"
-              tar -C "$TMPDIR" --sort=name --mtime=@1 --owner=0 --group=0 --numeric-owner -cf - "$artifact" \
-                | gzip --no-name --best > "$out/$artifact.tar.gz"
-              echo "  \"$artifact.tar.gz\" => \"sha256:$(sha256sum "$out/$artifact.tar.gz" | cut -d' ' -f1)\"," >> "$TMPDIR"/${checksums}
-            '';
-        in
-        ''
-          : > "$TMPDIR"/${checksums}
-        ''
-        + lib.concatMapStrings archive (builtins.attrNames module.nifVersions)
-        + ''
-          { echo "%{"; sort "$TMPDIR"/${checksums}; echo "}"; } > "$out"/${checksums}
-        ''
-      ) modules
-    );
+            archive nifVersion "" { }
+            + lib.concatMapStrings (variant: archive nifVersion "--${variant}" variants.${variant}) (
+              builtins.filter (variant: variants ? ${variant}) (module.variants.${target} or [ ])
+            )
+          ) (builtins.attrNames module.nifVersions)
+          + ''
+            { echo "%{"; sort "$TMPDIR"/${checksums}; echo "}"; } > "$out"/${checksums}
+          ''
+        ) modules
+      );
 }

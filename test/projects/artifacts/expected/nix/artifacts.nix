@@ -2,10 +2,11 @@
   callPackage,
   release,
   glibc ? "2.17",
+  variants ? { },
 }:
 (callPackage ./lib/artifacts.nix { }).nifArtifacts {
   name = "own-artifacts-1.3.0";
-  inherit glibc;
+  inherit glibc variants;
   modules = [
     {
       module = "Own";
@@ -13,6 +14,9 @@
       basename = "own_nif";
       version = "1.3.0";
       libName = "own_nif";
+      variants = {
+        x86_64-unknown-linux-gnu = [ "legacy_cpus" ];
+      };
       nifVersions = {
         "2.15" = {
           features = [ "nif_version_2_15" ];

@@ -36,6 +36,9 @@ let
         "2.15"
         "2.16"
       ];
+      variants = {
+        x86_64-unknown-linux-gnu = [ "legacy_cpus" ];
+      };
     }
     {
       module = "Side";
