@@ -47,12 +47,12 @@ export const pieceKinds = {
   },
   crate: {
     is: "a crate",
-    becomes: "nix/crates.nix, from Cargo.toml and Cargo.lock, with the features that the module asks for",
+    becomes: "nix/nifs.nix, from Cargo.toml and Cargo.lock, with the features that the module asks for",
     then: "carry",
   },
   "crate-file": {
     is: "crates as a program writes them",
-    becomes: "nix/crates.nix, from Cargo.lock",
+    becomes: "nix/nifs.nix, from Cargo.lock",
     then: "delete",
   },
   "library-copy": {
