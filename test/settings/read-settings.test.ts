@@ -164,7 +164,7 @@ toolchain = "nightly-2026-01-31"
       "settings-unknown-key",
       2,
       11,
-      { key: "skpi", where: / \[nif\.A\.B\]/, suggestion: /"skip"/ },
+      { key: "skpi", where: / \[nif\."A\.B"\]/, suggestion: /"skip"/ },
     ],
     [
       '[package.a.checkouts]\n"../b" = { url = "https://example.com", rev = "0123456789abcdef0123456789abcdef01234567" }',
@@ -187,8 +187,39 @@ toolchain = "nightly-2026-01-31"
       "settings-wrong-value",
       2,
       1,
-      { key: "crate.a.buildInputs.1", received: '"x; rm"' },
+      { key: "crate.a.buildInputs (entry 2)", received: '"x; rm"' },
     ],
+    [
+      'checks = ["credoo"]',
+      "settings-wrong-value",
+      1,
+      1,
+      { key: "checks (entry 1)", suggestion: '; did you mean "credo"?' },
+    ],
+    ['dependencies = "togehter"', "settings-wrong-value", 1, 1, { suggestion: '; did you mean "together"?' }],
+    ['outputs = "image"', "settings-wrong-value", 1, 1, { expected: "a list", suggestion: '; write ["image"]' }],
+    ["[beam]\nerlang = 27", "settings-wrong-value", 2, 1, { received: "27", suggestion: '; write "27"' }],
+    // In TOML each part of such a header is a table of its own.
+    [
+      "[nif.MyApp.Native]\nskip = true",
+      "settings-unknown-key",
+      1,
+      1,
+      { key: "Native", suggestion: '; a name with dots stands in quotes: [nif."MyApp.Native"]' },
+    ],
+    [
+      "[nif.MyApp.Nif.Native]\nskip = true",
+      "settings-unknown-key",
+      1,
+      1,
+      { key: "Nif", suggestion: '; a name with dots stands in quotes: [nif."MyApp.Nif.Native"]' },
+    ],
+    ['maxClosureSize = "1GB"', "settings-unknown-key", 1, 1, { suggestion: "; it stands in [run]" }],
+    ['[build]\nrust = "crane"', "settings-unknown-key", 2, 1, { suggestion: "; it stands above the first table" }],
+    // [crate.NAME] and [package.NAME] have it, too, but are named after something.
+    ['buildInputs = ["zlib"]', "settings-unknown-key", 1, 1, { suggestion: "; it stands in [build]" }],
+    ["[build.hasOwnProperty]", "settings-unknown-key", 1, 1, { key: "hasOwnProperty", where: " in [build]" }],
+    ["[constructor]", "settings-unknown-key", 1, 1, { key: "constructor", suggestion: "" }],
     ['[package]\nexplorer = "source"', "settings-wrong-value", 2, 1, { key: "package.explorer", received: '"source"' }],
   ])("%j is reported where it stands", async (text, code, line, column, named) => {
     const { findings } = await read(text);

@@ -17,7 +17,7 @@ export const settingsCodes = {
   "settings-wrong-value": {
     number: "NN703",
     severity: "error",
-    message: "the setting {key} must be {expected}, but is {received}",
+    message: "the setting {key} must be {expected}, but is {received}{suggestion}",
     help: "Change the value; docs/settings.md lists every setting with its values.",
   },
   "include-missing": {
