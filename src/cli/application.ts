@@ -1,7 +1,9 @@
 import {
   type Application,
+  ArgumentParseError,
   EnumValidationError,
   type StricliIntegration,
+  UnsatisfiedPositionalError,
   buildApplication,
   help,
   text_en,
@@ -33,10 +35,7 @@ export function application(width: () => number = () => Number.POSITIVE_INFINITY
         text: {
           ...text_en,
           exceptionWhileParsingArguments(error, colour) {
-            if (!(error instanceof EnumValidationError)) {
-              return text_en.exceptionWhileParsingArguments.call(this, error, colour);
-            }
-            return `--${error.externalFlagName} is one of ${error.values.join(", ")}, and not "${error.input}"`;
+            return misuse(error) ?? text_en.exceptionWhileParsingArguments.call(this, error, colour);
           },
         },
       },
@@ -47,6 +46,19 @@ export function application(width: () => number = () => Number.POSITIVE_INFINITY
       version: version({ brief: text_en.briefs.version, info: { currentVersion: VERSION }, alias: "v" }),
     },
   );
+}
+
+/** What is wrong with the arguments, in the words of the other messages; undefined where stricli's own are as plain. */
+function misuse(error: unknown): string | undefined {
+  if (error instanceof EnumValidationError) {
+    return `--${error.externalFlagName} is one of ${error.values.join(", ")}, and not "${error.input}"`;
+  }
+  if (error instanceof ArgumentParseError && error.exception instanceof Error) {
+    const { externalFlagNameOrPlaceholder: name, exception } = error;
+    return `${name === name.toUpperCase() ? name : `--${name}`}: ${exception.message}`;
+  }
+  if (error instanceof UnsatisfiedPositionalError) return `${error.placeholder} is missing: --help says what it is`;
+  return undefined;
 }
 
 /** stricli's own page, which knows nothing of a terminal's width. */

@@ -23,7 +23,20 @@ describe("init --outputs", () => {
   test("refuses a name that there is not", async () => {
     const ran = await nif2nix(["init", "--yes", "--outputs", "images"], { cwd: makeProject() });
     expect(ran.code).toBe(2);
-    expect(ran.stderr).toContain(outputNames.join(", "));
+    expect(ran.stderr).toBe(`--outputs: "images" is none of ${outputNames.join(", ")}\n`);
+  });
+
+  test.each([
+    ["--src", ["--src", "github:acme/hello_nif"]],
+    ["--outputs", ["--style", "nixpkgs", "--src", "github:acme/hello_nif", "--outputs", "image"]],
+    ["--checks", ["--style", "nixpkgs", "--src", "github:acme/hello_nif", "--checks", "test"]],
+    ["--direnv", ["--style", "nixpkgs", "--src", "github:acme/hello_nif", "--direnv"]],
+  ])("%s where it would do nothing is refused, and nothing is written", async (flag, argv) => {
+    const cwd = makeProject();
+    const before = contents(cwd);
+    const ran = await nif2nix(["init", "--yes", "--offline", ...argv], { cwd });
+    expect([ran.code, ran.stderr.split(" ")[0]]).toEqual([2, flag]);
+    expect(contents(cwd)).toEqual(before);
   });
 
   test("leaves a settings file of the user's alone, and says what it lacks", async () => {

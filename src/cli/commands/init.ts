@@ -11,6 +11,7 @@ import { type Cli, say } from "../cli.ts";
 import { ENVRC, envrc, hasDirenv } from "../direnv.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
+import { uselessFlag } from "../flags-together.ts";
 import { generatedAttributes } from "../generated-attributes.ts";
 import { nextSteps } from "../next-steps.ts";
 import type { InitFlags } from "../routes.ts";
@@ -22,6 +23,11 @@ import { NOTHING_WRITTEN, planFor, write } from "../write.ts";
 
 /** Says what was found, asks once, writes everything, and ends with the next two commands. */
 export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
+  const useless = uselessFlag(flags);
+  if (useless !== undefined) {
+    say(cli, useless);
+    return EXIT.usage;
+  }
   const run = runOf(cli, flags);
   const earlier = await settled(cli, flags, run.project);
   const generation = await generate(run);
