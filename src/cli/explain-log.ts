@@ -36,7 +36,8 @@ function readLog(cli: Cli, file: string): string | undefined {
       if (from !== 0) closeSync(from);
     }
   } catch (error) {
-    say(cli, `the log cannot be read: ${(error as NodeJS.ErrnoException).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    say(cli, code === "ENOENT" ? `there is no log ${file}` : `the log ${file} cannot be read: ${message}`);
     return undefined;
   }
 }

@@ -10,7 +10,9 @@ import { type Chosen, nativeDependencies } from "./native-dependencies.ts";
 /** What was read, for people: `what  value (why)`, one line each. */
 export function scanText(project: Project, plan: Chosen, paint: Painter): string {
   const { mix } = project;
-  const version = mix.version === null ? "" : ` ${text(mix.version)}`;
+  // Why nothing of mix.exs is known is said once.
+  const same = isUnknown(mix.app) && isUnknown(mix.version) && mix.app.unknown === mix.version.unknown;
+  const version = mix.version === null || same ? "" : ` ${text(mix.version)}`;
   const rows: Row[] = [
     mix.umbrella
       ? ["umbrella", `${project.apps.length} applications`, place(mix.place)]

@@ -74,7 +74,7 @@ describe("doctor", () => {
 
   test("a folder without a project is a finding, too", async () => {
     const { code, stdout } = await nif2nix(["doctor"], { cwd: temporaryFolder() });
-    expect([code, stdout]).toEqual([1, expect.stringContaining("the project cannot be built as it is")]);
+    expect([code, stdout]).toEqual([1, expect.stringContaining("there is no mix.exs here")]);
   });
 
   test("says why each result matters for this project, or does not", () => {

@@ -87,7 +87,11 @@ describe("explain --log", () => {
 
   test("a log that is not there is wrong usage", async () => {
     const { code, stderr } = await nif2nix(["explain", "--log", "nothing.log"], { cwd: logs });
-    expect([code, stderr]).toEqual([2, expect.stringContaining("the log cannot be read: ")]);
+    expect([code, stderr]).toEqual([2, "there is no log nothing.log\n"]);
+    // A folder is there, and no log.
+    expect((await nif2nix(["explain", "--log", "known"], { cwd: logs })).stderr).toMatch(
+      /^the log known cannot be read: EISDIR/,
+    );
   });
 
   test("nothing of a log acts on the terminal", () => {

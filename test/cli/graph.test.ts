@@ -32,6 +32,11 @@ describe("nif2nix graph", () => {
     expect(stderr).toMatch(/built again/);
   });
 
+  test("--changed with what is neither there nor a part says so", async () => {
+    const { stderr } = await run("--format", "json", "--changed", "jasno", "--changed", "jason", "--changed", "lib");
+    expect(stderr.match(/^(\S+) is no file or folder/gm)).toEqual(["jasno is no file or folder"]);
+  });
+
   test("--closure shows what each part of a built release takes", async () => {
     const { project } = checkOut("hello_nif");
     const result = temporaryFolder();

@@ -96,12 +96,17 @@ async function projectChecks(cli: Cli, project: string): Promise<ProjectChecks> 
   const flake = flakeText !== undefined || !generated;
   const ownCaches = /\bnixConfig\b/.test(flakeText ?? "");
   const unread = finding("files", "the project cannot be built as it is", "Run `nif2nix check`, which says why.");
+  const nowhere = finding("files", "there is no mix.exs here", "Run it in the folder of a Mix project.");
   const generation = await generate(runOf(cli, { project, offline: true })).catch((error: unknown) => {
     if (error instanceof FatalDiagnostic) return error;
     throw error;
   });
   if (generation instanceof FatalDiagnostic)
-    return { check: unread, locks: [], wants: { flake, ownCaches, crates: 0, natives: 0, packages: 0 } };
+    return {
+      check: generation.diagnostic.code === "not-a-mix-project" ? nowhere : unread,
+      locks: [],
+      wants: { flake, ownCaches, crates: 0, natives: 0, packages: 0 },
+    };
   const { crates, natives, makes, deps, lockFile } = generation.project;
   const wants: Wants = {
     flake,

@@ -36,6 +36,11 @@ export async function graph(cli: Cli, flags: GraphFlags): Promise<ExitCode> {
   const changes = flags.changed?.map((change) => fromProject(change, cli.cwd, project.folder));
   const rebuilt =
     changes === undefined ? null : (await import("../../graph/changed.ts")).rebuiltBy(made, plan, changes);
+  for (const name of unknownChanges(flags.changed ?? [], cli.cwd, made))
+    say(
+      cli,
+      `${name} is no file or folder, no dependency and no crate: it is shown as a file that was removed or will be made`,
+    );
   print(cli, await rendered[flags.format](made, rebuilt));
   await show(cli, "text", diagnostics.list, project.folder);
   const read = hasErrors(diagnostics.list) ? "what could be read is shown" : `${made.nodes.length} parts`;
@@ -66,6 +71,12 @@ async function sized(bare: Graph, plan: BuildPlan, path: string): Promise<Graph 
 /** A path as the person types it, seen from the project; a name is no path. */
 function fromProject(change: string, cwd: string, project: string): string {
   return change.includes("/") || change.includes(".") ? relative(project, resolve(cwd, change)) : change;
+}
+
+/** Of what is said to change, what is neither there nor a part: misspelt, or a file that is gone. */
+function unknownChanges(changes: readonly string[], cwd: string, { nodes }: Graph): readonly string[] {
+  const parts = new Set(nodes.flatMap(({ kind, label }) => (kind === "dependency" || kind === "crate" ? [label] : [])));
+  return changes.filter((change) => !parts.has(change) && !nodeFileSystem.exists(resolve(cwd, change)));
 }
 
 const ids = (rebuilt: readonly Rebuilt[] | null): ReadonlySet<string> => new Set(rebuilt?.map(({ id }) => id));

@@ -6,7 +6,7 @@ export const projectCodes = {
     number: "NN001",
     severity: "error",
     message: "there is no mix.exs in {folder}{near}",
-    help: "Run nif2nix in the folder of a Mix project, or name it: nif2nix {command} --project {path}.",
+    help: "Run nif2nix in the folder of a Mix project, or name it: `nif2nix {command} --project {path}`.",
   },
   "unreadable-file": {
     number: "NN002",
