@@ -18,32 +18,61 @@ const shared = {
 /** Read by a person in a stack trace: names stay. What goes is what would have to be parsed at every start. */
 const smaller = { compress: true, mangle: false, codegen: { removeWhitespace: true } } as const;
 
-/** The program's files, by what needs them; what fits none of these is loaded by few commands and gets a file of its own. */
-const groups = [
-  { name: "version", priority: 3, test: /src\/cli\/(version|output)/ },
-  {
-    name: "start",
-    priority: 3,
-    test: /src\/cli\/(start|exit-code|tune|code-cache|cache-entry)|src\/ports\/(user-folders|private-cache)/,
-  },
-  {
-    name: "cli",
-    priority: 2,
-    test: /@stricli|policy-names|src\/cli\/[^/]+\.ts|src\/diagnostics|src\/model\/(?:source|systems)|ports\/(?:(?:node-)?file-system|regular-file|limits|lazy-builtins)|ports\/repository|settings\/nearest/,
-    without: /cli\/(inspect|tree-cache|write|terminal-diff|confirm|scan)|render\/(json|github|sarif)/,
-  },
-  {
-    name: "project",
-    priority: 1,
-    test: /src\/(read|elixir|erlang|generate|ports|plan|emit|nix|model|recipes|settings)\/|cli\/tree-cache|web-tree-sitter|smol-toml/,
-    without:
-      /read\/(natives|sources|assets\/node)|src\/erlang\/external|settings\/(check|schema|json)|ports\/node-network|generate\/(?:bill-of|crates-of)|cargo\/(?:built-crates|crate-manifests|local-manifests|platform)|recipes\/rust-targets/,
-  },
-  // Last: a group takes along what its files need, and others need the ports, too.
-  { name: "inspect", priority: 0, test: /src\/inspect\/(?!policy-names)|cli\/(commands\/)?inspect|node-random-access/ },
-].map(({ without, test, ...group }) => ({
-  ...group,
-  test: (id: string) => test.test(id) && !(without?.test(id) ?? false),
+/**
+ * The program's files, each with what Node would load for some modules: they, and all that they import, but for what stands in a file
+ * above. What none of these imports is loaded by few runs and gets a file of its own. A file that is loaded costs whether it is needed
+ * or not, and one more costs as well: `node bench/startup.mjs` and `node bench/generate.mjs` say what is best.
+ */
+const files: Readonly<Record<string, readonly string[]>> = {
+  version: ["src/cli/version.ts", "src/cli/output.ts"],
+  start: ["src/cli/start.ts"],
+  // What parses the command line and says what was found.
+  cli: ["src/cli/main.ts", "src/ports/resource.ts", "src/diagnostics/render/json.ts"],
+  // What a run loads that reads a project with a NIF, plans its build and writes its files.
+  project: [
+    "src/cli/commands/generate.ts",
+    "src/generate/generate.ts",
+    "src/generate/check-release-setting.ts",
+    "src/plan/plan.ts",
+    "src/plan/packages.ts",
+    "src/plan/check-texts.ts",
+    "src/plan/without-secrets.ts",
+    "src/emit/render.ts",
+    "src/read/natives/read-natives.ts",
+    "src/read/natives/make/read-make.ts",
+    "node_modules/smol-toml/dist/index.js",
+  ],
+  inspect: ["src/cli/commands/inspect.ts", "src/inspect/inspect.ts", "src/inspect/node-machine-files.ts"],
+};
+
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+function fileOf(modules: Modules): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const add = (id: string, name: string): void => {
+    const module = modules.getModuleInfo(id);
+    if (module === null || found.has(id)) return;
+    found.set(id, name);
+    for (const next of module.importedIds) add(next, name);
+  };
+  for (const [name, paths] of Object.entries(files)) {
+    for (const path of paths) {
+      const id = fileURLToPath(new URL(path, import.meta.url));
+      if (modules.getModuleInfo(id) === null) throw new Error(`${path} is no module of the program`);
+      add(id, name);
+    }
+  }
+  return found;
+}
+
+// Known once all modules are; the first to be asked finds out.
+let known: ReadonlyMap<string, string> | undefined;
+
+const groups = Object.keys(files).map((file, index, { length }) => ({
+  priority: length - index,
+  name: (id: string, modules: Modules) => ((known ??= fileOf(modules)).get(id) === file ? file : null),
 }));
 
 export default defineConfig([

@@ -21,20 +21,13 @@ const MAX_CONTENTS = 20;
  */
 export function readEntry({ path, key }: Entry): Cached | undefined {
   try {
-    const bytes = readOwn(path);
-    const [start, expected] = [Buffer.byteLength(key), Buffer.from(`${key}\n`)];
-    if (bytes === undefined || !bytes.subarray(0, start + 1).equals(expected)) return undefined;
-    const end = bytes.indexOf("\n", start + 1);
-    const length = (bytes.length - end - 1) / 2;
-    const once = bytes.subarray(end + 1, end + 1 + length);
-    if (end < 0 || !once.equals(bytes.subarray(end + 1 + length))) return undefined;
-    return {
-      contents: bytes
-        .subarray(start + 1, end)
-        .toString()
-        .split("\t"),
-      bytes: once,
-    };
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      const size = sizeOfOwn(file);
+      return size === undefined ? undefined : readBoth(file, size, key);
+    } finally {
+      closeSync(file);
+    }
   } catch {
     return undefined;
   }
@@ -43,19 +36,38 @@ export function readEntry({ path, key }: Entry): Cached | undefined {
 /** Larger ones are no entries of ours. */
 const MAX_SIZE = 128 << 20;
 
-/** A regular file of this user's, that is no link and that others cannot write to. A pipe is not waited for. */
-function readOwn(path: string): Buffer | undefined {
-  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const found = fstatSync(file);
-    const { size, uid, mode, nlink } = found;
-    if (!found.isFile() || nlink !== 1 || size > MAX_SIZE || (mode & 0o022) !== 0) return undefined;
-    if (uid !== process.geteuid?.()) return undefined;
-    const bytes = Buffer.allocUnsafe(size);
-    return readSync(file, bytes) === size ? bytes : undefined;
-  } finally {
-    closeSync(file);
+/** The size of a regular file of this user's, that is no link and that others cannot write to. A pipe is not waited for. */
+function sizeOfOwn(file: number): number | undefined {
+  const found = fstatSync(file);
+  const { size, uid, mode, nlink } = found;
+  if (!found.isFile() || nlink !== 1 || size > MAX_SIZE || (mode & 0o022) !== 0) return undefined;
+  return uid === process.geteuid?.() ? size : undefined;
+}
+
+/** What is compared at a time: megabytes that are held at once make V8 look for garbage. */
+const CHUNK = 256 << 10;
+
+/** The first copy of the bytes, if the second is the same. */
+function readBoth(file: number, size: number, key: string): Cached | undefined {
+  const chunk = Buffer.allocUnsafe(CHUNK);
+  const [start, expected] = [Buffer.byteLength(key), Buffer.from(`${key}\n`)];
+  const head = chunk.subarray(0, readSync(file, chunk, 0, CHUNK, 0));
+  if (!head.subarray(0, start + 1).equals(expected)) return undefined;
+  const end = head.indexOf("\n", start + 1);
+  const length = (size - end - 1) / 2;
+  if (end < 0 || !Number.isInteger(length)) return undefined;
+  const contents = head
+    .subarray(start + 1, end)
+    .toString()
+    .split("\t");
+  const bytes = Buffer.allocUnsafe(length);
+  if (readSync(file, bytes, 0, length, end + 1) !== length) return undefined;
+  for (let at = 0; at < length; at += CHUNK) {
+    const part = bytes.subarray(at, at + CHUNK);
+    const read = readSync(file, chunk, 0, part.length, end + 1 + length + at);
+    if (!part.equals(chunk.subarray(0, read))) return undefined;
   }
+  return { contents, bytes };
 }
 
 /** Whole or not at all; where it cannot be written, nothing is. */

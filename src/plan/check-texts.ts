@@ -18,8 +18,9 @@ const naming: ReadonlySet<string> = new Set(["version", "pname", "app"]);
 /** Parts of a plan whose `version` and `app` are a derivation's; elsewhere they are what others call so. */
 const derivations = /^(?:checks\.environments\.\d+\.plan\.)?(?:package\.releases\.\d+|crates\.\d+|deps\.\d+)\.\w+$/;
 
-const isName = (path: readonly string[]): boolean =>
-  naming.has(path.at(-1) as string) && derivations.test(path.join("."));
+/** Asked the dear question last: nearly every text is a name. */
+const isBadName = (text: string, path: readonly string[]): boolean =>
+  naming.has(path.at(-1) as string) && !name.test(text) && derivations.test(path.join(".")) && !isNoVersion(text, path);
 
 /** What `git describe` says where there is no git: a name ends in its dash then, which is one. */
 const isNoVersion = (value: string, path: readonly string[]): boolean => value === "" && path.at(-1) === "version";
@@ -38,8 +39,7 @@ export function checkTexts(plan: BuildPlan, project: Project, diagnostics: Diagn
   const look = (value: unknown): void => {
     if (typeof value === "string") {
       if (unwritable(value)) refuse(value, "has a character that no Nix string can hold");
-      else if (isName(path) && !name.test(value) && !isNoVersion(value, path))
-        refuse(value, "is not a name, or part of one, that the Nix store takes");
+      else if (isBadName(value, path)) refuse(value, "is not a name, or part of one, that the Nix store takes");
     } else if (typeof value === "object" && value !== null) {
       for (const key in value) {
         if (unwritable(key)) refuse(key, "has a character that no Nix string can hold");

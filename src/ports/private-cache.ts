@@ -117,7 +117,7 @@ function maySayWhatLiesIn(folder: string, uid: number): boolean {
 /** Absolute, links resolved as far as it is there. */
 function resolved(path: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     const above = dirname(path);
     return above === path ? path : join(resolved(above), path.slice(above.length));

@@ -1,4 +1,3 @@
-import { nearest } from "../../settings/nearest.ts";
 import { type Cli, print, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { ExplainFlags } from "../routes.ts";
@@ -20,6 +19,7 @@ export async function explain(cli: Cli, flags: ExplainFlags, asked?: string): Pr
     print(cli, cli.terminal.out ? pageWithin(page, cli.terminal.outColumns) : page);
     return EXIT.fine;
   }
+  const { nearest } = await import("../../settings/nearest.ts");
   const near = nearest(asked.toUpperCase(), namesOfPages().codes) ?? nearest(asked.toLowerCase(), namesOfPages().names);
   const like = namesOfPages().names.filter((name) => asked.length > 2 && name.includes(asked.toLowerCase()));
   const maybe = near === undefined ? like.slice(0, 5) : [near];

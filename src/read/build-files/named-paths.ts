@@ -15,7 +15,7 @@ export interface NamedPaths {
 }
 
 /** A string without interpolation up to its end, or what stands before the interpolation. */
-const STRING = /"((?:[^"\\\n#]|#(?!\{))+)(?="|#\{)/g;
+const STRING = /"([^"\\\n#]*(?:#(?!\{)[^"\\\n#]*)*)(?="|#\{)/g;
 
 /** A path of several parts, or a file with a suffix. */
 const PATH = /^[\w.@+-][\w .@+-]*(?:\/[^/"\\]+)*\/?$/;
@@ -32,16 +32,15 @@ const READS =
  */
 export function namedPaths(bases: readonly string[], fs: ReadFileSystem): NamedPaths {
   const names = new Map<string, ReadonlySet<string>>();
-  const holds = (folder: string, name: string): boolean => {
+  const namesIn = (folder: string): ReadonlySet<string> => {
     let known = names.get(folder);
     if (known === undefined) names.set(folder, (known = new Set(fs.list(folder).map((entry) => entry.name))));
-    return known.has(name);
+    return known;
   };
   const exists = (base: string, literal: string): string | undefined => {
     // Most strings are no paths: the first folder alone says so.
-    const slash = literal.indexOf("/");
-    const first = slash < 0 ? literal : literal.slice(0, slash);
-    if (first !== ".." && first !== "." && !holds(base, first)) return undefined;
+    const first = firstOf(literal);
+    if (first !== ".." && first !== "." && !namesIn(base).has(first)) return undefined;
     const path = joinPath(base, literal);
     return fs.exists(path) ? path : undefined;
   };
@@ -65,8 +64,12 @@ export function namedPaths(bases: readonly string[], fs: ReadFileSystem): NamedP
     in(file, text, onlyReads = false) {
       const folder = parentPath(file);
       const found = new Set<string>();
+      const starts = [folder, ...bases].map(namesIn);
       for (const match of text.matchAll(STRING)) {
         const literal = match[1] as string;
+        // Of most strings this is the end. A dot, nothing and a pattern stand for what is there.
+        const first = firstOf(literal);
+        if (!starts.some((each) => each.has(first)) && !/^\.{0,2}$|[*?{[]/.test(first)) continue;
         if (!PATH.test(withoutSlashes(literal)) && !literal.includes("*")) continue;
         if (onlyReads) {
           const line = text.slice(text.lastIndexOf("\n", match.index) + 1, match.index + literal.length + 40);
@@ -81,6 +84,12 @@ export function namedPaths(bases: readonly string[], fs: ReadFileSystem): NamedP
       return [...found];
     },
   };
+}
+
+/** The first folder of a path. */
+function firstOf(path: string): string {
+  const slash = path.indexOf("/");
+  return slash < 0 ? path : path.slice(0, slash);
 }
 
 function withoutSlashes(path: string): string {
