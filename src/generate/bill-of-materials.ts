@@ -8,6 +8,7 @@ import type { System } from "../model/systems.ts";
 import { knownOr } from "../model/unknown.ts";
 import type { BuildPlan } from "../plan/build-plan.ts";
 import { plan as planOf } from "../plan/plan.ts";
+import { releasedCrates } from "../plan/released-crates.ts";
 import { nodeByteFiles } from "../ports/node-byte-files.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { nodeGit } from "../ports/node-git.ts";
@@ -124,7 +125,7 @@ function reportUnread(
   crates: ReadonlyMap<string, CratesOfNif>,
   diagnostics: Diagnostics,
 ): void {
-  for (const { attr, source, cargoLockFromNix } of plan.crates) {
+  for (const { attr, source, cargoLockFromNix } of releasedCrates(plan)) {
     const found = crates.get(attr);
     const unread = found?.unread ?? [{ name: attr, version: "", why: "its sources or its lock could not be read" }];
     const [first] = unread;

@@ -2,6 +2,7 @@ import { joinPath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
 import { SourceFile } from "../model/source.ts";
 import type { BuildPlan, CrateDerivation } from "../plan/build-plan.ts";
+import { releasedCrates } from "../plan/released-crates.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { nodeFileSystem } from "../ports/node-file-system.ts";
 import { type BuildRequest, type PackageManifest, builtCrates, resolverOf } from "../read/cargo/built-crates.ts";
@@ -31,7 +32,7 @@ export async function cratesOfPlan(
     plan.natives.flatMap(({ app, modules }) => modules.map(({ crate }) => [crate ?? "", app] as const)),
   );
   const found = new Map<string, CratesOfNif>();
-  for (const crate of plan.crates) {
+  for (const crate of releasedCrates(plan)) {
     const place =
       crate.source.kind === "local"
         ? ofProject(project, crate, crate.source.rootFromNix)

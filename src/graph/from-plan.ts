@@ -7,6 +7,7 @@ import type {
   DependencyNifs,
   NifPlacement,
 } from "../plan/build-plan.ts";
+import { releasedCrates } from "../plan/released-crates.ts";
 import type { Graph, GraphEdge, GraphNode, Mark } from "./graph.ts";
 
 /**
@@ -58,7 +59,7 @@ export function graphOf(project: Project, plan: BuildPlan): Graph {
   }
   for (const dep of plan.deps)
     for (const required of dep.requires) join(`dependency:${required}`, `dependency:${dep.app}`);
-  for (const crate of plan.crates) add(crateNode(crate));
+  for (const crate of releasedCrates(plan)) add(crateNode(crate));
 
   const ofProject = (nif: NifPlacement): readonly string[] =>
     releases.filter(({ without }) => !without.includes(nif.module)).map(({ id }) => id);
@@ -74,6 +75,7 @@ export function graphOf(project: Project, plan: BuildPlan): Graph {
     if (prebuilt) joinArchive(nif.module, nif.published.baseUrl, add, join);
     for (const release of ofProject(nif)) join(id, release);
   }
+  for (const { crate } of plan.programs) for (const release of releases) join(`crate:${crate}`, release.id);
   for (const { app, modules } of plan.natives) {
     for (const { module, crate, precompiled } of modules) {
       const id = `module:${module}`;

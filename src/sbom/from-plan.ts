@@ -5,6 +5,7 @@ import type { Dependency, Project } from "../model/project.ts";
 import type { System } from "../model/systems.ts";
 import { knownOr } from "../model/unknown.ts";
 import type { BuildPlan, CrateDerivation, DependencyDerivation, DependencyNifs } from "../plan/build-plan.ts";
+import { releasedCrates } from "../plan/released-crates.ts";
 import type { EnvValue } from "../recipes/recipe.ts";
 import { rustTargets } from "../recipes/rust-targets.ts";
 import { type Bill, type Part, part } from "./bill.ts";
@@ -63,7 +64,8 @@ export function billOf(project: Project, plan: BuildPlan, sources: BillSources):
     clone(of, natives.checkouts);
   }
   for (const release of releases) if (plan.make !== null) clone(release, plan.make.checkouts);
-  for (const { attr, env } of plan.crates) publish(`crate:${attr}`, filesIn(env, host), `native code of ${attr}`);
+  for (const { attr, env } of releasedCrates(plan))
+    publish(`crate:${attr}`, filesIn(env, host), `native code of ${attr}`);
   joinPaths(project, releases, need);
 
   const parts = [
@@ -73,7 +75,7 @@ export function billOf(project: Project, plan: BuildPlan, sources: BillSources):
     ...graph.nodes.flatMap(({ id, kind, label }): readonly Part[] =>
       kind === "module" ? [{ ...part(id, "library", label), properties: [["nif2nix:kind", "NIF module"]] }] : [],
     ),
-    ...plan.crates.map((crate) => cratePart(crate, sources.crates.get(crate.attr))),
+    ...releasedCrates(plan).map((crate) => cratePart(crate, sources.crates.get(crate.attr))),
     ...new Map(binaries.map((each) => [each.ref, each])).values(),
     ...node,
   ];
@@ -175,7 +177,7 @@ function dependencyPart({ app, version, source }: DependencyDerivation, licenses
 
 /** A crate of the plan, with all that it is built from inside. */
 function cratePart(
-  { attr, pname, version, features, mode, source }: CrateDerivation,
+  { attr, pname, version, features, mode, source, programs }: CrateDerivation,
   crates: CratesOfNif | undefined,
 ): Part {
   const own = crates?.crates.find(({ id }) => id === crates.own);
@@ -191,7 +193,7 @@ function cratePart(
     version,
     licenses: own?.license == null ? [] : [own.license],
     properties: [
-      ["nif2nix:kind", "crate of a NIF"],
+      ["nif2nix:kind", programs ? "crate of a program" : "crate of a NIF"],
       ["nif2nix:profile", mode],
       ["nif2nix:sources", source.kind === "local" ? "the project" : "the dependency"],
       ...featuresOf(own?.features ?? features),

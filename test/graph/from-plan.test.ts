@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { graphOf } from "../../src/graph/from-plan.ts";
 import { FatalDiagnostic, type Generation, generate } from "../../src/index.ts";
+import { releasedCrates } from "../../src/plan/released-crates.ts";
 import { checkOut, goldenProjects } from "../projects/support.ts";
 
 const names = readdirSync(goldenProjects, { withFileTypes: true }).flatMap((entry) =>
@@ -29,7 +30,7 @@ describe("a plan as a graph", () => {
     expect(ids).toEqual(
       expect.arrayContaining([
         ...plan.deps.map(({ app }) => `dependency:${app}`),
-        ...plan.crates.map(({ attr }) => `crate:${attr}`),
+        ...releasedCrates(plan).map(({ attr }) => `crate:${attr}`),
         ...plan.nifs.map(({ module }) => `module:${module}`),
         ...plan.package.releases.map(({ pname }) => `release:${pname}`),
       ]),
@@ -39,6 +40,7 @@ describe("a plan as a graph", () => {
     const found = new Set(ids.filter((id) => id.startsWith("release:")));
     for (const id of found) for (const edge of edges) if (edge.to === id) found.add(edge.from);
     const named = plan.deps.filter(({ requires }) => requires.length > 0).flatMap(({ requires }) => requires);
+    expect(ids.filter((id) => id.startsWith("crate:") && !found.has(id))).toEqual([]);
     // What only an application that no release has would need is built and not joined.
     expect(ids.filter((id) => !found.has(id) && named.includes(id.slice(id.indexOf(":") + 1)))).toEqual([]);
   });
