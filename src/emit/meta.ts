@@ -9,22 +9,20 @@ import { unless } from "./inputs.ts";
 export const hasMeta = ({ description, homepage, licenses }: AboutPlan): boolean =>
   description !== null || homepage !== null || licenses.length > 0;
 
-/** `meta` of a release, in nixpkgs' order; nothing where the project says nothing: the library gives the program then. */
-export function metaBinding(about: AboutPlan, program: string): readonly Binding[] {
-  if (!hasMeta(about)) return [];
+/** `meta` of a release, in nixpkgs' order. */
+export function metaBinding(about: AboutPlan, program: string): Binding {
+  if (!hasMeta(about)) return bind(["meta", "mainProgram"], str(program));
   const { description, homepage, licenses } = about;
-  return [
-    bind(
-      "meta",
-      set([
-        ...(description === null ? [] : [bind("description", str(description))]),
-        ...(homepage === null ? [] : [bind("homepage", str(homepage))]),
-        ...unless(licenses.length === 0, bind("license", licenceExpression(licenses))),
-        bind("mainProgram", str(program)),
-        bind("platforms", select(id("lib"), "platforms", "unix")),
-      ]),
-    ),
-  ];
+  return bind(
+    "meta",
+    set([
+      ...(description === null ? [] : [bind("description", str(description))]),
+      ...(homepage === null ? [] : [bind("homepage", str(homepage))]),
+      ...unless(licenses.length === 0, bind("license", licenceExpression(licenses))),
+      bind("mainProgram", str(program)),
+      bind("platforms", select(id("lib"), "platforms", "unix")),
+    ]),
+  );
 }
 
 /** Hex asks for SPDX identifiers, and does not insist: what is none is handed on as a name. */

@@ -81,7 +81,7 @@ function library(
   };
   for (const part of parts) add(`${part}.nix`);
   for (const { text } of printed) {
-    for (const [, named] of text.matchAll(/ \.\/(?:nix\/)?lib\/([a-z-]+\.nix)\b/g)) add(named as string);
+    for (const [, named] of text.matchAll(/ \.\/(?:nix\/)?lib\/([a-z-]+\.(?:nix|erl))\b/g)) add(named as string);
   }
   const files = [...texts].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return [

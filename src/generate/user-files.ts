@@ -5,22 +5,26 @@ import type { BuildPlan } from "../plan/build-plan.ts";
 import { isStable } from "../plan/plan-toolchain.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 
-/** A file of the user's that hands `rustToolchain` on, where it does so, and what a file without it needs. */
-const steps = [
-  {
-    file: "flake.nix",
-    imports: "./nix/package.nix",
-    add: 'Add inputs.rust-overlay.url = "github:oxalica/rust-overlay"; name rust-overlay among the arguments of outputs; give ./nix/package.nix rustToolchain = (rust-overlay.lib.mkRustBin { } pkgs).fromRustupToolchain;.',
+/** Arguments that files of the user's hand on, and what each such file needs where it does not. */
+const steps = {
+  craneLib: {
+    "flake.nix":
+      'Add inputs.crane.url = "github:ipetkov/crane"; name crane among the arguments of outputs; give ./nix/package.nix craneLib = crane.mkLib pkgs;.',
+    "nix/package.nix": "Add the argument craneLib ? null, and give it to ./nifs.nix: inherit beamPackages craneLib;.",
   },
-  {
-    file: "nix/package.nix",
-    imports: "./nifs.nix",
-    add: "Add the argument rustToolchain ? null, and give it to ./nifs.nix: inherit beamPackages craneLib rustToolchain;.",
+  rustToolchain: {
+    "flake.nix":
+      'Add inputs.rust-overlay.url = "github:oxalica/rust-overlay"; name rust-overlay among the arguments of outputs; give ./nix/package.nix rustToolchain = (rust-overlay.lib.mkRustBin { } pkgs).fromRustupToolchain;.',
+    "nix/package.nix":
+      "Add the argument rustToolchain ? null, and give it to ./nifs.nix: inherit beamPackages craneLib rustToolchain;.",
   },
-] as const;
+} as const;
+
+/** What each of them imports where it is not somebody's own arrangement. */
+const imported = { "flake.nix": "./nix/package.nix", "nix/package.nix": "./nifs.nix" } as const;
 
 /**
- * Whether the files that belong to the user, and were made before a crate asked for a toolchain, hand one on. A file that
+ * Whether the files that belong to the user, and were made before a crate asked for crane or a toolchain, hand them on. A file that
  * is not there yet is made with it; one that does not import the next is somebody's own arrangement.
  * @param project absolute: the project's folder.
  */
@@ -30,23 +34,50 @@ export function checkUserFiles(
   fs: ReadFileSystem,
   diagnostics: DiagnosticSink,
 ): void {
+  const given = { project, fs, diagnostics };
   checkBeam(plan, project, fs, diagnostics);
   checkPackage(plan, project, fs, diagnostics);
   checkOutputs(plan, project, fs, diagnostics);
   if (plan.checks !== null) checkChecks(project, fs, diagnostics);
-  for (const needed of [true, false]) {
-    const asking = plan.crates.filter(({ toolchain }) => toolchain !== null && isStable(toolchain) !== needed);
-    if (asking.length === 0) continue;
-    const crates = asking.map(({ pname }) => pname).join(", ");
-    const asks = [...new Set(asking.map(({ toolchain }) => toolchain?.channel ?? "stable"))].join(", ");
-    for (const { file, imports, add } of steps) {
-      const text = fs.readText(`${project}/${file}`);
-      if (text === undefined) continue;
-      const code = text.replaceAll(/#.*/g, "");
-      if (!code.includes(imports) || /\brustToolchain\b/.test(code)) continue;
-      const place = new SourceFile(file, text).place(Math.max(0, text.indexOf(imports)));
-      diagnostics.report(needed ? "toolchain-not-given" : "toolchain-replaced", place, { file, crates, asks, add });
-    }
+  const byCrane = plan.crates.filter(({ builder }) => builder === "crane");
+  checkGiven({ argument: "craneLib", code: "toolchain-not-given", crates: byCrane, asks: "crane" }, given);
+  for (const code of ["toolchain-not-given", "toolchain-replaced"] as const) {
+    const crates = plan.crates.filter(
+      ({ toolchain }) => toolchain !== null && isStable(toolchain) === (code === "toolchain-replaced"),
+    );
+    const asks = [...new Set(crates.map(({ toolchain }) => toolchain?.channel ?? "stable"))].join(", ");
+    checkGiven({ argument: "rustToolchain", code, crates, asks }, given);
+  }
+}
+
+interface Asked {
+  readonly argument: keyof typeof steps;
+  readonly code: "toolchain-not-given" | "toolchain-replaced";
+  readonly crates: BuildPlan["crates"];
+  /** What they ask for, in words. */
+  readonly asks: string;
+}
+
+interface UserFiles {
+  readonly project: string;
+  readonly fs: ReadFileSystem;
+  readonly diagnostics: DiagnosticSink;
+}
+
+/** Whether each file that is there mentions the argument that crates ask for. */
+function checkGiven({ argument, code, crates, asks }: Asked, { project, fs, diagnostics }: UserFiles): void {
+  if (crates.length === 0) return;
+  const names = crates.map(({ pname }) => pname).join(", ");
+  for (const [file, add] of Object.entries(steps[argument])) {
+    const text = fs.readText(`${project}/${file}`);
+    const imports = imported[file as keyof typeof imported];
+    const withoutComments = text?.replaceAll(/#.*/g, "") ?? "";
+    if (text === undefined || !withoutComments.includes(imports)) continue;
+    // In what others made callPackage may find crane by itself.
+    if (argument === "craneLib" && !text.includes("nif2nix made it once")) continue;
+    if (new RegExp(`\\b${argument}\\b`).test(withoutComments)) continue;
+    const place = new SourceFile(file, text).place(Math.max(0, text.indexOf(imports)));
+    diagnostics.report(code, place, { file, argument, crates: names, asks, add });
   }
 }
 

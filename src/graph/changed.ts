@@ -45,7 +45,7 @@ export function rebuiltBy(graph: Graph, plan: BuildPlan, changes: readonly strin
 
 type Reads = (path: string) => boolean;
 
-/** What Mix reads in the folder of a project (src/emit/library/mix.nix, `ofMix`). */
+/** What Mix reads in the folder of a project (src/emit/library/sources.nix, `ofMix`). */
 const readByMix = ["mix.exs", "mix.lock", "lib", "src", "include", "priv", "rel"];
 
 /** What no derivation takes of the project (src/emit/library/sources.nix, `isSource`). */

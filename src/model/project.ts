@@ -59,6 +59,8 @@ export interface Project {
    * Their own builds need that configuration too, or values read while compiling differ from those at boot.
    */
   readonly configuredApps: Known<readonly string[]>;
+  /** Whether a release reads configuration when it starts, by config/runtime.exs or a provider; true where that is not known. */
+  readonly readsConfigAtStart: boolean;
   /** What is set for each of them. */
   readonly configuration: readonly AppConfiguration[];
   /** What the code asks of the machine that builds and runs it. */

@@ -203,6 +203,8 @@ export interface PackagePlan {
   readonly configFolder: string;
   /** The configuration that dependencies are compiled with, files or folders relative to the root. */
   readonly configFiles: readonly string[];
+  /** Whether a release reads configuration when it starts. */
+  readonly readsConfigAtStart: boolean;
   /** Environment variables of the release's build. */
   readonly env: Readonly<Record<string, string>>;
   /** Those of them that the configuration is read with where dependencies are built. */

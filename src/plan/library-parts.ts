@@ -2,7 +2,9 @@ import { type BuildPlan, type DependencyNifs, type FetchedSource, isConfigured }
 
 /** The parts of the Nix library, each a file of src/emit/library/, and which plans call its functions. */
 const needs = {
-  mix: () => true,
+  sources: () => true,
+  "export-variables": ({ package: { env } }) => Object.keys(env).length > 0,
+  "add-config": (plan) => tellsRustler(plan) || (plan.make !== null && plan.make.forced.length > 0),
   "mix-config": (plan) => takingConfig(plan).some(({ reads }) => reads === null),
   lock: ({ package: { lockFile, lockedElsewhere } }) => lockFile !== null && lockedElsewhere.length > 0,
   "app-config": (plan) => configuredApart(plan).length > 0,
@@ -25,6 +27,7 @@ const needs = {
   "crane-workspace": (plan) => sharingCrates(plan).length > 0,
   "rust-platform": ({ crates }) => crates.some(({ builder }) => builder === "rustPlatform"),
   "required-rust": ({ crates }) => crates.some(({ rustVersion }) => rustVersion !== null),
+  "stand-ins": ({ crates }) => crates.some(({ source }) => source.kind === "local" && source.standIns.length > 0),
   toolchain: ({ crates }) => crates.some(({ toolchain }) => toolchain !== null),
   assets: buildsAssets,
   node: ({ node }) => node !== null,
@@ -90,6 +93,16 @@ export function buildsAssets({ assets, frontEnds, tasks }: Pick<BuildPlan, "asse
 /** Whether there is a module whose library is to be loaded. */
 export function hasModules({ nifs, natives }: Pick<BuildPlan, "nifs" | "natives">): boolean {
   return nifs.length > 0 || natives.some(({ modules }) => modules.length > 0);
+}
+
+/** What the check asks a release besides whether its code loads, as files of src/emit/library/: of libraries and configuration, where it has any. */
+export function checkPrograms(plan: BuildPlan): readonly string[] {
+  const { crates, natives, make, package: release } = plan;
+  const native = hasModules(plan) || crates.length > 0 || natives.length > 0 || make !== null;
+  return [
+    ...(native ? ["check-libraries.erl"] : []),
+    ...(release.readsConfigAtStart ? ["check-configuration.erl"] : []),
+  ];
 }
 
 /** Whether a dependency's own build needs more than the libraries of its modules. */

@@ -144,6 +144,7 @@ function planPackage(
     lockedElsewhere,
     configPath,
     configFolder: joinPath(directory, parentPath(configPath)),
+    readsConfigAtStart: project.readsConfigAtStart,
     configFiles: project.buildFiles.config.map((path) => joinPath(directory, path)),
     env: { ...(planned.some(isForced) ? { RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" } : {}), ...settings.build.env },
     configEnv: settings.build.env,

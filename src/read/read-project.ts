@@ -35,10 +35,12 @@ import { readMachine } from "./machine/read-machine.ts";
 import { reportPackagePrograms, reportRunPrograms } from "./machine/run-programs.ts";
 import type { ProjectConfig } from "./mix/config.ts";
 import { atomsIn, configLines } from "./mix/config/config-text.ts";
+import { keywordGet } from "./mix/keyword-get.ts";
 import type { MixContext } from "./mix/loaded-project.ts";
 import type { MixReading } from "./mix/read-mix.ts";
 import { type ReadingWithCheckouts, readWithCheckouts } from "./mix/read-with-checkouts.ts";
 import { readingLimit, smallestBuildRoot } from "./mix/reading-limit.ts";
+import { mayReadConfigAtStart } from "./mix/releases.ts";
 import { reportingParse } from "./mix/reporting-parse.ts";
 import { readBeamRequests, toolVersions, type ToolVersions } from "./mix/tool-versions.ts";
 import { ownMakes } from "./natives/make/own-makes.ts";
@@ -215,6 +217,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     programs,
     makes,
     configuredApps: configuredApps(reading.config),
+    readsConfigAtStart: reading.config.hasRuntime || mayReadConfigAtStart(keywordGet(reading.own.config, "releases")),
     configuration: configuration(reading.config, limit),
     machine,
     buildFiles: files,

@@ -19,9 +19,15 @@ const MOST = 1024 * 1024;
  * @param env the variables that it may read, secrets among them.
  */
 export function checkRelease(folder: string, env: NodeJS.ProcessEnv): Promise<ReleaseReport> {
-  const program = [resource("library/check-release.sh"), folder, resource("library/check-release.erl")];
+  const programs = ["check-release.sh", "check-libraries.erl", "check-configuration.erl"].map((file) =>
+    resource(`library/${file}`),
+  );
+  const [script, ...asked] = programs as [string, string, string];
   return new Promise((resolve, reject) => {
-    const child = lazyChildProcess().spawn("sh", program, { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = lazyChildProcess().spawn("sh", [script, folder, ...asked], {
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let text = "";
     const take = (bytes: Buffer): void => {
       if (text.length < MOST) text += bytes.toString("utf8");

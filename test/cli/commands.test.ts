@@ -12,13 +12,12 @@ import { contents, makeProject, temporaryFolder } from "./support/project.ts";
 import { nif2nix } from "./support/run.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
-const checked = ["check-release.erl", "check-release.sh"].map((name) => `nix/lib/${name}`);
 const library = [
   "nix/lib/default.nix",
-  ...checked,
-  ...["checks", "crane", "elixir", "mix", "rust-env", "rustler", "sources", "stand-ins"].map(
-    (part) => `nix/lib/${part}.nix`,
-  ),
+  "nix/lib/add-config.nix",
+  "nix/lib/check-libraries.erl",
+  "nix/lib/check-release.sh",
+  ...["checks", "crane", "elixir", "rust-env", "rustler", "sources"].map((part) => `nix/lib/${part}.nix`),
 ];
 const written = ["flake.nix", "nix/package.nix", "nix/beam.nix", "nix/deps.nix", "nix/nifs.nix", ...library];
 
@@ -94,12 +93,10 @@ describe("init", () => {
     expect(Object.keys(after).filter((path) => path.startsWith("nix/"))).toEqual([
       "nix/beam.nix",
       "nix/deps.nix",
-      ...checked,
+      "nix/lib/check-release.sh",
       "nix/lib/checks.nix",
       "nix/lib/default.nix",
-      "nix/lib/elixir.nix",
       "nix/lib/lock.nix",
-      "nix/lib/mix.nix",
       "nix/lib/sources.nix",
       "nix/nifs.nix",
       "nix/package.nix",
@@ -163,7 +160,7 @@ describe("init", () => {
     const { code, stderr } = await nif2nix(["init"], { cwd: makeProject({ nix: "a file\n" }) });
     expect(code).toBe(2);
     expect(stderr.match(/error\[NN\d+\].*/g)).toEqual([
-      expect.stringMatching(/^error\[NN604\] .* 15 .*\bnix\b.* nix\/package\.nix, /),
+      expect.stringMatching(/^error\[NN604\] .* 14 .*\bnix\b.* nix\/package\.nix, /),
     ]);
   });
 

@@ -35,6 +35,19 @@ describe("a nix/package.nix of an earlier nif2nix", () => {
     expect(await findings({ ...file, "nif2nix.toml": 'env = "staging"\n' })).toEqual([]);
     expect(await findings(file)).toEqual(["NN868"]);
   });
+  test("that was made before there was a crate is told of crane, as is the flake", async () => {
+    const mixExs =
+      'defmodule P do\n  use Mix.Project\n  def project, do: [app: :hello_nif, version: "0.1.0", deps: []]\nend\n';
+    const plain = makeProject({ "lib/hello_nif.ex": "defmodule HelloNif do\nend\n", "mix.exs": mixExs, native: null });
+    await nif2nix(["init", "--yes"], { cwd: plain });
+    const made = contents(plain);
+    const own = { "flake.nix": made["flake.nix"] as string, "nix/package.nix": made["nix/package.nix"] as string };
+    expect(await findings(own)).toEqual(["NN904", "NN904"]);
+    const handed = {
+      "nix/package.nix": own["nix/package.nix"].replace("callPackage }", "callPackage, craneLib ? null }"),
+    };
+    expect(await findings({ ...own, ...handed })).toEqual(["NN904"]);
+  });
   test("is told of an Erlang that it does not take", async () => {
     const file = { "nix/package.nix": earlier("") };
     expect(await findings(file)).toEqual([]);

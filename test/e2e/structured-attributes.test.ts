@@ -28,7 +28,7 @@ describe.skipIf(cannotBuild() || !usesStandIn)("with structuredAttrsByDefault", 
     const ran = releaseCheck("My.Nif", `.overrideAttrs (_: { buildCommand = ''echo "$NIF2NIX_MODULES" > "$out"''; })`);
     expect(ran.status, ran.stderr).toBe(0);
     const [built] = JSON.parse(ran.stdout) as { outputs: { out: string } }[];
-    expect(readFileSync(built?.outputs.out ?? "", "utf8")).toBe("Elixir.My.Nif\n");
+    expect(readFileSync(built?.outputs.out ?? "", "utf8")).toBe("My.Nif\n\n");
   });
 
   test("and fails for what is no release", () => {

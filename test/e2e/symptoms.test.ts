@@ -43,6 +43,7 @@ type Door =
   | { readonly door: "inspect"; readonly code: string; readonly library: (file: string) => void };
 
 const scripts = resolve(import.meta.dirname, "../../src/emit/library");
+const programs = ["check-libraries.erl", "check-configuration.erl"].map((program) => join(scripts, program));
 let base: string;
 
 beforeAll(() => {
@@ -305,13 +306,9 @@ describe.each(Object.entries(symptoms))("%s", (_, doors) => {
       }
       case "release": {
         const release = changedRelease(base, `${door.page} seeded`, door.change);
-        const { status, stdout } = spawnSync(
-          "sh",
-          [join(scripts, "check-release.sh"), release, join(scripts, "check-release.erl")],
-          {
-            encoding: "utf8",
-          },
-        );
+        const { status, stdout } = spawnSync("sh", [join(scripts, "check-release.sh"), release, ...programs], {
+          encoding: "utf8",
+        });
         const last = stdout.trimEnd().split("\n").at(-1) ?? "";
         expect(status, stdout).toBe(1);
         expect(last).toMatch(door.cause);

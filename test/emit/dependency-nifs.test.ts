@@ -10,7 +10,8 @@ import { crate, hexDep, nif, project } from "./project.ts";
 // Functions that give back what they got, so that the data of nix/nifs.nix can be read.
 const HELPERS = `{ ... }: {
   buildByRustPlatform = arguments: arguments // { cargoLock = builtins.readFile arguments.cargoLock; };
-  mixProject = arguments: { inherited = arguments.config or [ ]; };
+  onlySources = arguments: null;
+  addConfig = file: lines: builtins.toJSON lines;
   nifConfig = modules: modules;
   mixConfig = arguments: "the configuration";
   appConfig = arguments: names: "the configuration";
@@ -71,7 +72,7 @@ function evaluated(dependency: Partial<DependencyNatives>, way: PackageWay | nul
           };
         };
       in
-      { inherit (nifs) crates dependencies; inherit (nifs.release) inherited; }`) as Evaluated,
+      { inherit (nifs) crates dependencies; inherited = builtins.fromJSON (nifs.release.postPatch or "[ ]"); }`) as Evaluated,
   );
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
@@ -12,13 +13,21 @@ import { crate, hexDep, mixProject, nif, project } from "./project.ts";
 const HELPERS = `{ ... }: {
   buildByCrane = arguments: arguments // { root = toString arguments.root; cargoLock = toString arguments.cargoLock; };
   buildWorkspaces = builtins.mapAttrs (_: arguments: arguments // { root = toString arguments.root; cargoLock = toString arguments.cargoLock; });
-  mixProject = arguments: arguments // { root = toString arguments.root; };
+  onlySources = arguments: arguments // { root = toString arguments.root; };
+  addConfig = file: lines: file;
+  exportVariables = env: builtins.toJSON env;
   mixConfig = arguments: arguments // { root = toString arguments.root; };
   releaseCheck = arguments: arguments;
   nifConfig = modules: modules;
   placeLibraries = modules: "libraries";
   repackedArtifacts = modules: "artifacts";
 }`;
+
+/** The words that a shell makes of arguments: the oracle of what is quoted. */
+const wordsOf = (text: unknown): readonly string[] =>
+  execFileSync("sh", ["-c", `printf '%s\\n' ${text as string}`], { encoding: "utf8" })
+    .trim()
+    .split("\n");
 
 interface Evaluated {
   readonly crates: Record<string, Record<string, unknown>>;
@@ -65,8 +74,8 @@ describe("meta", () => {
     });
   });
 
-  test("a project that says nothing leaves it to the library, which names the program", () => {
-    expect(metaOf({ description: null, homepage: null, licenses: [] })).toBeNull();
+  test("of a project that says nothing, the program", () => {
+    expect(metaOf({ description: null, homepage: null, licenses: [] })).toEqual({ mainProgram: "my_app" });
   });
 
   test("what is not known is reported and left out", () => {
@@ -89,6 +98,7 @@ describe("nix/nifs.nix", () => {
       libName: "my_nif",
       root: "/native/my_nif",
       cargoLock: "/native/my_nif/Cargo.lock",
+      cargoExtraArgs: "--locked --manifest-path=Cargo.toml --lib",
     });
     expect(modules).toEqual([
       {
@@ -116,7 +126,7 @@ describe("nix/nifs.nix", () => {
     expect(crates["my-nif"]).toMatchObject({
       sources: ["common", "rust/Cargo.lock", "rust/Cargo.toml", "rust/my-nif"],
       workspace: "rust",
-      manifest: "my-nif/Cargo.toml",
+      cargoExtraArgs: "--locked --manifest-path=my-nif/Cargo.toml --lib",
     });
     expect(modules[0]).toMatchObject({ library: "priv/native/libmy_nif" });
   });
@@ -127,11 +137,28 @@ describe("nix/nifs.nix", () => {
       crates: [crate("my_nif", { locked: [{ name: "rustler", version: "0.26.0", source: null, checksum: null }] })],
     });
     expect(crates["my_nif"]).toMatchObject({
-      features: ["a", "b"],
-      defaultFeatures: false,
-      mode: "debug",
+      CARGO_PROFILE: "dev",
       env: { "A B": "$(x)", RUSTLER_NIF_VERSION: "2.15" },
     });
+    expect(wordsOf(crates["my_nif"]?.["cargoExtraArgs"])).toEqual([
+      "--locked",
+      "--manifest-path=Cargo.toml",
+      "--lib",
+      "--no-default-features",
+      "--features=a,b",
+    ]);
+  });
+
+  test("cargo is told which crate, whatever its names are", () => {
+    const manifest = "na me/it's/Cargo.toml";
+    const odd = crate("my_nif", { manifest, workspaceManifest: "Cargo.toml", ownConfigs: ["a $b.toml"] });
+    const { crates } = evaluatedNifs({ nifs: [nif("My.Nif", { manifest })], crates: [odd] });
+    expect(wordsOf(crates["my_nif"]?.["cargoExtraArgs"])).toEqual([
+      "--locked",
+      "--config=a $b.toml",
+      `--manifest-path=${manifest}`,
+      "--lib",
+    ]);
   });
 
   test("one crate with other features is another derivation with a library of its own", () => {
@@ -164,7 +191,7 @@ describe("nix/nifs.nix", () => {
       nifs: [nif("A", { macro: "RustlerPrecompiled" })],
       crates: [crate("my_nif")],
     });
-    expect(release["env"]).toEqual({ RUSTLER_PRECOMPILED_FORCE_BUILD_ALL: "1" });
+    expect(release["postPatch"]).toContain('{"RUSTLER_PRECOMPILED_FORCE_BUILD_ALL":"1"}');
   });
 
   test("without rustler it is given the crate as an artifact, where Mix compiles the module", () => {
@@ -172,7 +199,7 @@ describe("nix/nifs.nix", () => {
       nifs: [nif("A", { macro: "RustlerPrecompiled", version: "1.0.0", project: "../side", otpApp: "my_app" })],
       crates: [crate("my_nif")],
     });
-    expect(release).not.toHaveProperty("env");
+    expect(release["postPatch"]).not.toContain("FORCE_BUILD");
     expect(modules).toEqual([
       {
         module: "A",

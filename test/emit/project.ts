@@ -72,6 +72,7 @@ export function project(changes: Partial<Project> = {}): Project {
       overlays: [],
     },
     configuredApps: [],
+    readsConfigAtStart: false,
     configuration: [],
     ...changes,
   };

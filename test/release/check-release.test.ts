@@ -8,6 +8,7 @@ import { checkRelease } from "../../src/release/check-release.ts";
 import { changedRelease, compileLibrary, librarySource, makeRelease } from "./base-release.ts";
 
 const scripts = resolve(import.meta.dirname, "../../src/emit/library");
+const programs = ["check-libraries.erl", "check-configuration.erl"].map((program) => join(scripts, program));
 let base: string;
 
 beforeAll(() => {
@@ -23,14 +24,10 @@ interface Checked {
 }
 
 function check(release: string, env: Readonly<Record<string, string>> = {}): Checked {
-  const { status, stdout, stderr } = spawnSync(
-    "sh",
-    [join(scripts, "check-release.sh"), release, join(scripts, "check-release.erl")],
-    {
-      encoding: "utf8",
-      env: { PATH: process.env["PATH"] ?? "", ...env },
-    },
-  );
+  const { status, stdout, stderr } = spawnSync("sh", [join(scripts, "check-release.sh"), release, ...programs], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"] ?? "", ...env },
+  });
   return { code: status, report: stdout + stderr, last: stdout.trimEnd().split("\n").at(-1) ?? "" };
 }
 

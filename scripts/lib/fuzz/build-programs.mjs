@@ -132,7 +132,7 @@ function release(work) {
   return base;
 }
 
-/** check-release.sh and check-release.erl: the last line is the verdict, and only one that lives ends with 0. */
+/** check-release.sh and its programs: the last line is the verdict, and only one that lives ends with 0. */
 function checkRelease({ random, folder, repository, run, work, beam, library }) {
   const erlang = release(work);
   if (erlang === null) return nodeManager({ random, folder, repository, run });
@@ -156,7 +156,7 @@ function checkRelease({ random, folder, repository, run, work, beam, library }) 
   const result = run("sh", [
     join(library_, "check-release.sh"),
     join(folder, "release"),
-    join(library_, "check-release.erl"),
+    ...["check-libraries.erl", "check-configuration.erl"].map((name) => join(library_, name)),
   ]);
   const alive = /^ALIVE[^\n]*\n?$/m.test(result.stdout.split("\n").slice(-2).join("\n"));
   const wrong = [];

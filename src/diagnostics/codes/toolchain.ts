@@ -24,13 +24,13 @@ export const toolchainCodes = {
   "toolchain-not-given": {
     number: "NN904",
     severity: "warning",
-    message: "{file} does not mention rustToolchain, and {crates} cannot be built without: {asks}",
+    message: "{file} does not mention {argument}, and {crates} cannot be built without: {asks}",
     help: "{add} The file is yours, so nif2nix leaves it alone.",
   },
   "toolchain-replaced": {
     number: "NN905",
     severity: "info",
-    message: "{file} does not mention rustToolchain: the Rust of nixpkgs builds {crates}, in place of {asks}",
+    message: "{file} does not mention {argument}: the Rust of nixpkgs builds {crates}, in place of {asks}",
     help: 'For the same Rust as in development: {add} To leave it so: toolchain = "nixpkgs" in nif2nix.toml.',
   },
 } as const satisfies Record<string, Code>;

@@ -12,7 +12,8 @@ import type {
 import { mixTasks } from "../../plan/plan-checks.ts";
 import { unless } from "../inputs.ts";
 import { toolchainExpression } from "../toolchain-expression.ts";
-import { nifArguments } from "./project-arguments.ts";
+import { modulesIn } from "./environments.ts";
+import { nifAttributes } from "./releases.ts";
 
 /** `checks` of nix/nifs.nix: from the function that makes a release to what is checked beside whether that can start. */
 export function checkBindings(plan: BuildPlan): readonly Binding[] {
@@ -36,15 +37,15 @@ function mixCheck({ name, env }: MixCheck, plan: BuildPlan, checks: ChecksPlan):
   return call(
     select(id("nif2nix"), "mixCheck"),
     set([
-      inherit("build", ...(other.length === 0 ? ["project"] : [])),
-      ...unless(other.length === 0, bind("project", binary("//", id("project"), set(other)))),
+      inherit("build", ...(other.length === 0 ? ["whole"] : [])),
+      ...unless(other.length === 0, bind("whole", binary("//", id("whole"), set(other)))),
       bind("release", select(id("releases"), pname)),
       bind("name", str(name)),
       bind("env", str(env)),
       bind("task", str(task)),
       ...unless(compiles, bind("compiles", bool(false))),
       ...unless(beside.length === 0, bind("beside", strings(beside))),
-      ...unless(name !== "dialyzer", bind("tables", tables(checks))),
+      ...unless(name !== "dialyzer", bind("tables", strings([...checks.plt.sources, ...checks.plt.projects]))),
     ]),
   );
 }
@@ -59,20 +60,9 @@ function besideOf({ package: { directory, projects, sources, lockFile } }: Build
 function otherNifs({ env, plan: other, added }: CheckEnvironment, plan: BuildPlan): readonly Binding[] {
   const own = added.length === 0 ? id("modules") : select(id("environments"), env, "allModules");
   const isSame = JSON.stringify(other.natives) === JSON.stringify(plan.natives);
-  const inherited = isSame ? id("dependencies") : select(id("environments"), env, "dependencies");
-  const every =
-    other.natives.length === 0 ? own : binary("++", own, call(select(id("nif2nix"), "modulesOf"), inherited));
-  const released =
-    plan.natives.length === 0
-      ? id("modules")
-      : binary("++", id("modules"), call(select(id("nif2nix"), "modulesOf"), id("dependencies")));
-  const known = nifArguments(plan, id("modules"), released).map((binding) => JSON.stringify(binding));
-  return nifArguments(other, own, every).filter((binding) => !known.includes(JSON.stringify(binding)));
-}
-
-/** What dialyzer knows of the dependencies, made once for all edits of the project's code. */
-function tables({ plt: { projects, sources } }: ChecksPlan): Expr {
-  return set([bind("projects", strings(projects)), bind("sources", strings(sources))]);
+  const every = modulesIn(other, own, isSame ? id("dependencies") : select(id("environments"), env, "dependencies"));
+  const known = nifAttributes(plan, id("modules"), modulesIn(plan)).map((binding) => JSON.stringify(binding));
+  return nifAttributes(other, own, every).filter((binding) => !known.includes(JSON.stringify(binding)));
 }
 
 function cargoCheck(name: "cargo-test" | "clippy", crate: CrateDerivation): Expr {

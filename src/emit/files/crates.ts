@@ -1,9 +1,12 @@
+import { joinPath } from "../../model/paths.ts";
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { binary, bind, bool, call, id, path, select, set, str, strings } from "../../nix/build.ts";
 import type { CrateDerivation } from "../../plan/build-plan.ts";
 import { sharingCrates } from "../../plan/library-parts.ts";
+import type { RustBuilder } from "../../settings/settings.ts";
 import { fetcherOf } from "../fetchers.ts";
-import { environment, packages, record, unless } from "../inputs.ts";
+import { environment, packages, record, unless, usesPackages } from "../inputs.ts";
+import { shellWord } from "../shell-word.ts";
 import { toolchainExpression } from "../toolchain-expression.ts";
 
 /** `crates` of nix/nifs.nix: a derivation for each crate, by the builder that the plan has chosen. */
@@ -52,17 +55,9 @@ function crateArguments(crate: CrateDerivation): Expr {
     bind("libName", str(crate.libName)),
     ...crateSource(crate),
     ...unless(crate.workspace === ".", bind("workspace", str(crate.workspace))),
-    ...unless(crate.manifest === "Cargo.toml", bind("manifest", str(crate.manifest))),
     bind("cargoLock", path(crate.cargoLockText === null ? crate.cargoLockFromNix : `./${crate.cargoLockFromNix}`)),
-    ...unless(crate.features.length === 0, bind("features", strings(crate.features))),
-    ...unless(crate.defaultFeatures, bind("defaultFeatures", bool(false))),
-    ...unless(crate.mode === "release", bind("mode", str(crate.mode))),
-    ...unless(!crate.programs, bind("programs", bool(true))),
     ...unless(!crate.buildFlagsOnly, bind("buildFlagsOnly", bool(true))),
-    // rustPlatform always names the target.
-    ...unless(!crate.namesTarget || crate.builder === "rustPlatform", bind("namesTarget", bool(true))),
-    // rustPlatform builds in the crate's own folder, where cargo finds them.
-    ...unless(crate.configs.length === 0 || crate.builder === "rustPlatform", bind("configs", strings(crate.configs))),
+    ...cargoOptions[crate.builder](crate),
     ...(crate.toolchain === null
       ? []
       : [
@@ -78,14 +73,66 @@ function crateArguments(crate: CrateDerivation): Expr {
   ]);
 }
 
-function crateSource({ source }: CrateDerivation): readonly Binding[] {
+/** How cargo is told what to build. */
+const cargoOptions: Readonly<Record<RustBuilder, (crate: CrateDerivation) => readonly Binding[]>> = {
+  crane: (crate) => [
+    bind("cargoExtraArgs", str(cargoArguments(crate).map(shellWord).join(" "), ...target(crate))),
+    ...unless(crate.mode === "release", bind("CARGO_PROFILE", str("dev"))),
+  ],
+  rustPlatform: ({ manifest, features, defaultFeatures, mode, programs }) => [
+    ...unless(manifest === "Cargo.toml", bind("manifest", str(manifest))),
+    ...unless(features.length === 0, bind("features", strings(features))),
+    ...unless(defaultFeatures, bind("defaultFeatures", bool(false))),
+    ...unless(mode === "release", bind("mode", str(mode))),
+    ...unless(!programs, bind("programs", bool(true))),
+  ],
+};
+
+/**
+ * The crate is named by its Cargo.toml and not by its package, because a dependency may have the same name. Cargo runs in the
+ * workspace's folder and would not see configuration below it; later files win.
+ */
+function cargoArguments({
+  configs,
+  manifest,
+  features,
+  defaultFeatures,
+  programs,
+}: CrateDerivation): readonly string[] {
+  return [
+    "--locked",
+    ...configs.map((config) => `--config=${config}`),
+    `--manifest-path=${manifest}`,
+    programs ? "--bins" : "--lib",
+    ...(defaultFeatures ? [] : ["--no-default-features"]),
+    ...(features.length === 0 ? [] : [`--features=${features.join(",")}`]),
+  ];
+}
+
+/** Where its configuration names a target: the command line alone counts more than files that are named on it. rustPlatform always has it there. */
+const target = ({ namesTarget }: CrateDerivation): readonly (string | Expr)[] =>
+  namesTarget ? [" --target=", select(id("pkgs"), "stdenv", "hostPlatform", "rust", "rustcTarget")] : [];
+
+/** Whether what is written for a crate refers to `pkgs`. */
+export const crateUsesPackages = (crate: CrateDerivation): boolean =>
+  usesPackages(crate) || (crate.namesTarget && crate.builder === "crane");
+
+function crateSource(crate: CrateDerivation): readonly Binding[] {
+  const { source } = crate;
   if (source.kind === "dependency") return [bind("fetched", fetcherOf(source.source))];
   return [
     bind("root", path(source.rootFromNix)),
     ...unless(isWhole(source.files), bind("sources", strings(source.files))),
     ...unless(source.except.length === 0, bind("except", strings(source.except))),
-    ...unless(source.standIns.length === 0, bind("standIns", strings(source.standIns))),
+    ...unless(
+      source.standIns.length === 0,
+      bind("postPatch", call(select(id("nif2nix"), "placeStandIns"), strings(standInsOf(crate, source.standIns)))),
+    ),
   ];
 }
+
+/** Crane's phases run in the workspace's folder, those of rustPlatform above it. */
+const standInsOf = ({ builder, workspace }: CrateDerivation, paths: readonly string[]): readonly string[] =>
+  builder === "crane" ? paths : paths.map((path) => joinPath(workspace, path));
 
 const isWhole = (files: readonly string[]): boolean => files.length === 1 && files[0] === ".";

@@ -1,5 +1,5 @@
 import { flakeSystems } from "../../model/systems.ts";
-import type { NixFile, Expr } from "../../nix/ast.ts";
+import type { Binding, Expr, NixFile } from "../../nix/ast.ts";
 import { binary, bind, call, fn, formals, id, letIn, path, select, set, space, str, strings } from "../../nix/build.ts";
 import { type BuildPlan, needsCrane, type ReleasePlan } from "../../plan/build-plan.ts";
 import { ownBindings, withPackages } from "../outputs.ts";
@@ -21,25 +21,7 @@ export function flakeFile(plan: BuildPlan): NixFile {
     body: set([
       bind("description", str((plan.package.releases[0] as ReleasePlan).pname)),
       space,
-      bind(
-        "inputs",
-        set([
-          bind(["nixpkgs", "url"], str("github:NixOS/nixpkgs/nixos-unstable")),
-          ...(crane ? [bind(["crane", "url"], str("github:ipetkov/crane"))] : []),
-          ...(toolchain
-            ? [
-                bind(
-                  "rust-overlay",
-                  set([
-                    bind("url", str("github:oxalica/rust-overlay")),
-                    bind(["inputs", "nixpkgs", "follows"], str("nixpkgs")),
-                  ]),
-                  "The Rust that toolchain files ask for.",
-                ),
-              ]
-            : []),
-        ]),
-      ),
+      ...inputs(crane, toolchain),
       space,
       bind(
         "outputs",
@@ -50,6 +32,25 @@ export function flakeFile(plan: BuildPlan): NixFile {
       ),
     ]),
   };
+}
+
+function inputs(crane: boolean, toolchain: boolean): readonly Binding[] {
+  const nixpkgs = str("github:NixOS/nixpkgs/nixos-unstable");
+  if (!crane && !toolchain) return [bind(["inputs", "nixpkgs", "url"], nixpkgs)];
+  const overlay = set([
+    bind("url", str("github:oxalica/rust-overlay")),
+    bind(["inputs", "nixpkgs", "follows"], str("nixpkgs")),
+  ]);
+  return [
+    bind(
+      "inputs",
+      set([
+        bind(["nixpkgs", "url"], nixpkgs),
+        ...(crane ? [bind(["crane", "url"], str("github:ipetkov/crane"))] : []),
+        ...(toolchain ? [bind("rust-overlay", overlay, "The Rust that toolchain files ask for.")] : []),
+      ]),
+    ),
+  ];
 }
 
 function outputs(plan: BuildPlan, crane: boolean, toolchain: boolean): Expr {

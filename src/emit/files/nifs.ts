@@ -20,29 +20,29 @@ import {
   strings,
 } from "../../nix/build.ts";
 import type { BuildPlan, NifPlacement, ReleasePlan } from "../../plan/build-plan.ts";
-import { callsPart, hasModules, libraryParts } from "../../plan/library-parts.ts";
+import { callsPart, checkPrograms, hasModules, libraryParts } from "../../plan/library-parts.ts";
 import { needsFetchgit } from "../fetchers.ts";
-import { record, unless, usesPackages } from "../inputs.ts";
-import { hasMeta, metaBinding } from "../meta.ts";
+import { unless, usesPackages } from "../inputs.ts";
+import { hasMeta } from "../meta.ts";
 import { checkBindings } from "./checks.ts";
-import { cratesExpression } from "./crates.ts";
-import { artifactNames, artifacts, dependencyBindings } from "./dependency-nifs.ts";
+import { cratesExpression, crateUsesPackages } from "./crates.ts";
+import { artifactNames, artifacts } from "./dependency-nifs.ts";
+import { dependencyScope, environmentBindings, modulesIn } from "./environments.ts";
 import { libraryArguments } from "./library.ts";
-import { nifConfig, projectArguments } from "./project-arguments.ts";
+import { releaseBindings, wholeBindings } from "./releases.ts";
 
 /** nix/nifs.nix: a derivation for each crate, and what the release needs so that its modules find them. */
 export function nifsFile(plan: BuildPlan): NixFile {
   const given = libraryArguments(libraryParts(plan));
   const configured = callsPart(plan, "mix-config");
   const overridable = plan.crates.length > 0;
-  const inherited = inheritedModules(plan);
-  const everyModule = inherited === null ? id("modules") : binary("++", id("modules"), inherited);
+  const everyModule = modulesIn(plan);
   const { package: release } = plan;
   const natives = [plan, ...(plan.checks?.environments ?? []).map((each) => each.plan)].flatMap((each) => each.natives);
+  const named = plan.nifs.length + natives.length > 0;
   const usesPkgs =
-    [...plan.crates, ...[...natives, ...(plan.make === null ? [] : [plan.make])].map((each) => each.inputs)].some(
-      usesPackages,
-    ) ||
+    plan.crates.some(crateUsesPackages) ||
+    [...natives, ...(plan.make === null ? [] : [plan.make])].some(({ inputs }) => usesPackages(inputs)) ||
     release.path.length > 0 ||
     plan.assets.some((assets) => assets.tools.length > 0) ||
     plan.node !== null;
@@ -83,29 +83,29 @@ export function nifsFile(plan: BuildPlan): NixFile {
             ? [
                 bind("generatedCrates", cratesExpression(plan)),
                 bind("crates", binary("//", id("generatedCrates"), call(id("overrideCrates"), id("generatedCrates")))),
+                space,
               ]
-            : [bind("crates", cratesExpression(plan))]),
-          space,
-          bind("modules", list(plan.nifs.map(placement))),
+            : []),
+          ...(named ? [bind("modules", list(plan.nifs.map(placement)))] : []),
           ...dependencyScope(plan),
-          ...environmentBindings(plan),
+          ...environmentBindings(plan, placement),
           ...(absent.length === 0 ? [] : [space, bind("absent", set(absent), "Modules that not every release has.")]),
           ...releaseBindings(plan, everyModule),
+          ...wholeBindings(plan, everyModule),
         ],
         set([
+          ...unless(overridable, bind("crates", set([]))),
           inherit(
             ...(configured ? ["config"] : []),
             ...(callsPart(plan, "app-config") ? ["configOf"] : []),
-            "crates",
-            "modules",
+            ...(overridable ? ["crates"] : []),
             ...(plan.natives.length > 0 ? ["dependencies"] : []),
             ...(plan.checks === null ? [] : ["environments"]),
+            ...(named ? ["modules"] : []),
             "releases",
           ),
-          space,
           bind("release", select(id("releases"), (release.releases[0] as ReleasePlan).pname)),
-          space,
-          bind("loadCheck", fn("release", loadCheck(plan, everyModule, inherited !== null))),
+          bind("loadCheck", fn("release", loadCheck(plan, everyModule))),
           ...checkBindings(plan),
         ]),
       ),
@@ -114,68 +114,17 @@ export function nifsFile(plan: BuildPlan): NixFile {
 }
 
 /** Can `release` start, and is it no larger than it may be? */
-function loadCheck(plan: BuildPlan, everyModule: Expr, inherits: boolean): Expr {
-  const { releases, maxClosureSize } = plan.package;
+function loadCheck(plan: BuildPlan, everyModule: Expr): Expr {
+  const { maxClosureSize } = plan.package;
+  const programs = checkPrograms(plan).map((program) => path(`./lib/${program}`));
   const check = call(
     select(id("nif2nix"), "releaseCheck"),
-    set(
-      releases.some(({ without }) => without.length > 0)
-        ? [inherit("release"), bind("modules", heldModules(everyModule))]
-        : !hasModules(plan)
-          ? [inherit("release")]
-          : inherits
-            ? [inherit("release"), bind("modules", everyModule)]
-            : [inherit("release", "modules")],
-    ),
+    set([...heldModules(plan, everyModule), ...unless(programs.length === 0, bind("programs", list(programs)))]),
   );
   return maxClosureSize === null
     ? check
     : call(select(id("nif2nix"), "closureWithin"), int(maxClosureSize), id("release"), check);
 }
-
-/** The modules of dependencies; null where none has any. */
-const inheritedModules = ({ natives }: BuildPlan): Expr | null =>
-  natives.length === 0 ? null : call(select(id("nif2nix"), "modulesOf"), id("dependencies"));
-
-/** What the builders of dependencies are given: their NIFs, and the configuration. */
-function dependencyScope(plan: BuildPlan, mixEnv: string | null = null, own: Expr = id("modules")): readonly Binding[] {
-  const inherited = inheritedModules(plan);
-  const everyModule = inherited === null ? own : binary("++", own, inherited);
-  return [
-    ...dependencyBindings(plan),
-    ...(callsPart(plan, "mix-config")
-      ? [space, bind("config", call(select(id("nif2nix"), "mixConfig"), configArguments(plan, everyModule, mixEnv)))]
-      : []),
-    ...(callsPart(plan, "app-config") ? [space, bind("configOf", appConfig(plan, inherited))] : []),
-  ];
-}
-
-/** The same for environments of checks, where it is not that of the release. */
-function environmentBindings(plan: BuildPlan): readonly Binding[] {
-  if (plan.checks === null) return [];
-  const ofRelease = JSON.stringify(dependencyScope(plan));
-  const environments = plan.checks.environments.flatMap(({ env, plan: other, added }) => {
-    const own = added.length === 0 ? [] : [bind("allModules", binary("++", id("modules"), list(added.map(placement))))];
-    const scope = dependencyScope(
-      other,
-      env === plan.package.mixEnv ? null : env,
-      added.length === 0 ? undefined : id("allModules"),
-    );
-    const bindings = [...own, ...(JSON.stringify(scope) === ofRelease ? [] : scope)].filter(
-      (each) => each.kind !== "space",
-    );
-    if (bindings.length === 0) return [];
-    const names = ["allModules", "dependencies", "config", "configOf"].filter((name) => isBound(bindings, name));
-    return [bind([env], letIn(bindings, set([inherit(...names)])))];
-  });
-  return [
-    space,
-    bind("environments", set(environments), "What dependencies are built with in the environments of checks."),
-  ];
-}
-
-const isBound = (bindings: readonly Binding[], name: string): boolean =>
-  bindings.some((each) => each.kind === "bind" && each.path.join(".") === name);
 
 function placement(nif: NifPlacement): Expr {
   const head = [
@@ -199,8 +148,13 @@ function placement(nif: NifPlacement): Expr {
   ]);
 }
 
-/** The modules of a release: all but those of applications that it does not have. */
-function heldModules(everyModule: Expr): Expr {
+/** A release and the modules that it has to hold: all but those of applications that it does not have. */
+function heldModules(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
+  if (!hasModules(plan)) return [inherit("release")];
+  if (plan.package.releases.every(({ without }) => without.length === 0))
+    return everyModule.kind === "identifier"
+      ? [inherit("release", everyModule.name)]
+      : [inherit("release"), bind("modules", everyModule)];
   const absent: Expr = {
     kind: "select",
     target: id("absent"),
@@ -209,69 +163,5 @@ function heldModules(everyModule: Expr): Expr {
   };
   const isAbsent = call(select(id("builtins"), "elem"), select(id("module"), "module"), absent);
   const isHeld = fn("module", binary("==", isAbsent, bool(false)));
-  return call(select(id("builtins"), "filter"), isHeld, everyModule);
-}
-
-/** `releases`, and before it what several of them have in common. */
-function releaseBindings(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
-  const common = projectArguments(plan, everyModule);
-  const { releases } = plan.package;
-  const [only, ...others] = releases as readonly [ReleasePlan, ...ReleasePlan[]];
-  const made = (release: ReleasePlan, attributes: Expr): Binding =>
-    bind([release.pname], call(select(id("nif2nix"), "mixProject"), attributes));
-  const argumentsOf = (release: ReleasePlan): readonly Binding[] => [
-    ...releaseArguments(release),
-    ...metaBinding(plan.package.about, release.pname),
-  ];
-  if (others.length === 0 && plan.checks === null)
-    return [space, bind("releases", set([made(only, set([...argumentsOf(only), ...common]))]))];
-  return [
-    space,
-    bind("project", set(common)),
-    space,
-    bind(
-      "releases",
-      set(releases.map((release) => made(release, binary("//", id("project"), set(argumentsOf(release)))))),
-    ),
-  ];
-}
-
-function releaseArguments({ pname, version, releaseName, applications }: ReleasePlan): readonly Binding[] {
-  return [
-    bind("pname", str(pname)),
-    bind("version", str(version)),
-    ...(releaseName === null ? [] : [bind("releaseName", str(releaseName))]),
-    ...(applications === null || releaseName === null
-      ? []
-      : [bind("definition", definition(releaseName, version, applications))]),
-  ];
-}
-
-/** A release that mix.exs does not define. */
-const definition = (name: string, version: string, applications: readonly string[]): Expr =>
-  call(
-    select(id("nif2nix"), "defineRelease"),
-    set([bind("name", str(name)), bind("version", str(version)), bind("applications", strings(applications))]),
-  );
-
-/** Of what the configuration sets the part that a dependency can read, and where the libraries of dependencies lie. */
-function appConfig(plan: BuildPlan, inherited: Expr | null): Expr {
-  const apps = Object.entries(plan.configuration).map(([app, lines]) => bind([app], strings(lines)));
-  return call(
-    select(id("nif2nix"), "appConfig"),
-    set([bind("apps", set(apps)), ...(inherited === null ? [] : nifConfig(plan, inherited))]),
-  );
-}
-
-function configArguments(plan: BuildPlan, everyModule: Expr, mixEnv: string | null = null): Expr {
-  const release = plan.package;
-  return set([
-    ...(mixEnv === null ? [] : [bind("mixEnv", str(mixEnv))]),
-    bind("root", path(release.rootFromNix)),
-    bind("sources", strings(release.configFiles)),
-    bind("folder", str(release.configFolder)),
-    bind("file", str(release.configPath.split("/").at(-1) ?? release.configPath)),
-    ...record("env", release.configEnv),
-    ...nifConfig(plan, everyModule),
-  ]);
+  return [inherit("release"), bind("modules", call(select(id("builtins"), "filter"), isHeld, everyModule))];
 }

@@ -20,7 +20,7 @@ import {
 import type { BuildPlan } from "../../plan/build-plan.ts";
 
 /** nix/package.nix: the release, by nixpkgs' mixRelease. Small on purpose: it is the place for a user's own wishes. */
-export function packageFile({ checks, package: { mixEnv } }: Pick<BuildPlan, "checks" | "package">): NixFile {
+export function packageFile({ checks, crates, package: { mixEnv } }: BuildPlan): NixFile {
   const checked = checks !== null;
   const nifsOf = binary("//", id("nifs"), {
     kind: "select",
@@ -28,6 +28,8 @@ export function packageFile({ checks, package: { mixEnv } }: Pick<BuildPlan, "ch
     path: ["environments", id("env")],
     fallback: set([]),
   });
+  // Both where there is a crate: a toolchain file may come later.
+  const given = crates.length === 0 ? [] : ["craneLib", "rustToolchain"];
   // `finalPackage` is the package with every later change, so that what is checked is what a caller made of it.
   const passthru = set([
     inheritFrom(id("nifs"), "crates"),
@@ -42,7 +44,7 @@ export function packageFile({ checks, package: { mixEnv } }: Pick<BuildPlan, "ch
       "What it imports is renewed by `nif2nix generate`.",
     ],
     body: fn(
-      formals(["lib", "callPackage", ["craneLib", nil], ["rustToolchain", nil]]),
+      formals(["lib", "callPackage", ...given.map((name) => [name, nil] as const)]),
       letIn(
         [
           bind(
@@ -51,10 +53,7 @@ export function packageFile({ checks, package: { mixEnv } }: Pick<BuildPlan, "ch
             "The Erlang and Elixir that the project asks for.",
           ),
           space,
-          bind(
-            "nifs",
-            call(id("callPackage"), path("./nifs.nix"), set([inherit("beamPackages", "craneLib", "rustToolchain")])),
-          ),
+          bind("nifs", call(id("callPackage"), path("./nifs.nix"), set([inherit("beamPackages", ...given)]))),
           space,
           ...(checked
             ? [

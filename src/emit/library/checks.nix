@@ -1,42 +1,30 @@
 # nif2nix (MIT License): can the built release start?
+{ pkgs, beamPackages }:
 {
-  lib,
-  stdenv,
-  runCommand,
-  beamPackages,
-}:
-let
-  inherit (import ./elixir.nix { inherit lib; }) moduleName;
-in
-{
-  # Builds where the release can start; fails with the reason in the last line. Its own BEAM loads every library and all of its code,
-  # its start script runs up to there, and its configuration is held against what was read while compiling. No application is started:
-  # no secret and no database is needed.
+  # Builds where the release can start, as check-release.sh finds out; fails with the reason in the last line.
   releaseCheck =
     {
       release,
+      # Files of Erlang that it runs in the release's BEAM.
+      programs ? [ ],
       # NIF modules that the release has to hold.
       modules ? [ ],
     }:
-    runCommand "${release.pname or release.name}-release-check"
+    pkgs.runCommand "${release.pname or release.name}-release-check"
       {
         # For a release without a BEAM of its own.
         nativeBuildInputs = [ beamPackages.erlang ];
         # In `env`, since a package set may be configured to structure attributes, and exports no others then.
-        env.NIF2NIX_MODULES = lib.concatMapStringsSep "\n" (nif: moduleName nif.module) (
-          builtins.filter (nif: nif.library or "" != null) modules
-        );
+        env.NIF2NIX_MODULES = pkgs.lib.concatMapStrings (
+          nif: pkgs.lib.optionalString (nif.library or "" != null) "${nif.module}\n"
+        ) modules;
       }
       (
-        if stdenv.buildPlatform.canExecute stdenv.hostPlatform then
-          ''
-            sh ${./check-release.sh} ${release} ${./check-release.erl} > report 2>&1 || { cat report; exit 1; }
-            cat report
-            mv report "$out"
-          ''
+        if pkgs.stdenv.buildPlatform.canExecute pkgs.stdenv.hostPlatform then
+          "sh ${./check-release.sh} ${release} ${
+            toString (map (program: "${program}") programs)
+          } 2>&1 | tee \"$out\"\n"
         else
-          ''
-            echo "NOT CHECKED: this machine cannot run what was built for another" | tee "$out"
-          ''
+          "echo NOT CHECKED: this machine cannot run what was built for another | tee \"$out\"\n"
       );
 }

@@ -5,7 +5,11 @@
   craneLib,
 }:
 let
-  inherit (import ./crane.nix { inherit lib stdenv craneLib; }) buildByCrane buildDependencies;
+  inherit (import ./crane.nix { inherit lib stdenv craneLib; })
+    buildByCrane
+    buildWith
+    buildDependencies
+    ;
 
   # What crates have in common that share their dependencies: all but what is each crate's own.
   sharedOf =
@@ -16,11 +20,8 @@ let
       "libName"
       "sources"
       "except"
-      "standIns"
-      "manifest"
-      "features"
-      "defaultFeatures"
-      "programs"
+      "postPatch"
+      "cargoExtraArgs"
     ];
 in
 {
@@ -37,12 +38,12 @@ in
           version = "0.0.0";
           sources = lib.concatMap (each: each.sources or [ "." ]) alike;
           except = lib.concatMap (each: each.except or [ ]) alike;
-          standIns = lib.concatMap (each: each.standIns or [ ]) alike;
-        };
-        shared = lib.optionalAttrs (builtins.length alike > 1) {
-          dependencies = buildDependencies workspace alike;
+          postPatch = lib.concatMapStrings (each: each.postPatch or "") alike;
         };
       in
-      buildByCrane (crate // shared)
+      if builtins.length alike > 1 then
+        buildWith (buildDependencies workspace alike) crate
+      else
+        buildByCrane crate
     ) crates;
 }

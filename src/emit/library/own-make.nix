@@ -4,7 +4,7 @@ let
   inherit (import ./from-sources.nix { inherit lib; }) withoutHooks forcedByMake placeCheckout;
 in
 {
-  # What mixProject is given for them, as `make`.
+  # Attributes for mixRelease, shell before Mix runs, and lines of configuration.
   ownMake =
     {
       # What the Makefile runs and links to.

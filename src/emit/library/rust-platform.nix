@@ -7,7 +7,6 @@
 }:
 let
   inherit (import ./sources.nix { inherit lib; }) onlySources;
-  inherit (import ./stand-ins.nix { inherit lib; }) placeStandIns;
   inherit (import ./rust-env.nix { inherit lib stdenv; }) rustEnv;
 in
 {
@@ -20,8 +19,8 @@ in
       sources ? [ "." ],
       # What of these it does not read.
       except ? [ ],
-      # Files that cargo looks for in the workspace and that nothing is built of, relative to its folder.
-      standIns ? [ ],
+      # Shell, before cargo runs.
+      postPatch ? "",
       # Or sources that are fetched. They are not read while Nix evaluates, so `cargoLock` is a copy beside this file.
       fetched ? null,
       # The workspace's folder, relative to the sources, and the crate's Cargo.toml, relative to that.
@@ -59,7 +58,7 @@ in
     platform.buildRustPackage (
       {
         inherit pname version;
-        inherit nativeBuildInputs buildInputs;
+        inherit nativeBuildInputs buildInputs postPatch;
         src = if fetched != null then fetched else onlySources { inherit root sources except; };
         strictDeps = true;
         # A crate's tests want a BEAM to call them; they belong to `cargo test` in development.
@@ -89,13 +88,6 @@ in
       # would not do, because cargo-auditable repeats them from another folder.
       // lib.optionalAttrs (workspace != "." || dirOf manifest != ".") {
         buildAndTestSubdir = "${workspace}/${dirOf manifest}";
-      }
-      // lib.optionalAttrs (standIns != [ ]) {
-        postPatch = ''
-          (
-          cd ${lib.escapeShellArg workspace}
-          ${placeStandIns standIns})
-        '';
       }
       // lib.optionalAttrs (fetched != null) {
         postPatch = ''

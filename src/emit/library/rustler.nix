@@ -33,7 +33,7 @@ let
     );
 in
 {
-  # The lines of configuration for NIF modules, as `config` of mixProject and mixConfig takes them.
+  # The lines of configuration for NIF modules, as addConfig and mixConfig take them.
   nifConfig = lib.concatMapStrings configuration;
 
   # Shell: puts the libraries of NIF modules in place.

@@ -10,11 +10,11 @@ let
     let
       isNamed = names: builtins.match names (baseNameOf path) != null;
       isBeside = file: builtins.pathExists "${dirOf path}/${file}";
-      ofMix = "_build|deps|cover|Dockerfile|erl_crash\\.dump|\\.(env|github|dockerignore)";
+      besideMix = "_build|deps|cover|Dockerfile|erl_crash\\.dump|\\.(env|github|dockerignore)";
       ofRustler = "lib(${lib.concatMapStringsSep "|" lib.escapeRegex crates})(-v.*)?\\.(so|dll|dylib)";
     in
     !(isNamed "node_modules|\\.(git|direnv|elixir_ls)")
-    && !(isNamed ofMix && isBeside "mix.exs")
+    && !(isNamed besideMix && isBeside "mix.exs")
     && !(isNamed "target" && isBeside "Cargo.toml")
     && !(isNamed "result" && type == "symlink")
     # Libraries that Rustler or RustlerPrecompiled left in priv/native; others that lie there belong to the project.
@@ -25,24 +25,27 @@ in
   onlySources =
     {
       root,
-      sources,
-      # Files and folders to leave out.
+      # Folders of Mix projects.
+      projects ? [ ],
+      sources ? [ ],
       except ? [ ],
       # Names of crates whose libraries the build makes.
       crates ? [ ],
     }:
     let
-      all = fileset.fromSource (
-        lib.cleanSourceWith {
-          src = root;
-          filter = isSource crates;
-        }
-      );
+      tidy = lib.cleanSourceWith {
+        src = root;
+        filter = isSource crates;
+      };
       # What is named is not there in every checkout.
       named = paths: fileset.unions (map (path: fileset.maybeMissing (lib.path.append root path)) paths);
+      # What Mix reads in the folder of a project.
+      ofMix = lib.splitString " " "mix.exs mix.lock lib src include priv rel";
+      ofProjects = lib.concatMap (folder: map (name: "${folder}/${name}") ofMix) projects;
+      taken = fileset.intersection (fileset.fromSource tidy) (named (ofProjects ++ sources));
     in
     fileset.toSource {
       inherit root;
-      fileset = fileset.difference (fileset.intersection all (named sources)) (named except);
+      fileset = fileset.difference taken (named except);
     };
 }

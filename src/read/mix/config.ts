@@ -17,6 +17,6 @@ export interface ProjectConfig {
   placeOf(app: string, key: string): Place | undefined;
   /** Files that were read, absolute: the main file first, then its imports. Empty where there is none. */
   readonly files: readonly string[];
-  /** Whether config/runtime.exs exists beside the main file: it sets more when the release starts. */
+  /** Whether config/runtime.exs or releases.exs lies beside the main file: it sets more when the release starts. */
   readonly hasRuntime: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Value } from "../../elixir/eval/values/value.ts";
 import type { Release } from "../../model/project.ts";
-import type { Known } from "../../model/unknown.ts";
+import { isUnknown, type Known } from "../../model/unknown.ts";
 import { keywordGet } from "./keyword-get.ts";
 import { atom, field, keywordOf, listOf, type Reader, string } from "./known.ts";
 
@@ -18,6 +18,16 @@ function release(name: string, given: Value): Release {
     version: field(keywordGet(options, "version"), string, "a string", null),
     steps: field(keywordGet(options, "steps"), listOf(step), "a list of steps", ["assemble"]),
   };
+}
+
+/** Whether `releases:` may name what reads configuration when a release starts, besides config/runtime.exs. */
+export function mayReadConfigAtStart(value: Value | undefined): boolean {
+  const reads = (_: string, given: Value): boolean => {
+    const options = given.t === "fn" ? given.fn.call([]) : given;
+    return ["config_providers", "runtime_config_path"].some((key) => keywordGet(options, key) !== undefined);
+  };
+  const found: Known<readonly boolean[]> = field(value, keywordOf(reads), "a keyword list", []);
+  return isUnknown(found) || found.includes(true);
 }
 
 const step: Reader<string> = (value) => atom(value) ?? (value.t === "fn" ? "a function" : undefined);

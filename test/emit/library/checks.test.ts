@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { inLibrary } from "./library.ts";
+import { inLibrary, path } from "./library.ts";
 
 test("a release is run where it can be, and said to be unchecked where it cannot", () => {
   const check = (parts: string): string => `((${parts} "checks").releaseCheck {
     release = { pname = "shop"; outPath = "/shop"; };
-    modules = [ { module = "A"; library = "priv/a"; } { module = "Later"; library = null; } { module = "Precompiled"; } ];
+    programs = [ ${path("src/emit/library/check-libraries.erl")} ]; modules = [ { module = "A"; library = "priv/a"; } { module = "Later"; library = null; } { module = "Precompiled"; } ];
   })`;
   const checks = inLibrary(`{
     here = { inherit (${check("part")}) script env; };
     elsewhere = ${check("partWith { stdenv = { hostPlatform = { }; buildPlatform.canExecute = _: false; }; }")}.script;
   }`) as { here: { script: string; env: unknown }; elsewhere: string };
-  expect(checks.here.env).toEqual({ NIF2NIX_MODULES: "Elixir.A\nElixir.Precompiled" });
-  expect(checks.here.script).toMatch(/^sh \S+check-release\.sh \/shop \S+check-release\.erl /);
-  expect(checks.elsewhere).toMatch(/^echo "NOT CHECKED: .*tee "\$out"\n$/);
+  expect(checks.here.env).toEqual({ NIF2NIX_MODULES: "A\nPrecompiled\n" });
+  expect(checks.here.script).toMatch(/^sh \S+check-release\.sh \/shop \S+-check-libraries\.erl 2>&1 \| tee "\$out"\n$/);
+  expect(checks.elsewhere).toMatch(/^echo NOT CHECKED: .* \| tee "\$out"\n$/);
 });

@@ -8,14 +8,9 @@ describe("the atom that a module is", () => {
   const module = (name: string): string =>
     `{ module = "${name}"; configApp = "my_app"; loadApp = "my_app"; library = "priv/native/libx"; crate = { libName = "x"; outPath = "/x"; }; }`;
 
-  test("in the check of the release", () => {
-    const names = `((part "checks").releaseCheck { release = { pname = "x"; outPath = "/x"; }; modules = [ ${module("My.Nif")} ${module("my_nif")} ]; }).env.NIF2NIX_MODULES`;
-    expect(inLibrary(names)).toBe("Elixir.My.Nif\nmy_nif");
-  });
-
   test("in the configuration of the release", () => {
-    const release = `(part "mix").mixProject { pname = "x"; version = "1"; root = ./.; configPath = "c.exs"; config = (part "rustler").nifConfig [ ${module("My.Nif")} ${module("my_nif")} ]; }`;
-    const script = inLibrary(`(${release}).postPatch`) as string;
+    const lines = `(part "rustler").nifConfig [ ${module("My.Nif")} ${module("my_nif")} ]`;
+    const script = inLibrary(`(part "add-config").addConfig "c.exs" (${lines})`) as string;
     expect(script).toContain('Config.config(:my_app, :"Elixir.My.Nif", skip_compilation?: true');
     expect(script).toContain("Config.config(:my_app, :my_nif, skip_compilation?: true");
   });
@@ -39,13 +34,10 @@ describe("text in Elixir", () => {
     const text = `a${odd.join("b")}`;
     const file = { path: "text.json", text: JSON.stringify(text), ownership: "user" as const };
     const written = withFiles([file], (folder) =>
-      inLibrary(`((part "mix").mixProject {
-        pname = "x"; version = "1"; root = ./.; configPath = "c.exs";
-        config = (part "rustler").nifConfig [ {
-          module = "M"; configApp = "a"; loadApp = "a"; crate = { libName = "x"; outPath = "/x"; };
-          library = builtins.fromJSON (builtins.readFile ${folder}/text.json);
-        } ];
-      }).postPatch`),
+      inLibrary(`(part "add-config").addConfig "c.exs" ((part "rustler").nifConfig [ {
+        module = "M"; configApp = "a"; loadApp = "a"; crate = { libName = "x"; outPath = "/x"; };
+        library = builtins.fromJSON (builtins.readFile ${folder}/text.json);
+      } ])`),
     ) as string;
     const config = /load_from: \{:a, (".*")\}\)/s.exec(written)?.[1] ?? "";
     const read = execFileSync("elixir", ["-e", "IO.write(elem(Code.eval_string(IO.read(:stdio, :eof)), 0))"], {

@@ -8,12 +8,12 @@ const check = (more: string): unknown =>
       made = (part "mix-checks").mixCheck {
         build = arguments: arguments // { overrideAttrs = changes: arguments // changes; };
         name = "lint"; env = "test"; task = "lint --strict";
-        project = { root = ${`${process.cwd()}/test/fixtures`}; directory = "mix"; configPath = "config/config.exs"; config = "config :nif, a: 1"; assets = "assets"; };
-        release = { pname = "shop"; version = "1.2.0"; };
+        whole = { root = ${`${process.cwd()}/test/fixtures`}; directory = "mix"; variables = "export A=1\n"; patches = "echo nif >> config.exs\n"; };
+        release = { pname = "shop"; version = "1.2.0"; src = "only what is shipped"; postPatch = "a lock\n"; postBuild = "assets\n"; nativeBuildInputs = [ "cmake" ]; };
         ${more}
       };
     in
-    { inherit (made) pname version mixEnv doCheck checkPhase installPhase dontFixup postBuild postPatch; builds = made.buildPhase or null; }`);
+    { inherit (made) pname version mixEnv doCheck checkPhase installPhase dontFixup postBuild postPatch; inputs = made.nativeBuildInputs or [ ]; builds = made.buildPhase or null; }`);
 
 test("a task runs in its environment after the build, between the hooks of a check, and no release is made", () => {
   const made = check("") as Record<string, unknown>;
@@ -26,7 +26,7 @@ test("a task runs in its environment after the build, between the hooks of a che
     postBuild: "",
     builds: null,
   });
-  expect(made["postPatch"]).toContain("config :nif, a: 1");
+  expect([made["postPatch"], made["inputs"]]).toEqual(["export A=1\necho nif >> config.exs\n", ["cmake"]]);
   const mix = 'mix() { echo mix "$@"; }\nrunHook() { echo hook "$1"; }\nexec > said\n';
   expect(build(mix + (made["checkPhase"] as string), "cat said").split("\n")).toEqual([
     "hook preCheck",
@@ -39,5 +39,5 @@ test("a task runs in its environment after the build, between the hooks of a che
 test("what looks at files alone finds them as they are, and compiles nothing", () => {
   const made = check("compiles = false;") as Record<string, unknown>;
   expect(made["builds"]).toBe("true\n");
-  expect(made["postPatch"]).not.toContain("config :nif");
+  expect([made["postPatch"], made["inputs"]]).toEqual(["export A=1\n", []]);
 });

@@ -44,7 +44,7 @@ describe("which files reach a build", () => {
         "nix/deps.nix",
       ],
       (folder) =>
-        `((part "mix").mixProject { pname = "my_app"; version = "1"; root = ${folder}; configPath = "config/config.exs"; crates = [ "my_nif" ]; sources = [ "." ]; except = [ "flake.nix" "nix" ".formatter.exs" ]; }).src`,
+        `(part "sources").onlySources { root = ${folder}; projects = [ "." ]; crates = [ "my_nif" ]; sources = [ "." ]; except = [ "flake.nix" "nix" ".formatter.exs" ]; }`,
     );
     expect(kept).toEqual([
       "apps/child/mix.exs",
@@ -73,7 +73,7 @@ describe("which files reach a build", () => {
     const kept = keptOf(
       files.flatMap((file) => [file, `apps/one/${file}`]),
       (folder) =>
-        `((part "mix").mixProject { pname = "my_app"; version = "1"; root = ${folder}; configPath = "config/config.exs"; projects = [ "apps/one" ]; sources = [ "mix.exs" "content/a.md" ]; }).src`,
+        `(part "sources").onlySources { root = ${folder}; projects = [ "apps/one" ]; sources = [ "mix.exs" "content/a.md" ]; }`,
     );
     const ofOne = ["lib/a.ex", "mix.exs", "priv/a.txt", "src/a.erl"].map((file) => `apps/one/${file}`);
     expect(kept).toEqual([...ofOne, "content/a.md", "mix.exs"]);

@@ -41,7 +41,9 @@ export function readConfig(options: ConfigOptions): ProjectConfig {
     configuredApps: store.apps,
     placeOf: store.placeOf,
     files: reader.files,
-    hasRuntime: options.fs.exists(joinPath(parentPath(options.file), "runtime.exs")),
+    hasRuntime: ["runtime.exs", "releases.exs"].some((name) =>
+      options.fs.exists(joinPath(parentPath(options.file), name)),
+    ),
   };
 }
 

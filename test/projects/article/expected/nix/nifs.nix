@@ -20,9 +20,9 @@ let
         "mycrate"
         "textcrate/Cargo.toml"
       ];
-      standIns = [ "textcrate/src/lib.rs" ];
-      manifest = "mycrate/Cargo.toml";
+      postPatch = nif2nix.placeStandIns [ "textcrate/src/lib.rs" ];
       cargoLock = ../../Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=mycrate/Cargo.toml --lib";
     };
     textcrate = {
       pname = "textcrate";
@@ -35,9 +35,9 @@ let
         "mycrate/Cargo.toml"
         "textcrate"
       ];
-      standIns = [ "mycrate/src/lib.rs" ];
-      manifest = "textcrate/Cargo.toml";
+      postPatch = nif2nix.placeStandIns [ "mycrate/src/lib.rs" ];
       cargoLock = ../../Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=textcrate/Cargo.toml --lib";
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
@@ -58,30 +58,42 @@ let
   ];
 
   releases = {
-    my_app = nif2nix.mixProject {
+    my_app = {
       pname = "my_app";
       version = "0.2.0";
-      releaseName = "my_app";
-      root = ../..;
-      directory = "app";
-      sources = [
-        "app/config/config.exs"
-        "app/config/runtime.exs"
-      ];
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig modules;
-      libraries = nif2nix.placeLibraries modules;
-      crates = [
-        "mycrate"
-        "textcrate"
-      ];
+      mixReleaseName = "my_app";
+      meta.mainProgram = "my_app";
+      src = nif2nix.onlySources {
+        root = ../..;
+        projects = [ "app" ];
+        sources = [
+          "app/config/config.exs"
+          "app/config/runtime.exs"
+        ];
+        crates = [
+          "mycrate"
+          "textcrate"
+        ];
+      };
+      sourceRoot = "source/app";
+      # Path dependencies beside it are compiled too.
+      postUnpack = "chmod -R u+w source";
+      postPatch =
+        nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit crates modules releases;
-
   release = releases.my_app;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [
+        ./lib/check-libraries.erl
+        ./lib/check-configuration.erl
+      ];
+    };
 }

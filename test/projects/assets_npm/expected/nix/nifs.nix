@@ -16,6 +16,7 @@ let
       libName = "hello_nif";
       root = ../native/hello_nif;
       cargoLock = ../native/hello_nif/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
@@ -30,25 +31,28 @@ let
   ];
 
   releases = {
-    web = nif2nix.mixProject {
+    web = {
       pname = "web";
       version = "0.1.0";
-      root = ../.;
-      sources = [ "." ];
-      except = [
-        "default.nix"
-        "flake.lock"
-        "flake.nix"
-        "native/hello_nif"
-        "nif2nix.toml"
-        "nix"
-        "npins"
-      ];
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig modules;
-      libraries = nif2nix.placeLibraries modules;
-      crates = [ "hello_nif" ];
-      assets = nif2nix.buildAssets {
+      meta.mainProgram = "web";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        sources = [ "." ];
+        except = [
+          "default.nix"
+          "flake.lock"
+          "flake.nix"
+          "native/hello_nif"
+          "nif2nix.toml"
+          "nix"
+          "npins"
+        ];
+        crates = [ "hello_nif" ];
+      };
+      postPatch =
+        nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
+      postBuild = nif2nix.buildAssets {
         tasks = [
           {
             directory = ".";
@@ -61,13 +65,17 @@ let
           modules = map (nif2nix.placeNodeModules pkgs.nodejs) (import ./node-packages.nix);
         };
       };
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit crates modules releases;
-
   release = releases.web;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

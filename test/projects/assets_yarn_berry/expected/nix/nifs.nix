@@ -7,26 +7,25 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = { };
-
-  modules = [ ];
-
   releases = {
-    berry = nif2nix.mixProject {
+    berry = {
       pname = "berry";
       version = "0.1.0";
-      root = ../.;
-      sources = [ "." ];
-      except = [
-        "default.nix"
-        "flake.lock"
-        "flake.nix"
-        "nif2nix.toml"
-        "nix"
-        "npins"
-      ];
-      configPath = "config/config.exs";
-      assets = nif2nix.buildAssets {
+      meta.mainProgram = "berry";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        sources = [ "." ];
+        except = [
+          "default.nix"
+          "flake.lock"
+          "flake.nix"
+          "nif2nix.toml"
+          "nix"
+          "npins"
+        ];
+      };
+      postBuild = nif2nix.buildAssets {
         tasks = [
           {
             directory = ".";
@@ -39,13 +38,13 @@ let
           managers = { inherit (pkgs) yarn; };
         };
       };
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
-  inherit crates modules releases;
-
+  crates = { };
+  inherit releases;
   release = releases.berry;
-
   loadCheck = release: nif2nix.releaseCheck { inherit release; };
 }

@@ -15,6 +15,7 @@ let
       libName = "hello_nif";
       root = ../native/hello_nif;
       cargoLock = ../native/hello_nif/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
     };
     doubled = nif2nix.buildByCrane {
       pname = "doubled";
@@ -22,6 +23,7 @@ let
       libName = "doubled";
       root = ../test/support/doubled;
       cargoLock = ../test/support/doubled/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
@@ -67,54 +69,64 @@ let
       };
   };
 
-  project = {
-    root = ../.;
-    sources = [
-      "config/config.exs"
-      "config/prod.exs"
-    ];
-    except = [ "mix.lock" ];
-    lock = nif2nix.lockWithout {
-      path = ../mix.lock;
-      apps = [
-        "castore"
-        "credo"
-        "dialyxir"
-      ];
+  releases = {
+    hello_nif = {
+      pname = "hello_nif";
+      version = "0.1.0";
+      meta.mainProgram = "hello_nif";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        sources = [
+          "config/config.exs"
+          "config/prod.exs"
+        ];
+        except = [ "mix.lock" ];
+        crates = [ "hello_nif" ];
+      };
+      postPatch =
+        nif2nix.placeLock {
+          path = ../mix.lock;
+          apps = [
+            "castore"
+            "credo"
+            "dialyxir"
+          ];
+        }
+        + nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules)
+        + nif2nix.placeLibraries modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
-    configPath = "config/config.exs";
-    config = nif2nix.nifConfig modules;
-    libraries = nif2nix.placeLibraries modules;
-    crates = [ "hello_nif" ];
   };
 
-  releases = {
-    hello_nif = nif2nix.mixProject (
-      project
-      // {
-        pname = "hello_nif";
-        version = "0.1.0";
-      }
-    );
+  # What checks are made of.
+  whole = {
+    root = ../.;
+    crates = [ "hello_nif" ];
+    patches =
+      nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
   };
 in
 {
   inherit
     configOf
     crates
-    modules
     environments
+    modules
     releases
     ;
-
   release = releases.hello_nif;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 
   # `build` makes a release of what it is given.
   checks = build: {
     credo = nif2nix.mixCheck {
-      inherit build project;
+      inherit build whole;
       release = releases.hello_nif;
       name = "credo";
       env = "dev";
@@ -122,23 +134,20 @@ in
       compiles = false;
     };
     dialyzer = nif2nix.mixCheck {
-      inherit build project;
+      inherit build whole;
       release = releases.hello_nif;
       name = "dialyzer";
       env = "dev";
       task = "dialyzer --no-check";
-      tables = {
-        projects = [ ];
-        sources = [
-          "config/config.exs"
-          "config/dev.exs"
-          "mix.exs"
-          "mix.lock"
-        ];
-      };
+      tables = [
+        "config/config.exs"
+        "config/dev.exs"
+        "mix.exs"
+        "mix.lock"
+      ];
     };
     format = nif2nix.mixCheck {
-      inherit build project;
+      inherit build whole;
       release = releases.hello_nif;
       name = "format";
       env = "dev";
@@ -147,13 +156,14 @@ in
     };
     test = nif2nix.mixCheck {
       inherit build;
-      project = project // {
-        config = nif2nix.nifConfig environments.test.allModules;
-        libraries = nif2nix.placeLibraries environments.test.allModules;
+      whole = whole // {
         crates = [
           "hello_nif"
           "doubled"
         ];
+        patches =
+          nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig environments.test.allModules)
+          + nif2nix.placeLibraries environments.test.allModules;
       };
       release = releases.hello_nif;
       name = "test";

@@ -2,33 +2,40 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = { };
-
-  modules = [ ];
+  make = nif2nix.ownMake { };
 
   releases = {
-    makes = nif2nix.mixProject {
+    makes = {
       pname = "makes";
       version = "0.1.0";
-      root = ../.;
-      sources = [ "." ];
-      except = [
-        "default.nix"
-        "flake.lock"
-        "flake.nix"
-        "nif2nix.toml"
-        "nix"
-        "npins"
-      ];
-      configPath = "config/config.exs";
-      make = nif2nix.ownMake { };
-    };
+      meta.mainProgram = "makes";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        sources = [ "." ];
+        except = [
+          "default.nix"
+          "flake.lock"
+          "flake.nix"
+          "nif2nix.toml"
+          "nix"
+          "npins"
+        ];
+      };
+      postPatch = make.prepare;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+    }
+    // make.attributes;
   };
 in
 {
-  inherit crates modules releases;
-
+  crates = { };
+  inherit releases;
   release = releases.makes;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

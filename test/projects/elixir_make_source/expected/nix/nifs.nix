@@ -2,8 +2,6 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = { };
-
   modules = [ ];
 
   dependencies = {
@@ -34,23 +32,26 @@ let
   };
 
   releases = {
-    elixir_make_source = nif2nix.mixProject {
+    elixir_make_source = {
       pname = "elixir_make_source";
       version = "0.1.0";
-      root = ../.;
-      configPath = "config/config.exs";
+      meta.mainProgram = "elixir_make_source";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+      };
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
-  inherit
-    crates
-    modules
-    dependencies
-    releases
-    ;
-
+  crates = { };
+  inherit dependencies modules releases;
   release = releases.elixir_make_source;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

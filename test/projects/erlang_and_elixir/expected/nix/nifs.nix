@@ -2,23 +2,22 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = { };
-
-  modules = [ ];
-
   releases = {
-    versions = nif2nix.mixProject {
+    versions = {
       pname = "versions";
       version = "1.17.0";
-      root = ../.;
-      configPath = "config/config.exs";
+      meta.mainProgram = "versions";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+      };
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
-  inherit crates modules releases;
-
+  crates = { };
+  inherit releases;
   release = releases.versions;
-
   loadCheck = release: nif2nix.releaseCheck { inherit release; };
 }

@@ -7,12 +7,8 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = { };
-
-  modules = [ ];
-
   releases = {
-    relay = nif2nix.mixProject {
+    relay = {
       pname = "relay";
       version = "0.3.0";
       meta = {
@@ -22,19 +18,26 @@ let
         mainProgram = "relay";
         platforms = lib.platforms.unix;
       };
-      root = ../.;
-      sources = [
-        "config/config.exs"
-        "config/runtime.exs"
-      ];
-      configPath = "config/config.exs";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        sources = [
+          "config/config.exs"
+          "config/runtime.exs"
+        ];
+      };
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
-  inherit crates modules releases;
-
+  crates = { };
+  inherit releases;
   release = releases.relay;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release;
+      programs = [ ./lib/check-configuration.erl ];
+    };
 }

@@ -7,26 +7,25 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = { };
-
-  modules = [ ];
-
   releases = {
-    front_end = nif2nix.mixProject {
+    front_end = {
       pname = "front_end";
       version = "0.1.0";
-      root = ../.;
-      sources = [ "." ];
-      except = [
-        "default.nix"
-        "flake.lock"
-        "flake.nix"
-        "nif2nix.toml"
-        "nix"
-        "npins"
-      ];
-      configPath = "config/config.exs";
-      assets = nif2nix.buildAssets {
+      meta.mainProgram = "front_end";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        sources = [ "." ];
+        except = [
+          "default.nix"
+          "flake.lock"
+          "flake.nix"
+          "nif2nix.toml"
+          "nix"
+          "npins"
+        ];
+      };
+      postBuild = nif2nix.buildAssets {
         frontEnds = [
           {
             directory = "frontend";
@@ -54,13 +53,13 @@ let
           modules = map (nif2nix.placeNodeModules pkgs.nodejs_22) (import ./node-packages.nix);
         };
       };
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
-  inherit crates modules releases;
-
+  crates = { };
+  inherit releases;
   release = releases.front_end;
-
   loadCheck = release: nif2nix.releaseCheck { inherit release; };
 }

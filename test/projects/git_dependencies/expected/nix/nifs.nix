@@ -49,13 +49,19 @@ let
   };
 
   releases = {
-    git_dependencies = nif2nix.mixProject {
+    git_dependencies = {
       pname = "git_dependencies";
       version = "0.1.0";
-      root = ../.;
-      sources = [ "deps/icons/optimized/dot.svg" ];
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
+      meta.mainProgram = "git_dependencies";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        sources = [ "deps/icons/optimized/dot.svg" ];
+      };
+      postPatch = nif2nix.addConfig "config/config.exs" (
+        nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies)
+      );
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
@@ -63,17 +69,16 @@ in
   inherit
     configOf
     crates
-    modules
     dependencies
+    modules
     releases
     ;
-
   release = releases.git_dependencies;
-
   loadCheck =
     release:
     nif2nix.releaseCheck {
       inherit release;
       modules = modules ++ nif2nix.modulesOf dependencies;
+      programs = [ ./lib/check-libraries.erl ];
     };
 }

@@ -16,6 +16,7 @@ let
       libName = "hostile";
       root = ../native + "/a \${b} ''c''";
       cargoLock = ../native + "/a \${b} ''c''/Cargo.lock";
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
       env = {
         GREETING = "\${HOME} '' \\ \" $(id) `id`";
       };
@@ -33,7 +34,7 @@ let
   ];
 
   releases = {
-    hostile = nif2nix.mixProject {
+    hostile = {
       pname = "hostile";
       version = "0.1.0";
       meta = {
@@ -41,19 +42,25 @@ let
         mainProgram = "hostile";
         platforms = lib.platforms.unix;
       };
-      root = ../.;
-      sources = [ "native" ];
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig modules;
-      libraries = nif2nix.placeLibraries modules;
-      crates = [ "hostile" ];
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        sources = [ "native" ];
+        crates = [ "hostile" ];
+      };
+      postPatch =
+        nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit crates modules releases;
-
   release = releases.hostile;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

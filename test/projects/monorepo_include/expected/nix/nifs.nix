@@ -15,6 +15,7 @@ let
       libName = "engine";
       root = ../../../engine;
       cargoLock = ../../../engine/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
@@ -29,23 +30,32 @@ let
   ];
 
   releases = {
-    api = nif2nix.mixProject {
+    api = {
       pname = "api";
       version = "0.1.0";
-      root = ../../..;
-      directory = "services/api";
-      sources = [ "shared" ];
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig modules;
-      libraries = nif2nix.placeLibraries modules;
-      crates = [ "engine" ];
+      meta.mainProgram = "api";
+      src = nif2nix.onlySources {
+        root = ../../..;
+        projects = [ "services/api" ];
+        sources = [ "shared" ];
+        crates = [ "engine" ];
+      };
+      sourceRoot = "source/services/api";
+      # Path dependencies beside it are compiled too.
+      postUnpack = "chmod -R u+w source";
+      postPatch =
+        nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit crates modules releases;
-
   release = releases.api;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

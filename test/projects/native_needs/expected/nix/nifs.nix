@@ -22,6 +22,7 @@ let
       workspace = "native/native_needs";
       cargoLock = ../native/native_needs/Cargo.lock;
       buildFlagsOnly = true;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
       env = {
         OPENSSL_NO_VENDOR = "1";
         RUSTC_WRAPPER = "";
@@ -47,21 +48,28 @@ let
   ];
 
   releases = {
-    native_needs = nif2nix.mixProject {
+    native_needs = {
       pname = "native_needs";
       version = "0.1.0";
-      root = ../.;
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig modules;
-      libraries = nif2nix.placeLibraries modules;
-      crates = [ "native_needs" ];
+      meta.mainProgram = "native_needs";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        crates = [ "native_needs" ];
+      };
+      postPatch =
+        nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit crates modules releases;
-
   release = releases.native_needs;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

@@ -15,6 +15,7 @@ let
       libName = "own_flake";
       root = ../native/own_flake;
       cargoLock = ../native/own_flake/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
@@ -29,21 +30,28 @@ let
   ];
 
   releases = {
-    own_flake = nif2nix.mixProject {
+    own_flake = {
       pname = "own_flake";
       version = "0.1.0";
-      root = ../.;
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig modules;
-      libraries = nif2nix.placeLibraries modules;
-      crates = [ "own_flake" ];
+      meta.mainProgram = "own_flake";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        crates = [ "own_flake" ];
+      };
+      postPatch =
+        nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit crates modules releases;
-
   release = releases.own_flake;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

@@ -15,6 +15,7 @@ let
       libName = "hello_nif";
       root = ../native/hello_nif;
       cargoLock = ../native/hello_nif/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
@@ -29,20 +30,27 @@ let
   ];
 
   releases = {
-    hello_nif = nif2nix.mixProject {
+    hello_nif = {
       pname = "hello_nif";
       version = "0.1.0";
-      root = ../.;
-      configPath = "config/config.exs";
-      libraries = nif2nix.placeLibraries modules;
-      crates = [ "hello_nif" ];
+      meta.mainProgram = "hello_nif";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        crates = [ "hello_nif" ];
+      };
+      postPatch = nif2nix.placeLibraries modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit crates modules releases;
-
   release = releases.hello_nif;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

@@ -15,6 +15,7 @@ let
       libName = "local_nif";
       root = ../../libs/local_nif/native/local_nif;
       cargoLock = ../../libs/local_nif/native/local_nif/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
@@ -30,27 +31,35 @@ let
   ];
 
   releases = {
-    app = nif2nix.mixProject {
+    app = {
       pname = "app";
       version = "0.1.0";
-      root = ../..;
-      directory = "app";
-      projects = [
-        "app"
-        "libs/local_nif"
-        "app/libs/words"
-      ];
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig modules;
-      libraries = nif2nix.placeLibraries modules;
-      crates = [ "local_nif" ];
+      meta.mainProgram = "app";
+      src = nif2nix.onlySources {
+        root = ../..;
+        projects = [
+          "app"
+          "libs/local_nif"
+          "app/libs/words"
+        ];
+        crates = [ "local_nif" ];
+      };
+      sourceRoot = "source/app";
+      # Path dependencies beside it are compiled too.
+      postUnpack = "chmod -R u+w source";
+      postPatch =
+        nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit crates modules releases;
-
   release = releases.app;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

@@ -16,6 +16,7 @@ let
       libName = "prices";
       root = ../native/prices;
       cargoLock = ../native/prices/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
@@ -48,36 +49,40 @@ let
   };
 
   releases = {
-    shop = nif2nix.mixProject {
+    shop = {
       pname = "shop";
       version = "0.1.0";
-      root = ../.;
-      sources = [ "." ];
-      except = [
-        "default.nix"
-        "flake.lock"
-        "flake.nix"
-        "mix.lock"
-        "native/prices"
-        "nif2nix.toml"
-        "nix"
-        "npins"
-      ];
-      lock = nif2nix.lockWithout {
-        path = ../mix.lock;
-        apps = [
-          "elixir_make"
-          "file_system"
-          "fine"
-          "lazy_html"
-          "phoenix_live_reload"
+      meta.mainProgram = "shop";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        sources = [ "." ];
+        except = [
+          "default.nix"
+          "flake.lock"
+          "flake.nix"
+          "mix.lock"
+          "native/prices"
+          "nif2nix.toml"
+          "nix"
+          "npins"
         ];
+        crates = [ "prices" ];
       };
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig modules;
-      libraries = nif2nix.placeLibraries modules;
-      crates = [ "prices" ];
-      assets = nif2nix.buildAssets {
+      postPatch =
+        nif2nix.placeLock {
+          path = ../mix.lock;
+          apps = [
+            "elixir_make"
+            "file_system"
+            "fine"
+            "lazy_html"
+            "phoenix_live_reload"
+          ];
+        }
+        + nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules)
+        + nif2nix.placeLibraries modules;
+      postBuild = nif2nix.buildAssets {
         tasks = [
           {
             directory = ".";
@@ -89,6 +94,7 @@ let
           }
         ];
       };
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
@@ -100,8 +106,14 @@ in
     modules
     releases
     ;
-
   release = releases.shop;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [
+        ./lib/check-libraries.erl
+        ./lib/check-configuration.erl
+      ];
+    };
 }

@@ -2,23 +2,22 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = { };
-
-  modules = [ ];
-
   releases = {
-    plain = nif2nix.mixProject {
+    plain = {
       pname = "plain";
       version = "0.1.0";
-      root = ../.;
-      configPath = "config/config.exs";
+      meta.mainProgram = "plain";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+      };
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
-  inherit crates modules releases;
-
+  crates = { };
+  inherit releases;
   release = releases.plain;
-
   loadCheck = release: nif2nix.releaseCheck { inherit release; };
 }

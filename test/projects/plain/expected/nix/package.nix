@@ -1,16 +1,11 @@
 # This file is yours: nif2nix made it once and never changes it.
 # What it imports is renewed by `nif2nix generate`.
-{
-  lib,
-  callPackage,
-  craneLib ? null,
-  rustToolchain ? null,
-}:
+{ lib, callPackage }:
 let
   # The Erlang and Elixir that the project asks for.
   beamPackages = callPackage ./beam.nix { };
 
-  nifs = callPackage ./nifs.nix { inherit beamPackages craneLib rustToolchain; };
+  nifs = callPackage ./nifs.nix { inherit beamPackages; };
 
   mixNixDeps = import ./deps.nix {
     inherit lib beamPackages nifs;

@@ -15,42 +15,46 @@ let
       libName = "shout";
       root = ../native/shout;
       cargoLock = ../native/shout/Cargo.lock;
-      features = [ "loud" ];
-      programs = true;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --bins --features=loud";
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
 
-  modules = [ ];
-
   releases = {
-    port = nif2nix.mixProject {
+    port = {
       pname = "port";
       version = "0.1.0";
-      root = ../.;
-      sources = [ "." ];
-      except = [
-        "default.nix"
-        "flake.lock"
-        "flake.nix"
-        "nif2nix.toml"
-        "nix"
-        "npins"
-      ];
-      configPath = "config/config.exs";
-      libraries = nif2nix.placePrograms [
+      meta.mainProgram = "port";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        sources = [ "." ];
+        except = [
+          "default.nix"
+          "flake.lock"
+          "flake.nix"
+          "nif2nix.toml"
+          "nix"
+          "npins"
+        ];
+      };
+      postPatch = nif2nix.placePrograms [
         {
           directory = "native/shout";
           crate = crates.shout;
         }
       ];
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
-  inherit crates modules releases;
-
+  inherit crates releases;
   release = releases.port;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

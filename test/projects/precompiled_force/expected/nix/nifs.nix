@@ -46,12 +46,18 @@ let
   };
 
   releases = {
-    precompiled_force = nif2nix.mixProject {
+    precompiled_force = {
       pname = "precompiled_force";
       version = "0.1.0";
-      root = ../.;
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
+      meta.mainProgram = "precompiled_force";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+      };
+      postPatch = nif2nix.addConfig "config/config.exs" (
+        nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies)
+      );
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
@@ -59,17 +65,16 @@ in
   inherit
     configOf
     crates
-    modules
     dependencies
+    modules
     releases
     ;
-
   release = releases.precompiled_force;
-
   loadCheck =
     release:
     nif2nix.releaseCheck {
       inherit release;
       modules = modules ++ nif2nix.modulesOf dependencies;
+      programs = [ ./lib/check-libraries.erl ];
     };
 }

@@ -15,6 +15,7 @@ let
       libName = "own_nif";
       root = ../native/own_nif;
       cargoLock = ../native/own_nif/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
@@ -66,30 +67,33 @@ let
   };
 
   releases = {
-    precompiled_old = nif2nix.mixProject {
+    precompiled_old = {
       pname = "precompiled_old";
       version = "0.1.0";
-      root = ../.;
-      configPath = "config/config.exs";
-      libraries = nif2nix.repackedArtifacts modules;
-      crates = [ "own_nif" ];
+      meta.mainProgram = "precompiled_old";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        crates = [ "own_nif" ];
+      };
+      postPatch = nif2nix.repackedArtifacts modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit
     crates
-    modules
     dependencies
+    modules
     releases
     ;
-
   release = releases.precompiled_old;
-
   loadCheck =
     release:
     nif2nix.releaseCheck {
       inherit release;
       modules = modules ++ nif2nix.modulesOf dependencies;
+      programs = [ ./lib/check-libraries.erl ];
     };
 }

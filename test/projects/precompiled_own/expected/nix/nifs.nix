@@ -15,6 +15,7 @@ let
       libName = "own_nif";
       root = ../native/own_nif;
       cargoLock = ../native/own_nif/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
     };
     side_nif = nif2nix.buildByCrane {
       pname = "side_nif";
@@ -22,6 +23,7 @@ let
       libName = "side_nif";
       root = ../../side/native/side_nif;
       cargoLock = ../../side/native/side_nif/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
@@ -48,37 +50,46 @@ let
   ];
 
   releases = {
-    own = nif2nix.mixProject {
+    own = {
       pname = "own";
       version = "1.3.0";
-      root = ../..;
-      directory = "app";
-      projects = [
-        "app"
-        "side"
-      ];
-      except = [ "app/mix.lock" ];
-      lock = nif2nix.lockWithout {
-        path = ../../app/mix.lock;
-        apps = [
-          "jason"
-          "rustler"
-          "toml"
+      meta.mainProgram = "own";
+      src = nif2nix.onlySources {
+        root = ../..;
+        projects = [
+          "app"
+          "side"
+        ];
+        except = [ "app/mix.lock" ];
+        crates = [
+          "own_nif"
+          "side_nif"
         ];
       };
-      configPath = "config/config.exs";
-      libraries = nif2nix.repackedArtifacts modules;
-      crates = [
-        "own_nif"
-        "side_nif"
-      ];
+      sourceRoot = "source/app";
+      # Path dependencies beside it are compiled too.
+      postUnpack = "chmod -R u+w source";
+      postPatch =
+        nif2nix.placeLock {
+          path = ../../app/mix.lock;
+          apps = [
+            "jason"
+            "rustler"
+            "toml"
+          ];
+        }
+        + nif2nix.repackedArtifacts modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit crates modules releases;
-
   release = releases.own;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

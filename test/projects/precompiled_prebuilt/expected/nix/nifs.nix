@@ -2,8 +2,6 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = { };
-
   modules = [ ];
 
   dependencies = {
@@ -38,28 +36,27 @@ let
   };
 
   releases = {
-    precompiled_prebuilt = nif2nix.mixProject {
+    precompiled_prebuilt = {
       pname = "precompiled_prebuilt";
       version = "0.1.0";
-      root = ../.;
-      configPath = "config/config.exs";
+      meta.mainProgram = "precompiled_prebuilt";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+      };
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
-  inherit
-    crates
-    modules
-    dependencies
-    releases
-    ;
-
+  crates = { };
+  inherit dependencies modules releases;
   release = releases.precompiled_prebuilt;
-
   loadCheck =
     release:
     nif2nix.releaseCheck {
       inherit release;
       modules = modules ++ nif2nix.modulesOf dependencies;
+      programs = [ ./lib/check-libraries.erl ];
     };
 }

@@ -2,8 +2,6 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = { };
-
   modules = [
     {
       module = "Published";
@@ -59,27 +57,35 @@ let
   ];
 
   releases = {
-    precompiled_published = nif2nix.mixProject {
+    precompiled_published = {
       pname = "precompiled_published";
       version = "1.1.0";
-      root = ../.;
-      sources = [
-        "checksum-Elixir.Published.Plain.exs"
-        "checksum-Elixir.Published.exs"
-      ];
-      configPath = "config/config.exs";
-      libraries = nif2nix.publishedArtifacts modules;
-      crates = [
-        "published_nif"
-        "plain_nif"
-      ];
+      meta.mainProgram = "precompiled_published";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        sources = [
+          "checksum-Elixir.Published.Plain.exs"
+          "checksum-Elixir.Published.exs"
+        ];
+        crates = [
+          "published_nif"
+          "plain_nif"
+        ];
+      };
+      postPatch = nif2nix.publishedArtifacts modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
-  inherit crates modules releases;
-
+  crates = { };
+  inherit modules releases;
   release = releases.precompiled_published;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

@@ -43,28 +43,31 @@ let
   };
 
   releases = {
-    precompiled_source = nif2nix.mixProject {
+    precompiled_source = {
       pname = "precompiled_source";
       version = "0.1.0";
-      root = ../.;
-      configPath = "config/config.exs";
+      meta.mainProgram = "precompiled_source";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+      };
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit
     crates
-    modules
     dependencies
+    modules
     releases
     ;
-
   release = releases.precompiled_source;
-
   loadCheck =
     release:
     nif2nix.releaseCheck {
       inherit release;
       modules = modules ++ nif2nix.modulesOf dependencies;
+      programs = [ ./lib/check-libraries.erl ];
     };
 }

@@ -2,23 +2,22 @@
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  crates = { };
-
-  modules = [ ];
-
   releases = {
-    private_hex = nif2nix.mixProject {
+    private_hex = {
       pname = "private_hex";
       version = "0.1.0";
-      root = ../.;
-      configPath = "config/config.exs";
+      meta.mainProgram = "private_hex";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+      };
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
-  inherit crates modules releases;
-
+  crates = { };
+  inherit releases;
   release = releases.private_hex;
-
   loadCheck = release: nif2nix.releaseCheck { inherit release; };
 }

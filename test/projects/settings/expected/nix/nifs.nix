@@ -44,55 +44,56 @@ let
   };
 
   project = {
-    root = ../.;
-    sources = [ "." ];
-    except = [
-      "default.nix"
-      "flake.lock"
-      "flake.nix"
-      "nif2nix.toml"
-      "nix"
-      "npins"
-    ];
-    configPath = "config/config.exs";
-    config = nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies);
-    libraries = nif2nix.placeLibraries modules;
-    crates = [ "settings_nif" ];
+    src = nif2nix.onlySources {
+      root = ../.;
+      projects = [ "." ];
+      sources = [ "." ];
+      except = [
+        "default.nix"
+        "flake.lock"
+        "flake.nix"
+        "nif2nix.toml"
+        "nix"
+        "npins"
+      ];
+      crates = [ "settings_nif" ];
+    };
+    postPatch =
+      nif2nix.addConfig "config/config.exs" (
+        nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies)
+      )
+      + nif2nix.placeLibraries modules;
+    postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
   };
 
   releases = {
-    tuned = nif2nix.mixProject (
-      project
-      // {
-        pname = "tuned";
-        version = "0.1.0";
-        releaseName = "tuned";
-      }
-    );
-    other = nif2nix.mixProject (
-      project
-      // {
-        pname = "other";
-        version = "0.1.0";
-        releaseName = "other";
-      }
-    );
+    tuned = project // {
+      pname = "tuned";
+      version = "0.1.0";
+      mixReleaseName = "tuned";
+      meta.mainProgram = "tuned";
+    };
+    other = project // {
+      pname = "other";
+      version = "0.1.0";
+      mixReleaseName = "other";
+      meta.mainProgram = "other";
+    };
   };
 in
 {
   inherit
     crates
-    modules
     dependencies
+    modules
     releases
     ;
-
   release = releases.tuned;
-
   loadCheck =
     release:
     nif2nix.releaseCheck {
       inherit release;
       modules = modules ++ nif2nix.modulesOf dependencies;
+      programs = [ ./lib/check-libraries.erl ];
     };
 }

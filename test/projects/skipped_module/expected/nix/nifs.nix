@@ -15,6 +15,7 @@ let
       libName = "skipped_module";
       root = ../native/skipped_module;
       cargoLock = ../native/skipped_module/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
@@ -29,30 +30,37 @@ let
   ];
 
   releases = {
-    skipped_module = nif2nix.mixProject {
+    skipped_module = {
       pname = "skipped_module";
       version = "0.1.0";
-      root = ../.;
-      sources = [ "." ];
-      except = [
-        "default.nix"
-        "flake.lock"
-        "flake.nix"
-        "nif2nix.toml"
-        "nix"
-        "npins"
-      ];
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig modules;
-      libraries = nif2nix.placeLibraries modules;
-      crates = [ "skipped_module" ];
+      meta.mainProgram = "skipped_module";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        sources = [ "." ];
+        except = [
+          "default.nix"
+          "flake.lock"
+          "flake.nix"
+          "nif2nix.toml"
+          "nix"
+          "npins"
+        ];
+        crates = [ "skipped_module" ];
+      };
+      postPatch =
+        nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit crates modules releases;
-
   release = releases.skipped_module;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

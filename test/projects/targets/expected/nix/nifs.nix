@@ -3,6 +3,7 @@
   beamPackages,
   craneLib ? null,
   overrideCrates ? _: { },
+  pkgs,
   ...
 }:
 let
@@ -15,7 +16,7 @@ let
       libName = "targets_nif";
       root = ../native/targets_nif;
       cargoLock = ../native/targets_nif/Cargo.lock;
-      namesTarget = true;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib --target=${pkgs.stdenv.hostPlatform.rust.rustcTarget}";
       env = {
         RUSTFLAGS = "-C target-feature=-crt-static";
       };
@@ -33,21 +34,28 @@ let
   ];
 
   releases = {
-    targets = nif2nix.mixProject {
+    targets = {
       pname = "targets";
       version = "0.1.0";
-      root = ../.;
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig modules;
-      libraries = nif2nix.placeLibraries modules;
-      crates = [ "targets_nif" ];
+      meta.mainProgram = "targets";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        crates = [ "targets_nif" ];
+      };
+      postPatch =
+        nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit crates modules releases;
-
   release = releases.targets;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

@@ -16,6 +16,7 @@ let
       libName = "toolchain_file";
       root = ../native/toolchain_file;
       cargoLock = ../native/toolchain_file/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
       rust = nif2nix.toolchainFor "toolchain_file" {
         channel = "nightly-2026-01-31";
         components = [ "rust-src" ];
@@ -35,21 +36,28 @@ let
   ];
 
   releases = {
-    toolchain_file = nif2nix.mixProject {
+    toolchain_file = {
       pname = "toolchain_file";
       version = "0.1.0";
-      root = ../.;
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig modules;
-      libraries = nif2nix.placeLibraries modules;
-      crates = [ "toolchain_file" ];
+      meta.mainProgram = "toolchain_file";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        crates = [ "toolchain_file" ];
+      };
+      postPatch =
+        nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit crates modules releases;
-
   release = releases.toolchain_file;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

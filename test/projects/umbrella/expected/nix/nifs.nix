@@ -22,13 +22,13 @@ let
         "first"
         "plain/Cargo.toml"
       ];
-      standIns = [
+      postPatch = nif2nix.placeStandIns [
         "configured/src/lib.rs"
         "dashed-nif/src/lib.rs"
         "plain/src/lib.rs"
       ];
-      manifest = "first/Cargo.toml";
       cargoLock = ../apps/first/native/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=first/Cargo.toml --lib";
     };
     dashed-nif = {
       pname = "dashed-nif";
@@ -43,13 +43,13 @@ let
         "first/Cargo.toml"
         "plain/Cargo.toml"
       ];
-      standIns = [
+      postPatch = nif2nix.placeStandIns [
         "configured/src/lib.rs"
         "first/src/lib.rs"
         "plain/src/lib.rs"
       ];
-      manifest = "dashed-nif/Cargo.toml";
       cargoLock = ../apps/first/native/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=dashed-nif/Cargo.toml --lib";
     };
     plain = {
       pname = "plain";
@@ -64,14 +64,13 @@ let
         "first/Cargo.toml"
         "plain"
       ];
-      standIns = [
+      postPatch = nif2nix.placeStandIns [
         "configured/src/lib.rs"
         "dashed-nif/src/lib.rs"
         "first/src/lib.rs"
       ];
-      manifest = "plain/Cargo.toml";
       cargoLock = ../apps/first/native/Cargo.lock;
-      features = [ "inner" ];
+      cargoExtraArgs = "--locked --manifest-path=plain/Cargo.toml --lib --features=inner";
     };
     configured = {
       pname = "configured";
@@ -86,14 +85,13 @@ let
         "first/Cargo.toml"
         "plain/Cargo.toml"
       ];
-      standIns = [
+      postPatch = nif2nix.placeStandIns [
         "dashed-nif/src/lib.rs"
         "first/src/lib.rs"
         "plain/src/lib.rs"
       ];
-      manifest = "configured/Cargo.toml";
       cargoLock = ../apps/first/native/Cargo.lock;
-      features = [ "loud" ];
+      cargoExtraArgs = "--locked --manifest-path=configured/Cargo.toml --lib --features=loud";
     };
     plain_2 = {
       pname = "plain";
@@ -108,15 +106,14 @@ let
         "first/Cargo.toml"
         "plain"
       ];
-      standIns = [
+      postPatch = nif2nix.placeStandIns [
         "configured/src/lib.rs"
         "dashed-nif/src/lib.rs"
         "first/src/lib.rs"
       ];
-      manifest = "plain/Cargo.toml";
       cargoLock = ../apps/first/native/Cargo.lock;
-      defaultFeatures = false;
-      mode = "debug";
+      cargoExtraArgs = "--locked --manifest-path=plain/Cargo.toml --lib --no-default-features";
+      CARGO_PROFILE = "dev";
     };
     elsewhere = {
       pname = "elsewhere";
@@ -130,6 +127,7 @@ let
       ];
       workspace = "rust/elsewhere";
       cargoLock = ../rust/elsewhere/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib";
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
@@ -180,39 +178,48 @@ let
   ];
 
   releases = {
-    shapes = nif2nix.mixProject {
+    shapes = {
       pname = "shapes";
       version = "0.3.0";
-      releaseName = "shapes";
-      root = ../.;
-      projects = [
-        "apps/first"
-        "apps/second"
-      ];
-      sources = [
-        "config/config.exs"
-        "config/prod.exs"
-        "config/runtime.exs"
-        "mix.exs"
-        "mix.lock"
-      ];
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig modules;
-      libraries = nif2nix.placeLibraries modules;
-      crates = [
-        "first"
-        "dashed_nif"
-        "plain"
-        "configured"
-        "elsewhere"
-      ];
+      mixReleaseName = "shapes";
+      meta.mainProgram = "shapes";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [
+          "apps/first"
+          "apps/second"
+        ];
+        sources = [
+          "config/config.exs"
+          "config/prod.exs"
+          "config/runtime.exs"
+          "mix.exs"
+          "mix.lock"
+        ];
+        crates = [
+          "first"
+          "dashed_nif"
+          "plain"
+          "configured"
+          "elsewhere"
+        ];
+      };
+      postPatch =
+        nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit crates modules releases;
-
   release = releases.shapes;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [
+        ./lib/check-libraries.erl
+        ./lib/check-configuration.erl
+      ];
+    };
 }

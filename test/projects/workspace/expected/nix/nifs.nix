@@ -21,9 +21,9 @@ let
         "fast"
         "slow/Cargo.toml"
       ];
-      standIns = [ "slow/src/lib.rs" ];
-      manifest = "fast/Cargo.toml";
+      postPatch = nif2nix.placeStandIns [ "slow/src/lib.rs" ];
       cargoLock = ../native/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=fast/Cargo.toml --lib";
     };
     slow-one = {
       pname = "slow-one";
@@ -37,9 +37,9 @@ let
         "fast/Cargo.toml"
         "slow"
       ];
-      standIns = [ "fast/src/lib.rs" ];
-      manifest = "slow/Cargo.toml";
+      postPatch = nif2nix.placeStandIns [ "fast/src/lib.rs" ];
       cargoLock = ../native/Cargo.lock;
+      cargoExtraArgs = "--locked --manifest-path=slow/Cargo.toml --lib";
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;
@@ -60,24 +60,31 @@ let
   ];
 
   releases = {
-    workspace = nif2nix.mixProject {
+    workspace = {
       pname = "workspace";
       version = "0.1.0";
-      root = ../.;
-      configPath = "config/config.exs";
-      config = nif2nix.nifConfig modules;
-      libraries = nif2nix.placeLibraries modules;
-      crates = [
-        "fast"
-        "slow_one"
-      ];
+      meta.mainProgram = "workspace";
+      src = nif2nix.onlySources {
+        root = ../.;
+        projects = [ "." ];
+        crates = [
+          "fast"
+          "slow_one"
+        ];
+      };
+      postPatch =
+        nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
+      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in
 {
   inherit crates modules releases;
-
   release = releases.workspace;
-
-  loadCheck = release: nif2nix.releaseCheck { inherit release modules; };
+  loadCheck =
+    release:
+    nif2nix.releaseCheck {
+      inherit release modules;
+      programs = [ ./lib/check-libraries.erl ];
+    };
 }

@@ -5,7 +5,7 @@
   craneLib ? null,
   ...
 }:
-callPackage ./mix.nix { }
+callPackage ./sources.nix { }
 // callPackage ./lock.nix { }
 // callPackage ./precompiled.nix { inherit beamPackages; }
 // callPackage ./crane.nix { inherit craneLib; }

@@ -5,7 +5,8 @@
   craneLib ? null,
   ...
 }:
-callPackage ./mix.nix { }
+callPackage ./sources.nix { }
+// callPackage ./add-config.nix { }
 // callPackage ./mix-config.nix { }
 // callPackage ./rustler.nix { }
 // callPackage ./crane.nix { inherit craneLib; }

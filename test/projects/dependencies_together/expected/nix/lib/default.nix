@@ -5,7 +5,8 @@
   craneLib ? null,
   ...
 }:
-callPackage ./mix.nix { }
+callPackage ./sources.nix { }
+// callPackage ./add-config.nix { }
 // callPackage ./mix-config.nix { }
 // callPackage ./lock.nix { }
 // callPackage ./app-config.nix { }

@@ -1,3 +1,3 @@
 # Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
 { callPackage, beamPackages, ... }:
-callPackage ./mix.nix { } // callPackage ./checks.nix { inherit beamPackages; }
+callPackage ./sources.nix { } // callPackage ./checks.nix { inherit beamPackages; }

@@ -1,6 +1,7 @@
 # Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
 { callPackage, beamPackages, ... }:
-callPackage ./mix.nix { }
+callPackage ./sources.nix { }
+// callPackage ./add-config.nix { }
 // callPackage ./app-config.nix { }
 // callPackage ./rustler.nix { }
 // callPackage ./rustler-dependency.nix { }

@@ -5,7 +5,7 @@
   craneLib ? null,
   ...
 }:
-callPackage ./mix.nix { }
+callPackage ./sources.nix { }
 // callPackage ./rustler.nix { }
 // callPackage ./crane.nix { inherit craneLib; }
 // callPackage ./checks.nix { inherit beamPackages; }

@@ -5,7 +5,7 @@
   craneLib ? null,
   ...
 }:
-callPackage ./mix.nix { }
+callPackage ./sources.nix { }
 // callPackage ./programs.nix { }
 // callPackage ./crane.nix { inherit craneLib; }
 // callPackage ./checks.nix { inherit beamPackages; }

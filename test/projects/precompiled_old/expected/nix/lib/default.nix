@@ -5,7 +5,7 @@
   craneLib ? null,
   ...
 }:
-callPackage ./mix.nix { }
+callPackage ./sources.nix { }
 // callPackage ./precompiled.nix { inherit beamPackages; }
 // callPackage ./dependencies.nix { }
 // callPackage ./crane.nix { inherit craneLib; }

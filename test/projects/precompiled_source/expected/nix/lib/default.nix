@@ -1,6 +1,6 @@
 # Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
 { callPackage, beamPackages, ... }:
-callPackage ./mix.nix { }
+callPackage ./sources.nix { }
 // callPackage ./precompiled.nix { inherit beamPackages; }
 // callPackage ./dependencies.nix { }
 // callPackage ./rust-platform.nix { }

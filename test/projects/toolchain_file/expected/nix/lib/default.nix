@@ -6,7 +6,8 @@
   rustToolchain ? null,
   ...
 }:
-callPackage ./mix.nix { }
+callPackage ./sources.nix { }
+// callPackage ./add-config.nix { }
 // callPackage ./rustler.nix { }
 // callPackage ./crane.nix { inherit craneLib; }
 // callPackage ./toolchain.nix { inherit rustToolchain; }

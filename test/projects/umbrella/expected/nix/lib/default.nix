@@ -5,7 +5,9 @@
   craneLib ? null,
   ...
 }:
-callPackage ./mix.nix { }
+callPackage ./sources.nix { }
+// callPackage ./add-config.nix { }
 // callPackage ./rustler.nix { }
 // callPackage ./crane-workspace.nix { inherit craneLib; }
+// callPackage ./stand-ins.nix { }
 // callPackage ./checks.nix { inherit beamPackages; }

@@ -1,5 +1,5 @@
 # Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
 { callPackage, beamPackages, ... }:
-callPackage ./mix.nix { }
+callPackage ./sources.nix { }
 // callPackage ./umbrella-release.nix { }
 // callPackage ./checks.nix { inherit beamPackages; }
