@@ -115,8 +115,8 @@ const ownSettings =
  * Mix.Tasks.Deps.Compile loads no configuration, and Mix.Project.deps_config puts the parent's in the place of these paths. Where
  * there is no mix.exs Mix says so in better words.
  */
-const withoutOwnSettings =
-  "rm -f config/config.exs; [ ! -e mix.exs ] || sed -i -E 's/\\b((build|config|deps)_path|lockfile):/unused_&/' mix.exs";
+const paths = "((build|config|deps)_path|lockfile)";
+const withoutOwnSettings = `rm -f config/config.exs; [ ! -e mix.exs ] || sed -i -E 's/\\b${paths}:/unused_&/g; s/\\{ *:${paths},/{:unused_\\1,/g' mix.exs`;
 
 const consolidation =
   "Protocols are consolidated once, for the release: what a dependency consolidates is thrown away.";
