@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cannotBuild } from "./support/machine.ts";
 import { placePackages } from "./support/npm.ts";
+import { phoenixPackages } from "./support/phoenix.ts";
 import { evalInRelease, projectIn } from "./support/project.ts";
 import { type Workplace, makeWorkplace, repository } from "./support/workplace.ts";
 
@@ -58,18 +59,26 @@ describe.skipIf(cannotBuild("curl"))("assets that are built with packages", () =
 
   /** A folder of its own that no alias knows, priv/ not there before, a task of the project's and a Node that is asked for. */
   test(
-    "a front end that the settings have built: its files are in the release, and the task after it saw them",
+    "a front end that the settings have built: its files are in the release, digested, and the task after it saw them",
     () => {
       const folder = join(workplace.folder, "front_end");
       cpSync(join(fixtures, "web"), folder, { recursive: true, filter: (path) => !path.endsWith("/target") });
       cpSync(join(fixtures, "web-packages/project"), folder, { recursive: true });
       renameSync(join(folder, "assets"), join(folder, "frontend"));
       cpSync(join(fixtures, "web-packages/locks/npm"), join(folder, "frontend"), { recursive: true });
-      const mix = readFileSync(join(folder, "mix.exs"), "utf8").replace(
-        /defp aliases do\n.*?\n {2}end/s,
-        "defp aliases, do: []",
-      );
+      const mix = readFileSync(join(folder, "mix.exs"), "utf8")
+        .replace(/defp aliases do\n.*?\n {2}end/s, "defp aliases, do: []")
+        .replace("{:phoenix_html", '{:phoenix, "~> 1.8"},\n      {:phoenix_html');
       writeFileSync(join(folder, "mix.exs"), mix);
+      const lock = readFileSync(join(folder, "mix.lock"), "utf8");
+      writeFileSync(
+        join(folder, "mix.lock"),
+        lock.replace('  "phoenix_html"', `  ${phoenixPackages.get("phoenix")},\n  "phoenix_html"`),
+      );
+      writeFileSync(
+        join(folder, "config/config.exs"),
+        'import Config\n\nconfig :web, Web.Endpoint, cache_static_manifest: "priv/static/cache_manifest.json"\n',
+      );
       writeFileSync(join(folder, "frontend/.nvmrc"), "22\n");
       mkdirSync(join(folder, "lib/mix/tasks"), { recursive: true });
       writeFileSync(
@@ -99,7 +108,11 @@ frontend = ["npm ci", "npm run deploy", "node --version > ../priv/node.txt"]
       const inRelease = (expression: string): string =>
         evalInRelease(release, "web", `IO.puts(${expression})`, { WEB_SECRET: "x" });
       expect(inRelease("HelloNif.script()")).toContain("expected a number");
-      expect(inRelease('File.read!(Application.app_dir(:web, "priv/files.txt"))')).toBe("priv/static/assets/app.js");
+      const files = inRelease('File.read!(Application.app_dir(:web, "priv/files.txt"))').split("\n");
+      const digested = inRelease("Base.encode16(:erlang.md5(HelloNif.script()), case: :lower)");
+      expect(files).toEqual([`priv/static/assets/app-${digested}.js`, "priv/static/assets/app.js"]);
+      const manifest = inRelease('File.read!(Application.app_dir(:web, "priv/static/cache_manifest.json"))');
+      expect(JSON.parse(manifest)).toEqual({ latest: { "assets/app.js": `assets/app-${digested}.js` } });
       expect(inRelease('File.read!(Application.app_dir(:web, "priv/node.txt"))')).toMatch(/^v\d+/);
     },
     20 * minutes,
