@@ -165,7 +165,7 @@ export const mixCodes = {
     number: "NN230",
     severity: "info",
     message: "this project is an application of the umbrella in {umbrella}",
-    help: "Files for {app} alone are written here. To have the releases of the whole umbrella, run nif2nix there: --project {umbrella}.",
+    help: "Files for {app} alone are written here. To have the releases of the whole umbrella, run nif2nix there: `--project {umbrella}`.",
   },
   "self-dependency": {
     number: "NN220",
@@ -330,6 +330,12 @@ export const mixCodes = {
     severity: "info",
     message: "the code of {names} was not looked through whole: with the packages before it comes to too much",
     help: "Which programs they call and what they read beside them is not known here; [run] path in nif2nix.toml has programs that the release lacks.",
+  },
+  "image-packages": {
+    number: "NN248",
+    severity: "info",
+    message: "{file} gives the release {names}, which the Nix build does not",
+    help: "Where the release calls their programs, name them in nif2nix.toml: {settings}.",
   },
   "config-ignored": {
     number: "NN233",

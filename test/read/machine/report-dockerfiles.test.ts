@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
+import { reportDockerfiles } from "../../../src/read/machine/report-dockerfiles.ts";
+import { memoryFileSystem } from "../mix/memory.ts";
+
+/** What is said of files of a repository at /r, for the project in /r or below. */
+function said(files: Readonly<Record<string, string>>, folder = "", given: readonly string[] = []): readonly string[] {
+  const diagnostics = new Diagnostics();
+  const there = Object.fromEntries(Object.entries(files).map(([path, text]) => [`/r/${path}`, text]));
+  const project = `/r${folder === "" ? "" : "/"}${folder}`;
+  const fs = memoryFileSystem({ ...there, [`${project}/mix.exs`]: "" });
+  reportDockerfiles({ project, limit: "/r", tasks: ["told.before --here"], given, fs, diagnostics });
+  return diagnostics.list.map(({ code, place: { file, line, column }, args }) => {
+    const what = code === "image-packages" ? `${args["names"]} | ${args["settings"]}` : args["task"];
+    return `${file}:${line}:${column} ${what}`;
+  });
+}
+
+const release = "FROM elixir AS build\nRUN mix deps.get\nRUN mix compile && mix make.pages\nRUN mix release\n";
+const task = "3:20 make.pages";
+
+describe("a Dockerfile of the project", () => {
+  test("names tasks before the release, but those that the settings have", () => {
+    expect(said({ Dockerfile: release })).toEqual([`Dockerfile:${task}`]);
+    expect(said({ Dockerfile: release.replace("make.pages", "told.before") })).toEqual([]);
+    expect(said({ Dockerfile: release.replace("RUN mix release", "# RUN mix release") })).toEqual([]);
+    expect(said({ Dockerfile: release.replace("mix release", "mix release.init") })).toEqual([]);
+  });
+
+  test.each(["Containerfile", "Dockerfile.prod", "prod.Dockerfile", "docker/Dockerfile", "docker/web/Dockerfile"])(
+    "may be %s",
+    (file) => expect(said({ [file]: release })).toEqual([`${file}:${task}`]),
+  );
+
+  test.each([
+    "Dockerfile.dev",
+    "dev.Dockerfile",
+    "docker/dev/Dockerfile",
+    "Dockerfile.dockerignore",
+    "other/Dockerfile",
+  ])("is not %s", (file) => expect(said({ [file]: release })).toEqual([]));
+
+  test.each([
+    "COPY services/shop .",
+    "COPY ./services/shop/mix.exs ./",
+    "COPY services services",
+    'COPY ["services/shop", "/app"]',
+    "ADD --chown=a services/shop/ /app",
+    "WORKDIR /app/services/shop",
+    "RUN cd services/shop && mix deps.get",
+  ])("above the project takes it by %s", (line) => {
+    expect(said({ Dockerfile: release.replace("RUN mix deps.get", line) }, "services/shop")).toEqual([
+      `../../Dockerfile:${task}`,
+    ]);
+  });
+
+  test.each(["COPY . .", "COPY services/other .", "COPY --from=base services/shop .", "WORKDIR /app/shop"])(
+    "above it is another's with %s",
+    (line) => expect(said({ Dockerfile: release.replace("RUN mix deps.get", line) }, "services/shop")).toEqual([]),
+  );
+});
+
+describe("packages of the image that runs the release", () => {
+  const last = (...lines: readonly string[]) => ({
+    Dockerfile: `${release.replace(" && mix make.pages", "")}${lines.join("\n")}\n`,
+  });
+
+  test("are those of the last stage, with attributes as far as these are known", () => {
+    const found = said(
+      last(
+        "FROM debian:trixie-slim",
+        "# RUN apt-get install -y jq",
+        "RUN apt-get update && \\",
+        "  apt-get install -y --no-install-recommends libstdc++6 openssl locales \\",
+        "  # pictures",
+        '  imagemagick=8:7.1 "ffmpeg" ${MORE} fonts-noto:all && rm -rf /var/lib/apt && echo git',
+        "RUN apk add --no-cache --virtual .run poppler-utils~=24 tini@edge libsodium-dev",
+      ),
+    );
+    expect(found).toEqual([
+      'Dockerfile:7:1 imagemagick, ffmpeg, fonts-noto, poppler-utils, tini | [run] path = ["imagemagick", "ffmpeg", "poppler-utils", "tini"]. Which package has fonts-noto is not known here: search.nixos.org tells',
+    ]);
+  });
+
+  test("not those of a stage that compiles, nor what the settings give", () => {
+    const stages = last(
+      "FROM debian AS base",
+      "RUN apt install -y jq",
+      "FROM base",
+      "RUN apk add curl",
+      "RUN pip install x",
+    );
+    expect(said(stages)).toEqual(['Dockerfile:6:1 jq, curl | [run] path = ["jq", "curl"]']);
+    expect(said(stages, "", ["jq"])).toEqual(['Dockerfile:8:1 curl | [run] path = ["jq", "curl"]']);
+    const built = { Dockerfile: release.replace("RUN mix deps.get", "RUN apt-get install -y git") };
+    expect(said({ Dockerfile: `${built.Dockerfile}FROM build\nRUN apt-get install -y make\n` })).toEqual([
+      `Dockerfile:${task}`,
+    ]);
+  });
+});
