@@ -8,11 +8,17 @@ import { contents, makeProject } from "./support/project.ts";
 
 const bin = fileURLToPath(new URL("../../dist/bin.cjs", import.meta.url));
 
+interface Answers {
+  readonly path?: string | undefined;
+  /** To what is wanted beside the release, one for each time that it asks. */
+  readonly wishes?: readonly string[];
+}
+
 /** Runs `init` on a terminal (made by util-linux' script) and answers when it asks. */
 function initOnTerminal(
   cwd: string,
   answer: string,
-  path = process.env["PATH"],
+  { path = process.env["PATH"], wishes = ["\r"] }: Answers = {},
 ): Promise<{ code: number | null; screen: string }> {
   return new Promise((resolve) => {
     const child = spawn(
@@ -25,8 +31,13 @@ function initOnTerminal(
     );
     let screen = "";
     let answered = 0;
+    let wished = 0;
     child.stdout.on("data", (data: Buffer) => {
       screen += data.toString();
+      if (screen.split("Enter for none:").length - 1 > wished) {
+        child.stdin.write(wishes[wished] ?? "\r");
+        wished += 1;
+      }
       if (screen.split("[Y/n]").length - 1 <= answered) return;
       answered += 1;
       child.stdin.write(answer);
@@ -47,11 +58,30 @@ describe.skipIf(process.platform !== "linux")("the question of init, on a termin
     const cwd = makeProject();
     const programs = mkdtempSync(join(tmpdir(), "nif2nix-direnv-"));
     writeFileSync(join(programs, "direnv"), "#!/bin/sh\n", { mode: 0o755 });
-    const { code, screen } = await initOnTerminal(cwd, "\r", `${programs}:${process.env["PATH"]}`);
+    const { code, screen } = await initOnTerminal(cwd, "\r", { path: `${programs}:${process.env["PATH"]}` });
     rmSync(programs, { recursive: true });
     expect(code, screen).toBe(0);
     expect(screen.indexOf(".envrc")).toBeLessThan(screen.indexOf("Write these"));
     expect(Object.keys(contents(cwd))).toEqual(expect.arrayContaining([".envrc", "flake.nix"]));
+  });
+
+  test("what is wanted besides is asked once, and again only where there is no such name", async () => {
+    const cwd = makeProject();
+    const { code, screen } = await initOnTerminal(cwd, "\r", { wishes: ["image, tests\r", "image test\r"] });
+    expect(code, screen).toBe(0);
+    expect(screen).toContain("There is no tests among them.");
+    expect(contents(cwd)["nif2nix.toml"]).toBe('outputs = ["image"]\nchecks = ["test"]\n');
+    expect(contents(cwd)["flake.nix"]).toContain("nix/image.nix");
+    const again = await initOnTerminal(cwd, "\r");
+    expect(again.screen).not.toContain("Enter for none:");
+  });
+
+  test("Enter writes nothing of what else there is", async () => {
+    const cwd = makeProject();
+    const { code, screen } = await initOnTerminal(cwd, "\r");
+    expect(code, screen).toBe(0);
+    expect(screen.split("Enter for none:")).toHaveLength(2);
+    expect(Object.keys(contents(cwd))).not.toContain("nif2nix.toml");
   });
 
   test("n writes nothing", async () => {
@@ -67,8 +97,10 @@ describe.skipIf(process.platform !== "linux")("the question of init, on a termin
     for (const key of ["\u0003", "\u0004"]) {
       const cwd = makeProject();
       const before = contents(cwd);
-      const { code } = await initOnTerminal(cwd, key);
-      expect([key, code, contents(cwd)]).toEqual([key, 130, before]);
+      for (const wishes of [[key], ["\r"]]) {
+        const { code } = await initOnTerminal(cwd, key, { wishes });
+        expect([key, code, contents(cwd)]).toEqual([key, 130, before]);
+      }
     }
   });
 });

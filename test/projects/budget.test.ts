@@ -27,4 +27,8 @@ describe("what a first commit adds, beside data", () => {
     expect(sum, JSON.stringify(lines)).toBeLessThanOrEqual(limit);
     expect(sum).toBeGreaterThan(limit / 2);
   });
+
+  test.each(["hello_nif", "plain", "checks", "artifacts"])("the flake.nix of %s stays under 80 lines", async (name) => {
+    expect((await linesOf(name))["flake.nix"]).toBeLessThan(80);
+  });
 });

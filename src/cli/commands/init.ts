@@ -3,9 +3,11 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
 import { type Painter, loadPainter } from "../../diagnostics/painter.ts";
 import { type Generation, generate } from "../../generate/generate.ts";
+import type { Run } from "../../generate/run.ts";
 import { needsCrane } from "../../plan/build-plan.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { repositoryOf } from "../../ports/repository.ts";
+import { SETTINGS_FILE } from "../../settings/settings.ts";
 import { whyNot, workflow } from "../ci.ts";
 import { type Cli, say } from "../cli.ts";
 import { ENVRC, envrc, hasDirenv } from "../direnv.ts";
@@ -21,7 +23,7 @@ import { settled } from "../settled.ts";
 import { tally, verdict } from "../verdict.ts";
 import { NOTHING_WRITTEN, planFor, write } from "../write.ts";
 
-/** Says what was found, asks once, writes everything, and ends with the next two commands. */
+/** Asks what else is wanted, says what was found, asks whether to write it, writes everything, and ends with the next two commands. */
 export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   const useless = uselessFlag(flags);
   if (useless !== undefined) {
@@ -30,7 +32,8 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   }
   const run = runOf(cli, flags);
   const earlier = await settled(cli, flags, run.project);
-  const generation = await generate(run);
+  const asks = cli.interactive && !flags.yes;
+  const generation = await withWishes(cli, flags, run, await generate(run));
   const { files } = generation;
   const why = flags.ci === undefined ? undefined : whyNot(run.project, generation.settings.style, fs);
   const refused = why === undefined ? [] : [refusal(run.project, flags.ci ?? "", why)];
@@ -47,7 +50,6 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   const planned = (): WritePlan => planFor(wished, run.project, flags.force);
   if (flags.format === "text")
     say(cli, scanText(generation.project, generation.plan, paint) + choices(generation, flags, planned(), paint));
-  const asks = cli.interactive && !flags.yes;
   const lacksEnvrc = flags.style !== "nixpkgs" && !flags.direnv && !fs.exists(`${run.project}/${ENVRC}`);
   const wanted =
     asks &&
@@ -79,6 +81,16 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
     say(cli, nextSteps({ ...situation, add: generation.unseen }, paint));
   }
   return code;
+}
+
+/** A person who begins is asked what else is wanted, unless the flags or settings say it already, or there is an error to mend first. */
+async function withWishes(cli: Cli, flags: InitFlags, run: Run, first: Generation): Promise<Generation> {
+  const asked = [flags.outputs, flags.checks, flags.ci].some((flag) => flag !== undefined);
+  const there = ["flake.nix", SETTINGS_FILE].some((file) => fs.exists(`${run.project}/${file}`));
+  const isAsked = cli.interactive && !flags.yes && !flags.dryRun && flags.format === "text";
+  if (!isAsked || asked || there || first.settings.style !== "flake" || hasErrors(first.diagnostics)) return first;
+  const wishes = await (await import("../wishes.ts")).askWishes(cli);
+  return wishes.outputs.length + wishes.checks.length === 0 ? first : generate({ ...run, ...wishes });
 }
 
 /** Of a workflow, at the start of mix.exs: a flag has no place. */
