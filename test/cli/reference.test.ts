@@ -6,7 +6,7 @@ import { EXIT } from "../../src/cli/exit-code.ts";
 const meaning: Record<keyof typeof EXIT, string> = {
   fine: "everything went well",
   findings:
-    "`check` found files that are not up to date; `inspect` a library that does not load; `doctor` found something in the way of a build; `explain --log` does not know the failure",
+    "`check` found files that are not up to date, or a release that cannot start; `inspect` a library that does not load; `doctor` found something in the way of a build; `explain --log` does not know the failure",
   usage: "wrong usage, wrong settings, or a project that cannot be built as it is; nothing was written",
   nixFailed: "Nix failed, or is not installed",
   bug: "a bug of nif2nix: a report to send is printed",
