@@ -10,7 +10,7 @@ const shared = {
   fixedExtension: false,
   // Everything is bundled: an installed nif2nix has no dependencies, so nothing can change under it.
   // xmlbuilder2 is one that cyclonedx-library does without for JSON.
-  deps: { alwaysBundle: /^(?!xmlbuilder2$)[^.]/, neverBundle: ["xmlbuilder2"], onlyBundle: false },
+  deps: { alwaysBundle: /^(?!xmlbuilder2$)[^.]/, neverBundle: /^xmlbuilder2$/, onlyBundle: false },
   // Emscripten's loader evaluates inline JavaScript of a WebAssembly module where it has any; a grammar has none.
   // A dynamic import puts off evaluating, whatever the chunks are.
   inputOptions: { checks: { eval: false, pluginTimings: false, ineffectiveDynamicImport: false } },
