@@ -23,7 +23,8 @@ export function migrationText({ pieces, settings }: Migration, paint: Painter): 
     const end = what_ === "carry" && carried.length === 0 ? "can be deleted" : then[what_];
     return [
       `${paint.bold(printable(at))}  ${is}: ${printable(what)}`,
-      `    becomes ${becomes}`,
+      // With the colon a terminal takes it for words, which it may break, and not for a command.
+      `    becomes: ${becomes}`,
       `    ${end}${what_ === "carry" && carried.length > 0 ? ":" : ""}`,
       ...carried.map((each) => `      ${printable(each)}`),
       "",

@@ -1,5 +1,5 @@
 import { cacheFolder, cacheSizes, clearCache } from "../../ports/private-cache.ts";
-import { type Cli, print, say } from "../cli.ts";
+import { type Cli, printText, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { projectOf } from "../project-folder.ts";
 import type { CacheFlags } from "../routes.ts";
@@ -24,6 +24,6 @@ export async function cache(cli: Cli, { clear, project }: CacheFlags): Promise<E
     ({ kind, bytes, entries }) =>
       `${kind.padEnd(9)} ${(bytes / 2 ** 20).toFixed(1).padStart(7)} MiB in ${entries} (${what[kind]})\n`,
   );
-  print(cli, `${folder}\n${rows.join("")}`);
+  printText(cli, `${folder}\n${rows.join("")}`);
   return EXIT.fine;
 }

@@ -23,7 +23,8 @@ export function notAProject(folder: string, fs: ReadFileSystem): Readonly<Record
   const shown = found.slice(0, SHOWN).join(", ") + (found.length > SHOWN ? ", ..." : "");
   const near =
     found.length === 0 ? "" : found.length === 1 ? `; there is one in ${shown}` : `; there is one in each of ${shown}`;
-  return { folder, near, path: found[0] ?? "path/to/project", command: "init" };
+  const itself = fs.isDirectory(folder) ? "" : fs.exists(folder) ? ", which is a file" : ", which does not exist";
+  return { folder, near: itself + near, path: found[0] ?? "path/to/project", command: "init" };
 }
 
 const SHOWN = 5;

@@ -5,6 +5,12 @@ import { memoryFileSystem } from "./memory.ts";
 const near = (folder: string, paths: readonly string[]): string | undefined =>
   notAProject(folder, memoryFileSystem(Object.fromEntries(paths.map((path) => [path, ""]))))["near"];
 
+test("what is no folder is told apart", () => {
+  const files = memoryFileSystem({ "/r/mix.exs": "" });
+  expect(notAProject("/r/mix.exs", files)).toMatchObject({ near: ", which is a file; there is one in .." });
+  expect(notAProject("/nowhere", files)).toMatchObject({ near: ", which does not exist" });
+});
+
 describe("the Mix project that was most likely meant", () => {
   test("is the nearest above", () => {
     expect(near("/r/app/native/nif", ["/r/.git/HEAD", "/r/mix.exs", "/r/app/mix.exs", "/r/app/native/nif/x"])).toBe(
