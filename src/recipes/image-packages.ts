@@ -69,7 +69,6 @@ export const imagePackages: Readonly<Record<string, string>> = {
   sqlite: "sqlite",
   sqlite3: "sqlite",
   "tesseract-ocr": "tesseract",
-  tini: "tini",
   unzip: "unzip",
   "util-linux": "util-linux",
   "vips-tools": "vips",
@@ -86,4 +85,4 @@ export const imagePackages: Readonly<Record<string, string>> = {
  * (the Dockerfile of Mix.Tasks.Phx.Gen.Release), what only compiling needs, and tools of the system that make the image.
  */
 export const ofNoUse =
-  /^(?:apt-utils|apt-transport-https|autoconf|automake|bash|binutils|build-base|build-essential|busybox|ca-certificates|cargo|clang|cmake|coreutils|dumb-init|elixir|erlang[\w-]*|g\+\+|gawk|gcc|gcompat|glibc[\w-]*|gnupg2|grep|libc6|libc6-compat|libcrypto[\w.]*|libgcc[\w-]*|libncurses\w*|libncursesw\w*|libssl[\w.]*|libstdc\+\+\w*|libtinfo\w*|libtool|locales|locales-all|lsb-release|make|musl[\w-]*|ncurses[\w-]*|openssl[\w-]*|patch|pkg-config|pkgconf|rust|rustc|sed|software-properties-common|su-exec|gosu|sudo|tzdata|zlib\w*|.*-dev)$/;
+  /^(?:apt-utils|apt-transport-https|autoconf|automake|bash|binutils|build-base|build-essential|busybox|ca-certificates|cargo|clang|cmake|coreutils|dumb-init|elixir|erlang[\w-]*|g\+\+|gawk|gcc|gcompat|glibc[\w-]*|gnupg2|grep|libc6|libc6-compat|libcrypto[\w.]*|libgcc[\w-]*|libncurses\w*|libncursesw\w*|libssl[\w.]*|libstdc\+\+\w*|libtinfo\w*|libtool|locales|locales-all|lsb-release|make|musl[\w-]*|ncurses[\w-]*|openssl[\w-]*|patch|pkg-config|pkgconf|rust|rustc|sed|software-properties-common|su-exec|gosu|sudo|tini|tzdata|zlib\w*|.*-dev)$/;

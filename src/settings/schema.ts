@@ -16,11 +16,13 @@ const environment = v.record(
   v.string(),
 );
 
-const projectFolder = v.pipe(
+const FOLDER = /^(\.|(?!\.{1,2}(\/|$))[\w.+@-]+(\/(?!\.{1,2}(\/|$))[\w.+@-]+)*)$/;
+const projectFolder = v.pipe(v.string(), v.regex(FOLDER, "a folder inside of the project, such as frontend"));
+const frontEndFolder = v.pipe(
   v.string(),
   v.regex(
-    /^(\.|(?!\.{1,2}(\/|$))[\w.+@-]+(\/(?!\.{1,2}(\/|$))[\w.+@-]+)*)$/,
-    "a folder inside of the project, such as frontend",
+    FOLDER,
+    "a folder inside of the project, such as frontend; one beside it is no part of this build, so move it there or build it apart in nix/package.nix",
   ),
 );
 
@@ -216,7 +218,7 @@ export const settingsSchema = v.object({
   ),
   build: described(build, "What the release's own build is given"),
   assets: described(
-    v.record(projectFolder, v.pipe(v.array(v.string()), v.minLength(1, "one command or more"))),
+    v.record(frontEndFolder, v.pipe(v.array(v.string()), v.minLength(1, "one command or more"))),
     "Front ends that no alias of mix.exs builds: commands of a shell, by the folder with package.json in which they run",
   ),
   run: described(running, "What the release is given where it runs"),

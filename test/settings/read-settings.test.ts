@@ -150,7 +150,13 @@ toolchain = "nightly-2026-01-31"
   test.each([
     ['rust = "crane"\ninclude = ["../nothing"]', "include-missing", 2, 13, { key: "include", path: "../nothing" }],
     ['[assets]\nweb = ["npm run build"]', "include-missing", 2, 1, { key: "assets", path: "web" }],
-    ['[assets]\n"../web" = ["x"]', "settings-wrong-value", 2, 1, { key: 'assets."../web"', received: '"../web"' }],
+    [
+      '[assets]\n"../web" = ["x"]',
+      "settings-wrong-value",
+      2,
+      1,
+      { key: 'assets."../web"', received: '"../web"', expected: /inside of the project.*one beside it/ },
+    ],
     ["rsut = 1", "settings-unknown-key", 1, 1, { key: "rsut", where: "", suggestion: /"rust"/ }],
     [
       '[crate.a]\nbuildInputs = []\n  nativeBuildInput = ["x"]',

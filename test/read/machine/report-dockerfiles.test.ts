@@ -74,11 +74,11 @@ describe("packages of the image that runs the release", () => {
         "  apt-get install -y --no-install-recommends libstdc++6 openssl locales \\",
         "  # pictures",
         '  imagemagick=8:7.1 "ffmpeg" ${MORE} fonts-noto:all && rm -rf /var/lib/apt && echo git',
-        "RUN apk add --no-cache --virtual .run poppler-utils~=24 tini@edge libsodium-dev",
+        "RUN apk add --no-cache --virtual .run poppler-utils~=24 redis-tools@edge tini libsodium-dev",
       ),
     );
     expect(found).toEqual([
-      'Dockerfile:7:1 imagemagick, ffmpeg, fonts-noto, poppler-utils, tini | [run] path = ["imagemagick", "ffmpeg", "poppler-utils", "tini"]. Which package has fonts-noto is not known here: search.nixos.org tells',
+      'Dockerfile:7:1 imagemagick, ffmpeg, fonts-noto, poppler-utils, redis-tools | [run] path = ["imagemagick", "ffmpeg", "poppler-utils", "redis"]. Which package has fonts-noto is not known here: search.nixos.org tells',
     ]);
   });
 
