@@ -66,15 +66,23 @@ function fromSources(settings: Settings, project: Project): Settings {
 
 async function generation(run: Run): Promise<Generation> {
   const { project, settings, unseen, diagnostics } = await readRun(run);
-  const [{ plan }, { withoutSecrets }, { checkTexts }, { checkPackages }, { checkRelease }, { render }] =
-    await Promise.all([
-      import("../plan/plan.ts"),
-      import("../plan/without-secrets.ts"),
-      import("../plan/check-texts.ts"),
-      import("../plan/packages.ts"),
-      import("./check-release-setting.ts"),
-      import("../emit/render.ts"),
-    ]);
+  const [
+    { plan },
+    { withoutSecrets },
+    { checkTexts },
+    { checkPublished },
+    { checkPackages },
+    { checkRelease },
+    { render },
+  ] = await Promise.all([
+    import("../plan/plan.ts"),
+    import("../plan/without-secrets.ts"),
+    import("../plan/check-texts.ts"),
+    import("../plan/check-published.ts"),
+    import("../plan/packages.ts"),
+    import("./check-release-setting.ts"),
+    import("../emit/render.ts"),
+  ]);
   const settingsText = (): string | undefined => fs.readText(`${run.project}/${SETTINGS_FILE}`);
   await checkNames(project, settings, settingsText, diagnostics);
   await checkRelease(project, settings, settingsText, diagnostics);
@@ -88,6 +96,7 @@ async function generation(run: Run): Promise<Generation> {
       : await (await import("./check-environments.ts")).withChecks(run, { settings, project, diagnostics }, release);
   const planned = withoutSecrets(whole, project.mix.place, diagnostics);
   checkTexts(planned, project, diagnostics);
+  checkPublished(planned, project, diagnostics);
   const { list } = diagnostics;
   if (planned.style === "nixpkgs") {
     const { renderPackage } = await import("./render-package.ts");

@@ -20,7 +20,7 @@ export const canForceAll = (deps: Dependencies): boolean => hasForceBuildAll(pre
 type Dependencies = Project["deps"];
 
 /** Undefined where it is not locked, or by a git revision: then the newest is assumed. */
-function precompiledVersion(deps: Dependencies): Version | undefined {
+export function precompiledVersion(deps: Dependencies): Version | undefined {
   const source = deps.find(({ app }) => app === "rustler_precompiled")?.source;
   return source?.kind === "hex" ? parseVersion(source.version) : undefined;
 }

@@ -42,6 +42,22 @@ function target(arch: string, system: "unknown-linux-gnu" | "apple-darwin", feat
   };
 }
 
+/** What a release can be built for: a system with the C library that BEAMs have there, or with musl. */
+export interface ReleaseTarget extends Pick<RustTarget, "triple" | "artifact"> {
+  readonly system: System;
+  readonly libc: "own" | "musl";
+}
+
+/** Those of the systems that a new flake names. */
+export const releaseTargets: readonly ReleaseTarget[] = flakeSystems.flatMap((system): readonly ReleaseTarget[] => {
+  const { triple, artifact } = rustTargets[system];
+  const own = { triple, artifact, system, libc: "own" } as const;
+  const musl = (name: string): string => name.replace(/gnu$/, "musl");
+  return system.endsWith("-linux")
+    ? [own, { triple: musl(triple), artifact: musl(artifact), system, libc: "musl" }]
+    : [own];
+});
+
 /** What a target of rustc is to the releases of a flake, whose BEAMs the library has to fit. */
 export type TargetFit =
   | { readonly kind: "fits"; readonly system: System; readonly libc: "own" | "musl" }
@@ -59,20 +75,14 @@ export type TargetFit =
 export function fitOf(target: string): TargetFit | null {
   if (target === "host-tuple") return null;
   if (target.endsWith(".json")) return { kind: "file" };
-  const triples = flakeSystems.flatMap((system) => {
-    const own = { triple: rustTargets[system].triple, system, libc: "own" } as const;
-    return system.endsWith("-linux")
-      ? [own, { triple: own.triple.replace(/gnu$/, "musl"), system, libc: "musl" } as const]
-      : [own];
-  });
-  const found = triples.find(({ triple }) => triple === target);
+  const found = releaseTargets.find(({ triple }) => triple === target);
   if (found !== undefined) return { kind: "fits", system: found.system, libc: found.libc };
   const words = target.split("-");
   const [cpu] = words;
   const last = words.at(-1) ?? "";
   const kernel = words.includes("linux") && !last.startsWith("android") ? "linux" : last === "darwin" ? "darwin" : null;
   if (kernel === null) return { kind: "system" };
-  const instead = triples.filter(({ system }) => system === `${cpu}-${kernel}`).map(({ triple }) => triple);
+  const instead = releaseTargets.filter(({ system }) => system === `${cpu}-${kernel}`).map(({ triple }) => triple);
   if (instead.length > 0) return { kind: "library", instead };
   return { kind: "processor", instead: flakeSystems.filter((system) => system.endsWith(`-${kernel}`)) };
 }

@@ -5,13 +5,13 @@ import type { Dependency, Project } from "../model/project.ts";
 import type { System } from "../model/systems.ts";
 import { knownOr } from "../model/unknown.ts";
 import type { BuildPlan, CrateDerivation, DependencyDerivation, DependencyNifs } from "../plan/build-plan.ts";
+import { type Host, type PublishedBinary, publishedByMake, publishedByRust } from "../plan/published.ts";
 import { releasedCrates } from "../plan/released-crates.ts";
 import type { EnvValue } from "../recipes/recipe.ts";
 import { rustTargets } from "../recipes/rust-targets.ts";
 import { type Bill, type Part, part } from "./bill.ts";
 import type { CratesOfNif, LinkedCrate } from "./crates.ts";
 import { nodeParts } from "./node-parts.ts";
-import { type Host, type PublishedBinary, publishedByMake, publishedByRust } from "./published.ts";
 import { cargoPurl, filePurl, gitPurl, hexPurl } from "./purls.ts";
 
 /** What is known beside the plan. */

@@ -230,6 +230,7 @@ const excluded: Readonly<Record<string, readonly string[]>> = {
     "NN817",
     "NN876",
     "NN877",
+    "NN838",
   ],
   "it is of what cargo has fetched, and of a command of its own": ["NN425"],
   "it is of a built library, which no text makes": [

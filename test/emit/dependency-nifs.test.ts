@@ -103,6 +103,7 @@ describe("dependencies of nix/nifs.nix", () => {
     expect(crates).toEqual({});
     expect(dependencies["fast"]).toEqual({
       way: "prebuilt",
+      app: "fast",
       modules: [
         {
           module: "Fast",

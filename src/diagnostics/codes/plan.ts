@@ -118,6 +118,12 @@ export const planCodes = {
     message: "{module}: where its published artifacts lie, or what their hashes are, is not known",
     help: 'The package ships no checksum file for the module, or its base_url needs the package to run. Build the crate instead: [package.{app}] way = "source" in nif2nix.toml.',
   },
+  "published-not-everywhere": {
+    number: "NN838",
+    severity: "warning",
+    message: "for {what} nothing is published for {systems}, and evaluation stops for the releases there",
+    help: "{instead}.",
+  },
   "own-artifacts-unknown": {
     number: "NN876",
     severity: "error",

@@ -74,6 +74,7 @@ function nifs(natives: DependencyNifs, { deps }: BuildPlan): Expr {
   return call(
     select(id("nif2nix"), way.function),
     set([
+      ...unless(natives.way !== "prebuilt", bind("app", str(natives.app))),
       ...(way.configures ? [config(deps.find(({ app }) => app === natives.app)?.reads ?? null)] : []),
       bind("modules", list(natives.modules.map((module) => moduleExpression(module, natives.way)))),
     ]),

@@ -67,9 +67,9 @@ let
                 if module ? directory then
                   "add what `mix rustler_precompiled.download` finds, or the crate"
                 else if lib.any (lib.hasInfix "-${rustTarget}.") (builtins.attrNames module.checksums) then
-                  "there are others for this system: build the crate, by way = \"source\" under [package.APP] in nif2nix.toml"
+                  "there are others for this system: build the crate, by way = \"source\" under [package.${module.app}] in nif2nix.toml"
                 else
-                  "there is none for this system: build the crate, by way = \"force\" under [package.APP] in nif2nix.toml"
+                  "there is none for this system: build the crate, by way = \"force\" under [package.${module.app}] in nif2nix.toml"
               )
             ));
           path = fetchurl {
@@ -113,12 +113,15 @@ let
 
   # Attributes for a dependency with `use RustlerPrecompiled` and its published artifacts.
   prebuiltDependency =
-    { modules }:
+    { app, modules }:
     {
       inherit modules;
       attributes = {
         postPatch =
-          precompiledCache + lib.concatMapStrings linkArtifact (lib.concatMap artifactsOf modules);
+          precompiledCache
+          + lib.concatMapStrings linkArtifact (
+            lib.concatMap (module: artifactsOf (module // { inherit app; })) modules
+          );
       }
       // lib.optionalAttrs hostPlatform.isLinux {
         # Published libraries carry no RUNPATH for libgcc and the C library.

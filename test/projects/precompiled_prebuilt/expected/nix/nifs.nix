@@ -6,6 +6,7 @@ let
 
   dependencies = {
     fast_nif = nif2nix.prebuiltDependency {
+      app = "fast_nif";
       modules = [
         {
           module = "FastNif.Native";

@@ -1,8 +1,8 @@
 import { lookUp } from "../model/look-up.ts";
 import type { MakeArtifacts } from "../model/make.ts";
-import type { PrecompiledModule } from "../plan/build-plan.ts";
 import { nifVersionOfOtp } from "../recipes/beam-versions.ts";
 import type { RustTarget } from "../recipes/rust-targets.ts";
+import type { PrecompiledModule } from "./build-plan.ts";
 
 /** A file that somebody else compiled and published. */
 export interface PublishedBinary {
@@ -14,7 +14,7 @@ export interface PublishedBinary {
 
 /** What the build is for, as names of artifacts have it. */
 export interface Host {
-  readonly target: RustTarget;
+  readonly target: Pick<RustTarget, "triple" | "artifact">;
   /** Release of Erlang/OTP; null where the package set decides. */
   readonly otp: string | null;
 }
