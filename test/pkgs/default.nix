@@ -12,7 +12,7 @@ let
   lib = import ./lib;
   machine = builtins.fromJSON (builtins.readFile ./machine.json);
 
-  base = pkgs: {
+  base = pkgs: import ./aliases.nix { inherit pkgs; allowed = config.allowAliases or true; } // {
     inherit lib system pkgs;
     callPackage = lib.callPackageWith pkgs;
     callPackages = lib.callPackageWith pkgs;
