@@ -129,13 +129,15 @@ describe.skipIf(!hasNix && !process.env["CI"])(
     }
 
     const evaluate = (folder: string, attribute = "all"): Readonly<Record<string, Offered>> => {
-      const args = [
-        ...["--extra-experimental-features", "nix-command flakes", "--store", join(folder, "store")],
-        ...["--option", "pure-eval", "true", "--option", "allow-import-from-derivation", "false"],
-      ];
+      const features = ["--extra-experimental-features", "nix-command flakes", "--store", join(folder, "store")];
+      const strict = ["--option", "pure-eval", "true", "--option", "allow-import-from-derivation", "false"];
       const path = `path:${folder}#${attribute}`;
       return JSON.parse(
-        execFileSync("nix", ["eval", ...args, "--json", path], { encoding: "utf8", stdio: "pipe", maxBuffer: 1 << 28 }),
+        execFileSync("nix", ["eval", ...features, ...strict, "--json", path], {
+          encoding: "utf8",
+          stdio: "pipe",
+          maxBuffer: 1 << 28,
+        }),
       );
     };
 
