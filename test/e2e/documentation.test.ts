@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
+import { parse as parseToml } from "smol-toml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseDocument } from "yaml";
 import { checkOut } from "../projects/support.ts";
@@ -8,14 +9,20 @@ import { cannotBuild, usesStandIn } from "./support/machine.ts";
 import { type Step, makeReader, says, stepsOf } from "./support/page.ts";
 import { addNifs, phoenixPackages } from "./support/phoenix.ts";
 import { projectIn } from "./support/project.ts";
-import { run } from "./support/run.ts";
+import { attempt } from "./support/run.ts";
 import { type Workplace, makeWorkplace, repository } from "./support/workplace.ts";
 
 const minutes = 60_000;
 const docs = join(repository, "docs");
 
-/** Pages that lead a reader by the hand: the tutorial, and what to do for one purpose each. */
-const pages = ["index.md", "tutorial.md", ...readdirSync(join(docs, "how-to")).map((name) => `how-to/${name}`)]
+/** Pages that lead a reader by the hand: the tutorial, what to do for one purpose each; and those to look things up. */
+const lookedUp = ["dependencies", "inspect", "library", "outputs", "overrides", "sbom", "settings"];
+const pages = [
+  "index.md",
+  "tutorial.md",
+  ...lookedUp.map((name) => `${name}.md`),
+  ...readdirSync(join(docs, "how-to")).map((name) => `how-to/${name}`),
+]
   .filter((name) => name.endsWith(".md"))
   .toSorted();
 
@@ -30,7 +37,7 @@ test("what a page shows of a command is compared with what it says", () => {
 test("a comment or a block that nobody understands is an error", () => {
   expect(() => stepsOf("<!-- by hand: -->")).toThrow("line 1");
   expect(() => stepsOf("<!-- shwon -->")).toThrow("line 1");
-  expect(() => stepsOf("text\n\n```nix\n{ }\n```\n")).toThrow("line 3");
+  expect(() => expectToBeTrue(stepsOf("text\n\n```nix\n{ = }\n```\n")[0] as Step)).toThrow("line 3");
   expect(() => stepsOf("```console\nwithout a command\n```\n")).toThrow("without a command");
 });
 
@@ -47,7 +54,7 @@ describe.skipIf(cannotBuild("esbuild", "patch") || !usesStandIn)("pages that lea
   });
 
   let made = 0;
-  /** A fresh project: the Phoenix application `shop`, or a golden project by its name. */
+  /** A fresh project: the Phoenix application `shop`, the library `own`, or a golden project by its name. */
   const project = async (name: string): Promise<{ folder: string; env?: Readonly<Record<string, string>> }> => {
     made += 1;
     const folder = join(workplace.folder, `${made}`, name);
@@ -60,6 +67,12 @@ describe.skipIf(cannotBuild("esbuild", "patch") || !usesStandIn)("pages that lea
       const { server, env } = await addNifs(workplace, folder, app, lines);
       stops.push(server.stop);
       return { folder, env };
+    }
+    if (name === "own") {
+      // A library beside a dependency by path.
+      cpSync(join(repository, "test/fixtures/e2e/precompiled"), folder, { recursive: true });
+      projectIn(workplace, folder, "app");
+      return { folder: join(folder, "app") };
     }
     const golden = checkOut(name).project;
     cpSync(golden, folder, { recursive: true, verbatimSymlinks: true });
@@ -74,7 +87,7 @@ describe.skipIf(cannotBuild("esbuild", "patch") || !usesStandIn)("pages that lea
     "%s",
     async (name) => {
       const steps = stepsOf(readFileSync(join(docs, name), "utf8"));
-      expect(steps.some(({ kind }) => kind === "project")).toBe(true);
+      if (!lookedUp.includes(name.slice(0, -3))) expect(steps.some(({ kind }) => kind === "project")).toBe(true);
       for (const step of steps) expectToBeTrue(step);
       await makeReader(workplace, project).carryOut(steps);
     },
@@ -82,11 +95,29 @@ describe.skipIf(cannotBuild("esbuild", "patch") || !usesStandIn)("pages that lea
   );
 });
 
-/** A file that no command reads is held against its own language. */
+/** A file that no command reads, or a part of one, is held against its own language. */
 function expectToBeTrue(step: Step): void {
-  if (step.kind !== "write" && step.kind !== "append") return;
-  if (step.file.endsWith(".nix")) run("nix-instantiate", ["--parse", "--expr", step.text]);
-  else if (step.file.endsWith(".json")) JSON.parse(step.text);
-  else if (step.file.endsWith(".yaml") || step.file.endsWith(".yml"))
-    expect(parseDocument(step.text).errors).toEqual([]);
+  if (step.kind !== "write" && step.kind !== "append" && step.kind !== "part") return;
+  const language = step.kind === "part" ? step.language : extname(step.file).slice(1);
+  const at = `line ${step.line}`;
+  const accepted = (program: string, args: readonly string[]): boolean => attempt(program, args).status === 0;
+  if (language === "nix") {
+    // Names that a part takes from around it are not looked for.
+    const asWritten = [step.text, `with { }; ${step.text}`, `with { }; { ${step.text} }`];
+    expect(
+      asWritten.some((text) => accepted("nix-instantiate", ["--parse", "--expr", text])),
+      at,
+    ).toBe(true);
+  } else if (language === "elixir" || language === "ex" || language === "exs") {
+    const asWritten = [step.text, `[${step.text}]`];
+    const parse = "Code.string_to_quoted!(hd(System.argv()))";
+    expect(
+      asWritten.some((text) => accepted("elixir", ["-e", parse, "--", text])),
+      at,
+    ).toBe(true);
+  } else if (language === "json") JSON.parse(step.text);
+  else if (language === "toml") parseToml(step.text);
+  else if (language === "yaml" || language === "yml") expect(parseDocument(step.text).errors, at).toEqual([]);
+  else if (language === "sh") expect(accepted("bash", ["-n", "-c", step.text]), at).toBe(true);
+  else if (step.kind === "part" && language !== "js") throw new Error(`${at}: nobody reads ${language}`);
 }

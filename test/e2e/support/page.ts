@@ -9,17 +9,21 @@ import { type Workplace, repository } from "./workplace.ts";
  * shows, say what a reader knows anyway:
  *
  *     <!-- project: NAME -->   from here on the folder is a fresh project of this name, a git repository
+ *     <!-- generated: NAME --> the same, with what `nif2nix init` writes for it
  *     <!-- folder: NAME -->    the next blocks are for this folder of it, until another line says otherwise
  *     <!-- by hand: WHY -->    the next block cannot be carried out here
  *     <!-- shown -->           the next block is a part of the file that it names, as it is
  *     <!-- append -->          the next block comes at the end of the file that it names
+ *     <!-- policies -->        up to the one with a slash before its name a table is written by a test
  *     <!-- fails -->           the last command of the next block ends with another code than 0
  *
- * A block with the name of a file after its language is written to that file; one in diff form is applied to it. A block of
+ * A block with the name of a file after its language is written to that file; one in diff form is applied to it. Without a name it is a
+ * part of one, and has to parse. A block of
  * `console` is typed into a shell: after a `$` stands a command, below it a part of what it says, in which `...` leaves out.
  */
 export type Step =
-  | { readonly kind: "project"; readonly line: number; readonly name: string }
+  | { readonly kind: "project"; readonly line: number; readonly name: string; readonly generated: boolean }
+  | { readonly kind: "part"; readonly line: number; readonly language: string; readonly text: string }
   | { readonly kind: "folder"; readonly line: number; readonly name: string }
   | { readonly kind: "by hand"; readonly line: number; readonly text: string; readonly why: string }
   | { readonly kind: "commands"; readonly line: number; readonly commands: readonly Command[]; readonly fails: boolean }
@@ -48,10 +52,12 @@ export function stepsOf(page: string): readonly Step[] {
   let mark: { readonly name: string; readonly value: string } | undefined;
   for (let at = 0; at < lines.length; at += 1) {
     if (/^\s*<!--/.test(lines[at] ?? "")) {
-      const [, name = "", value = ""] = /^\s*<!-- ([a-z ]+?)(?:: (.*))? -->$/.exec(lines[at] ?? "") ?? [];
-      if (name === "project" || name === "folder") steps.push({ kind: name, line: at + 1, name: value });
+      const [, name = "", value = ""] = /^\s*<!-- (\/?[a-z ]+?)(?:: (.*))? -->$/.exec(lines[at] ?? "") ?? [];
+      if (name === "folder") steps.push({ kind: name, line: at + 1, name: value });
+      else if (name === "project" || name === "generated")
+        steps.push({ kind: "project", line: at + 1, name: value, generated: name === "generated" });
       else if (marks.has(name) || (name === "by hand" && value !== "")) mark = { name, value };
-      else throw new Error(`line ${at + 1}: the comment is not understood`);
+      else if (!/^\/?policies$/.test(name)) throw new Error(`line ${at + 1}: the comment is not understood`);
       continue;
     }
     const fence = /^(\s*)```(\S*)(?: (\S+))?\s*$/.exec(lines[at] ?? "");
@@ -69,8 +75,7 @@ export function stepsOf(page: string): readonly Step[] {
       const kind =
         mark?.name === "shown" || mark?.name === "append" ? mark.name : language === "diff" ? "patch" : "write";
       steps.push({ kind, line, file, text });
-    } else if (language !== "text" && language !== "")
-      throw new Error(`line ${line}: a block of ${language} without the name of a file`);
+    } else if (language !== "text" && language !== "") steps.push({ kind: "part", line, language, text });
     mark = undefined;
   }
   return steps;
@@ -132,13 +137,17 @@ export function makeReader(
       // Each command has a shell of its own; what a reader's shell would keep.
       let exports: string[] = [];
       for (const step of steps) {
-        if (step.kind === "by hand") continue;
+        if (step.kind === "by hand" || step.kind === "part") continue;
         if (step.kind === "project") {
           const made = await projects(step.name);
           root = made.folder;
           cwd = root;
           env = { ...base, ...made.env };
           exports = [];
+          if (step.generated) {
+            const ran = await shell("nif2nix init --yes --offline && git add --all", cwd, env);
+            if (ran.code !== 0) throw new Error(ran.output);
+          }
           continue;
         }
         if (step.kind === "folder") cwd = join(root, step.name);
