@@ -160,7 +160,7 @@ const waysOf = ({ natives }: Pick<BuildPlan, "natives">): ReadonlyMap<string, Ni
  * what the same environments have alike. What they share with the release is the release's, and compiled once.
  */
 function otherEnvironments(plan: Parameters<typeof depsFile>[0]): readonly Expr[] {
-  if (plan.checks === null) return [];
+  if (plan.checks == null) return [];
   const written = (dep: DependencyDerivation, ways: ReadonlyMap<string, NifWay>): string =>
     JSON.stringify(derivation(dep, ways));
   const released = new Map(plan.deps.map((dep) => [dep.app, written(dep, waysOf(plan))]));
