@@ -89,3 +89,25 @@ test("the problem matcher finds what findings say", async () => {
   expect(["severity", "code", "file", "line", "column"].map(at)).toEqual(["error", "NN101", "mix.lock", "1", "1"]);
   expect(at("message")).toContain("merge conflict");
 });
+
+describe("pages to look things up leave nothing out", () => {
+  interface Schema {
+    readonly properties: Readonly<Record<string, { readonly items?: { readonly enum?: readonly string[] } }>>;
+  }
+  const schema = JSON.parse(read("docs/nif2nix.schema.json")) as Schema;
+  const named = (setting: string): readonly string[] => schema.properties[setting]?.items?.enum ?? [];
+  test.each([...named("outputs"), ...named("checks")])("docs/outputs.md says what %s is", (name) => {
+    expect(read("docs/outputs.md")).toMatch(new RegExp(`^\\| \`${name}\` +\\| \\S`, "m"));
+  });
+
+  test("there are outputs and checks to look for", () => {
+    expect(named("outputs").length).toBeGreaterThan(5);
+    expect(named("checks").length).toBeGreaterThan(3);
+  });
+
+  test("docs/library.md names what the package exports as functions", async () => {
+    const exported = Object.entries(await import("../src/index.ts")).filter(([, value]) => typeof value === "function");
+    const absent = exported.map(([name]) => name).filter((name) => !read("docs/library.md").includes(name));
+    expect(absent).toEqual([]);
+  });
+});
