@@ -58,6 +58,9 @@
         };
       });
 
+      # For flakes made of modules of flake-parts: docs/outputs.md.
+      flakeModules.default = ./nix/flake-module.nix;
+
       # Whole projects with the files that nif2nix writes for them: docs/outputs.md.
       templates =
         let

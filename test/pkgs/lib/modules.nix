@@ -117,6 +117,7 @@ in
     str = one "string" builtins.isString;
     raw = one "raw value" (_: true);
     package = one "package" (value: lib.isDerivation value);
+    path = one "absolute path" (value: (builtins.isPath value || builtins.isString value) && hasPrefix "/" (toString value));
     externalPath = one "absolute path not in the Nix store" (
       value: builtins.isString value && hasPrefix "/" value && !(hasPrefix builtins.storeDir value)
     );
