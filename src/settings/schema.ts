@@ -93,7 +93,7 @@ const nif = v.object({
   mode: described(v.picklist(["release", "debug"]), "The profile, in place of the module's `mode`"),
   crate: described(
     v.pipe(v.string(), v.regex(/^[\w.+@-]+(\/[\w.+@-]+)*$/, "the folder of a crate, such as native/my_nif")),
-    "Of a module that calls :erlang.load_nif itself: the folder of the crate that its library is made of, relative to its mix.exs",
+    "The folder of the crate that its library is made of, relative to its mix.exs: of a module that calls :erlang.load_nif itself, or whose `use Rustler` does not lead to it",
   ),
   loads: described(
     v.pipe(

@@ -47,4 +47,18 @@ describe.skipIf(cannotBuild())("examples/article", () => {
     },
     20 * minutes,
   );
+
+  test(
+    "so they do where the variable is set in the build and decides, as the article has it",
+    () => {
+      const settings =
+        'env = { PRECOMPILED_NIF = "true" }\n[nif."MyApp.Native"]\ncrate = "../mycrate"\n[nif."MyApp.Text"]\ncrate = "../textcrate"\n';
+      project.write("nif2nix.toml", `[build]\n${settings}`);
+      const ran = project.nif2nix("generate");
+      expect(ran.status, ran.stderr).toBe(0);
+      expect(project.tryBuild(`checks.${currentSystem(workplace)}.load`)).toMatchObject({ status: 0 });
+      expect(evalInRelease(project.build("default"), "my_app", "IO.puts(MyApp.Native.add(40, 2))")).toBe("42");
+    },
+    20 * minutes,
+  );
 });

@@ -37,7 +37,7 @@ export const nifCodes = {
     number: "NN319",
     severity: "error",
     message: "{module} loads {file}, which is not there, and has no crate that makes it",
-    help: "Put the library under version control, or its crate into the repository and leave skip_compilation? out; for a module that the release does not need, say skip = true in nif2nix.toml.",
+    help: 'Put the library under version control, or say crate = "native/my_nif" under [nif."{module}"] of nif2nix.toml where its crate lies; for a module that the release does not need, say skip = true there.',
   },
   "nif-crate-not-here": {
     number: "NN306",

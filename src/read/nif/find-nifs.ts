@@ -26,8 +26,8 @@ export interface FoundNifs {
 
 /**
  * Every module that `use Rustler` or `use RustlerPrecompiled` makes load a library, in all projects given, with its
- * options as they hold in the chosen environment with no environment variable set; and those with a loader of their own
- * of which the settings name the crate. Never throws for what code does.
+ * options as they hold in the chosen environment with no environment variable set, and the crate that the settings name; and
+ * those with a loader of their own, where the settings name one. Never throws for what code does.
  */
 export function findNifs(context: NifContext, cargo: CargoContext): FoundNifs {
   const projects = context.projects.filter((project) => !project.umbrella);
@@ -42,7 +42,8 @@ export function findNifs(context: NifContext, cargo: CargoContext): FoundNifs {
   for (const project of projects) {
     const own = chosen.filter((file) => file.project === project);
     for (const nif of own.length === 0 ? [] : nifsOfProject(context, project, own, find, variables)) {
-      const { located, crate } = locateCrate(context, cargo, nif);
+      const told = lookUp(context.loaders ?? {}, nif.module);
+      const { located, crate } = locateCrate(context, cargo, nif, told?.crate);
       nifs.push(located);
       if (crate !== undefined) crates.set(crate.manifest, crate);
     }

@@ -10,12 +10,17 @@ import type { NifContext } from "./nif-context.ts";
 import { placeOfNif } from "./place.ts";
 import { lockedVersion, namesPackage } from "./rustler-versions.ts";
 
-/** The module with its crate's manifest and lock, and the crate itself where it could be read. */
+/**
+ * The module with its crate's manifest and lock, and the crate itself where it could be read.
+ * @param told the folder of the crate, relative to mix.exs, where the settings name one in the place of what the module says.
+ */
 export function locateCrate(
   context: NifContext,
   cargo: CargoContext,
-  nif: NifModule,
+  said: NifModule,
+  told?: string,
 ): { readonly located: NifModule; readonly crate: Crate | undefined } {
+  const nif = told === undefined ? said : { ...said, path: told, crate: told.split("/").at(-1) ?? told };
   if (isUnknown(nif.path)) {
     const files = unknown(nif.path.unknown);
     return { located: { ...nif, manifest: files, cargoLock: files }, crate: undefined };
@@ -35,7 +40,10 @@ export function locateCrate(
     return { located: nif, crate: undefined };
   }
   const byName =
-    nif.macro !== "load_nif" && namesPackage(lockedVersion(context.lock, "rustler")) && !isUnknown(nif.crate);
+    told === undefined &&
+    nif.macro !== "load_nif" &&
+    namesPackage(lockedVersion(context.lock, "rustler")) &&
+    !isUnknown(nif.crate);
   const crate = readCrate(cargo, {
     crateDir,
     packageName: byName ? (nif.crate as string) : undefined,
