@@ -64,8 +64,12 @@ describe.skipIf(cannotRun("chromium"))("the documentation's site", () => {
   test("search finds a page by the words of a log, without a server", async () => {
     await page.appear({ width: 1280, height: 900, dark: false });
     await open("");
-    await page.press("/");
-    await until<boolean>(`document.querySelector(".VPLocalSearchBox input") !== null`, Boolean);
+    // The page listens once its program has started, and says nothing of that.
+    const box = `document.querySelector(".VPLocalSearchBox input") !== null`;
+    for (let tries = 0; tries < 30 && !(await page.evaluate<boolean>(box)); tries += 1) {
+      await page.press("/");
+      await pause(500);
+    }
     await page.type("could not make directory elixir_make");
     const links = `[...document.querySelectorAll(".VPLocalSearchBox a.result")].map((each) => each.getAttribute("href"))`;
     const found = await until<string[]>(links, (all) => all.length > 0);
