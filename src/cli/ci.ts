@@ -2,9 +2,7 @@ import type { OutputFile } from "../emit/output-file.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { repositoryOf } from "../ports/repository.ts";
 import type { OutputName, Style } from "../settings/settings.ts";
-
-export const forges = ["github", "gitlab", "forgejo"] as const;
-export type CiForge = (typeof forges)[number];
+import type { CiForge } from "./forges.ts";
 
 /** What a workflow runs; the address of a cache is a variable of the forge, so that no name of one stands in the file. */
 const check = "nix flake check --print-build-logs";

@@ -1,8 +1,8 @@
 import { policyNames } from "../inspect/policy-names.ts";
 import { systems } from "../model/systems.ts";
 import { type RustBuilder, checkNames, outputNames, styles } from "../settings/settings.ts";
-import { forges } from "./ci.ts";
 import type { ColourChoice } from "./colour.ts";
+import { forges } from "./forges.ts";
 
 /** "debian-12,alpine" -> its names. Throws SyntaxError for a name that there is not. */
 function policies(input: string): readonly string[] {

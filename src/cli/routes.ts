@@ -1,10 +1,10 @@
 import { type Command, type RouteMap, buildCommand, buildRouteMap } from "@stricli/core";
 import type { System } from "../model/systems.ts";
 import type { CheckName, OutputName, Style } from "../settings/settings.ts";
-import type { CiForge } from "./ci.ts";
 import type { Cli } from "./cli.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { type ReadFlags, type ScreenFlags, type WriteFlags, flags } from "./flags.ts";
+import type { CiForge } from "./forges.ts";
 import { guarded } from "./guarded.ts";
 
 export type InitFlags = WriteFlags & {

@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse, parseDocument } from "yaml";
-import { forges, workflow } from "../../src/cli/ci.ts";
+import { workflow } from "../../src/cli/ci.ts";
+import { forges } from "../../src/cli/forges.ts";
 import { makeProject, temporaryFolder } from "./support/project.ts";
 import { nif2nix } from "./support/run.ts";
 
