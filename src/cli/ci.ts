@@ -9,18 +9,15 @@ const check = "nix flake check --print-build-logs";
 const build = "nix build --print-build-logs";
 const push = 'nix copy --to "$NIX_CACHE" ./result';
 /** nif2nix itself comes from a flake that the forge names by a variable, since only it knows which is trusted. */
-const withNif2nix = (command: string): string =>
-  `if [ -n "$NIF2NIX" ]; then nix shell "$NIF2NIX" --command ${command}; fi`;
+const withNif2nix = (command: string, otherwise?: string): string =>
+  `if [ -n "$NIF2NIX" ]; then nix shell "$NIF2NIX" --command ${command};${otherwise === undefined ? "" : ` else ${otherwise};`} fi`;
 const renewal = (outputs: readonly OutputName[]): readonly string[] =>
   outputs.includes("update")
-    ? [`${withNif2nix("nix run .#update").replace("; fi", "; else nix run .#update; fi")}`]
+    ? [withNif2nix("nix run .#update", "nix run .#update")]
     : ["nix flake update", withNif2nix("nif2nix generate")];
 
 /** GitHub's, which Forgejo's runners understand, too. */
-const actions = (
-  branch: string,
-  renew: readonly string[],
-): string => `# This file is yours: nif2nix made it once and never changes it.
+const actions = (renew: readonly string[]): string => `# This file is yours: nif2nix made it once and never changes it.
 #
 # NIX_CACHE, a variable of the repository, is where built releases are pushed: s3://bucket?region=..., ssh://host, or another store of
 # \`nix help-stores\`; without it nothing is pushed. What such a store asks for (AWS_ACCESS_KEY_ID and the like) are secrets.
@@ -29,7 +26,7 @@ name: nix
 
 on:
   push:
-    branches: [${branch}]
+    branches: [main, master]
   pull_request:
   schedule:
     - cron: "17 4 * * 1"
@@ -104,12 +101,9 @@ ${renew.map((line) => `    - ${line}\n`).join("")}    - git add --all
 `;
 
 const files: Readonly<Record<CiForge, readonly [path: string, text: (renew: readonly string[]) => string]>> = {
-  github: [".github/workflows/nix.yml", (renew) => actions("main, master", renew)],
+  github: [".github/workflows/nix.yml", actions],
   gitlab: [".gitlab-ci.yml", gitlab],
-  forgejo: [
-    ".forgejo/workflows/nix.yml",
-    (renew) => actions("main, master", renew).replaceAll("uses: ", "uses: https://github.com/"),
-  ],
+  forgejo: [".forgejo/workflows/nix.yml", (renew) => actions(renew).replaceAll("uses: ", "uses: https://github.com/")],
 };
 
 /**

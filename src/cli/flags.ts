@@ -4,15 +4,7 @@ import { type RustBuilder, checkNames, outputNames, styles } from "../settings/s
 import type { ColourChoice } from "./colour.ts";
 import { forges } from "./forges.ts";
 
-/** "debian-12,alpine" -> its names. Throws SyntaxError for a name that there is not. */
-function policies(input: string): readonly string[] {
-  const names = input.split(",").map((name) => name.trim());
-  const wrong = names.find((name) => !policyNames.includes(name));
-  if (wrong !== undefined) throw new SyntaxError(`"${wrong}" is none of ${policyNames.join(", ")}`);
-  return names;
-}
-
-/** "image,module" -> its names. Throws SyntaxError for a name that there is not. */
+/** "image,module" -> its names, of those that there are. Throws SyntaxError for a name that there is not. */
 const namesOf =
   <NAME extends string>(known: readonly NAME[]) =>
   (input: string): readonly NAME[] =>
@@ -116,7 +108,7 @@ export const flags = {
   },
   policy: {
     kind: "parsed",
-    parse: policies,
+    parse: namesOf(policyNames),
     optional: true,
     placeholder: "NAME,NAME",
     brief: `Where the libraries have to load, of: ${policyNames.join(", ")}; by default they are judged for all, and beam decides`,
