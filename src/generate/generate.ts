@@ -6,7 +6,7 @@ import type { BuildPlan } from "../plan/build-plan.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { libraryText } from "../ports/resource.ts";
 import { checkNames } from "../settings/check-names.ts";
-import { defaultPackage, SETTINGS_FILE, type Settings } from "../settings/settings.ts";
+import { SETTINGS_FILE, type Settings } from "../settings/settings.ts";
 import { checkTargetSettings } from "./check-target-settings.ts";
 import { readRun } from "./read-run.ts";
 import type { Run } from "./run.ts";
@@ -54,16 +54,6 @@ function settingsFile(
   return [{ path: SETTINGS_FILE, ownership: "user", text: lines.join("") }];
 }
 
-/** What nixpkgs builds is built from sources, by its own builders. */
-function fromSources(settings: Settings, project: Project): Settings {
-  const force = project.deps.some(({ app, inProd }) => app === "rustler" && inProd !== false);
-  const ways = project.natives.flatMap(({ app, nifs }) => {
-    const own = settings.packages[app] ?? defaultPackage;
-    return nifs.length === 0 || own.way !== null ? [] : [[app, { ...own, way: force ? "force" : "source" }] as const];
-  });
-  return { ...settings, rust: "rustPlatform", packages: { ...settings.packages, ...Object.fromEntries(ways) } };
-}
-
 async function generation(run: Run): Promise<Generation> {
   const { project, settings, unseen, diagnostics } = await readRun(run);
   const [
@@ -88,17 +78,18 @@ async function generation(run: Run): Promise<Generation> {
   await checkRelease(project, settings, settingsText, diagnostics);
   await checkTargetSettings(settings, settingsText, diagnostics);
   checkPackages(project, settings, diagnostics);
-  const chosen = settings.style === "nixpkgs" ? fromSources(settings, project) : settings;
+  const forNixpkgs = settings.style === "nixpkgs";
+  const chosen = forNixpkgs ? (await import("./from-sources.ts")).fromSources(settings, project) : settings;
   const release = plan(project, chosen, diagnostics);
   const whole =
-    settings.checks.length === 0 || settings.style === "nixpkgs"
+    settings.checks.length === 0 || forNixpkgs
       ? release
       : await (await import("./check-environments.ts")).withChecks(run, { settings, project, diagnostics }, release);
   const planned = withoutSecrets(whole, project.mix.place, diagnostics);
   checkTexts(planned, project, diagnostics);
   checkPublished(planned, project, diagnostics);
   const { list } = diagnostics;
-  if (planned.style === "nixpkgs") {
+  if (forNixpkgs) {
     const { renderPackage } = await import("./render-package.ts");
     const rendered = await renderPackage(run, planned, project.mix.place, diagnostics);
     return { project, settings, unseen: [], plan: planned, files: hasErrors(list) ? [] : rendered, diagnostics: list };
