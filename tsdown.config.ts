@@ -37,6 +37,7 @@ const files: Readonly<Record<string, readonly string[]>> = {
     "src/plan/plan.ts",
     "src/plan/packages.ts",
     "src/plan/check-texts.ts",
+    "src/plan/check-published.ts",
     "src/plan/without-secrets.ts",
     "src/emit/render.ts",
     "src/read/natives/read-natives.ts",
