@@ -1,6 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { Project } from "../model/project.ts";
-import { SourceFile } from "../model/source.ts";
 import { releaseNames } from "../plan/releases.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings.ts";
 
@@ -16,8 +15,7 @@ export async function checkRelease(
 ): Promise<void> {
   const names = releaseNames(project);
   if (release === null || names === undefined || names.includes(release)) return;
-  const { locateKey } = await import("../settings/locate-key.ts");
-  const file = new SourceFile(SETTINGS_FILE, text() ?? "");
-  const place = file.place(locateKey(file.text, ["release"]));
+  const { placeOfKey } = await import("../settings/locate-key.ts");
+  const place = placeOfKey(text() ?? "", ["release"]);
   diagnostics.report("release-unknown", place, { what: SETTINGS_FILE, name: release, names: names.join(", ") });
 }

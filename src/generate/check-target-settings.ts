@@ -1,6 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import { SourceFile } from "../model/source.ts";
-import { SETTINGS_FILE, type Settings } from "../settings/settings.ts";
+import type { Settings } from "../settings/settings.ts";
 
 /**
  * Reports targets that nif2nix.toml gives cargo by a variable for a crate, as those of modules and of cargo's configuration.
@@ -14,13 +13,13 @@ export async function checkTargetSettings(
   const variable = "CARGO_BUILD_TARGET";
   const found = Object.entries(settings.crates).filter(([, { env }]) => env[variable] !== undefined);
   if (found.length === 0) return;
-  const [{ locateKey }, { reportTarget }] = await Promise.all([
+  const [{ placeOfKey }, { reportTarget }] = await Promise.all([
     import("../settings/locate-key.ts"),
     import("../settings/report-target.ts"),
   ]);
-  const file = new SourceFile(SETTINGS_FILE, text() ?? "");
+  const written = text() ?? "";
   for (const [crate, { env }] of found) {
-    const place = file.place(locateKey(file.text, ["crate", crate, "env", variable]));
+    const place = placeOfKey(written, ["crate", crate, "env", variable]);
     const asked = { asking: `${variable} of [crate.${crate}] in nif2nix.toml`, target: env[variable] as string, place };
     reportTarget(asked, settings, diagnostics);
   }

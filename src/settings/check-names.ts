@@ -1,7 +1,6 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { Project } from "../model/project.ts";
-import { SourceFile } from "../model/source.ts";
-import { SETTINGS_FILE, type Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 
 /** A table of nif2nix.toml whose entries are named after something in the project. */
 interface Named {
@@ -28,15 +27,15 @@ export async function checkNames(
     return names.map((name) => ({ ...named, name }));
   });
   if (unused.length === 0) return;
-  const [{ locateKey }, { nearest }, { quoted }] = await Promise.all([
+  const [{ placeOfKey }, { nearest }, { quoted }] = await Promise.all([
     import("./locate-key.ts"),
     import("./nearest.ts"),
     import("./edit-settings.ts"),
   ]);
-  const file = new SourceFile(SETTINGS_FILE, text() ?? "");
+  const written = text() ?? "";
   for (const { table, what, name, known = [] } of unused) {
     const near = nearest(name, known);
-    diagnostics.report("settings-unknown-name", file.place(locateKey(file.text, [table, name])), {
+    diagnostics.report("settings-unknown-name", placeOfKey(written, [table, name]), {
       table,
       what,
       name: quoted(name),

@@ -1,3 +1,11 @@
+import { type Place, SourceFile } from "../model/source.ts";
+import { SETTINGS_FILE } from "./settings.ts";
+
+/** The place of a key in nif2nix.toml, as `locateKey` finds it. */
+export function placeOfKey(text: string, path: readonly string[]): Place {
+  return new SourceFile(SETTINGS_FILE, text).place(locateKey(text, path));
+}
+
 /**
  * Where a key stands in a TOML file: its offset, or that of the nearest enclosing table that can be found.
  * The TOML reader gives values without places, and a line scan is enough for pointing at one: it knows table headers,
