@@ -1,3 +1,4 @@
+import { crateAddress } from "../model/crates-io.ts";
 import { lazyCrypto } from "../ports/lazy-builtins.ts";
 import { NetworkFault } from "../ports/network.ts";
 import { nodeByteFiles } from "../ports/node-byte-files.ts";
@@ -30,7 +31,7 @@ export function crateStore(run: Run, cargoHome: string | undefined): Pick<CrateS
         if (kept !== undefined && digest(kept) === checksum) return { got: kept };
       }
       if (run.offline === true) return { missing: "cargo has not kept it, and downloads are not allowed" };
-      const found = await fetchFile(`https://static.crates.io/crates/${name}/${file}`, run, crateLimit);
+      const found = await fetchFile(crateAddress(name, version), run, crateLimit);
       if ("missing" in found || digest(found.got) === checksum) return found;
       return { missing: "what crates.io gives is not what its Cargo.lock names" };
     },

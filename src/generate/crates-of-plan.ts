@@ -104,7 +104,7 @@ async function cratesOf(
   };
   let built = builtCrates(request);
   for (;;) {
-    const wanted = built.wanted.filter((locked) => !known.has(locked));
+    const wanted = built.wanted.filter((locked) => !known.has(locked) && request.manifestOf(locked) === undefined);
     if (wanted.length === 0) break;
     const found = await crateManifests(wanted, { ...world, vendored: local.vendored });
     for (const [locked, manifestOfIt] of found) known.set(locked, manifestOfIt);
@@ -125,7 +125,9 @@ async function cratesOf(
   });
   const unread = built.unread.map((locked) => {
     const found = known.get(locked);
-    const why = found !== undefined && "missing" in found ? found.missing : "what needs it could not be read";
+    const unlisted = "the lock has not all that it lists for it";
+    const unreached = request.manifestOf(locked) === undefined ? "what needs it could not be read" : unlisted;
+    const why = found !== undefined && "missing" in found ? found.missing : unreached;
     return { name: locked.name, version: locked.version, why };
   });
   return { own: lock.packages.indexOf(entry), crates, unread };

@@ -102,15 +102,18 @@ const factory = new Factories.LicenseFactory((text) => {
   if (!isLicenseExpression(text)) throw new RangeError("no licence expression");
 });
 
+/** Old manifests of crates have "MIT/Apache-2.0": either of them (Cargo's reference, `license`). Other slashes are somebody's own words. */
+function asExpression(text: string): string {
+  const either = text
+    .split("/")
+    .map((each) => each.trim())
+    .join(" OR ");
+  return isLicenseExpression(either) ? either : text;
+}
+
 /** A list has one expression or many names, and no more than that. */
 function licensesOf(licenses: readonly string[]): readonly Models.License[] {
-  // Old manifests of crates have "MIT/Apache-2.0": either of them (Cargo's reference, `license`).
-  const texts = licenses.map((text) =>
-    text
-      .split("/")
-      .map((each) => each.trim())
-      .join(" OR "),
-  );
+  const texts = licenses.map(asExpression).filter((text) => text.trim() !== "");
   const [only] = texts;
   if (only === undefined) return [];
   return texts.length === 1 ? [factory.makeFromString(only)] : texts.map((text) => factory.makeDisjunctive(text));

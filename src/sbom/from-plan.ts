@@ -1,4 +1,5 @@
 import { graphOf } from "../graph/from-plan.ts";
+import { crateAddress, isOfCratesIo } from "../model/crates-io.ts";
 import { withoutCredentials } from "../model/credentials.ts";
 import type { Checkout } from "../model/make.ts";
 import type { Dependency, Project } from "../model/project.ts";
@@ -37,23 +38,24 @@ export function billOf(project: Project, plan: BuildPlan, sources: BillSources):
   const releases = graph.nodes.filter(({ kind }) => kind === "release").map(({ id }) => id);
   for (const release of releases) for (const { ref } of node) need(release, ref);
 
-  const binaries: Part[] = [];
+  const fetched = new Map<string, Part>();
+  const fetch = (of: string, made: Part): void => {
+    // Two forges, or two projects of one, may give the same name to files that differ.
+    const addressOf = (each: Part): string | undefined => each.addresses[0]?.[1];
+    const known = fetched.get(made.ref);
+    const same = known === undefined || addressOf(known) === addressOf(made);
+    const ref = same ? made.ref : `${made.ref} ${addressOf(made)}`;
+    fetched.set(ref, { ...made, ref });
+    need(of, ref);
+  };
   const publish = (of: string, files: readonly PublishedBinary[], why: string): void => {
-    for (const each of files) {
-      const made = binaryPart(each, why);
-      binaries.push(made);
-      need(of, made.ref);
-    }
+    for (const each of files) fetch(of, binaryPart(each, why));
   };
   for (const { module, published } of plan.nifs) {
     if (published !== null) publish(`module:${module}`, publishedByRust(published, host), `library of ${module}`);
   }
   const clone = (of: string, checkouts: readonly Checkout[]): void => {
-    for (const each of checkouts) {
-      const made = checkoutPart(each);
-      binaries.push(made);
-      need(of, made.ref);
-    }
+    for (const each of checkouts) fetch(of, checkoutPart(each));
   };
   for (const natives of plan.natives) {
     const of = `dependency:${natives.app}`;
@@ -76,7 +78,7 @@ export function billOf(project: Project, plan: BuildPlan, sources: BillSources):
       kind === "module" ? [{ ...part(id, "library", label), properties: [["nif2nix:kind", "NIF module"]] }] : [],
     ),
     ...releasedCrates(plan).map((crate) => cratePart(crate, sources.crates.get(crate.attr))),
-    ...new Map(binaries.map((each) => [each.ref, each])).values(),
+    ...fetched.values(),
     ...node,
   ];
   const main = mainPart(plan, releases, sources.system);
@@ -213,8 +215,7 @@ function linkedPart(crate: LinkedCrate): Part {
   const { name, version, source, checksum, license, linked, certain, features } = crate;
   const [, url, rev] = /^git\+([^?#]+)(?:\?[^#]*)?#([0-9a-f]+)$/.exec(source ?? "") ?? [];
   const address = url === undefined ? undefined : withoutCredentials(url);
-  const registry = source !== null && address === undefined;
-  const cratesIo = registry && /crates\.io/.test(source);
+  const cratesIo = isOfCratesIo(source);
   return {
     ...part("", "library", name),
     version,
@@ -229,7 +230,7 @@ function linkedPart(crate: LinkedCrate): Part {
     addresses:
       address === undefined
         ? cratesIo
-          ? [["distribution", `https://static.crates.io/crates/${name}/${name}-${version}.crate`]]
+          ? [["distribution", crateAddress(name, version)]]
           : []
         : [["vcs", address]],
     buildOnly: !linked,

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isLicenseExpression } from "../../src/sbom/spdx.ts";
-import { temporaryFolder } from "../cli/support/project.ts";
+import { makeProject, temporaryFolder } from "../cli/support/project.ts";
 import { type Ran, nif2nix } from "../cli/support/run.ts";
 import { checkOut } from "../projects/support.ts";
 import { type Component, type Document, allOf } from "./document.ts";
@@ -106,6 +106,52 @@ describe("crates", () => {
     expect(stderr).toMatch(/NN425[\s\S]*native\/hello_nif\/Cargo\.lock:\d+:\d+/);
     expect(code).toBe(0);
   });
+
+  test("of another registry than crates.io have no address there, whatever their registry is called", async () => {
+    const { project } = checkOut("hello_nif");
+    vendor(project);
+    const lock = join(project, "native/hello_nif/Cargo.lock");
+    const from = (name: string, source: string): void => {
+      const entry = new RegExp(`(name = "${name}"\\nversion = "[^"]+"\\nsource = )"[^"]+"`);
+      expect(readFileSync(lock, "utf8")).toMatch(entry);
+      writeFileSync(lock, readFileSync(lock, "utf8").replace(entry, `$1"${source}"`));
+    };
+    from("heck", "sparse+https://my-crates.io.example/index/");
+    from("inventory", "registry+https://github.com/somebody/crates.io-index");
+    from("cfg-if", "sparse+https://index.crates.io/");
+    const { part } = await billOf(project);
+    const inside = part("crate:hello_nif").components ?? [];
+    const purls = Object.fromEntries(inside.map(({ name, purl }) => [name, purl?.replace(/@.*/, "")]));
+    expect(purls).toMatchObject({ heck: undefined, inventory: undefined, "cfg-if": "pkg:cargo/cfg-if" });
+    expect(inside.find(({ name }) => name === "heck")?.externalReferences).toBeUndefined();
+  });
+
+  test("that a lock lists and does not have are said to be unknown, not taken for none", async () => {
+    const { project } = checkOut("hello_nif");
+    vendor(project);
+    const lock = join(project, "native/hello_nif/Cargo.lock");
+    const text = readFileSync(lock, "utf8");
+    writeFileSync(lock, text.replace(/(name = "hello_nif"[^[]*dependencies = \[\n)/, '$1 "gone",\n'));
+    expect(readFileSync(lock, "utf8")).toContain('"gone"');
+    const { part, stderr } = await billOf(project);
+    expect(value(part("crate:hello_nif"), "crates")).toBe("not all are known");
+    expect(stderr).toMatch(/NN425.*what hello_nif 0\.1\.0 needs could not be read: the lock has not all/);
+  });
+});
+
+test("a licence with a slash is an expression of SPDX or stays as it is written, and an empty one is none", async () => {
+  const licences = '"MIT/Apache-2.0", "", " ", "See https://example.com/licence", "None/of these"';
+  const project = makeProject({});
+  const mix = readFileSync(join(project, "mix.exs"), "utf8");
+  const said = 'version: "0.1.0",';
+  expect(mix).toContain(said);
+  writeFileSync(join(project, "mix.exs"), mix.replace(said, `${said}\n      package: [licenses: [${licences}]],`));
+  const { document } = await billOf(project);
+  expect(document.metadata.component.licenses).toEqual([
+    { license: { name: "MIT OR Apache-2.0" } },
+    { license: { name: "None/of these" } },
+    { license: { name: "See https://example.com/licence" } },
+  ]);
 });
 
 test("the same project has the same bytes; what is in it decides the serial number, SOURCE_DATE_EPOCH the time", async () => {
@@ -177,6 +223,21 @@ test.each(["precompiled_prebuilt", "precompiled_published"])(
     }
   },
 );
+
+test("two files of one name are two parts", async () => {
+  const { project } = checkOut("elixir_make_source");
+  const settings = join(project, "nif2nix.toml");
+  const [, app = ""] = /^\[package\.(\w+)/m.exec(readFileSync(settings, "utf8")) ?? [];
+  const hash = (byte: number): string => `sha256-${Buffer.alloc(32, byte).toString("base64")}`;
+  const download = (name: string, byte: number): string =>
+    `\n[package.${app}.downloads.${name.toUpperCase()}]\nurl = "https://example.com/${name}/v1.tar.gz"\nhash = "${hash(byte)}"\n`;
+  writeFileSync(settings, readFileSync(settings, "utf8") + download("one", 1) + download("two", 2));
+  const { document, needs } = await billOf(project);
+  const archives = document.components.filter(({ name }) => name === "v1.tar.gz");
+  expect(archives.map(({ hashes }) => hashes?.[0]?.content)).toEqual(["01".repeat(32), "02".repeat(32)]);
+  expect(needs(`dependency:${app}`)).toEqual(expect.arrayContaining(archives.map((each) => each["bom-ref"])));
+  expect(archives[0]?.["bom-ref"]).not.toBe(archives[1]?.["bom-ref"]);
+});
 
 test("a commit of git has its address, and no secret of it", async () => {
   const { project } = checkOut("git_dependencies");

@@ -255,7 +255,9 @@ class FeatureResolution {
 }
 
 function readPackage({ lock, manifestOf, target }: BuildRequest, locked: LockedPackage): Read {
-  const listed = listedPackages(lock, locked) ?? [];
+  const listed = listedPackages(lock, locked);
+  // Where its list cannot be followed nobody knows what it needs: no manifest says which version.
+  if (listed === undefined) return { edges: [], features: new Map(), isMacro: false, unread: true };
   const found = manifestOf(locked);
   if (found === undefined) {
     const declared = { kind: "normal", optional: false, features: [], defaultFeatures: true } as const;

@@ -1,3 +1,4 @@
+import { crateAddress, isOfCratesIo } from "../../model/crates-io.ts";
 import { Malformed } from "../../model/malformed.ts";
 import { joinPath } from "../../model/paths.ts";
 import { SourceFile } from "../../model/source.ts";
@@ -42,13 +43,6 @@ export interface MissingManifest {
   /** One clause, for a person. */
   readonly missing: string;
 }
-
-/** crates.io, as locks have called it. */
-const cratesIo =
-  /^(?:registry\+https:\/\/github\.com\/rust-lang\/crates\.io-index|sparse\+https:\/\/index\.crates\.io\/?)$/;
-/** Where its packages are (`dl` in its index's config.json). */
-const address = (name: string, version: string): string =>
-  `https://static.crates.io/crates/${name}/${name}-${version}.crate`;
 
 const crateLimit = 32 << 20;
 const contentsLimit = 256 << 20;
@@ -117,12 +111,12 @@ async function fetched(locked: LockedPackage, world: CrateWorld): Promise<Packag
     const files = await world.checkout(git.url, git.rev);
     return "missing" in files ? files : inRepository(files, locked, world.toml);
   }
-  if (!cratesIo.test(source ?? "")) return { missing: "it is of a registry that is not asked" };
+  if (!isOfCratesIo(source)) return { missing: "it is of a registry that is not asked" };
   if (world.network === undefined) return { missing: "it is not on this machine, and downloads are not allowed" };
   try {
     const { network, timeout } = world;
     const bytes = await download(
-      { url: address(name, version), authorization: undefined },
+      { url: crateAddress(name, version), authorization: undefined },
       { network, timeout, limit: crateLimit },
     );
     const made = unpacked(bytes, locked, world.toml);

@@ -1,3 +1,4 @@
+import { isOfCratesIo } from "../../model/crates-io.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { Crate } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
@@ -238,17 +239,11 @@ function keeping(context: CargoContext, path: string): string {
   return `take it under version control: take ${JSON.stringify(rule)} out of ${shown(context, file)}, line ${line}, which makes git ignore it, or run \`git add --force ${shown(context, path)}\``;
 }
 
-/** The two names that crates.io has in locks. */
-const cratesIo: ReadonlySet<string> = new Set([
-  "registry+https://github.com/rust-lang/crates.io-index",
-  "sparse+https://index.crates.io/",
-]);
-
 /** One finding for each registry that is not crates.io. */
 function checkRegistries(context: CargoContext, lock: SourceFile, packages: readonly LockedPackage[]): void {
   const told = new Set<string>();
   for (const { name, source } of packages) {
-    if (source === null || !/^(registry|sparse)\+/.test(source) || cratesIo.has(source) || told.has(source)) continue;
+    if (source === null || !/^(registry|sparse)\+/.test(source) || isOfCratesIo(source) || told.has(source)) continue;
     told.add(source);
     const registry = source.replace(/^registry\+/, "");
     context.diagnostics.report("crate-registry-foreign", placeOfText(lock, source), { crate: name, registry });

@@ -1,3 +1,4 @@
+import { isOfCratesIo } from "../../model/crates-io.ts";
 import type { NarFolder, NarNode } from "../../nix/nar.ts";
 import { narHash } from "../../nix/nar.ts";
 import type { LockedPackage } from "./cargo-lock.ts";
@@ -37,7 +38,7 @@ export async function vendorHash(
       const found = await store.checkout(git);
       if ("missing" in found) return { missing: `${name} ${version}: ${found.missing}` };
       checkouts.set(git.rev, found.got);
-    } else if (!isPublic(source) || checksum === null) {
+    } else if (!isOfCratesIo(source) || checksum === null) {
       return { missing: `${name} ${version} is not of crates.io` };
     } else {
       const found = await store.archive({ name, version, checksum });
@@ -52,6 +53,3 @@ export async function vendorHash(
 }
 
 const file = (data: Uint8Array): NarNode => ({ kind: "file", executable: false, data });
-
-const isPublic = (source: string): boolean =>
-  ["registry+https://github.com/rust-lang/crates.io-index", "sparse+https://index.crates.io/"].includes(source);
