@@ -5,7 +5,7 @@ import type { ReadFileSystem } from "../ports/file-system.ts";
 import { type TableEdit, editSettings } from "../settings/edit-settings.ts";
 import { nixFile } from "./nix-file.ts";
 import { type Known, nixPieces } from "./nix-pieces.ts";
-import type { Piece } from "./piece.ts";
+import type { Piece, PieceName } from "./piece.ts";
 
 /** What a repository has of set-ups by hand. */
 export interface Migration {
@@ -20,6 +20,10 @@ export interface Migration {
 const maxFiles = 2_000;
 const maxFolders = 20_000;
 const maxLength = 1 << 20;
+
+/** What any repository may have; without anything of Elixir beside it nif2nix has nothing for it. */
+const ofAnybody: ReadonlySet<PieceName> = new Set(["crate", "crate-file", "node-packages", "node-file", "target"]);
+
 const left = new Set([".git", "_build", "deps", "node_modules", "target", "result", ".direnv", ".elixir_ls"]);
 
 /**
@@ -44,7 +48,9 @@ export function migrationOf(fs: ReadFileSystem, folder: string, limit: string, p
     files.push(shown);
     pieces.push(...nixPieces(nixFile(shown, text), known));
   }
-  return { files, pieces, settings: editSettings("", joined(pieces.flatMap((each) => each.settings))), unread };
+  const isElixir = fs.exists(joinPath(folder, "mix.exs")) || pieces.some(({ kind }) => !ofAnybody.has(kind));
+  const kept = isElixir ? pieces : [];
+  return { files, pieces: kept, settings: editSettings("", joined(kept.flatMap((each) => each.settings))), unread };
 }
 
 /** Lists for one key of one table as one; of two values of another kind the first. */
@@ -72,12 +78,26 @@ function textOf(fs: ReadFileSystem, path: string): string | undefined {
   }
 }
 
+function entriesOf(
+  fs: ReadFileSystem,
+  folder: string,
+  limit: string,
+  unread: string[],
+): ReturnType<ReadFileSystem["list"]> {
+  try {
+    return fs.list(folder);
+  } catch {
+    unread.push(`${relativePath(limit, folder)}: the folder cannot be read`);
+    return [];
+  }
+}
+
 function* nixFiles(fs: ReadFileSystem, limit: string, unread: string[]): Generator<string> {
   let files = 0;
   const folders = [limit];
   for (let at = 0; at < folders.length; at++) {
     const folder = folders[at] as string;
-    for (const { name, directory, link } of fs.list(folder)) {
+    for (const { name, directory, link } of entriesOf(fs, folder, limit, unread)) {
       if (left.has(name) || link === true) continue;
       const path = joinPath(folder, name);
       if (directory && folders.length < maxFolders) folders.push(path);

@@ -88,7 +88,7 @@ export function nixPieces(file: NixFile, known: Known): readonly Piece[] {
     } else if (kind === "release" || kind === "mix-package") {
       add(kind, call.at, call.full, carry(file, call.attributes, ["build"], known));
     } else if (kind === "shell") {
-      if (isElixirShell(file, call)) add(kind, call.at, call.full, carryShell(file, call.attributes));
+      if (isElixirShell(file, call.attributes)) add(kind, call.at, call.full, carryShell(file, call.attributes));
     } else if (kind !== "node-packages" || hasRelease || /assets|node_modules|package/.test(file.text)) {
       add(kind, call.at, call.full);
     }
@@ -216,11 +216,11 @@ function isReplaced(file: NixFile, from: number, to: number): boolean {
 }
 
 /** Of a shell with Elixir or Rust in it. */
-function isElixirShell(file: NixFile, { attributes }: Call): boolean {
+function isElixirShell(file: NixFile, attributes: readonly Attribute[]): boolean {
   const last = attributes.at(-1);
   const from = file.tokens[attributes[0]?.from ?? 0]?.start ?? 0;
   const to = file.tokens[last?.to ?? 0]?.start ?? 0;
-  return /\b(?:elixir|erlang|beam|mix|hex)/i.test(file.text.slice(from, Math.min(to, from + maxText)));
+  return /\b(?:elixir|erlang|beam)|\b(?:mix|mix2nix|hex)\b/i.test(file.text.slice(from, Math.min(to, from + maxText)));
 }
 
 function carryShell(file: NixFile, attributes: readonly Attribute[]): Pick<Piece, "byHand"> {
@@ -236,11 +236,13 @@ function carryShell(file: NixFile, attributes: readonly Attribute[]): Pick<Piece
   };
 }
 
-/** `devshells.default = { ... }` of numtide's devshell, which is given to no function. */
-const devshells = ({ tokens }: NixFile): readonly number[] =>
-  tokens.flatMap(({ kind, text }, at) =>
-    kind === "name" && text === "devshells" && tokens[at + 1]?.text === "." && tokens[at + 3]?.text === "=" ? [at] : [],
-  );
+/** `devshells.default = { ... }` of numtide's devshell, which is given to no function; what is not written there counts as well. */
+const devshells = (file: NixFile): readonly number[] =>
+  file.tokens.flatMap(({ kind, text }, at) => {
+    const [dot, , is, open] = file.tokens.slice(at + 1, at + 5);
+    if (kind !== "name" || text !== "devshells" || dot?.text !== "." || is?.text !== "=") return [];
+    return open?.text !== "{" || isElixirShell(file, attributesOf(file, at + 4)) ? [at] : [];
+  });
 
 interface Override {
   readonly name: string;
@@ -288,12 +290,11 @@ function textPieces({ tokens, pairs }: NixFile, { switches }: Known): readonly T
     if (kind === "name" && (telling.test(text) || switches.includes(text)) && tokens[at + 1]?.text === "=") {
       pieces.push({ kind: switches.includes(text) ? "switch" : "variable", at, what: text });
     }
-    if (kind === "name" && text === "CARGO_BUILD_TARGET" && tokens[at + 1]?.text === "=")
-      pieces.push({
-        kind: "target",
-        at,
-        what: tokens[at + 3]?.kind === "text" ? (tokens[at + 3]?.text ?? text) : text,
-      });
+    if (kind === "name" && text === "CARGO_BUILD_TARGET" && tokens[at + 1]?.text === "=") {
+      const what = tokens[at + 3]?.kind === "text" ? (tokens[at + 3]?.text ?? text) : text;
+      // For a browser or a chip no NIF is built.
+      if (what === text || /-(?:linux|darwin)/.test(what)) pieces.push({ kind: "target", at, what });
+    }
     if (kind === "mark" && (text === '"' || text === "''")) {
       const end = pairs.get(at);
       if (end === undefined) open.pop();

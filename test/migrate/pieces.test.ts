@@ -1,10 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { nixFile } from "../../src/migrate/nix-file.ts";
 import { nixPieces } from "../../src/migrate/nix-pieces.ts";
 import { contents, temporaryFolder } from "../cli/support/project.ts";
-import { nif2nix } from "../cli/support/run.ts";
+import { nif2nix, program } from "../cli/support/run.ts";
 import { checkOut } from "../projects/support.ts";
 
 const known = { crates: { own_nif: "native/own_nif" }, switches: ["PREBUILT"] };
@@ -58,6 +58,9 @@ test.each([
   ["a text that names a function", '{ description = "mixRelease { } and fetchMixDeps { }"; }'],
   ["an override of something else", "{ x = prev.hello.override { a = 1; }; }"],
   ["what nif2nix wrote", "mkShell { packages = [ ]; }"],
+  ["a shell with names that only begin like Elixir's", "mkShell { packages = [ mixxx hexyl ]; }"],
+  ["a devshell for something else", "{ devshells.default = { packages = [ go ]; }; }"],
+  ["a target of a browser", '{ CARGO_BUILD_TARGET = "wasm32-unknown-unknown"; }'],
 ])("%s is none", (_, text) => expect(kinds(text)).toEqual([]));
 
 test("inputs and variables become settings; what is more than that is left to a person", () => {
@@ -123,6 +126,40 @@ test("nif2nix migrate changes nothing, and has every place in its JSON", async (
   ]);
   expect(document.settings).toBe('[build]\nbuildInputs = ["zlib","openssl"]\n');
   expect(stderr).toMatch(/2 files of Nix, 2 pieces/);
+});
+
+const ofAnybody = `{
+  a = rustPlatform.buildRustPackage { src = ./.; };
+  b = buildNpmPackage { src = ./package; npmDepsHash = ""; };
+  CARGO_BUILD_TARGET = "x86_64-unknown-linux-musl";
+}`;
+
+test.each([
+  ["nothing of Elixir", {}, 0],
+  ["a project that cannot be read", { "mix.exs": "not elixir (" }, 2],
+  ["a project elsewhere", { "release.nix": "beamPackages.mixRelease { }" }, 3],
+] as const)("what any repository may have counts beside Elixir alone: %s", async (_, files, count) => {
+  const cwd = lay({ "flake.nix": ofAnybody, ...files });
+  const { code, stdout } = await nif2nix(["migrate", "--format", "json"], { cwd });
+  expect([code, JSON.parse(stdout).pieces.length]).toEqual([0, count]);
+});
+
+test("a folder that is not there is an error, as it is for other commands", async () => {
+  const { code, stdout, stderr } = await nif2nix(["migrate", "gone"], { cwd: lay({}) });
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/NN001.*does not exist/);
+});
+
+test("a folder that may not be read is named, and the others are looked at", () => {
+  const cwd = lay({ "flake.nix": "beamPackages.mixRelease { }", "closed/x.nix": "mixRelease { }" });
+  chmodSync(cwd, 0o755);
+  chmodSync(join(cwd, "closed"), 0);
+  const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const { code, stderr } = program(["migrate"], { cwd, ...nobody, env: { ...process.env, HOME: "/nonexistent" } });
+  chmodSync(join(cwd, "closed"), 0o755);
+  expect(stderr).toMatch(/not looked at: closed: the folder cannot be read/);
+  expect(stderr).toMatch(/1 file of Nix, 1 piece;/);
+  expect(code).toBe(0);
 });
 
 test("what nif2nix itself has written is no piece", async () => {

@@ -1,4 +1,4 @@
-import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
+import { FatalDiagnostic, asFatal } from "../../diagnostics/diagnostic.ts";
 import { loadPainter } from "../../diagnostics/painter.ts";
 import { jsonText } from "../../diagnostics/render/json.ts";
 import { readRun } from "../../generate/read-run.ts";
@@ -20,7 +20,7 @@ export async function migrate(cli: Cli, flags: MigrateFlags): Promise<ExitCode> 
     (reading): Project => reading.project,
     (error: unknown) => {
       // Nix files can be looked at without: a project that cannot be read is for `scan` to tell of.
-      if (error instanceof FatalDiagnostic) return null;
+      if (asFatal(error) instanceof FatalDiagnostic && nodeFileSystem.isDirectory(run.project)) return null;
       throw error;
     },
   );
@@ -60,5 +60,6 @@ function verdict({ pieces, files }: Migration): string {
   const looked = `${files.length} file${files.length === 1 ? "" : "s"} of Nix`;
   if (pieces.length === 0) return `${looked}, and nothing in them that nif2nix has something for.`;
   const hand = pieces.reduce((sum, { byHand }) => sum + byHand.length, 0);
-  return `${looked}, ${pieces.length} pieces; ${hand === 0 ? "nothing" : hand} to carry over by hand. Nothing was changed; next: nif2nix init, then compare.`;
+  const found = `${pieces.length} piece${pieces.length === 1 ? "" : "s"}`;
+  return `${looked}, ${found}; ${hand === 0 ? "nothing" : hand} to carry over by hand. Nothing was changed; next: nif2nix init, then compare.`;
 }
