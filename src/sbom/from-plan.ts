@@ -228,11 +228,7 @@ function linkedPart(crate: LinkedCrate): Part {
     hashes: checksum === null ? [] : [["SHA-256", checksum]],
     licenses: license === null ? [] : [license],
     addresses:
-      address === undefined
-        ? cratesIo
-          ? [["distribution", crateAddress(name, version)]]
-          : []
-        : [["vcs", address]],
+      address === undefined ? (cratesIo ? [["distribution", crateAddress(name, version)]] : []) : [["vcs", address]],
     buildOnly: !linked,
     properties: [
       ["nif2nix:used", linked ? "linked" : "while building"],

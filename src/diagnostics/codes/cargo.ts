@@ -141,8 +141,7 @@ export const cargoCodes = {
   "crates-not-known": {
     number: "NN425",
     severity: "warning",
-    message:
-      "which crates {crate} is built from is not known: what {first} needs could not be read{others}: {why}",
+    message: "which crates {crate} is built from is not known: what {first} needs could not be read{others}: {why}",
     help: "Run `cargo fetch` in the crate's folder, or leave out --offline. Until then all that the lock lists for it is in the bill, and marked as uncertain.",
   },
   "crate-registry-foreign": {
