@@ -113,6 +113,12 @@ export interface ElixirNeed {
   readonly conditions: readonly (readonly Comparison[])[];
 }
 
+/** A plan, and those of the environments that its checks run in. */
+export const everyPlan = <T extends Partial<Pick<BuildPlan, "checks">>>(plan: T): readonly (T | BuildPlan)[] => [
+  plan,
+  ...(plan.checks?.environments ?? []).map((each) => each.plan),
+];
+
 /** Whether crane builds a crate. */
 export const needsCrane = ({ crates }: Pick<BuildPlan, "crates">): boolean =>
   crates.some(({ builder }) => builder === "crane");

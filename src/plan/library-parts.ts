@@ -1,4 +1,4 @@
-import { type BuildPlan, type DependencyNifs, type FetchedSource, isConfigured } from "./build-plan.ts";
+import { type BuildPlan, type DependencyNifs, type FetchedSource, everyPlan, isConfigured } from "./build-plan.ts";
 
 /** The parts of the Nix library, each a file of src/emit/library/, and which plans call its functions. */
 const needs = {
@@ -42,7 +42,7 @@ export type LibraryPart = keyof typeof needs;
 
 /** The parts whose functions the files of a plan call; what those import comes with them. */
 export function libraryParts(plan: BuildPlan): readonly LibraryPart[] {
-  const plans = [plan, ...(plan.checks?.environments ?? []).map((each) => each.plan)];
+  const plans = everyPlan(plan);
   return (Object.keys(needs) as LibraryPart[]).filter((part) => plans.some(needs[part]));
 }
 

@@ -17,7 +17,7 @@ import {
   str,
   strings,
 } from "../../nix/build.ts";
-import type { BuildPlan, DependencyDerivation, NifWay } from "../../plan/build-plan.ts";
+import { type BuildPlan, type DependencyDerivation, everyPlan, type NifWay } from "../../plan/build-plan.ts";
 import { isPrivate } from "../../plan/library-parts.ts";
 import { builders } from "../builders.ts";
 import { fetcherOf, needsFetchgit } from "../fetchers.ts";
@@ -29,9 +29,9 @@ import { fetcherOf, needsFetchgit } from "../fetchers.ts";
 export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates"> & Partial<BuildPlan>): NixFile {
   const natives = waysOf(plan);
   const others = otherEnvironments(plan);
-  const all = [plan, ...(plan.checks?.environments ?? []).map((each) => each.plan)];
+  const all = everyPlan(plan).map((each) => ({ deps: each.deps, ways: waysOf(each) }));
   const some = (isSo: (dep: DependencyDerivation, ways: ReadonlyMap<string, NifWay>) => boolean): boolean =>
-    all.some((each) => each.deps.some((dep) => isSo(dep, waysOf(each))));
+    all.some(({ deps, ways }) => deps.some((dep) => isSo(dep, ways)));
   const used = builders.filter((builder) => some((dep) => dep.builder === builder.name && !dep.sourceOnly));
   const batch = plan.deps.filter(({ together }) => together);
   // A file of its own needs no toolchain unless one of its crates asks for it.
@@ -100,7 +100,7 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates"> & 
                 space,
                 bind("packages", joined([packages(plan.deps, natives), ...others])),
               ]
-            : withBatch(plan)),
+            : withBatch(plan, others.length > 0)),
         ],
         id("self"),
       ),
@@ -142,11 +142,16 @@ const buildMix = fn(
 
 /** By name the derivation of each. */
 function packages(deps: readonly DependencyDerivation[], natives: ReadonlyMap<string, NifWay>): Expr {
-  return byName(deps, (dep) => derivation(dep, natives));
+  return byName(deps.map((dep) => ({ app: dep.app, made: derivation(dep, natives) })));
 }
 
-function byName(deps: readonly DependencyDerivation[], made: (dep: DependencyDerivation) => Expr): Expr {
-  return set(deps.flatMap((dep, index) => [...(index === 0 ? [] : [space]), bind([dep.app], made(dep))]));
+interface Made {
+  readonly app: string;
+  readonly made: Expr;
+}
+
+function byName(each: readonly Made[]): Expr {
+  return set(each.flatMap(({ app, made }, index) => [...(index === 0 ? [] : [space]), bind([app], made)]));
 }
 
 const joined = (sets: readonly Expr[]): Expr => sets.reduce((all, each) => binary("//", all, each));
@@ -161,17 +166,18 @@ const waysOf = ({ natives }: Pick<BuildPlan, "natives">): ReadonlyMap<string, Ni
  */
 function otherEnvironments(plan: Parameters<typeof depsFile>[0]): readonly Expr[] {
   if (plan.checks == null) return [];
-  const written = (dep: DependencyDerivation, ways: ReadonlyMap<string, NifWay>): string =>
-    JSON.stringify(derivation(dep, ways));
-  const released = new Map(plan.deps.map((dep) => [dep.app, written(dep, waysOf(plan))]));
-  const found = new Map<string, { readonly app: string; readonly made: Expr; readonly environments: string[] }>();
+  const natives = waysOf(plan);
+  // A derivation has its own name in it.
+  const released = new Set(plan.deps.map((dep) => JSON.stringify(derivation(dep, natives))));
+  const found = new Map<string, Made & { readonly environments: string[] }>();
   for (const { env, plan: other } of plan.checks.environments) {
     const ways = waysOf(other);
     for (const dep of other.deps) {
-      const key = JSON.stringify([dep.app, written(dep, ways)]);
-      if (released.get(dep.app) === written(dep, ways)) continue;
-      const known = found.get(key);
-      if (known === undefined) found.set(key, { app: dep.app, made: derivation(dep, ways), environments: [env] });
+      const made = derivation(dep, ways);
+      const written = JSON.stringify(made);
+      if (released.has(written)) continue;
+      const known = found.get(written);
+      if (known === undefined) found.set(written, { app: dep.app, made, environments: [env] });
       else known.environments.push(env);
     }
   }
@@ -181,15 +187,18 @@ function otherEnvironments(plan: Parameters<typeof depsFile>[0]): readonly Expr[
     return call(
       select(id("lib"), "optionalAttrs"),
       call(select(id("builtins"), "elem"), id("env"), strings(names.split(" "))),
-      set(members.flatMap(({ app, made }, index) => [...(index === 0 ? [] : [space]), bind([app], made)])),
+      byName(members),
     );
   });
 }
 
-/** `self` where one derivation compiles most; each environment has one of its own, and those of checks all that they need. */
-function withBatch(plan: Parameters<typeof depsFile>[0]): readonly Binding[] {
+/**
+ * `self` where one derivation compiles most; each environment has one of its own, and those of checks all that they need.
+ * @param differ whether environments of checks have other dependencies than the release.
+ */
+function withBatch(plan: Parameters<typeof depsFile>[0], differ: boolean): readonly Binding[] {
   const [self, ...parts] = batchOf(plan);
-  const environments = otherEnvironments(plan).length === 0 ? [] : (plan.checks?.environments ?? []);
+  const environments = differ ? (plan.checks?.environments ?? []) : [];
   const others = environments.map(({ env, plan: other }) => {
     const [made, ...own] = batchOf(other);
     return bind([env], letIn(own, made));
@@ -216,7 +225,12 @@ function batchOf(plan: Pick<BuildPlan, "deps" | "natives">): readonly [Expr, Bin
     ),
     bind(
       "together",
-      byName(batch, (dep) => set([...ownArguments(dep, natives), bind("beamDeps", strings(dep.requires))])),
+      byName(
+        batch.map((dep) => ({
+          app: dep.app,
+          made: set([...ownArguments(dep, natives), bind("beamDeps", strings(dep.requires))]),
+        })),
+      ),
       "Compiled in one derivation.",
     ),
     bind(

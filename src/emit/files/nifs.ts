@@ -19,7 +19,7 @@ import {
   str,
   strings,
 } from "../../nix/build.ts";
-import type { BuildPlan, NifPlacement, ReleasePlan } from "../../plan/build-plan.ts";
+import { type BuildPlan, everyPlan, type NifPlacement, type ReleasePlan } from "../../plan/build-plan.ts";
 import { callsPart, checkPrograms, hasModules, libraryParts } from "../../plan/library-parts.ts";
 import { needsFetchgit } from "../fetchers.ts";
 import { unless, usesPackages } from "../inputs.ts";
@@ -38,7 +38,7 @@ export function nifsFile(plan: BuildPlan): NixFile {
   const overridable = plan.crates.length > 0;
   const everyModule = modulesIn(plan);
   const { package: release } = plan;
-  const natives = [plan, ...(plan.checks?.environments ?? []).map((each) => each.plan)].flatMap((each) => each.natives);
+  const natives = everyPlan(plan).flatMap((each) => each.natives);
   const named = plan.nifs.length + natives.length > 0;
   const usesPkgs =
     plan.crates.some(crateUsesPackages) ||
