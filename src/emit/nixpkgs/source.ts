@@ -1,6 +1,6 @@
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { bind, bool, call, id, select, set, str } from "../../nix/build.ts";
-import type { SourceAddress, UpstreamPlan } from "../../plan/upstream.ts";
+import { repositoryOf, type SourceAddress, type UpstreamPlan } from "../../plan/upstream.ts";
 import { unless } from "../inputs.ts";
 import type { PackageArguments } from "./names.ts";
 
@@ -47,7 +47,4 @@ function versioned(text: string, version: string): Expr {
 
 /** Where people find the project, as far as its sources say. */
 export const homepageOf = (address: SourceAddress): string | null =>
-  address.kind === "forge"
-    ? { github: "https://github.com", gitlab: "https://gitlab.com", codeberg: "https://codeberg.org" }[address.forge] +
-      `/${address.owner}/${address.repo}`
-    : null;
+  address.kind === "forge" ? repositoryOf(address) : null;
