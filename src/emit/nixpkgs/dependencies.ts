@@ -6,7 +6,7 @@ import { unless } from "../inputs.ts";
 import { cratesSet } from "./crates.ts";
 import { environmentOf, inputsOf, withoutHooks } from "./inputs.ts";
 import type { PackageArguments } from "./names.ts";
-import { placeLibrary, precompiledCache, repack, rustlerLines, type Shell } from "./shell.ts";
+import { forceLines, moduleLines, placeLibrary, precompiledCache, repack, type Shell } from "./shell.ts";
 
 /** `overrides` of deps.nix: what dependencies with native parts are built with; null where none has such. */
 export function overridesExpression(
@@ -30,19 +30,11 @@ export function overridesExpression(
 
 /** Lines of configuration for libraries of dependencies. Elixir compares at boot what they were compiled with and what the release has. */
 export const dependencyLines = ({ natives }: Pick<BuildPlan, "natives">): readonly string[] =>
-  natives.flatMap(({ modules }) =>
-    modules.flatMap(({ module, configApp, loadApp, library }) =>
-      configApp === null ? [] : rustlerLines(configApp, module, loadApp, library),
-    ),
-  );
+  moduleLines(natives.flatMap(({ modules }) => modules));
 
 /** Those that elixir_make reads; the release compiles nothing by it. */
-export const makeLines = ({ natives }: Pick<BuildPlan, "natives">): readonly string[] => {
-  const forced = natives.flatMap(({ make }) => (make?.way === "source" ? [make.app] : []));
-  return forced.length === 0
-    ? []
-    : [`Config.config(:elixir_make, :force_build, [${forced.map((app) => `{:${app}, true}`).join(", ")}])`];
-};
+export const makeLines = ({ natives }: Pick<BuildPlan, "natives">): readonly string[] =>
+  forceLines(natives.flatMap(({ make }) => (make?.way === "source" ? [make.app] : [])));
 
 /** Dependencies whose build is given the project's configuration. */
 export function configuredApps({ deps, natives }: Pick<BuildPlan, "deps" | "natives">): ReadonlySet<string> {

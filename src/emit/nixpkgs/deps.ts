@@ -8,18 +8,14 @@ import { fetcherOf, needsFetchgit } from "../fetchers.ts";
 export function nixpkgsDepsFile({ deps }: Pick<BuildPlan, "deps">, withConfig: ReadonlySet<string>): NixFile {
   const used = builders.filter(({ name }) => deps.some((dep) => dep.builder === name && !dep.sourceOnly));
   const functions = [...new Set(used.map((builder) => builder.function))];
-  const optional: readonly (readonly [string, boolean])[] = [
-    ["runCommand", deps.some(({ sourceOnly }) => sourceOnly)],
-    ["fetchgit", deps.some(({ source }) => needsFetchgit(source))],
-    ["appConfigPath", withConfig.size > 0],
-  ];
   return {
     header: [],
     body: fn(
       formals([
         "lib",
         "beamPackages",
-        ...optional.flatMap(([name, needed]) => (needed ? [name] : [])),
+        ...usedByDeps({ deps }),
+        ...(withConfig.size > 0 ? ["appConfigPath"] : []),
         ["overrides", fn("_final", fn("_prev", set([])))] as const,
       ]),
       letIn(
@@ -44,6 +40,14 @@ export function nixpkgsDepsFile({ deps }: Pick<BuildPlan, "deps">, withConfig: R
       ),
     ),
   };
+}
+
+/** Attributes of nixpkgs that it takes besides `lib` and the set of the BEAM. */
+export function usedByDeps({ deps }: Pick<BuildPlan, "deps">): readonly string[] {
+  return [
+    ...(deps.some(({ sourceOnly }) => sourceOnly) ? ["runCommand"] : []),
+    ...(deps.some(({ source }) => needsFetchgit(source)) ? ["fetchgit"] : []),
+  ];
 }
 
 function derivation(dep: DependencyDerivation, withConfig: ReadonlySet<string>): Expr {

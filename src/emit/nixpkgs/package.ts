@@ -2,6 +2,7 @@ import { joinPath, parentPath } from "../../model/paths.ts";
 import type { Binding, Expr, NixFile } from "../../nix/ast.ts";
 import {
   bind,
+  bool,
   call,
   fn,
   formals,
@@ -10,6 +11,7 @@ import {
   inheritFrom,
   letIn,
   lines,
+  list,
   path,
   select,
   set,
@@ -22,10 +24,11 @@ import { unless } from "../inputs.ts";
 import { assetTasks } from "./assets.ts";
 import { cratesSet } from "./crates.ts";
 import { configuredApps, dependencyLines, makeLines, overridesExpression } from "./dependencies.ts";
+import { usedByDeps } from "./deps.ts";
 import { environmentOf, inputsOf, withoutHooks } from "./inputs.ts";
 import { nixpkgsMeta } from "./meta.ts";
 import { PackageArguments } from "./names.ts";
-import { configure, placeLibrary, precompiledCache, repack, rustlerLines, type Shell } from "./shell.ts";
+import { configure, forceLines, moduleLines, placeLibrary, precompiledCache, repack, type Shell } from "./shell.ts";
 import { sourceExpression } from "./source.ts";
 import { updateScript } from "./update.ts";
 
@@ -82,7 +85,7 @@ function attributes(
     space,
     bind("mixNixDeps", dependencies(plan, upstream, pname, args)),
     ...(inputs === undefined ? [] : [space, ...inputsOf(inputs, args)]),
-    ...(inputs === undefined ? [] : withoutHooks(inputs).map((name) => bind(name, { kind: "boolean", value: true }))),
+    ...(inputs === undefined ? [] : withoutHooks(inputs).map((name) => bind(name, bool(true)))),
     ...(env.length === 0 ? [] : [space, bind("env", set(env))]),
     ...(patch.length === 0 ? [] : [space, bind("postPatch", lines(...patch))]),
     ...(assets === null ? [] : [space, bind("postBuild", assets)]),
@@ -104,16 +107,14 @@ function attributes(
 function dependencies(plan: BuildPlan, upstream: UpstreamPlan, pname: string, args: PackageArguments): Expr {
   const overrides = overridesExpression(plan, upstream, pname, args);
   const withConfig = configuredApps(plan).size > 0;
-  const hasGit = plan.deps.some(({ source }) => source.kind === "git");
-  const hasSources = plan.deps.some(({ sourceOnly }) => sourceOnly);
-  for (const [name, needed] of Object.entries({ fetchgit: hasGit, runCommand: hasSources })) if (needed) args.use(name);
+  const used = usedByDeps(plan);
+  for (const name of used) args.use(name);
   beamPackages(plan, args);
-  const given = ["lib", "beamPackages", ...(hasSources ? ["runCommand"] : []), ...(hasGit ? ["fetchgit"] : [])];
   return call(
     id("import"),
     path("./deps.nix"),
     set([
-      inherit(...given),
+      inherit("lib", "beamPackages", ...used),
       ...(withConfig ? [bind("appConfigPath", configuration(plan, upstream, pname, args))] : []),
       ...(overrides === null ? [] : [bind("overrides", overrides)]),
     ]),
@@ -124,7 +125,7 @@ function dependencies(plan: BuildPlan, upstream: UpstreamPlan, pname: string, ar
 function configuration(plan: BuildPlan, { folder }: UpstreamPlan, pname: string, args: PackageArguments): Expr {
   const { configFiles, configPath } = plan.package;
   const source = [select(finalAttrs, "src"), `/${joinPath(folder, parentPath(configPath))}`] as const;
-  const added = [...ownLines(plan), ...dependencyLines(plan), ...makeLines(plan)];
+  const added = [...moduleLines(plan.nifs), ...dependencyLines(plan), ...makeLines(plan)];
   if (added.length === 0) return str(...source);
   const copied: Shell =
     configFiles.length === 0 ? [] : ["cp -r --no-preserve=mode ", source[0], `${source[1]}/. "$out"\n`];
@@ -136,20 +137,10 @@ function configuration(plan: BuildPlan, { folder }: UpstreamPlan, pname: string,
   );
 }
 
-const ownLines = ({ nifs }: BuildPlan): readonly string[] =>
-  nifs.flatMap(({ module, configApp, loadApp, library }) =>
-    configApp === null ? [] : rustlerLines(configApp, module, loadApp, library),
-  );
-
 function patchShell(plan: BuildPlan, args: PackageArguments): Shell {
   const { nifs, crates, make, package: own } = plan;
   const repacked = nifs.filter(({ artifact }) => artifact !== null);
-  const forced = (make?.forced ?? []).map((app) => `{:${app}, true}`);
-  const added = [
-    ...ownLines(plan),
-    ...dependencyLines(plan),
-    ...(forced.length === 0 ? [] : [`Config.config(:elixir_make, :force_build, [${forced.join(", ")}])`]),
-  ];
+  const added = [...moduleLines(nifs), ...dependencyLines(plan), ...forceLines(make?.forced ?? [])];
   return [
     ...(make === null ? [] : ['export ELIXIR_MAKE_CACHE_DIR="$TMPDIR/elixir_make"\n']),
     ...(added.length > 0 && own.configFiles.length === 0 ? [`mkdir -p ${parentPath(own.configPath)}\n`] : []),
@@ -168,10 +159,7 @@ function patchShell(plan: BuildPlan, args: PackageArguments): Shell {
 }
 
 function runPath(paths: readonly string[], args: PackageArguments): Expr {
-  const found = call(select(id("lib"), "makeBinPath"), {
-    kind: "list",
-    items: paths.map((each) => args.use(each)),
-  });
+  const found = call(select(id("lib"), "makeBinPath"), list(paths.map((each) => args.use(each))));
   return lines('for program in "$out"/bin/*; do\n  wrapProgram "$program" --prefix PATH : ', found, "\ndone\n");
 }
 

@@ -1,6 +1,6 @@
 import type { Expr } from "../../nix/ast.ts";
 import { id, select } from "../../nix/build.ts";
-import type { ArtifactNames, CrateDerivation } from "../../plan/build-plan.ts";
+import type { ArtifactNames, CrateDerivation, NifPlacement } from "../../plan/build-plan.ts";
 import type { PackageArguments } from "./names.ts";
 
 /** Whole lines of shell, with expressions of Nix between. The plan has been checked: names stand as they are. */
@@ -27,18 +27,26 @@ export function configure(file: string, lines: readonly string[]): Shell {
   return [`cat >> ${file} <<'EOF'\n\n${lines.map((line) => `${line}\n`).join("")}EOF\n`];
 }
 
-/** What keeps Rustler from compiling and names the library (Rustler.Compiler.Config). */
-export const rustlerLines = (
-  app: string,
-  module: string,
-  loadApp: string,
-  library: string | null,
-): readonly string[] => [
-  `Config.config(:${app}, ${/^[A-Z]/.test(module) ? module : `:${module}`},`,
-  `  skip_compilation?: true${library === null ? "" : ","}`,
-  ...(library === null ? [] : [`  load_from: {:${loadApp}, "${library}"}`]),
-  ")",
-];
+/** What keeps Rustler from compiling and names the library (Rustler.Compiler.Config), for each module that is configured. */
+export const moduleLines = (
+  modules: readonly Pick<NifPlacement, "module" | "configApp" | "loadApp" | "library">[],
+): readonly string[] =>
+  modules.flatMap(({ module, configApp, loadApp, library }) =>
+    configApp === null
+      ? []
+      : [
+          `Config.config(:${configApp}, ${/^[A-Z]/.test(module) ? module : `:${module}`},`,
+          `  skip_compilation?: true${library === null ? "" : ","}`,
+          ...(library === null ? [] : [`  load_from: {:${loadApp}, "${library}"}`]),
+          ")",
+        ],
+  );
+
+/** What has elixir_make compile for some applications; nothing where there are none. */
+export const forceLines = (apps: readonly string[]): readonly string[] =>
+  apps.length === 0
+    ? []
+    : [`Config.config(:elixir_make, :force_build, [${apps.map((app) => `{:${app}, true}`).join(", ")}])`];
 
 /**
  * A library as the archives that RustlerPrecompiled would download, of every name that it may ask for, and the checksum file for
