@@ -1,4 +1,5 @@
 import { type BuildPlan, type DependencyNifs, type FetchedSource, everyPlan, isConfigured } from "./build-plan.ts";
+import { releasedCrates } from "./released-crates.ts";
 
 /** The parts of the Nix library, each a file of src/emit/library/, and which plans call its functions. */
 const needs = {
@@ -23,7 +24,10 @@ const needs = {
     natives.length > 0 || deps.some(({ sourceOnly, beside }) => sourceOnly || beside.length > 0),
   together: ({ deps }) => deps.some(({ together }) => together),
   "private-hex": (plan) => sources(plan).some(isPrivate),
-  crane: (plan) => plan.crates.some((crate) => crate.builder === "crane" && !sharingCrates(plan).includes(crate)),
+  crane: (plan) => {
+    const shared = sharingCrates(plan);
+    return plan.crates.some((crate) => crate.builder === "crane" && !shared.includes(crate));
+  },
   "crane-workspace": (plan) => sharingCrates(plan).length > 0,
   "rust-platform": ({ crates }) => crates.some(({ builder }) => builder === "rustPlatform"),
   "required-rust": ({ crates }) => crates.some(({ rustVersion }) => rustVersion !== null),
@@ -54,6 +58,7 @@ export const tellsRustler = ({ nifs, natives }: BuildPlan): boolean =>
 /** Whether a module of the project itself is given a library, or is told where that lies. */
 export const isPlaced = ({ artifact, configApp, crate }: BuildPlan["nifs"][number]): boolean =>
   artifact === null && (configApp !== null || crate !== null);
+
 /** Whether the release calls a part, and not the environment of a check alone. */
 export const callsPart = (plan: BuildPlan, part: LibraryPart): boolean => needs[part](plan);
 
@@ -78,7 +83,7 @@ export function sharingCrates({
   crates,
   checks = null,
 }: Pick<BuildPlan, "crates"> & Partial<Pick<BuildPlan, "checks">>): BuildPlan["crates"] {
-  const released = crates.filter(({ attr, builder }) => builder === "crane" && !checks?.crates.includes(attr));
+  const released = releasedCrates({ crates, checks }).filter(({ builder }) => builder === "crane");
   const workspaces = released.flatMap(({ source, workspace }) =>
     source.kind === "local" ? [`${source.rootFromNix}\0${workspace}`] : [],
   );
