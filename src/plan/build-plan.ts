@@ -53,7 +53,7 @@ export interface ArtifactPlan extends Pick<ArtifactNames, "basename" | "version"
   readonly module: string;
   /** `attr` of the crate. */
   readonly crate: string;
-  /** What the crate is built with for each NIF version; null = its default features stay. */
+  /** What the crate is built with for each NIF version. */
   readonly nifVersions: Readonly<
     Record<string, { readonly features: readonly string[]; readonly defaultFeatures: boolean }>
   >;

@@ -1,7 +1,9 @@
 import type { Expr, NixFile } from "../../nix/ast.ts";
-import { bind, bool, call, formals, fn, id, inherit, list, path, select, set, str, strings } from "../../nix/build.ts";
+import { bind, call, formals, fn, id, inherit, list, path, select, set, str } from "../../nix/build.ts";
 import type { ArtifactPlan, BuildPlan, ReleasePlan } from "../../plan/build-plan.ts";
 import { unless } from "../inputs.ts";
+import { cargoPlace, featureBindings } from "./crates.ts";
+import { variants } from "./dependency-nifs.ts";
 
 /** nix/artifacts.nix: archives of NIFs for the users of a library, and the files with their checksums. */
 export function artifactsFile(plan: BuildPlan): NixFile {
@@ -34,31 +36,11 @@ function moduleExpression(artifact: ArtifactPlan, { crates }: BuildPlan): Expr {
     bind("basename", str(artifact.basename)),
     bind("version", str(artifact.version)),
     bind("libName", str(crate?.libName ?? artifact.basename)),
-    // crane is in the workspace's folder already.
-    ...(crate === undefined || crate.workspace === "." || crate.builder === "crane"
-      ? []
-      : [bind("folder", str(crate.workspace))]),
-    ...(crate === undefined ? [] : unless(crate.manifest === "Cargo.toml", bind("manifest", str(crate.manifest)))),
-    ...(crate === undefined || crate.configs.length === 0 || crate.builder === "rustPlatform"
-      ? []
-      : [bind("configs", strings(crate.configs))]),
-    ...unless(
-      !hasVariants(artifact),
-      bind("variants", set(Object.entries(artifact.variants).map(([target, names]) => bind([target], strings(names))))),
-    ),
+    ...(crate === undefined ? [] : cargoPlace(crate)),
+    ...unless(!hasVariants(artifact), bind("variants", variants(artifact.variants))),
     bind(
       "nifVersions",
-      set(
-        Object.entries(artifact.nifVersions).map(([version, { features, defaultFeatures }]) =>
-          bind(
-            [version],
-            set([
-              ...unless(features.length === 0, bind("features", strings(features))),
-              ...unless(defaultFeatures, bind("defaultFeatures", bool(false))),
-            ]),
-          ),
-        ),
-      ),
+      set(Object.entries(artifact.nifVersions).map(([version, built]) => bind([version], set(featureBindings(built))))),
     ),
   ]);
 }

@@ -12,14 +12,15 @@ import type {
 import { mixTasks } from "../../plan/plan-checks.ts";
 import { unless } from "../inputs.ts";
 import { toolchainExpression } from "../toolchain-expression.ts";
+import { cargoPlace, featureBindings } from "./crates.ts";
 import { modulesIn } from "./environments.ts";
-import { nifAttributes } from "./releases.ts";
+import { nifAttributes, ownCrates } from "./releases.ts";
 
 /** `checks` of nix/nifs.nix: from the function that makes a release to what is checked beside whether that can start. */
 export function checkBindings(plan: BuildPlan): readonly Binding[] {
   const { checks } = plan;
   if (checks === null) return [];
-  const own = plan.crates.filter(({ attr }) => plan.nifs.some(({ crate }) => crate === attr));
+  const own = ownCrates(plan);
   const each = [
     ...checks.mix.map((check) => bind([check.name], mixCheck(check, plan, checks))),
     ...checks.cargo.flatMap((name) => own.map((crate) => bind([`${name}-${crate.attr}`], cargoCheck(name, crate)))),
@@ -74,15 +75,8 @@ function cargoCheck(name: "cargo-test" | "clippy", crate: CrateDerivation): Expr
       ...(source.kind === "local"
         ? [bind("root", path(source.rootFromNix)), bind("sources", strings(source.files))]
         : []),
-      // crane is in the workspace's folder already.
-      ...unless(crate.workspace === "." || crate.builder === "crane", bind("folder", str(crate.workspace))),
-      ...unless(crate.manifest === "Cargo.toml", bind("manifest", str(crate.manifest))),
-      ...unless(
-        crate.configs.length === 0 || crate.builder === "rustPlatform",
-        bind("configs", strings(crate.configs)),
-      ),
-      ...unless(crate.features.length === 0, bind("features", strings(crate.features))),
-      ...unless(crate.defaultFeatures, bind("defaultFeatures", bool(false))),
+      ...cargoPlace(crate),
+      ...featureBindings(crate),
       ...(crate.toolchain === null || name !== "clippy"
         ? []
         : [

@@ -81,8 +81,7 @@ const cargoOptions: Readonly<Record<RustBuilder, (crate: CrateDerivation) => rea
   ],
   rustPlatform: ({ manifest, features, defaultFeatures, mode, programs }) => [
     ...unless(manifest === "Cargo.toml", bind("manifest", str(manifest))),
-    ...unless(features.length === 0, bind("features", strings(features))),
-    ...unless(defaultFeatures, bind("defaultFeatures", bool(false))),
+    ...featureBindings({ features, defaultFeatures }),
     ...unless(mode === "release", bind("mode", str(mode))),
     ...unless(!programs, bind("programs", bool(true))),
   ],
@@ -108,6 +107,23 @@ function cargoArguments({
     ...(features.length === 0 ? [] : [`--features=${features.join(",")}`]),
   ];
 }
+
+/** The features that cargo is told. */
+export const featureBindings = ({
+  features,
+  defaultFeatures,
+}: Pick<CrateDerivation, "features" | "defaultFeatures">): readonly Binding[] => [
+  ...unless(features.length === 0, bind("features", strings(features))),
+  ...unless(defaultFeatures, bind("defaultFeatures", bool(false))),
+];
+
+/** Where another command of cargo than the build's finds a crate in its derivation. */
+export const cargoPlace = ({ builder, workspace, manifest, configs }: CrateDerivation): readonly Binding[] => [
+  // crane is in the workspace's folder already.
+  ...unless(workspace === "." || builder === "crane", bind("folder", str(workspace))),
+  ...unless(manifest === "Cargo.toml", bind("manifest", str(manifest))),
+  ...unless(configs.length === 0 || builder === "rustPlatform", bind("configs", strings(configs))),
+];
 
 /** Where its configuration names a target: the command line alone counts more than files that are named on it. rustPlatform always has it there. */
 const target = ({ namesTarget }: CrateDerivation): readonly (string | Expr)[] =>

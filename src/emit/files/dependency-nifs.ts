@@ -127,5 +127,5 @@ export function artifacts(precompiled: NonNullable<DependencyModule["precompiled
 const record = (entries: readonly (readonly [string, string])[]): Expr =>
   set(entries.map(([key, value]) => bind([key], str(value))));
 
-const variants = (byTarget: Readonly<Record<string, readonly string[]>>): Expr =>
+export const variants = (byTarget: Readonly<Record<string, readonly string[]>>): Expr =>
   set(Object.entries(byTarget).map(([target, names]) => bind([target], strings(names))));

@@ -88,9 +88,8 @@ export function wholeBindings(plan: BuildPlan, everyModule: Expr): readonly Bind
  * @param modules its own; `everyModule` has those of dependencies as well.
  */
 export function nifAttributes(plan: BuildPlan, modules: Expr, everyModule: Expr): readonly Binding[] {
-  const crates = ownCrates(plan);
   return [
-    ...unless(crates.length === 0, bind("crates", strings(crates))),
+    ...libraryNames(plan),
     ...shell("variables", variables(plan.package)),
     ...shell("patches", patchesOf(plan, modules, everyModule)),
   ];
@@ -99,13 +98,12 @@ export function nifAttributes(plan: BuildPlan, modules: Expr, everyModule: Expr)
 /** The files that a release is built from. */
 function sourceArguments(plan: BuildPlan): readonly Binding[] {
   const { package: release } = plan;
-  const crates = ownCrates(plan);
   return [
     bind("root", path(release.rootFromNix)),
     bind("projects", strings(release.projects)),
     ...unless(release.sources.length === 0, bind("sources", strings(release.sources))),
     ...unless(release.except.length === 0, bind("except", strings(release.except))),
-    ...unless(crates.length === 0, bind("crates", strings(crates))),
+    ...libraryNames(plan),
   ];
 }
 
@@ -146,11 +144,15 @@ function lock({ rootFromNix, directory, lockFile, lockedElsewhere }: BuildPlan["
   return [call(select(id("nif2nix"), "placeLock"), set(given))];
 }
 
-/** Names of the libraries that crates of the project's own modules make. */
-function ownCrates({ nifs, crates }: BuildPlan): readonly string[] {
-  const used = crates.filter(({ attr }) => nifs.some(({ crate }) => crate === attr));
-  const published = nifs.flatMap((nif) => nif.published?.basename ?? []);
-  return [...new Set([...used.map(({ libName }) => libName), ...published])];
+/** The crates of the project's own modules. */
+export const ownCrates = ({ nifs, crates }: BuildPlan): BuildPlan["crates"] =>
+  crates.filter(({ attr }) => nifs.some(({ crate }) => crate === attr));
+
+/** `crates`: names of the libraries that these make, or that are published for the modules. */
+function libraryNames(plan: BuildPlan): readonly Binding[] {
+  const published = plan.nifs.flatMap((nif) => nif.published?.basename ?? []);
+  const names = [...new Set([...ownCrates(plan).map(({ libName }) => libName), ...published])];
+  return unless(names.length === 0, bind("crates", strings(names)));
 }
 
 const named = ([name, value]: readonly [string, string]): Binding => bind([name], str(value));
