@@ -36,6 +36,10 @@ const app = (name: string, program: Expr, comment: string): Place => ({
 const onLinux = (bindings: readonly Binding[]): Expr =>
   call(select(lib, "optionalAttrs"), select(pkgs, "stdenv", "hostPlatform", "isLinux"), set(bindings));
 
+/** What a file in nix/ makes of the release. */
+const madeOfRelease = (name: string): Binding =>
+  bind(name, call(select(pkgs, "callPackage"), path(`./nix/${name}.nix`), set([bind("release", release)])));
+
 /** In the order in which they stand in flake.nix. */
 export const flakeOutputs: readonly FlakeOutput[] = [
   {
@@ -46,23 +50,12 @@ export const flakeOutputs: readonly FlakeOutput[] = [
   {
     name: "artifacts",
     pattern: /nix\/artifacts\.nix/,
-    place: packages(() =>
-      onLinux([
-        bind(
-          "artifacts",
-          call(select(pkgs, "callPackage"), path("./nix/artifacts.nix"), set([bind("release", release)])),
-        ),
-      ]),
-    ),
+    place: packages(() => onLinux([madeOfRelease("artifacts")])),
   },
   {
     name: "image",
     pattern: /nix\/image\.nix/,
-    place: packages(() =>
-      onLinux([
-        bind("image", call(select(pkgs, "callPackage"), path("./nix/image.nix"), set([bind("release", release)]))),
-      ]),
-    ),
+    place: packages(() => onLinux([madeOfRelease("image")])),
   },
   {
     name: "musl",

@@ -21,7 +21,7 @@ export const select = (target: Expr, ...attributes: (string | Expr)[]): Expr => 
   path: attributes,
   fallback: null,
 });
-export const selectOr = (target: Expr, attributes: readonly string[], fallback: Expr): Expr => ({
+export const selectOr = (target: Expr, attributes: readonly (string | Expr)[], fallback: Expr): Expr => ({
   kind: "select",
   target,
   path: attributes,
@@ -33,6 +33,9 @@ export const binary = (operator: "//" | "++" | "+" | "==" | "!=", left: Expr, ri
   left,
   right,
 });
+/** All of at least one, with the operator between. */
+export const joined = (operator: "//" | "+", parts: readonly Expr[]): Expr =>
+  parts.reduce((all, part) => binary(operator, all, part));
 export const bind = (attribute: string | readonly string[], value: Expr, comment?: string): Binding => ({
   kind: "bind",
   path: typeof attribute === "string" ? [attribute] : attribute,

@@ -1,6 +1,6 @@
 import { joinPath } from "../../model/paths.ts";
 import type { Binding, Expr } from "../../nix/ast.ts";
-import { binary, bind, bool, call, id, path, select, set, str, strings } from "../../nix/build.ts";
+import { bind, bool, call, id, joined, path, select, set, str, strings } from "../../nix/build.ts";
 import type { CrateDerivation } from "../../plan/build-plan.ts";
 import { sharingCrates } from "../../plan/library-parts.ts";
 import type { RustBuilder } from "../../settings/settings.ts";
@@ -27,7 +27,7 @@ export function cratesExpression(plan: Parameters<typeof sharingCrates>[0]): Exp
         ]),
     ...(single.length === 0 && shared.length > 0 ? [] : [set(single.map(built))]),
   ];
-  return sets.reduce((all, some) => binary("//", all, some));
+  return joined("//", sets);
 }
 
 const functions = { crane: "buildByCrane", rustPlatform: "buildByRustPlatform" } as const;

@@ -7,11 +7,13 @@ import {
   formals,
   id,
   inherit,
+  joined,
   letIn,
   list,
   nil,
   path,
   select,
+  selectOr,
   set,
   space,
   str,
@@ -98,7 +100,7 @@ export function depsFile(plan: Pick<BuildPlan, "deps" | "natives" | "crates"> & 
             ? [
                 bind("self", binary("//", id("packages"), call(id("overrides"), id("self"), id("packages")))),
                 space,
-                bind("packages", joined([packages(plan.deps, natives), ...others])),
+                bind("packages", joined("//", [packages(plan.deps, natives), ...others])),
               ]
             : withBatch(plan, others.length > 0)),
         ],
@@ -154,8 +156,6 @@ function byName(each: readonly Made[]): Expr {
   return set(each.flatMap(({ app, made }, index) => [...(index === 0 ? [] : [space]), bind([app], made)]));
 }
 
-const joined = (sets: readonly Expr[]): Expr => sets.reduce((all, each) => binary("//", all, each));
-
 /** How the NIFs of each dependency come to be. */
 const waysOf = ({ natives }: Pick<BuildPlan, "natives">): ReadonlyMap<string, NifWay> =>
   new Map(natives.map((each) => [each.app, each.way]));
@@ -203,8 +203,7 @@ function withBatch(plan: Parameters<typeof depsFile>[0], differ: boolean): reado
     const [made, ...own] = batchOf(other);
     return bind([env], letIn(own, made));
   });
-  const chosen: Expr =
-    others.length === 0 ? self : { kind: "select", target: set(others), path: [id("env")], fallback: self };
+  const chosen: Expr = others.length === 0 ? self : selectOr(set(others), [id("env")], self);
   return [bind("self", chosen), ...parts.flatMap((part) => [space, part])];
 }
 

@@ -1,6 +1,21 @@
 import { flakeSystems } from "../../model/systems.ts";
 import type { Binding, Expr, NixFile } from "../../nix/ast.ts";
-import { binary, bind, call, fn, formals, id, letIn, path, select, set, space, str, strings } from "../../nix/build.ts";
+import {
+  binary,
+  bind,
+  call,
+  fn,
+  formals,
+  id,
+  joined,
+  letIn,
+  path,
+  select,
+  set,
+  space,
+  str,
+  strings,
+} from "../../nix/build.ts";
 import { type BuildPlan, needsCrane, type ReleasePlan } from "../../plan/build-plan.ts";
 import { ownBindings, withPackages } from "../outputs.ts";
 import { devShell } from "./dev-shell.ts";
@@ -120,11 +135,11 @@ function outputs(plan: BuildPlan, crane: boolean, toolchain: boolean): Expr {
       bind(
         "checks",
         forSystems(
-          [
+          joined("//", [
             ...(plan.checks === null ? [] : [select(call(id("release"), pkgs), "checks")]),
             ...(several ? [everyLoad] : []),
             ownLoad,
-          ].reduce((all, each) => binary("//", all, each)),
+          ]),
         ),
         several ? "The built releases can start." : "The built release can start.",
       ),

@@ -1,5 +1,5 @@
 import type { Expr, NixFile } from "../../nix/ast.ts";
-import { binary, call, fn, formals, id, inherit, nil, path, set } from "../../nix/build.ts";
+import { call, fn, formals, id, inherit, joined, nil, path, set } from "../../nix/build.ts";
 import type { LibraryPart } from "../../plan/library-parts.ts";
 
 /** What a part is given besides packages of the package set. */
@@ -25,7 +25,7 @@ export function libraryFile(parts: readonly LibraryPart[]): NixFile {
       formals(["callPackage", ...names.map((name) => (optional.includes(name) ? ([name, nil] as const) : name))], {
         open: true,
       }),
-      parts.map(called).reduce((all, part) => binary("//", all, part)),
+      joined("//", parts.map(called)),
     ),
   };
 }

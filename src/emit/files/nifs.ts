@@ -14,6 +14,7 @@ import {
   nil,
   path,
   select,
+  selectOr,
   set,
   space,
   str,
@@ -155,12 +156,7 @@ function heldModules(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
     return everyModule.kind === "identifier"
       ? [inherit("release", everyModule.name)]
       : [inherit("release"), bind("modules", everyModule)];
-  const absent: Expr = {
-    kind: "select",
-    target: id("absent"),
-    path: [select(id("release"), "pname")],
-    fallback: list([]),
-  };
+  const absent = selectOr(id("absent"), [select(id("release"), "pname")], list([]));
   const isAbsent = call(select(id("builtins"), "elem"), select(id("module"), "module"), absent);
   const isHeld = fn("module", binary("==", isAbsent, bool(false)));
   return [inherit("release"), bind("modules", call(select(id("builtins"), "filter"), isHeld, everyModule))];

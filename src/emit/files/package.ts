@@ -22,12 +22,7 @@ import type { BuildPlan } from "../../plan/build-plan.ts";
 /** nix/package.nix: the release, by nixpkgs' mixRelease. Small on purpose: it is the place for a user's own wishes. */
 export function packageFile({ checks, crates, package: { mixEnv } }: BuildPlan): NixFile {
   const checked = checks !== null;
-  const nifsOf = binary("//", id("nifs"), {
-    kind: "select",
-    target: id("nifs"),
-    path: ["environments", id("env")],
-    fallback: set([]),
-  });
+  const nifsOf = binary("//", id("nifs"), selectOr(id("nifs"), ["environments", id("env")], set([])));
   // Both where there is a crate: a toolchain file may come later.
   const given = crates.length === 0 ? [] : ["craneLib", "rustToolchain"];
   // `finalPackage` is the package with every later change, so that what is checked is what a caller made of it.

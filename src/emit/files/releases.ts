@@ -1,6 +1,20 @@
 import { joinPath } from "../../model/paths.ts";
 import type { Binding, Expr } from "../../nix/ast.ts";
-import { bind, binary, call, id, inheritFrom, list, path, select, set, space, str, strings } from "../../nix/build.ts";
+import {
+  bind,
+  binary,
+  call,
+  id,
+  inheritFrom,
+  joined,
+  list,
+  path,
+  select,
+  set,
+  space,
+  str,
+  strings,
+} from "../../nix/build.ts";
 import type {
   AssetsPlan,
   BuildPlan,
@@ -109,9 +123,7 @@ function sourceArguments(plan: BuildPlan): readonly Binding[] {
 
 /** An attribute that is one text of several. */
 const shell = (name: string, parts: readonly Expr[]): readonly Binding[] =>
-  parts.length === 0 ? [] : [bind(name, joined(parts))];
-
-const joined = (parts: readonly Expr[]): Expr => parts.reduce((all, one) => binary("+", all, one));
+  parts.length === 0 ? [] : [bind(name, joined("+", parts))];
 
 /** Shell: the variables of the build. */
 function variables({ env }: BuildPlan["package"]): readonly Expr[] {
@@ -128,7 +140,9 @@ function patchesOf(plan: BuildPlan, modules: Expr, everyModule: Expr): readonly 
   ];
   return [
     ...(make === null ? [] : [select(id("make"), "prepare")]),
-    ...(lines.length === 0 ? [] : [call(select(id("nif2nix"), "addConfig"), str(release.configPath), joined(lines))]),
+    ...(lines.length === 0
+      ? []
+      : [call(select(id("nif2nix"), "addConfig"), str(release.configPath), joined("+", lines))]),
     ...librariesOf(plan, modules),
   ];
 }
