@@ -21,7 +21,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bumped, builtOn, lockEntry, packageFiles, projectFiles, standIns, write } from "./build-project.mjs";
 import { realProject } from "./build-real-project.mjs";
-import { NIF2NIX } from "./measure.mjs";
+import { median, NIF2NIX } from "./measure.mjs";
 
 const repository = fileURLToPath(new URL("..", import.meta.url));
 const rounds = Number(process.env.NIF2NIX_BENCH_ROUNDS ?? 3);
@@ -167,8 +167,6 @@ function measure(project, set, work) {
   }
   return { project: project.name, steps: [...steps].map(([step, seconds]) => ({ step, seconds })) };
 }
-
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 const work = mkdtempSync(join(tmpdir(), "nif2nix-bench-build-"));
 try {

@@ -42,7 +42,7 @@ export function compare(cases) {
   return medians;
 }
 
-function median(values) {
+export function median(values) {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
 }

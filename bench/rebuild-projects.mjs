@@ -72,7 +72,6 @@ import_config "#{config_env()}.exs"
   "config/runtime.exs": "import Config\n",
 });
 
-/** Every tenth package is named, the rest are needed by those; `checker` is for development alone. */
 /** Makes a repository, the same for every copy of the project, of a package that needs one other, and its checkout in deps/; the line of the lock. */
 function gitEntry(checkout, url) {
   const repository = url.replace("file://", "");
@@ -103,6 +102,7 @@ end
   return `  "from_git": {:git, "${url}", "${run("rev-parse", "HEAD").trim()}", []},\n`;
 }
 
+/** Every tenth package is named, the rest are needed by those; `checker` is for development alone. */
 function mixExs(app, names, url = null) {
   const named = names.filter((_, index) => index % 10 === 0 || index === names.length - 1);
   const shared =
