@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import type { MixProject, Project } from "../../src/model/project.ts";
 import { unknown } from "../../src/model/unknown.ts";
+import { planChecks } from "../../src/plan/plan-checks.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";
 import { evaluate, renderWith, withFiles } from "./nix.ts";
@@ -160,6 +161,31 @@ describe("nix/nifs.nix", () => {
       "--lib",
     ]);
   });
+
+  test.each(["crane", "rustPlatform"] as const)(
+    "other commands of cargo run in the workspace's folder, and are told of configuration below it: %s",
+    (rust) => {
+      const manifest = "ws/n/Cargo.toml";
+      const odd = crate("my_nif", {
+        manifest,
+        workspaceManifest: "ws/Cargo.toml",
+        ownConfigs: ["ws/n/.cargo/config.toml"],
+      });
+      const made = project({ nifs: [nif("My.Nif", { manifest })], crates: [odd] });
+      const release = plan(made, { ...defaultSettings, rust }, new Diagnostics());
+      const found = withFiles(renderWith(HELPERS, planChecks(release, ["cargo-test"], [], new Map())), (folder) =>
+        evaluate(`
+          let
+            nifs = import ${folder}/nix/nifs.nix {
+              callPackage = file: arguments: import file arguments // { cargoTest = given: given; };
+              beamPackages = { };
+            };
+          in (nifs.checks null).cargo-test-my_nif.configs
+        `),
+      );
+      expect(found).toEqual(["n/.cargo/config.toml"]);
+    },
+  );
 
   test("one crate with other features is another derivation with a library of its own", () => {
     const { crates, modules } = evaluatedNifs({

@@ -117,12 +117,12 @@ export const featureBindings = ({
   ...unless(defaultFeatures, bind("defaultFeatures", bool(false))),
 ];
 
-/** Where another command of cargo than the build's finds a crate in its derivation. */
+/** Where another command of cargo than the build's finds a crate in its derivation: it runs in the workspace's folder, by whatever that is built. */
 export const cargoPlace = ({ builder, workspace, manifest, configs }: CrateDerivation): readonly Binding[] => [
   // crane is in the workspace's folder already.
   ...unless(workspace === "." || builder === "crane", bind("folder", str(workspace))),
   ...unless(manifest === "Cargo.toml", bind("manifest", str(manifest))),
-  ...unless(configs.length === 0 || builder === "rustPlatform", bind("configs", strings(configs))),
+  ...unless(configs.length === 0, bind("configs", strings(configs))),
 ];
 
 /** Where its configuration names a target: the command line alone counts more than files that are named on it. rustPlatform always has it there. */
