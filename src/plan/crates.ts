@@ -7,6 +7,7 @@ import { inputsOfCrate, joinInputs } from "../recipes/recipes-for.ts";
 import { oldestRust } from "../recipes/rust-versions.ts";
 import type { CrateSettings, RustBuilder, Settings } from "../settings/settings.ts";
 import type { CrateDerivation, FetchedSource } from "./build-plan.ts";
+import { compareMinors } from "./compare-minors.ts";
 import { checkNeeds, inputsOfTools } from "./crate-needs.ts";
 import { planToolchain } from "./plan-toolchain.ts";
 
@@ -136,10 +137,7 @@ function planCrate(
 
 /** What a crate asks for of the package set's Rust that not every nixpkgs has. */
 function neededRust({ crate, home }: CrateUse): CrateDerivation["rustVersion"] {
-  const [asked, oldest] = [crate.rustVersion ?? "0", oldestRust].map((text) => text.split(".").map(Number));
-  const [major = 0, minor = 0] = asked ?? [];
-  const [oldMajor = 0, oldMinor = 0] = oldest ?? [];
-  if (crate.rustVersion === null || !(major > oldMajor || (major === oldMajor && minor > oldMinor))) return null;
+  if (crate.rustVersion === null || !(compareMinors(crate.rustVersion, oldestRust) > 0)) return null;
   return { version: crate.rustVersion, file: home === null ? crate.manifest : `deps/${home.app}/${crate.manifest}` };
 }
 

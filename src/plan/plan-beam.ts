@@ -7,6 +7,7 @@ import type { Place } from "../model/source.ts";
 import { type ElixirSeries, beamVersions } from "../recipes/beam-versions.ts";
 import type { BeamSettings, Settings } from "../settings/settings.ts";
 import type { BeamPlan } from "./build-plan.ts";
+import { compareMinors } from "./compare-minors.ts";
 
 const series: readonly ElixirSeries[] = beamVersions.elixir;
 const releases: readonly string[] = beamVersions.erlang;
@@ -211,12 +212,4 @@ interface Missing {
 
 function reportMissing({ what, key, version, taken, has }: Missing, place: Place, diagnostics: DiagnosticSink): void {
   diagnostics.report("beam-not-in-nixpkgs", place, { what, key, version, taken, has: has.join(", ") });
-}
-
-function compareMinors(a: string, b: string): number {
-  const [left, right] = [a, b].map((each) => each.split(".").map(Number) as [number, number]) as [
-    [number, number],
-    [number, number],
-  ];
-  return left[0] - right[0] || left[1] - right[1];
 }
