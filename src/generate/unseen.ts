@@ -1,6 +1,7 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { isInside, joinPath, relativePath } from "../model/paths.ts";
 import type { MixProject, Project } from "../model/project.ts";
+import { shellQuoted } from "../model/shell-word.ts";
 import { knownOr } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { largeFiles } from "../read/git/large-files.ts";
@@ -119,7 +120,5 @@ function gitAdd(unknown: readonly string[], tree: WorkTree, folder: string): str
 /** For a shell. */
 function quoted(path: string): string {
   const plain = /^[\w./+@%:,=][\w./+@%:,=-]*$/.test(path);
-  return plain
-    ? path
-    : `'${(isInside(".", path) && path.startsWith("-") ? `./${path}` : path).replaceAll("'", "'\\''")}'`;
+  return plain ? path : shellQuoted(isInside(".", path) && path.startsWith("-") ? `./${path}` : path);
 }

@@ -1,3 +1,4 @@
+import { shellQuoted } from "../../model/shell-word.ts";
 import type { CommandWord, FlagWord } from "./words.ts";
 
 /** The completion script for zsh: a function file for a folder of $fpath. */
@@ -6,7 +7,7 @@ export function zsh(commands: readonly CommandWord[]): string {
 _nif2nix() {
   local -a commands
   commands=(
-${commands.map((command) => `    ${quote(`${command.name}:${command.brief}`)}`).join("\n")}
+${commands.map((command) => `    ${shellQuoted(`${command.name}:${command.brief}`)}`).join("\n")}
   )
   if (( CURRENT == 2 )); then
     _describe command commands
@@ -31,18 +32,14 @@ function branch(command: CommandWord): string {
 
 function flagSpec(flag: FlagWord): string {
   const brief = `[${flag.brief.replace(/[[\]]/g, "\\$&")}]`;
-  if (flag.values === null) return quote(`${flag.name}${brief}`);
+  if (flag.values === null) return shellQuoted(`${flag.name}${brief}`);
   const action = flag.directory ? "_files -/" : flag.values.length > 0 ? `(${flag.values.join(" ")})` : "";
-  return quote(`${flag.name}=${brief}:value:${action}`);
+  return shellQuoted(`${flag.name}=${brief}:value:${action}`);
 }
 
 function argumentSpec({ argument }: CommandWord): string[] {
   if (argument === null) return [];
-  if (argument === "directory") return [quote("1:folder:_files -/")];
-  if (argument === "file") return [quote("1:file:_files")];
-  return [quote(`1:word:(${argument.join(" ")})`)];
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+  if (argument === "directory") return [shellQuoted("1:folder:_files -/")];
+  if (argument === "file") return [shellQuoted("1:file:_files")];
+  return [shellQuoted(`1:word:(${argument.join(" ")})`)];
 }

@@ -1,4 +1,5 @@
 import { joinPath } from "../../model/paths.ts";
+import { shellWord } from "../../model/shell-word.ts";
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { bind, bool, call, id, joined, path, select, set, str, strings } from "../../nix/build.ts";
 import type { CrateDerivation } from "../../plan/build-plan.ts";
@@ -6,7 +7,6 @@ import { sharingCrates } from "../../plan/library-parts.ts";
 import type { RustBuilder } from "../../settings/settings.ts";
 import { fetcherOf } from "../fetchers.ts";
 import { environment, packages, record, unless, usesPackages } from "../inputs.ts";
-import { shellWord } from "../shell-word.ts";
 import { toolchainExpression } from "../toolchain-expression.ts";
 
 /** `crates` of nix/nifs.nix: a derivation for each crate, by the builder that the plan has chosen. */
