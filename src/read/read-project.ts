@@ -369,8 +369,7 @@ function checkCompilers(
   const present = new Set(options.fs.list(depsFolder).map(({ name }) => name));
   const packages = dependencies.flatMap(({ app, source, inProd, sourceOnly, place }) => {
     const folder = joinPath(depsFolder, app);
-    // Checkouts of Git dependencies need not lie on the disk.
-    const compiled = source.kind === "git" || (source.kind !== "path" && present.has(app));
+    const compiled = source.kind !== "path" && present.has(app);
     const text = !compiled || sourceOnly || inProd === false ? undefined : options.fs.readText(`${folder}/mix.exs`);
     return text === undefined ? [] : [{ app, folder, compilers: compilersIn(text), place }];
   });

@@ -38,12 +38,11 @@ export function packageSources(
   const files: PackageSource[] = [];
   const beyond: Dependency[] = [];
   const left = { ...limits };
-  // One look at deps/ in place of one for each package. What was fetched by git answers by its own folder alone.
+  // One look at deps/ in place of one for each package.
   const present = new Set(fs.list(depsFolder).map(({ name }) => name));
   for (const dep of dependencies) {
     const { app } = dep;
-    if (dep.inProd === false || dep.sourceOnly || dep.source.kind === "path") continue;
-    if (dep.source.kind === "hex" && !present.has(app)) continue;
+    if (!present.has(app) || dep.inProd === false || dep.sourceOnly || dep.source.kind === "path") continue;
     const folder = packageFolder(dep, depsFolder);
     for (const path of elixirIn(joinPath(folder, "lib"), fs)) {
       if (left.files <= 0 || left.bytes <= 0) {
