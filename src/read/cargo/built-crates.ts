@@ -1,17 +1,14 @@
 import type { RustTarget } from "../../recipes/rust-targets.ts";
 import type { CargoLock, LockedPackage } from "./cargo-lock.ts";
 import { declaredCrates, type DeclaredCrate } from "./declared-crates.ts";
+import { featuresOf } from "./features.ts";
+import { inheritedText } from "./inherited.ts";
 import { listedPackages } from "./lock-entries.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Manifest, PackageManifest } from "./manifest.ts";
 import { platformHolds } from "./platform.ts";
 import { crateVersionMatches, parseCrateRequirement } from "./requirement.ts";
-import { string, strings, table } from "./toml.ts";
-
-/** A package's manifest, with that of its workspace where it inherits from one. */
-export interface PackageManifest {
-  readonly manifest: Manifest;
-  readonly root: Manifest | undefined;
-}
+import { crateTypes } from "./targets.ts";
+import { string } from "./toml.ts";
 
 /** What is built: one package of a workspace, as cargo is told on its command line. */
 export interface BuildRequest {
@@ -276,7 +273,12 @@ function readPackage({ lock, manifestOf, target }: BuildRequest, locked: LockedP
     const holds = each.platform === undefined || platformHolds(each.platform, target);
     return to === undefined ? [] : [{ declared: each, to, holds, certain: true }];
   });
-  return { edges, features: featuresOf(manifest, declared), isMacro: isMacro(manifest), unread: false };
+  return {
+    edges,
+    features: featuresOf(manifest, declared),
+    isMacro: crateTypes(manifest).includes("proc-macro"),
+    unread: false,
+  };
 }
 
 /** Of the packages that the lock lists for a manifest, the one that a dependency means; undefined for an optional one that nothing asks for. */
@@ -287,29 +289,9 @@ function lockedFor({ name, requirement }: DeclaredCrate, listed: readonly Locked
   return same.find((one) => wanted === undefined || crateVersionMatches(one.version, wanted) !== false);
 }
 
-/** Those of `[features]`, and one for each optional dependency that none names as `dep:NAME`. */
-function featuresOf(manifest: Manifest, declared: readonly DeclaredCrate[]): ReadonlyMap<string, readonly string[]> {
-  const features = new Map(
-    Object.entries(table(manifest.toml["features"]) ?? {}).map(([name, needs]) => [name, strings(needs) ?? []]),
-  );
-  const named = new Set([...features.values()].flat().filter((value) => value.startsWith("dep:")));
-  for (const { key, optional } of declared) {
-    if (optional && !named.has(`dep:${key}`) && !features.has(key)) features.set(key, [`dep:${key}`]);
-  }
-  return features;
-}
-
-function isMacro({ toml }: Manifest): boolean {
-  const lib = table(toml["lib"]);
-  const types = strings(lib?.["crate-type"] ?? lib?.["crate_type"]) ?? [];
-  return lib?.["proc-macro"] === true || lib?.["proc_macro"] === true || types.includes("proc-macro");
-}
-
 /** The resolver that a workspace's manifest asks for: its own word, otherwise its package's edition decides (cargo, `ResolveBehavior`). */
 export function resolverOf(root: Manifest): 1 | 2 {
   const asked = string(root.workspace?.["resolver"]) ?? string(root.package?.["resolver"]);
   if (asked !== undefined) return asked === "1" ? 1 : 2;
-  const edition = root.package?.["edition"];
-  const inherited = table(edition) === undefined ? edition : table(root.workspace?.["package"])?.["edition"];
-  return Number(string(inherited) ?? "2015") >= 2021 ? 2 : 1;
+  return Number(inheritedText({ manifest: root, root }, "edition") ?? "2015") >= 2021 ? 2 : 1;
 }

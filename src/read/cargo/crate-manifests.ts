@@ -11,12 +11,12 @@ import type { Archive } from "../sources/archive.ts";
 import { download } from "../sources/download.ts";
 import { runBounded } from "../sources/run-bounded.ts";
 import { tarEntries } from "../sources/tar.ts";
-import type { PackageManifest } from "./built-crates.ts";
 import { cargoContext } from "./cargo-context.ts";
 import type { LockedPackage } from "./cargo-lock.ts";
 import { gitSource } from "./git-source.ts";
-import { packageName, readManifest } from "./manifest.ts";
-import { type ParseToml, string, table } from "./toml.ts";
+import { nameAndVersion } from "./inherited.ts";
+import { type PackageManifest, manifestOf, packageName, readManifest } from "./manifest.ts";
+import type { ParseToml } from "./toml.ts";
 import { findWorkspaceRoot } from "./workspace-root.ts";
 
 /** What finding the manifests of published crates needs of the machine. */
@@ -147,23 +147,14 @@ function unpacked(bytes: Uint8Array, locked: LockedPackage, toml: ParseToml): Pa
 
 function parsed(text: string, path: string, toml: ParseToml): PackageManifest | undefined {
   try {
-    const root = toml(text);
-    const made = {
-      path,
-      folder: joinPath(path, ".."),
-      source: new SourceFile(path, text),
-      toml: root,
-      package: table(root["package"]) ?? table(root["project"]),
-      workspace: table(root["workspace"]),
-    };
-    return { manifest: made, root: undefined };
+    return { manifest: manifestOf(path, new SourceFile(path, text), toml(text)), root: undefined };
   } catch {
     return undefined;
   }
 }
 
-const isOf = ({ manifest }: PackageManifest, { name, version }: LockedPackage): boolean =>
-  packageName(manifest) === name && string(manifest.package?.["version"]) === version;
+const isOf = (found: PackageManifest, { name, version }: LockedPackage): boolean =>
+  nameAndVersion(found) === `${name} ${version}`;
 
 /** The package of that name in a repository; the nearest to its top where there are several of one name and version. */
 function inRepository(files: Archive, locked: LockedPackage, toml: ParseToml): PackageManifest | MissingManifest {
@@ -180,9 +171,8 @@ function inRepository(files: Archive, locked: LockedPackage, toml: ParseToml): P
     const path = joinPath(folder, "Cargo.toml");
     const manifest = files.exists(path) ? readManifest(context, path) : undefined;
     if (manifest === undefined || packageName(manifest) !== locked.name) continue;
-    const root = findWorkspaceRoot(context, manifest)?.manifest;
-    const version = string(manifest.package?.["version"]) ?? string(table(root?.workspace?.["package"])?.["version"]);
-    if ((version ?? "0.0.0") === locked.version) return { manifest, root };
+    const found = { manifest, root: findWorkspaceRoot(context, manifest)?.manifest };
+    if (isOf(found, locked)) return found;
   }
   return { missing: `its repository has no ${locked.name} ${locked.version}` };
 }

@@ -1,32 +1,35 @@
 import type { KnownFeatures } from "../../model/known-features.ts";
+import { type DeclaredCrate, declaredCrates } from "./declared-crates.ts";
 import type { Manifest } from "./manifest.ts";
 import { packageName } from "./manifest.ts";
-import { strings, table, type TomlTable } from "./toml.ts";
-
-const sections = ["dependencies", "build-dependencies", "build_dependencies"] as const;
+import { strings, table } from "./toml.ts";
 
 /**
  * The features of a manifest. Those of dependencies are not read: `dependency/anything` is let pass.
  * After cargo src/cargo/core/summary.rs, `build_feature_map`.
  */
 export function knownFeatures(manifest: Manifest): KnownFeatures {
-  const declared = table(manifest.toml["features"]) ?? {};
-  const asDependency = new Set(
-    Object.values(declared).flatMap((needs) =>
-      (strings(needs) ?? []).flatMap((need) => /^dep:(.+)$/.exec(need)?.[1] ?? []),
-    ),
-  );
-  const targets = Object.values(table(manifest.toml["target"]) ?? {}).map((target) => table(target) ?? {});
-  const dependencies = [manifest.toml, ...targets].flatMap((holder: TomlTable) =>
-    sections.flatMap((section) => Object.entries(table(holder[section]) ?? {})),
-  );
-  const implicit = dependencies
-    .filter(([key, value]) => table(value)?.["optional"] === true && !asDependency.has(key))
-    .map(([key]) => key);
-  const defaults = strings(declared["default"] ?? []) ?? [];
+  const dependencies = declaredCrates(manifest, undefined).filter(({ kind }) => kind !== "dev");
+  const features = featuresOf(manifest, dependencies);
+  const defaults = features.get("default") ?? [];
   return {
     ...(defaults.length === 0 ? {} : { defaults }),
-    names: [...new Set([...Object.keys(declared), ...implicit])].sort(),
-    owners: [...new Set([packageName(manifest) ?? "", ...dependencies.map(([key]) => key)])],
+    names: [...features.keys()].sort(),
+    owners: [...new Set([packageName(manifest) ?? "", ...dependencies.map(({ key }) => key)])],
   };
+}
+
+/** What each feature asks for: those of `[features]`, and one for each optional dependency that none names as `dep:NAME`. */
+export function featuresOf(
+  manifest: Manifest,
+  declared: readonly DeclaredCrate[],
+): ReadonlyMap<string, readonly string[]> {
+  const features = new Map(
+    Object.entries(table(manifest.toml["features"]) ?? {}).map(([name, needs]) => [name, strings(needs) ?? []]),
+  );
+  const named = new Set([...features.values()].flat().filter((value) => value.startsWith("dep:")));
+  for (const { key, optional } of declared) {
+    if (optional && !named.has(`dep:${key}`) && !features.has(key)) features.set(key, [`dep:${key}`]);
+  }
+  return features;
 }

@@ -1,10 +1,9 @@
 import { joinPath } from "../../model/paths.ts";
-import type { PackageManifest } from "./built-crates.ts";
 import type { CargoContext } from "./cargo-context.ts";
 import { cargoConfigFiles } from "./config-files.ts";
 import { declaredCrates, type DeclaredCrate, replacedCrates } from "./declared-crates.ts";
-import { type Manifest, manifestIn, packageName, readManifest } from "./manifest.ts";
-import { string, table } from "./toml.ts";
+import { nameAndVersion } from "./inherited.ts";
+import { type Manifest, type PackageManifest, manifestIn, packageName, readManifest } from "./manifest.ts";
 import { findWorkspaceRoot } from "./workspace-root.ts";
 
 /** What a crate's folder says of how it is built. */
@@ -48,14 +47,4 @@ export function localManifests(context: CargoContext, path: string): LocalCrates
     byName,
     vendored: config.files.filter((file) => context.fs.isDirectory(file)).map((file) => joinPath(file)),
   };
-}
-
-/** As locks tell packages of folders apart. */
-export const nameAndVersion = (found: PackageManifest): string =>
-  `${packageName(found.manifest)} ${inheritedText(found, "version") ?? "0.0.0"}`;
-
-/** A text of `[package]`, or that of the workspace where it says so; undefined where there is none. */
-export function inheritedText({ manifest, root }: PackageManifest, key: string): string | undefined {
-  const own = manifest.package?.[key];
-  return string(own) ?? (table(own) === undefined ? undefined : string(table(root?.workspace?.["package"])?.[key]));
 }

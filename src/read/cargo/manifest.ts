@@ -17,6 +17,12 @@ export interface Manifest {
   readonly workspace: TomlTable | undefined;
 }
 
+/** A package's manifest, with that of its workspace where it inherits from one. */
+export interface PackageManifest {
+  readonly manifest: Manifest;
+  readonly root: Manifest | undefined;
+}
+
 /** Reads Cargo.toml of a folder, once. Undefined where there is none (nothing said) or where it is not TOML (said). */
 export function readManifest(context: CargoContext, path: string): Manifest | undefined {
   if (context.manifests.has(path)) return context.manifests.get(path);
@@ -30,7 +36,11 @@ function parseManifest(context: CargoContext, path: string): Manifest | undefine
   if (text === undefined) return undefined;
   const source = new SourceFile(shown(context, path), text);
   const toml = readToml(context.toml, source, context.diagnostics);
-  if (toml === undefined) return undefined;
+  return toml === undefined ? undefined : manifestOf(path, source, toml);
+}
+
+/** @param path absolute. */
+export function manifestOf(path: string, source: SourceFile, toml: TomlTable): Manifest {
   return {
     path,
     folder: parentPath(path),

@@ -17,12 +17,18 @@ export function libraryTarget(fs: ReadFileSystem, manifest: Manifest): LibraryTa
   const lib = table(manifest.toml["lib"]);
   const path = joinPath(manifest.folder, string(lib?.["path"]) ?? "src/lib.rs");
   if (lib === undefined && (manifest.package?.["autolib"] === false || !fs.exists(path))) return undefined;
-  const macro = lib?.["proc-macro"] === true || lib?.["proc_macro"] === true;
   return {
     name: string(lib?.["name"]) ?? (packageName(manifest) ?? "").replaceAll("-", "_"),
-    crateTypes: macro ? ["proc-macro"] : (strings(lib?.["crate-type"] ?? lib?.["crate_type"]) ?? ["lib"]),
+    crateTypes: crateTypes(manifest),
     path,
   };
+}
+
+/** What the library of a package is compiled to, where it has one. */
+export function crateTypes({ toml }: Manifest): readonly string[] {
+  const lib = table(toml["lib"]);
+  const macro = lib?.["proc-macro"] === true || lib?.["proc_macro"] === true;
+  return macro ? ["proc-macro"] : (strings(lib?.["crate-type"] ?? lib?.["crate_type"]) ?? ["lib"]);
 }
 
 /** The build script of a package, absolute; undefined where it has none. */
