@@ -1,7 +1,7 @@
+import { type ParseToml, table, type TomlTable } from "../cargo/toml.ts";
+
 /** What a file says: the version of each tool, and its line. */
 export type Named = Readonly<Record<string, { readonly text: string; readonly line: number }>>;
-
-export type ParseToml = (text: string) => unknown;
 
 type ReadToolFile = (text: string, loadToml: () => Promise<ParseToml>) => Named | Promise<Named>;
 
@@ -33,12 +33,10 @@ function fromToolVersions(text: string): Named {
 }
 
 function fromToml(text: string, parse: ParseToml): Named {
-  const tools = tableOf(text, parse)?.tools;
-  if (typeof tools !== "object" || tools === null) return {};
   const found: Record<string, { text: string; line: number }> = {};
-  for (const [tool, asked] of Object.entries(tools)) {
+  for (const [tool, asked] of Object.entries(table(parsed(text, parse)["tools"]) ?? {})) {
     const one: unknown = Array.isArray(asked) ? asked[0] : asked;
-    const version = typeof one === "object" && one !== null ? (one as { version?: unknown }).version : one;
+    const version = table(one)?.["version"] ?? one;
     if (typeof version === "string" || typeof version === "number")
       found[tool] = { text: String(version), line: lineOf(tool, text) };
   }
@@ -52,10 +50,10 @@ function lineOf(tool: string, text: string): number {
 }
 
 /** A file that is no TOML says nothing; mise itself complains about it. */
-function tableOf(text: string, parse: ParseToml): { readonly tools?: unknown } | undefined {
+function parsed(text: string, parse: ParseToml): TomlTable {
   try {
-    return parse(text) as { readonly tools?: unknown };
+    return parse(text);
   } catch {
-    return undefined;
+    return {};
   }
 }

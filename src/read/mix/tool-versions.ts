@@ -2,7 +2,8 @@ import { parseVersion } from "../../elixir/version/version.ts";
 import { type BeamRequest, type BeamRequests, otpMajor, otpOfElixir } from "../../model/beam.ts";
 import { joinPath, parentPath, relativePath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
-import { type Named, type ParseToml, toolFiles } from "./tool-files.ts";
+import type { ParseToml } from "../cargo/toml.ts";
+import { type Named, toolFiles } from "./tool-files.ts";
 
 /** What System.version() and System.otp_release() answer; undefined where that is not known. */
 export interface ToolVersions {
@@ -23,21 +24,20 @@ export async function readBeamRequests(
   fs: Pick<ReadFileSystem, "readText">,
   loadToml: () => Promise<ParseToml>,
 ): Promise<BeamRequests> {
-  let requests: Partial<Record<"elixir" | "erlang", BeamRequest>> = {};
+  let requests: Readonly<Record<string, BeamRequest>> = {};
   for (let at = folder; ; at = parentPath(at)) {
     for (const [name, read] of FILES) {
       const path = joinPath(at, name);
       const text = fs.readText(path);
       if (text === undefined) continue;
-      const found = pick(await read(text, loadToml));
-      requests = { ...placed(found, relativePath(folder, path)), ...requests };
+      requests = { ...placed(await read(text, loadToml), relativePath(folder, path)), ...requests };
     }
     if (at === top || at === "/") break;
   }
-  return { erlang: requests.erlang ?? null, elixir: requests.elixir ?? null };
+  return { erlang: requests["erlang"] ?? null, elixir: requests["elixir"] ?? null };
 }
 
-function placed(found: Named, file: string): Partial<Record<"elixir" | "erlang", BeamRequest>> {
+function placed(found: Named, file: string): Readonly<Record<string, BeamRequest>> {
   return Object.fromEntries(
     Object.entries(found).map(([tool, { text, line }]) => [tool, { text, place: { file, line, column: 1 } }]),
   );
@@ -55,11 +55,6 @@ function onlyLine(tool: "elixir" | "erlang", text: string): Named {
   const version = text.trim();
   return version === "" ? {} : { [tool]: { text: version, line: 1 } };
 }
-
-const pick = ({ elixir, erlang }: Named): Named => ({
-  ...(elixir === undefined ? {} : { elixir }),
-  ...(erlang === undefined ? {} : { erlang }),
-});
 
 /** "1.17.3-otp-27" and "v1.17.3" are exact; "1.17", "latest", "main", "ref:..." are not. */
 export function toolVersions({ erlang, elixir }: BeamRequests): ToolVersions {

@@ -2,7 +2,8 @@ import type { NodeRequest } from "../../../model/assets.ts";
 import { joinPath, parentPath, relativePath } from "../../../model/paths.ts";
 import { SourceFile } from "../../../model/source.ts";
 import type { ReadFileSystem } from "../../../ports/file-system.ts";
-import { type Named, type ParseToml, toolFiles } from "../../mix/tool-files.ts";
+import type { ParseToml } from "../../cargo/toml.ts";
+import { toolFiles } from "../../mix/tool-files.ts";
 import { JsonError, parseJson } from "./parse-json.ts";
 import { fields } from "./record.ts";
 
@@ -20,16 +21,16 @@ export async function readNodeRequest(
   for (let at = folder; ; at = parentPath(at)) {
     for (const name of [".nvmrc", ".node-version"]) {
       const path = joinPath(at, name);
-      const index = (fs.readText(path) ?? "").split(/\r?\n/).findIndex((line) => withoutComment(line) !== "");
-      if (index < 0) continue;
-      const text = withoutComment((fs.readText(path) ?? "").split(/\r?\n/)[index] ?? "");
-      return { text, place: { file: relativePath(project, path), line: index + 1, column: 1 } };
+      const lines = (fs.readText(path) ?? "").split(/\r?\n/).map(withoutComment);
+      const index = lines.findIndex((line) => line !== "");
+      const text = lines[index];
+      if (text !== undefined) return { text, place: { file: relativePath(project, path), line: index + 1, column: 1 } };
     }
     for (const [name, read] of toolFiles) {
       const path = joinPath(at, name);
       const text = fs.readText(path);
       if (text === undefined) continue;
-      const found: Named = await read(text, loadToml);
+      const found = await read(text, loadToml);
       const asked = found["node"] ?? found["nodejs"];
       if (asked !== undefined)
         return { text: asked.text, place: { file: relativePath(project, path), line: asked.line, column: 1 } };
