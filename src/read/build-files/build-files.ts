@@ -8,7 +8,7 @@ import { isUnknown, knownOr } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { linkTargets } from "../cargo/link-targets.ts";
 import { plainCompilers } from "../machine/compilers.ts";
-import type { ProjectConfig } from "../mix/config.ts";
+import { type ProjectConfig, startFiles } from "../mix/config.ts";
 import { keywordGet } from "../mix/keyword-get.ts";
 import type { LoadedProject } from "../mix/loaded-project.ts";
 import { type NamedPaths, namedPaths } from "./named-paths.ts";
@@ -98,7 +98,7 @@ function configFiles({ own, project, config }: BuildFilesOptions): readonly stri
   const main = expandPath(knownOr(own.mix.configPath, "config/config.exs"), project);
   const folder = parentPath(main);
   if (!config.configuredApps().complete && folder !== project) return [folder];
-  return [...config.files, ...["runtime.exs", "releases.exs"].map((name) => joinPath(folder, name))];
+  return [...config.files, ...startFiles.map((name) => joinPath(folder, name))];
 }
 
 /** Of these what is read before the release starts: what its dependencies are compiled with. */

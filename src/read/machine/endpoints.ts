@@ -1,9 +1,10 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import type { Value } from "../../elixir/eval/values/value.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
 import type { Dependency } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
-import type { ProjectConfig } from "../mix/config.ts";
+import { type ProjectConfig, startFiles } from "../mix/config.ts";
 import { keywordGet } from "../mix/keyword-get.ts";
 
 export interface EndpointsOptions {
@@ -28,11 +29,10 @@ const STARTS = /\bPHX_SERVER\b|\bserver:|:serve_endpoints\b/;
  */
 export function reportEndpoints({ project, configFolder, deps, config, fs, diagnostics }: EndpointsOptions): void {
   if (!deps.some(({ app, inProd }) => app === "phoenix" && inProd !== false)) return;
-  const atStart = ["runtime.exs", "releases.exs"].map((name) => fs.readText(joinPath(configFolder, name)) ?? "");
+  const atStart = startFiles.map((name) => fs.readText(joinPath(configFolder, name)) ?? "");
   if (atStart.some((text) => STARTS.test(withoutComments(text)))) return;
-  const serves = config.configFor("phoenix", "serve_endpoints");
   // What is not known may start them.
-  if (serves !== undefined && !(serves.t === "atom" && serves.v === "false")) return;
+  if (!isOff(config.configFor("phoenix", "serve_endpoints"))) return;
   const said = new Set<string>();
   for (const path of config.files) {
     const source = new SourceFile(relativePath(project, path), fs.readText(path) ?? "");
@@ -41,13 +41,13 @@ export function reportEndpoints({ project, configFolder, deps, config, fs, diagn
       if (said.has(module)) continue;
       said.add(module);
       const value = config.configFor(app, `Elixir.${module}`);
-      const server = value === undefined || value.t === "unknown" ? undefined : keywordGet(value, "server");
-      if (value === undefined || value.t === "unknown") continue;
-      if (server !== undefined && !(server.t === "atom" && server.v === "false")) continue;
+      if (value === undefined || value.t === "unknown" || !isOff(keywordGet(value, "server"))) continue;
       diagnostics.report("endpoint-not-started", source.place(match.index), { app, module });
     }
   }
 }
+
+const isOff = (value: Value | undefined): boolean => value === undefined || (value.t === "atom" && value.v === "false");
 
 /** With as many characters as before: places stay. */
 const withoutComments = (text: string): string => text.replace(/^[ \t]*#.*$/gm, (line) => " ".repeat(line.length));

@@ -4,7 +4,7 @@ import type { Dependency } from "../../model/project.ts";
 import { knownOr } from "../../model/unknown.ts";
 import { hasWord } from "../../model/words.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
-import type { ProjectConfig } from "../mix/config.ts";
+import { type ProjectConfig, startFiles } from "../mix/config.ts";
 
 /** A package that writes below its own priv/ unless it is configured otherwise. */
 interface Writer {
@@ -34,7 +34,7 @@ export function reportOwnPriv(
   for (const { app, keys, help } of writers) {
     const dependency = dependencies.find((each) => each.app === app && knownOr(each.inProd, false));
     if (dependency === undefined) continue;
-    const atStart = ["runtime.exs", "releases.exs"].map((name) => fs.readText(joinPath(configFolder, name)) ?? "");
+    const atStart = startFiles.map((name) => fs.readText(joinPath(configFolder, name)) ?? "");
     const named = (key: string): boolean =>
       atStart.some((text) => {
         const at = text.indexOf(`:${app}`);

@@ -7,6 +7,7 @@ import type { MixProject } from "../../model/project.ts";
 import { type Place, SourceFile } from "../../model/source.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { packageOf } from "../../recipes/package-of.ts";
+import { startFiles } from "../mix/config.ts";
 import { codeNeeds, type NeedAt, type NeedKind } from "./code-needs.ts";
 
 export interface MachineOptions {
@@ -59,7 +60,7 @@ export function readMachine(options: MachineOptions): MachineNeeds {
     }
   }
   const start = needList();
-  for (const name of ["runtime.exs", "releases.exs"]) {
+  for (const name of startFiles) {
     const path = joinPath(configFolder, name);
     const text = fs.readText(path);
     if (text === undefined) continue;

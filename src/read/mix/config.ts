@@ -1,6 +1,9 @@
 import type { Value } from "../../elixir/eval/values/value.ts";
 import type { Place } from "../../model/source.ts";
 
+/** Files beside the main one that set more when the release starts; the second is from before Elixir 1.11. */
+export const startFiles = ["runtime.exs", "releases.exs"] as const;
+
 /** What the compile-time configuration (config/config.exs and its imports) sets in the chosen environment. */
 export interface ProjectConfig {
   /**
@@ -17,6 +20,6 @@ export interface ProjectConfig {
   placeOf(app: string, key: string): Place | undefined;
   /** Files that were read, absolute: the main file first, then its imports. Empty where there is none. */
   readonly files: readonly string[];
-  /** Whether config/runtime.exs or releases.exs lies beside the main file: it sets more when the release starts. */
+  /** Whether one of `startFiles` is there. */
   readonly hasRuntime: boolean;
 }

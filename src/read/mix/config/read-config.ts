@@ -5,7 +5,7 @@ import type { UnknownValue, Value } from "../../../elixir/eval/values/value.ts";
 import { union } from "../../../elixir/eval/values/variables.ts";
 import { expandPath, joinPath, parentPath, relativePath } from "../../../model/paths.ts";
 import type { ReadFileSystem } from "../../../ports/file-system.ts";
-import type { ProjectConfig } from "../config.ts";
+import { type ProjectConfig, startFiles } from "../config.ts";
 import { pairsOf } from "../keyword-get.ts";
 import type { MixContext } from "../loaded-project.ts";
 import { raisingPart } from "../raising-part.ts";
@@ -41,9 +41,7 @@ export function readConfig(options: ConfigOptions): ProjectConfig {
     configuredApps: store.apps,
     placeOf: store.placeOf,
     files: reader.files,
-    hasRuntime: ["runtime.exs", "releases.exs"].some((name) =>
-      options.fs.exists(joinPath(parentPath(options.file), name)),
-    ),
+    hasRuntime: startFiles.some((name) => options.fs.exists(joinPath(parentPath(options.file), name))),
   };
 }
 
