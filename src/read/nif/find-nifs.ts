@@ -39,24 +39,24 @@ export function findNifs(context: NifContext, cargo: CargoContext): FoundNifs {
   const variables = configVariables(context);
   const nifs: NifModule[] = [];
   const crates = new Map<string, Crate>();
+  const take = (nif: NifModule, told: string | undefined): void => {
+    const { located, crate } = locateCrate(context, cargo, nif, told);
+    nifs.push(located);
+    if (crate !== undefined) crates.set(crate.manifest, crate);
+  };
+  const settings = context.loaders ?? {};
   for (const project of projects) {
     const own = chosen.filter((file) => file.project === project);
     for (const nif of own.length === 0 ? [] : nifsOfProject(context, project, own, find, variables)) {
-      const told = lookUp(context.loaders ?? {}, nif.module);
-      const { located, crate } = locateCrate(context, cargo, nif, told?.crate);
-      nifs.push(located);
-      if (crate !== undefined) crates.set(crate.manifest, crate);
+      take(nif, lookUp(settings, nif.module)?.crate);
     }
   }
   let loaders: readonly HandLoader[] | undefined;
   const found = new Set(nifs.map(({ module }) => module));
   const byHand = (): readonly HandLoader[] => (loaders ??= handLoaders(context, (module) => found.has(module), find));
-  for (const loader of Object.keys(context.loaders ?? {}).length === 0 ? [] : byHand()) {
-    const told = lookUp(context.loaders ?? {}, loader.module);
-    if (told === undefined) continue;
-    const { located, crate } = locateCrate(context, cargo, nifOfLoader(loader, told));
-    nifs.push(located);
-    if (crate !== undefined) crates.set(crate.manifest, crate);
+  for (const loader of Object.keys(settings).length === 0 ? [] : byHand()) {
+    const told = lookUp(settings, loader.module);
+    if (told !== undefined) take(nifOfLoader(loader, told), told.crate);
   }
   if (cargo.foreign !== true)
     reportUnusedCrates(context, cargo, { projects, nifs, used: [...crates.values()], loaders: byHand });

@@ -21,7 +21,7 @@ export interface HandLoader {
   readonly library: Known<readonly [string, string]>;
 }
 
-/** As the NIF module that it is once the settings name its crate. */
+/** As the NIF module that it is once the settings name its crate, which is not looked for yet. */
 export function nifOfLoader({ module, project, place, library }: HandLoader, told: LoaderSettings[string]): NifModule {
   const app = typeof project.app === "string" ? project.app : unknown("is not known");
   const loadFrom = told.loads === null ? library : isUnknown(app) ? app : ([app, told.loads] as const);
@@ -31,7 +31,7 @@ export function nifOfLoader({ module, project, place, library }: HandLoader, tol
     module,
     macro: "load_nif",
     otpApp: app,
-    crate: told.crate.split("/").at(-1) ?? told.crate,
+    crate: told.crate,
     path: told.crate,
     manifest: null,
     cargoLock: null,
@@ -104,7 +104,7 @@ function loaderOf(module: ModuleInfo, { text }: ElixirFile): string | undefined 
 
 function placeOf({ project }: NifContext, file: ElixirFile, module: ModuleInfo): Place {
   const source = new SourceFile(relativePath(project, file.path), file.text);
-  return file.text.split(/\bload_nif\b/).length === 2 ? source.place(file.text.search(call)) : module.place;
+  return file.text.split(call).length === 2 ? source.place(file.text.search(call)) : module.place;
 }
 
 function libraryOf(loaded: readonly Value[]): Known<readonly [string, string]> {

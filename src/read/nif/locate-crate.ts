@@ -18,7 +18,7 @@ export function locateCrate(
   context: NifContext,
   cargo: CargoContext,
   said: NifModule,
-  told?: string,
+  told: string | undefined,
 ): { readonly located: NifModule; readonly crate: Crate | undefined } {
   const nif = told === undefined ? said : { ...said, path: told, crate: told.split("/").at(-1) ?? told };
   if (isUnknown(nif.path)) {
@@ -39,11 +39,7 @@ export function locateCrate(
     reportAbsent(context, nif, relativePath(context.project, crateDir));
     return { located: nif, crate: undefined };
   }
-  const byName =
-    told === undefined &&
-    nif.macro !== "load_nif" &&
-    namesPackage(lockedVersion(context.lock, "rustler")) &&
-    !isUnknown(nif.crate);
+  const byName = told === undefined && namesPackage(lockedVersion(context.lock, "rustler")) && !isUnknown(nif.crate);
   const crate = readCrate(cargo, {
     crateDir,
     packageName: byName ? (nif.crate as string) : undefined,
