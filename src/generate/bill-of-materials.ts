@@ -1,6 +1,6 @@
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { isRemote } from "../model/git-address.ts";
-import type { Lock } from "../model/lock.ts";
+import { type Lock, takenFolder } from "../model/lock.ts";
 import { joinPath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
 import { SourceFile } from "../model/source.ts";
@@ -57,8 +57,7 @@ export async function billOfMaterials(run: Run, system: System): Promise<BillOfR
       if (trees.has(app) || entry?.kind !== "git" || !modules.some(({ crate }) => crate !== null)) continue;
       const path = joinPath(depsFolder, app);
       const files = await gitSource(entry, path, git);
-      const { sparse = ".", subdir = "." } = entry.options;
-      if (!("missing" in files)) trees.set(app, { fs: files, folder: joinPath(path, sparse, subdir) });
+      if (!("missing" in files)) trees.set(app, { fs: files, folder: joinPath(path, takenFolder(entry.options)) });
     }
     const home = userHome(env);
     const crates = await cratesOfPlan(project, plan, trees, rustTargets[system], {

@@ -1,5 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import type { LockEntry } from "../model/lock.ts";
+import { type LockEntry, takenFolder } from "../model/lock.ts";
 import { joinPath } from "../model/paths.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { measuredFileSystem } from "../ports/measured-file-system.ts";
@@ -116,11 +116,9 @@ export async function sourcesWorld(
 
 /** The dependency's own folder of a repository, as Mix takes it. */
 function treeOfCheckout(files: Archive, entry: LockEntry | undefined): SourceTree | MissingSource {
-  const { sparse = ".", subdir = "." } = entry?.kind === "git" ? entry.options : {};
-  const folder = joinPath(files.path, sparse, subdir);
-  return files.isDirectory(folder)
-    ? { fs: files, folder }
-    : { missing: `its repository has no folder ${joinPath(sparse, subdir)}` };
+  const taken = entry?.kind === "git" ? takenFolder(entry.options) : ".";
+  const folder = joinPath(files.path, taken);
+  return files.isDirectory(folder) ? { fs: files, folder } : { missing: `its repository has no folder ${taken}` };
 }
 
 function treeOf(source: LocatedSource): SourceTree | MissingSource {

@@ -1,3 +1,4 @@
+import { joinPath } from "./paths.ts";
 import type { Place } from "./source.ts";
 
 /**
@@ -52,6 +53,15 @@ export interface GitLockEntry {
 }
 
 export type LockEntry = HexLockEntry | GitLockEntry;
+
+/** The folder of its repository that a Git dependency is, relative to it (Mix.SCM.Git, `dest`). */
+export const takenFolder = ({
+  sparse,
+  subdir,
+}: {
+  readonly sparse?: string | null;
+  readonly subdir?: string | null;
+}): string => joinPath(sparse ?? ".", subdir ?? ".");
 
 /** The lock by application name, in file order; of two entries with one name the last is kept, as Elixir does. */
 export type Lock = ReadonlyMap<string, LockEntry>;

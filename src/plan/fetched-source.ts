@@ -1,7 +1,8 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { withoutCredentials } from "../model/credentials.ts";
+import { takenFolder } from "../model/lock.ts";
 import { lookUp } from "../model/look-up.ts";
-import { isInside, joinPath } from "../model/paths.ts";
+import { isInside } from "../model/paths.ts";
 import type { Dependency, DependencySource } from "../model/project.ts";
 import { type PackageSettings, type RepositorySettings, SETTINGS_FILE, type Settings } from "../settings/settings.ts";
 import type { FetchedSource, PrivateRepository } from "./build-plan.ts";
@@ -20,7 +21,7 @@ export function fetchedSource(
   const { source, app, place } = dep;
   if (source.kind === "path") return undefined;
   if (source.kind === "git") {
-    const folder = joinPath(source.sparse ?? ".", source.subdir ?? ".");
+    const folder = takenFolder(source);
     if (isInside(".", folder)) {
       // What is only placed stays as Mix has it, deps/<app> with the folder in it (Mix.SCM.Git, sparse:).
       const part = dep.sourceOnly || folder === "." ? null : folder;

@@ -1,3 +1,4 @@
+import { takenFolder } from "../../model/lock.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { Dependency } from "../../model/project.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
@@ -60,8 +61,7 @@ export function packageSources(
 
 /** Where Mix has a dependency, of a repository the folder that is taken (Mix.SCM.Git, `dest`). */
 export function packageFolder({ app, source }: Dependency, depsFolder: string): string {
-  const inside = source.kind === "git" ? joinPath(source.sparse ?? ".", source.subdir ?? ".") : ".";
-  return joinPath(depsFolder, app, inside);
+  return joinPath(depsFolder, app, source.kind === "git" ? takenFolder(source) : ".");
 }
 
 function* elixirIn(folder: string, fs: ReadFileSystem): Generator<string> {

@@ -1,4 +1,4 @@
-import type { GitLockEntry, HexLockEntry, LockEntry } from "../../model/lock.ts";
+import { type GitLockEntry, type HexLockEntry, type LockEntry, takenFolder } from "../../model/lock.ts";
 import { isInside, joinPath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 
@@ -11,7 +11,7 @@ export function fetchedSources(entry: LockEntry, depsFolder: string, fs: ReadFil
   if (!fs.isDirectory(folder)) return undefined;
   if (entry.kind === "hex") return isHexVersion(entry, folder, fs) ? folder : undefined;
   if (!isGitRevision(entry, folder, fs)) return undefined;
-  const inside = joinPath(folder, entry.options.sparse ?? "", entry.options.subdir ?? "");
+  const inside = joinPath(folder, takenFolder(entry.options));
   // The lock is not ours: its folders must not lead anywhere else.
   return isInside(folder, inside) && fs.isDirectory(inside) ? inside : undefined;
 }

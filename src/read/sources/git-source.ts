@@ -1,7 +1,6 @@
 import { isRemote } from "../../model/git-address.ts";
-import type { GitLockEntry } from "../../model/lock.ts";
+import { type GitLockEntry, takenFolder } from "../../model/lock.ts";
 import { Malformed } from "../../model/malformed.ts";
-import { joinPath } from "../../model/paths.ts";
 import { GitFault, type Git } from "../../ports/git.ts";
 import { lazyCrypto } from "../../ports/lazy-builtins.ts";
 import { archiveAt, type Archive } from "./archive.ts";
@@ -32,7 +31,7 @@ export async function gitSource(
 ): Promise<Archive | MissingCheckout> {
   const { url, rev, options } = entry;
   if (!isRemote(url)) return { missing: "its address is a folder of one machine" };
-  const folder = joinPath(options.sparse ?? ".", options.subdir ?? ".");
+  const folder = takenFolder(options);
   try {
     const tar = await world.git.archive({
       url,
