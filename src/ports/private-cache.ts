@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
+import { bytesBelow } from "./bytes-below.ts";
 import { userCache } from "./user-folders.ts";
 
 /** What is kept in our folder of the user's cache, each in a folder of its own. */
@@ -191,12 +192,6 @@ function entriesOf(folder: string): Kept[] {
     if (found === undefined) return [];
     // Looking into a folder, as here, counts as an access of it.
     const used = found.isFile() ? Math.max(found.mtimeMs, found.atimeMs) : found.mtimeMs;
-    return [{ path, bytes: bytesOf(path), used }];
+    return [{ path, bytes: bytesBelow(path), used }];
   });
-}
-
-function bytesOf(path: string): number {
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  if (found?.isDirectory() !== true) return found?.size ?? 0;
-  return readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0);
 }
