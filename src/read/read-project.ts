@@ -192,7 +192,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     crates,
     include: options.include == null ? null : included,
     compilesCrates: (options.skippedNifs?.size ?? 0) > 0,
-    others: makes.length + assets.length + frontEnds.length > 0 || (options.tasks ?? []).length > 0,
+    others: makes.length + assets.length + frontEnds.length > 0 || tasks.length > 0,
     fs,
     parse,
   });

@@ -47,7 +47,7 @@ function* unknownKeys(
   schema: v.GenericSchema,
   path: readonly string[],
 ): Generator<{ path: readonly string[]; known: readonly string[] }> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return;
+  if (!isTable(value)) return;
   const shape = schemaShape(schema);
   for (const [key, inner] of Object.entries(value)) {
     const here = [...path, key];
