@@ -29,6 +29,13 @@ export function parentPath(path: string): string {
   return joinPath(path, "..");
 }
 
+/** A folder and those above it, up to the limit; both absolute. */
+export function foldersAbove(folder: string, limit: string): readonly string[] {
+  const folders = [folder];
+  for (let at = folder; at !== limit && at !== "/";) folders.push((at = parentPath(at)));
+  return folders;
+}
+
 /** Whether `path` is `folder` or lies in it. */
 export function isInside(folder: string, path: string): boolean {
   // Most paths are below in so many words; `.` and `..` are looked at more closely.

@@ -1,5 +1,5 @@
 import type { Scope } from "../../diagnostics/scope.ts";
-import { parentPath, relativePath } from "../../model/paths.ts";
+import { relativePath } from "../../model/paths.ts";
 import type { Crate } from "../../model/project.ts";
 import type { Place, SourceFile } from "../../model/source.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
@@ -65,11 +65,4 @@ export function placeOfText(source: SourceFile, text: string): Place {
     if (at !== -1) return source.place(at);
   }
   return source.place(0);
-}
-
-/** A folder and those above it, up to the limit. */
-export function foldersAbove(folder: string, limit: string): readonly string[] {
-  const folders = [folder];
-  for (let at = folder; at !== limit && at !== "/";) folders.push((at = parentPath(at)));
-  return folders;
 }

@@ -1,6 +1,6 @@
-import { isInside, joinPath } from "../../model/paths.ts";
+import { foldersAbove, isInside, joinPath } from "../../model/paths.ts";
 import { SourceFile } from "../../model/source.ts";
-import { type CargoContext, foldersAbove, shown } from "./cargo-context.ts";
+import { type CargoContext, shown } from "./cargo-context.ts";
 import { type DeclaredCrate, pathCrate, replacements } from "./declared-crates.ts";
 import type { CargoConfig } from "./nightly.ts";
 import { readToml, string, strings, table } from "./toml.ts";

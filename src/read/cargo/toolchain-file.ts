@@ -1,8 +1,8 @@
-import { joinPath } from "../../model/paths.ts";
+import { foldersAbove, joinPath } from "../../model/paths.ts";
 import { SourceFile } from "../../model/source.ts";
 import type { ToolchainFile, ToolchainRequest } from "../../model/toolchain.ts";
 import { type Known, unknown } from "../../model/unknown.ts";
-import { type CargoContext, foldersAbove, placeOfFile, placeOfText, shown } from "./cargo-context.ts";
+import { type CargoContext, placeOfFile, placeOfText, shown } from "./cargo-context.ts";
 import { string, strings, table } from "./toml.ts";
 
 /** What rustup's toolchains are called: rustup src/dist/mod.rs, `PartialToolchainDesc`. A date of stable is left out: see `dated`. */

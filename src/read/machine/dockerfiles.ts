@@ -1,4 +1,4 @@
-import { isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
+import { foldersAbove, isInside, joinPath, relativePath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 
 /** A Dockerfile that makes a release of the project. */
@@ -39,8 +39,7 @@ export const RELEASE = /\bmix\s+(?:do\s+)?(?:[^&|;]*,\s*)?release\b(?!\.)/;
  * @param limit absolute: the repository's folder.
  */
 export function dockerfilesOf(project: string, limit: string, fs: ReadFileSystem): readonly Dockerfile[] {
-  const folders = [project];
-  for (let at = project; isInside(limit, at) && at !== limit;) folders.push((at = parentPath(at)));
+  const folders = foldersAbove(project, isInside(limit, project) ? limit : project);
   return folders.flatMap((context) =>
     filesIn(context, fs).flatMap((path): Dockerfile[] => {
       const text = fs.readText(path) ?? "";

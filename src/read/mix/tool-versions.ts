@@ -1,6 +1,6 @@
 import { parseVersion } from "../../elixir/version/version.ts";
 import { type BeamRequest, type BeamRequests, otpMajor, otpOfElixir } from "../../model/beam.ts";
-import { joinPath, parentPath, relativePath } from "../../model/paths.ts";
+import { foldersAbove, joinPath, relativePath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { ParseToml } from "../cargo/toml.ts";
 import { type Named, toolFiles } from "./tool-files.ts";
@@ -25,14 +25,13 @@ export async function readBeamRequests(
   loadToml: () => Promise<ParseToml>,
 ): Promise<BeamRequests> {
   let requests: Readonly<Record<string, BeamRequest>> = {};
-  for (let at = folder; ; at = parentPath(at)) {
+  for (const at of foldersAbove(folder, top)) {
     for (const [name, read] of FILES) {
       const path = joinPath(at, name);
       const text = fs.readText(path);
       if (text === undefined) continue;
       requests = { ...placed(await read(text, loadToml), relativePath(folder, path)), ...requests };
     }
-    if (at === top || at === "/") break;
   }
   return { erlang: requests["erlang"] ?? null, elixir: requests["elixir"] ?? null };
 }

@@ -1,5 +1,5 @@
 import type { NodeRequest } from "../../../model/assets.ts";
-import { joinPath, parentPath, relativePath } from "../../../model/paths.ts";
+import { foldersAbove, joinPath, relativePath } from "../../../model/paths.ts";
 import { SourceFile } from "../../../model/source.ts";
 import type { ReadFileSystem } from "../../../ports/file-system.ts";
 import type { ParseToml } from "../../cargo/toml.ts";
@@ -18,7 +18,7 @@ export async function readNodeRequest(
   fs: ReadFileSystem,
   loadToml: () => Promise<ParseToml>,
 ): Promise<NodeRequest | null> {
-  for (let at = folder; ; at = parentPath(at)) {
+  for (const at of foldersAbove(folder, top)) {
     for (const name of [".nvmrc", ".node-version"]) {
       const path = joinPath(at, name);
       const lines = (fs.readText(path) ?? "").split(/\r?\n/).map(withoutComment);
@@ -37,8 +37,8 @@ export async function readNodeRequest(
     }
     const manifest = inManifest(joinPath(at, "package.json"), project, fs);
     if (manifest !== null) return manifest;
-    if (at === top || at === "/") return null;
   }
+  return null;
 }
 
 const withoutComment = (line: string): string => line.replace(/#.*/, "").trim();
