@@ -35,6 +35,7 @@ export const packageRecipes: readonly PackageRecipe[] = [
       more: ["gettext"],
       shipped: "priv/cldr/locales",
       folderOption: "data_dir",
+      usualFolder: "priv/cldr",
       inFolder: "locales",
       ending: ".json",
     },

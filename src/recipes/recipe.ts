@@ -80,9 +80,10 @@ export interface DataRecipe {
   readonly module: string;
   readonly option: string;
   readonly more: readonly string[];
-  /** Where the package ships the files, and where a project has its own: an option of the same `use`, and the folder in that. */
+  /** Where the package ships the files, and where a project has its own: an option of the same `use`, its default, and the folder in that. */
   readonly shipped: string;
   readonly folderOption: string;
+  readonly usualFolder: string;
   readonly inFolder: string;
   readonly ending: string;
 }

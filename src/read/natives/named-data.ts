@@ -39,8 +39,8 @@ function named(
         .map(({ opts, place }): NamedData => {
           const names = field(keywordGet(opts, data.option), listOf(atomOrString), "a list of names", []);
           const others = data.more.some((option) => keywordGet(opts, option) !== undefined);
-          const folder = field(keywordGet(opts, data.folderOption), string, "a path", "priv/cldr");
-          const shown = joinPath(knownOr(folder, "priv/cldr"), data.inFolder);
+          const folder = field(keywordGet(opts, data.folderOption), string, "a path", data.usualFolder);
+          const shown = joinPath(knownOr(folder, data.usualFolder), data.inFolder);
           const own = context.fs
             .list(joinPath(context.project, project.path, shown))
             .filter((entry) => !entry.directory && entry.name.endsWith(data.ending))
