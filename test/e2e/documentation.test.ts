@@ -39,6 +39,33 @@ test("a comment or a block that nobody understands is an error", () => {
   expect(() => stepsOf("<!-- shwon -->")).toThrow("line 1");
   expect(() => expectToBeTrue(stepsOf("text\n\n```nix\n{ = }\n```\n")[0] as Step)).toThrow("line 3");
   expect(() => stepsOf("```console\nwithout a command\n```\n")).toThrow("without a command");
+  expect(() => stepsOf("```console\n```\n")).toThrow("without a command");
+  for (const hidden of [
+    "````console\n$ a\n````",
+    "~~~console\n$ a\n~~~",
+    "> ```console\n> $ a\n> ```",
+    "```nix a.nix b\n```",
+  ])
+    expect(() => stepsOf(`${hidden}\n`), hidden).toThrow("line 1: the block is not understood");
+  expect(() => stepsOf("```console\n$ a\n")).toThrow("line 1: the block does not end");
+  expect(() => stepsOf("```text\n$ a\n```\n")).toThrow("line 1: commands");
+  expect(() => stepsOf("```\n$ a\n```\n")).toThrow("line 1: commands");
+});
+
+test("a comment that has no effect is an error", () => {
+  expect(() => stepsOf("<!-- fails -->\n")).toThrow("line 1");
+  expect(() => stepsOf("<!-- shown -->\n<!-- fails -->\n\n```console\n$ a\n```\n")).toThrow("line 1");
+  for (const block of [
+    "<!-- fails -->\n\n```nix a.nix\n",
+    "<!-- shown -->\n\n```nix\n",
+    "<!-- append -->\n\n```console\n$ a\n",
+  ])
+    expect(() => stepsOf(`${block}\`\`\`\n`), block).toThrow("line 1: the comment says nothing of this block");
+  expect(stepsOf("<!-- fails -->\n\n```console\n$ a\n```\n")).toMatchObject([{ kind: "commands", fails: true }]);
+});
+
+test("every page can be read", () => {
+  for (const name of pages) expect(() => stepsOf(readFileSync(join(docs, name), "utf8")), name).not.toThrow();
 });
 
 describe.skipIf(cannotBuild("esbuild", "patch") || !usesStandIn)("pages that lead by the hand, carried out", () => {

@@ -15,7 +15,7 @@ import { type Workplace, repository } from "./workplace.ts";
  *     <!-- shown -->           the next block is a part of the file that it names, as it is
  *     <!-- append -->          the next block comes at the end of the file that it names
  *     <!-- policies -->        up to the one with a slash before its name a table is written by a test
- *     <!-- fails -->           the last command of the next block ends with another code than 0
+ *     <!-- fails -->           the last command of the next block is there, and ends with another code than 0
  *
  * A block with the name of a file after its language is written to that file; one in diff form is applied to it. Without a name it is a
  * part of one, and has to parse. A block of
@@ -49,25 +49,34 @@ const marks = new Set(["shown", "append", "fails"]);
 export function stepsOf(page: string): readonly Step[] {
   const steps: Step[] = [];
   const lines = page.split("\n");
-  let mark: { readonly name: string; readonly value: string } | undefined;
+  let mark: { readonly name: string; readonly value: string; readonly line: number } | undefined;
   for (let at = 0; at < lines.length; at += 1) {
     if (/^\s*<!--/.test(lines[at] ?? "")) {
       const [, name = "", value = ""] = /^\s*<!-- (\/?[a-z ]+?)(?:: (.*))? -->$/.exec(lines[at] ?? "") ?? [];
       if (name === "folder") steps.push({ kind: name, line: at + 1, name: value });
       else if (name === "project" || name === "generated")
         steps.push({ kind: "project", line: at + 1, name: value, generated: name === "generated" });
-      else if (marks.has(name) || (name === "by hand" && value !== "")) mark = { name, value };
-      else if (!/^\/?policies$/.test(name)) throw new Error(`line ${at + 1}: the comment is not understood`);
+      else if (marks.has(name) || (name === "by hand" && value !== "")) {
+        if (mark !== undefined) throw new Error(`line ${mark.line}: no block comes before the next comment`);
+        mark = { name, value, line: at + 1 };
+      } else if (!/^\/?policies$/.test(name)) throw new Error(`line ${at + 1}: the comment is not understood`);
       continue;
     }
-    const fence = /^(\s*)```(\S*)(?: (\S+))?\s*$/.exec(lines[at] ?? "");
-    if (fence === null) continue;
+    const fence = /^(\s*)```([^\s`]*)(?: (\S+))?\s*$/.exec(lines[at] ?? "");
+    if (fence === null) {
+      if (/^[\s>]*(?:```|~~~)/.test(lines[at] ?? "")) throw new Error(`line ${at + 1}: the block is not understood`);
+      continue;
+    }
     const [, indent = "", language = "", file = ""] = fence;
     const line = at + 1;
     const body: string[] = [];
     for (at += 1; at < lines.length && (lines[at] ?? "").trim() !== "```"; at += 1)
       body.push((lines[at] ?? "").startsWith(indent) ? (lines[at] ?? "").slice(indent.length) : (lines[at] ?? ""));
+    if (at >= lines.length) throw new Error(`line ${line}: the block does not end`);
     const text = `${body.join("\n")}\n`;
+    const isFile = file !== "" && language !== "console";
+    if (mark !== undefined && mark.name !== "by hand" && (mark.name === "fails" ? language !== "console" : !isFile))
+      throw new Error(`line ${mark.line}: the comment says nothing of this block`);
     if (mark?.name === "by hand") steps.push({ kind: "by hand", line, text, why: mark.value });
     else if (language === "console")
       steps.push({ kind: "commands", line, commands: commandsOf(body), fails: mark?.name === "fails" });
@@ -75,9 +84,13 @@ export function stepsOf(page: string): readonly Step[] {
       const kind =
         mark?.name === "shown" || mark?.name === "append" ? mark.name : language === "diff" ? "patch" : "write";
       steps.push({ kind, line, file, text });
-    } else if (language !== "text" && language !== "") steps.push({ kind: "part", line, language, text });
+    } else if (language === "text" || language === "") {
+      if (body.some((each) => each.startsWith("$ ")))
+        throw new Error(`line ${line}: commands stand in a block of console`);
+    } else steps.push({ kind: "part", line, language, text });
     mark = undefined;
   }
+  if (mark !== undefined) throw new Error(`line ${mark.line}: no block comes after the comment`);
   return steps;
 }
 
@@ -90,6 +103,7 @@ function commandsOf(lines: readonly string[]): readonly Command[] {
     else if (last.said.length === 0 && last.text.endsWith("\\")) last.text += `\n${line}`;
     else last.said.push(line);
   }
+  if (commands.length === 0) throw new Error("a block without a command");
   return commands.map(({ text, said }) => ({ text: text.replace(/\s+# .*$/, ""), said }));
 }
 
@@ -150,6 +164,7 @@ export function makeReader(
           }
           continue;
         }
+        if (root === "") throw new Error(`line ${step.line}: it is not said in which project`);
         if (step.kind === "folder") cwd = join(root, step.name);
         else if (step.kind === "commands") await runCommands(step, { cwd, env, exports });
         else await applyText(step, cwd, env);
@@ -166,7 +181,9 @@ async function runCommands(
     const ran = await shell([...exports, text].join("\n"), cwd, env);
     if (text.startsWith("export ")) exports.push(text);
     const fails = step.fails && index === step.commands.length - 1;
-    if ((ran.code === 0) === fails || (said.length > 0 && !says(ran.output, said)))
+    // 126 and 127 say that there is no such command, and null that a signal ended it.
+    const asSaid = fails ? ran.code !== null && ran.code > 0 && ran.code < 126 : ran.code === 0;
+    if (!asSaid || (said.length > 0 && !says(ran.output, said)))
       throw new Error(
         `line ${step.line}: \`${text}\` ended with ${ran.code}\n${ran.output}\nshown:\n${said.join("\n")}`,
       );
