@@ -24,6 +24,18 @@ const prose = (text: string): string =>
     .replace(/^\| .*\| \[[a-z-]+\]\s*\|$/gm, "")
     .replace(/^# .*: .*$/gm, "");
 
+/** What the program says elsewhere: texts of several words in its source. Of logs that it knows the words are those of others. */
+function messages(): string {
+  return readdirSync(new URL("src/", root), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts") && !path.startsWith("build/failures/"))
+    .flatMap((path) => read(`src/${path}`).split("\n"))
+    .filter((line) => !/^\s*(?:\/?\*|\/\/|import|export .* from)/.test(line))
+    .flatMap((line) => line.match(/"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`?/g) ?? [])
+    .map((text) => text.replace(/\$\{[^}]*\}/g, "X"))
+    .filter((text) => text.split(" ").length > 2)
+    .join("\n");
+}
+
 describe("one word for each thing", () => {
   test("the glossary says which words are not used", () => {
     expect(forbidden.length).toBeGreaterThan(10);
@@ -35,6 +47,7 @@ describe("one word for each thing", () => {
     ...pages.filter((page) => page !== "docs/glossary.md").map((page) => [page, prose(read(page))] as const),
     ["help", read("docs/cli.md")],
     ["settings", read("docs/nif2nix.schema.json")],
+    ["messages", messages()],
     [
       "findings",
       Object.values(codes)
@@ -42,6 +55,10 @@ describe("one word for each thing", () => {
         .join("\n"),
     ],
   ]);
+  test("messages are there to be looked at", () => {
+    expect(messages()).toContain("and nothing in them that nif2nix has something for.");
+  });
+
   test.each([...where.keys()])("%s keeps to it", (name) => {
     const text = where.get(name) ?? "";
     const found = forbidden.filter((word) => new RegExp(`(?<![\\w{.-])${word}s?(?![\\w}-])`, "i").test(text));
