@@ -25,7 +25,7 @@ export interface ProgramNeed extends Need {
 
 /** What was read from the code about the machine; names as they are written, others are not known. */
 export interface MachineNeeds {
-  /** Variables that the configuration reads while the release is built; in a Nix build none is set but by the settings. */
+  /** Variables that the configuration, and modules outside of functions, read while the release is built; in a Nix build none is set but by the settings. */
   readonly buildVariables: readonly BuildVariable[];
   /** Variables that config/runtime.exs reads when the release starts. */
   readonly startVariables: readonly VariableNeed[];

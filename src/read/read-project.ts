@@ -256,7 +256,7 @@ function withoutMix({ dependencies }: MixReading, project: string, fs: ReadFileS
 
 /** What sources, configuration and mix.exs ask of the machine; what a Nix build lacks of it is reported. */
 function machineNeeds(
-  { project, mixEnv = "prod", given = { build: [], run: [] }, parse, diagnostics }: ReadProjectOptions,
+  { project, mixEnv = "prod", given = { build: [], run: [] }, env = {}, parse, diagnostics }: ReadProjectOptions,
   reading: MixReading,
   {
     context,
@@ -268,7 +268,7 @@ function machineNeeds(
   const { own, apps, config } = reading;
   const mixes = [...new Set([own.mix, ...context.projects])];
   const configPath = expandPath(knownOr(own.mix.configPath, "config/config.exs"), project);
-  const needs = readMachine({
+  const { needs, compiling } = readMachine({
     project,
     mixEnv,
     fs: context.fs,
@@ -278,6 +278,7 @@ function machineNeeds(
     configFiles: config.files,
     configFolder: parentPath(configPath),
     asked,
+    env,
     diagnostics,
   });
   const scripts = [own, ...apps].map(({ folder }) => joinPath(folder, "mix.exs"));
@@ -291,7 +292,8 @@ function machineNeeds(
     fs: context.fs,
     diagnostics,
   });
-  reportBuildStops(asked, shown, needs, given.build, diagnostics);
+  const inScripts = asked.filter(({ place }) => shown.has(place.file));
+  reportBuildStops([...inScripts, ...compiling], needs, given.build, diagnostics);
   reportRunPrograms(needs, given.run, diagnostics);
   const { dependencies } = reading;
   const called = dependencyPrograms({ project, sources: packages.files, dependencies, mixes, parse });

@@ -206,13 +206,12 @@ export const mixCodes = {
   "build-variable": {
     number: "NN229",
     severity: "info",
-    message: "the configuration reads the environment variable {name} while the release is built, where it is not set",
-    help: 'The release has what the configuration says without it. What should hold where it runs belongs into config/runtime.exs; what the build should have, into nif2nix.toml: [build] env = { {name} = "..." }.',
+    message: "the environment variable {name} is read while the release is built, where it is not set",
+    help: 'The release has what the code says without it. What should hold where it runs belongs into config/runtime.exs; what the build should have, into nif2nix.toml: [build] env = { {name} = "..." }.',
     several: {
       by: "name",
-      help: 'The release has what the configuration says without them. What should hold where it runs belongs into config/runtime.exs; what the build should have, into nif2nix.toml: [build] env = { NAME = "..." }.',
-      message:
-        "the configuration reads {count} environment variables while the release is built, where none is set: {names}",
+      help: 'The release has what the code says without them. What should hold where it runs belongs into config/runtime.exs; what the build should have, into nif2nix.toml: [build] env = { NAME = "..." }.',
+      message: "{count} environment variables are read while the release is built, where none is set: {names}",
     },
   },
   "release-steps": {

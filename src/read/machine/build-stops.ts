@@ -5,14 +5,13 @@ import { buildPrograms } from "../../recipes/build-programs.ts";
 import { gives, packageOf, PACKAGE } from "../../recipes/package-of.ts";
 
 /**
- * Reports what mix.exs and the configuration ask of the machine and do not get in a Nix build: no environment variable is
- * set there but by the settings, and of programs there are those of stdenv, of mixRelease and of the settings.
- * @param scripts files of mix.exs and configuration, as shown to people.
+ * Reports what mix.exs, the configuration, and modules while they are compiled ask of the machine and do not get in a Nix
+ * build: no environment variable is set there but by the settings, and of programs there are those of stdenv, of
+ * mixRelease and of the settings.
  * @param given attributes of nixpkgs that the build is given.
  */
 export function reportBuildStops(
   asked: readonly Asking[],
-  scripts: ReadonlySet<string>,
   { buildVariables }: MachineNeeds,
   given: readonly string[],
   diagnostics: DiagnosticSink,
@@ -20,7 +19,7 @@ export function reportBuildStops(
   const said = new Set<string>();
   for (const { kind, name, place, required, certain, value } of asked) {
     const key = `${kind} ${name} ${place.file}:${place.line}:${place.column}`;
-    if (!scripts.has(place.file) || !required || !certain || value !== null || said.has(key)) continue;
+    if (!required || !certain || value !== null || said.has(key)) continue;
     said.add(key);
     if (kind === "variable") diagnostics.report("build-needs-variable", place, { name, file: place.file });
     else if (!name.startsWith("/") && !buildPrograms.has(name) && !gives(given, name)) {

@@ -1,7 +1,15 @@
 import { children, isCall } from "../../elixir/eval/nodes.ts";
 import type { Node } from "../../elixir/parse/tree.ts";
 
-export type NeedKind = "variable" | "program" | "file" | "compileFile" | "privWrite";
+/** Of the machine that runs the release; those that begin with `compile`, of the one that compiles its modules. */
+export type NeedKind =
+  | "variable"
+  | "program"
+  | "file"
+  | "compileVariable"
+  | "compileProgram"
+  | "compileFile"
+  | "privWrite";
 
 /** One call that asks for something of the machine. */
 export interface NeedAt {
@@ -40,12 +48,16 @@ export function codeNeeds(root: Node, options: CodeOptions): readonly NeedAt[] {
 }
 
 const DEFINITIONS = new Set(["def", "defp", "defmacro", "defmacrop"]);
-const BRANCHES = new Set(["if", "unless", "case", "cond", "with", "for", "fn", "&&", "and"]);
+const BRANCHES = new Set(["if", "unless", "case", "cond", "with", "for", "fn", "&&", "and", "try", "quote"]);
+/** Their options ask for switches of development: in the build the configuration tells the module. */
+const NIF_MACROS = ["Rustler", "RustlerPrecompiled"];
 
 function walk(state: State, node: Node, where: Where): void {
   if (node.kind === "call") {
     if (node.name === "@" && node.args.length === 1) return attribute(state, node.args[0] as Node, where);
     if (DEFINITIONS.has(node.name)) return each(state, node, { ...where, inFunction: true, certain: state.script });
+    if (node.name === "use" && NIF_MACROS.some((name) => node.args[0] !== undefined && isAlias(node.args[0], name)))
+      return;
     if (node.name === "||" && node.args.length === 2) {
       const [left, right] = node.args as readonly [Node, Node];
       walk(state, left, { ...where, orRaise: where.certain && raises(right) });
@@ -128,15 +140,20 @@ function remote(state: State, node: Extract<Node, { kind: "remote" }>, where: Wh
   const [first] = node.args;
   const { name, target } = node;
   if (isAlias(target, "System")) {
-    if (name === "get_env" || name === "fetch_env") addLiteral(state, "variable", first, node, where.orRaise);
-    if (name === "fetch_env!") addLiteral(state, "variable", first, node, where.certain);
-    if (!where.inFunction) return;
+    const variable = where.inFunction ? "variable" : "compileVariable";
+    if (name === "get_env" || name === "fetch_env") addLiteral(state, variable, first, node, where.orRaise);
+    if (name === "fetch_env!") addLiteral(state, variable, first, node, where.certain);
+    if (!where.inFunction) {
+      if (name === "cmd") addLiteral(state, "compileProgram", first, node, where.certain);
+      return;
+    }
     if (name === "cmd" || name === "find_executable") addLiteral(state, "program", first, node, name === "cmd");
     if (name === "shell") addWord(state, first, node);
-  } else if (target.kind === "atom" && target.value === "os" && where.inFunction) {
+  } else if (target.kind === "atom" && target.value === "os") {
+    if (name === "getenv") addLiteral(state, where.inFunction ? "variable" : "compileVariable", first, node, false);
+    if (!where.inFunction) return;
     if (name === "cmd") addWord(state, first, node);
     if (name === "find_executable") addLiteral(state, "program", first, node, false);
-    if (name === "getenv") addLiteral(state, "variable", first, node, false);
   } else if (isAlias(target, "EEx") && /^function_from_file$/.test(name)) {
     addLiteral(state, "compileFile", node.args[2], node, false);
   } else if (isAlias(target, "File")) {

@@ -1,6 +1,7 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { Asking } from "../../elixir/eval/api.ts";
 import type { Parse } from "../../elixir/parse/tree.ts";
+import { lookUp } from "../../model/look-up.ts";
 import type { MachineNeeds, Need, VariableNeed } from "../../model/machine.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
 import type { MixProject } from "../../model/project.ts";
@@ -26,6 +27,8 @@ export interface MachineOptions {
   readonly configFolder: string;
   /** What the evaluator met. */
   readonly asked: readonly Asking[];
+  /** Environment variables that the build is given. */
+  readonly env: Readonly<Record<string, string>>;
   readonly diagnostics: DiagnosticSink;
 }
 
@@ -33,10 +36,16 @@ export interface MachineOptions {
 const WORTH_A_LOOK =
   /System\.(?:cmd|shell|find_executable|get_env|fetch_env)|:os\.(?:cmd|find_executable|getenv)|:spawn|external_resource|function_from_file|embed_templates|priv_dir|app_dir|File\.(?:read|stream|open|ls)|Path\.wildcard|def migrate/;
 
+interface MachineReading {
+  readonly needs: MachineNeeds;
+  /** What modules ask for while they are compiled, outside of functions. */
+  readonly compiling: readonly Asking[];
+}
+
 /** What compiled code, configuration and config/runtime.exs ask of the machine, and what of it ends badly in a Nix build. */
-export function readMachine(options: MachineOptions): MachineNeeds {
+export function readMachine(options: MachineOptions): MachineReading {
   const { project, mixEnv, fs, parse, configFolder, diagnostics } = options;
-  const found: Record<NeedKind, NeedList> = {
+  const found: Record<Exclude<NeedKind, "compileVariable" | "compileProgram">, NeedList> = {
     variable: needList(),
     program: needList(),
     file: needList(),
@@ -44,14 +53,20 @@ export function readMachine(options: MachineOptions): MachineNeeds {
     privWrite: needList(),
   };
   const migrations = needList();
+  const compiling: Asking[] = [];
   for (const { path, text } of options.files) {
     if (!WORTH_A_LOOK.test(text)) continue;
     const source = new SourceFile(relativePath(project, path), text);
     const ofATask = /\bMix\.Tasks\./.test(text);
     for (const need of codeNeeds(parse(source).root, { mixEnv, script: false })) {
+      const place = source.place(need.node.span.start);
+      if (need.kind === "compileVariable" || need.kind === "compileProgram") {
+        compiling.push(whileCompiling(need, place, options.env));
+        continue;
+      }
       // A release has no Mix: what a task calls, it calls in development.
       if (ofATask && need.kind !== "compileFile") continue;
-      found[need.kind].add(need, source.place(need.node.span.start));
+      found[need.kind].add(need, place);
     }
     const migrates = /\bdefmodule\s+([A-Z][\w.]*Release)\b[^]*?\bdef (migrate)\b/.exec(text);
     if (migrates !== null) {
@@ -73,15 +88,16 @@ export function readMachine(options: MachineOptions): MachineNeeds {
   const shown = new Set(options.configFiles.map((path) => relativePath(project, path)));
   const build = needList();
   const values = new Map<string, string | null>();
-  for (const { kind, name, place, required, value } of options.asked) {
-    if (kind !== "variable" || !shown.has(place.file)) continue;
+  const inConfig = options.asked.filter(({ place }) => shown.has(place.file));
+  for (const { kind, name, place, required, value } of [...inConfig, ...compiling]) {
+    if (kind !== "variable") continue;
     values.set(name, value);
     build.add({ name, required }, place);
   }
   for (const { name, places } of found.privWrite.all()) {
     for (const place of places) diagnostics.report("priv-written", place, { call: name });
   }
-  return {
+  const needs = {
     buildVariables: build.all().map((need) => ({ ...need, value: values.get(need.name) ?? null })),
     startVariables: start.all(),
     variables: found.variable.all(),
@@ -91,6 +107,12 @@ export function readMachine(options: MachineOptions): MachineNeeds {
     migrations: withoutRequired(migrations.all()),
     overlays: options.mixes.flatMap(({ path }) => overlays(joinPath(project, path), fs)),
   };
+  return { needs, compiling };
+}
+
+function whileCompiling({ kind, name, required }: NeedAt, place: Place, env: MachineOptions["env"]): Asking {
+  if (kind === "compileProgram") return { kind: "program", name, place, required, value: null, certain: true };
+  return { kind: "variable", name, place, required, value: lookUp(env, name) ?? null, certain: true };
 }
 
 /** The folders of a path before the first part with a wildcard in it. */

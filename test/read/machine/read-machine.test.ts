@@ -101,6 +101,63 @@ import_config "prod.exs"
   ]);
 });
 
+test("what modules ask for while they are compiled, which is not what the release asks for", async () => {
+  const files = {
+    "lib/a.ex": `defmodule A do
+  @host System.get_env("HOST", "localhost")
+  @given System.fetch_env!("GIVEN")
+  @key System.fetch_env!("KEY")
+  @team System.get_env("TEAM") || raise("no team")
+  @home :os.getenv(~c"HOME_OF_A")
+  @commit System.cmd("hg", ["id"])
+  @listed System.cmd("ls", [])
+  @tool System.cmd("own-tool", [])
+  use RustlerPrecompiled, otp_app: :a, force_build: System.get_env("A_BUILD") in ["1", "true"]
+  if Code.ensure_loaded?(Other), do: @other(System.cmd("perhaps", []))
+  @tried (try do
+            System.fetch_env!("TRIED")
+          rescue
+            _ -> nil
+          end)
+  if Mix.env() == :test, do: System.fetch_env!("TEST_ONLY")
+  quote do
+    System.cmd("quoted", [])
+  end
+  def host, do: {@host, System.get_env("LATER")}
+end
+`,
+    "lib/mix/tasks/b.ex": 'defmodule Mix.Tasks.B do\n  @at System.fetch_env!("TASK")\n  def run(_), do: @at\nend\n',
+  };
+  const given = { build: ["own-tool"], run: [] };
+  const { project, diagnostics } = await read(files, "[]", { env: { GIVEN: "1" }, given });
+  const { buildVariables, variables, programs } = project.machine;
+  expect(named(variables)).toEqual(["LATER 21"]);
+  expect(named(programs)).toEqual([]);
+  expect(named(buildVariables)).toEqual([
+    "HOST 2",
+    "GIVEN! 3",
+    "KEY! 4",
+    "TEAM! 5",
+    "HOME_OF_A 6",
+    "TRIED 13",
+    "TASK! 2",
+  ]);
+  expect(buildVariables.find(({ name }) => name === "GIVEN")?.value).toBe("1");
+  expect(
+    diagnostics
+      .filter(({ code }) => code.startsWith("build-"))
+      .map(({ code, place, args }) => [code, place.file, place.line, args["name"]]),
+  ).toEqual([
+    ["build-needs-variable", "lib/a.ex", 4, "KEY"],
+    ["build-needs-variable", "lib/a.ex", 5, "TEAM"],
+    ["build-needs-program", "lib/a.ex", 7, "hg"],
+    ["build-needs-variable", "lib/mix/tasks/b.ex", 2, "TASK"],
+    ["build-variable", "lib/a.ex", 2, "HOST"],
+    ["build-variable", "lib/a.ex", 6, "HOME_OF_A"],
+    ["build-variable", "lib/a.ex", 13, "TRIED"],
+  ]);
+});
+
 test("what the settings give the build is not missed there", async () => {
   const files = {
     "config/config.exs": `import Config
