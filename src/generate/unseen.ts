@@ -1,4 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import { ownCrates } from "../model/own-crates.ts";
 import { isInside, joinPath, relativePath } from "../model/paths.ts";
 import type { MixProject, Project } from "../model/project.ts";
 import { shellQuoted } from "../model/shell-word.ts";
@@ -39,18 +40,16 @@ function wantedBy(project: Project): readonly Wanted[] {
     ...project.configFiles.map((path) => ({ path: joinPath(folder, path), evenIgnored: true })),
     ...project.assets.map(({ project: path }) => ({ path: joinPath(folder, path, "assets"), evenIgnored: false })),
     ...project.frontEnds.map(({ folder: path }) => ({ path: joinPath(folder, path), evenIgnored: false })),
-    ...[...project.crates, ...project.programs.map(({ crate }) => crate)].flatMap(
-      ({ manifest, workspaceManifest, cargoLock, sources }) => [
-        ...[manifest, workspaceManifest, ...(cargoLock === null ? [] : [cargoLock])].map((path) => ({
-          path: joinPath(folder, path),
-          evenIgnored: true,
-        })),
-        ...sources.flatMap((path) => [
-          { path: joinPath(folder, path), names: RUST, evenIgnored: true },
-          { path: joinPath(folder, path), evenIgnored: false },
-        ]),
-      ],
-    ),
+    ...ownCrates(project).flatMap(({ manifest, workspaceManifest, cargoLock, sources }) => [
+      ...[manifest, workspaceManifest, ...(cargoLock === null ? [] : [cargoLock])].map((path) => ({
+        path: joinPath(folder, path),
+        evenIgnored: true,
+      })),
+      ...sources.flatMap((path) => [
+        { path: joinPath(folder, path), names: RUST, evenIgnored: true },
+        { path: joinPath(folder, path), evenIgnored: false },
+      ]),
+    ]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import { ownCrates } from "../model/own-crates.ts";
 import type { Project } from "../model/project.ts";
 import type { Settings } from "./settings.ts";
 
@@ -44,13 +45,14 @@ export async function checkNames(
   }
 }
 
-function namesOf({ nifs, crates, programs, natives, deps, makes }: Project, settings: Settings): readonly Named[] {
+function namesOf(project: Project, settings: Settings): readonly Named[] {
+  const { nifs, crates, natives, deps, makes } = project;
   const foreign = natives.flatMap((each) => each.nifs);
   const read = !natives.some((each) => each.unread);
   const manifests = new Set(crates.map((crate) => crate.manifest));
   // A crate that could not be read is reported with its module; its name is not known then.
   const crateNames = read && nifs.every((nif) => typeof nif.manifest === "string" && manifests.has(nif.manifest));
-  const all = [...crates, ...programs.map(({ crate }) => crate), ...natives.flatMap((each) => each.crates)];
+  const all = [...ownCrates(project), ...natives.flatMap((each) => each.crates)];
   return [
     {
       table: "nif",
