@@ -7,7 +7,7 @@ import { gitPurl, npmPurl } from "./purls.ts";
 /** The packages of the project's lock files that are laid out on a system, each once. */
 export function nodeParts(project: Project, system: System): readonly Part[] {
   const found = new Map<string, Part>();
-  for (const { nodeModules } of project.assets) {
+  for (const { nodeModules } of [...project.assets, ...project.frontEnds]) {
     for (const { packages } of nodeModules) {
       for (const each of packages) {
         if (each.systems !== null && !isFor(each.systems, system)) continue;

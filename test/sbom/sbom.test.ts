@@ -209,6 +209,16 @@ test("packages of npm have the hash of their lock, and those for other systems a
   expect(compared).toBeGreaterThan(0);
 });
 
+test("packages of a front end that the settings have built are in it", async () => {
+  const { project } = checkOut("front_end");
+  const integrity = /sha512-([^}]+)\}/.exec(readFileSync(join(project, "frontend/pnpm-lock.yaml"), "utf8"))?.[1] ?? "";
+  const { part, document } = await billOf(project);
+  const { purl, hashes } = part("npm:ms@2.1.3");
+  expect(purl).toBe("pkg:npm/ms@2.1.3");
+  expect(hashes).toEqual([{ alg: "SHA-512", content: Buffer.from(integrity, "base64").toString("hex") }]);
+  expect(document.dependencies.some(({ dependsOn = [] }) => dependsOn.includes("npm:ms@2.1.3"))).toBe(true);
+});
+
 test.each(["precompiled_prebuilt", "precompiled_published"])(
   "%s: the published library for the system, with the checksum that is shipped",
   async (name) => {
