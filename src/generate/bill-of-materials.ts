@@ -1,5 +1,4 @@
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
-import { isRemote } from "../model/git-address.ts";
 import { type Lock, takenFolder } from "../model/lock.ts";
 import { joinPath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
@@ -13,7 +12,7 @@ import { nodeByteFiles } from "../ports/node-byte-files.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { nodeGit } from "../ports/node-git.ts";
 import { withGitCache } from "../ports/private-cache.ts";
-import { userHome } from "../ports/user-folders.ts";
+import { cargoHome } from "../ports/user-folders.ts";
 import { loadToml } from "../read/cargo/toml.ts";
 import { readLock } from "../read/lock/read-lock.ts";
 import { gitSource } from "../read/sources/git-source.ts";
@@ -24,7 +23,7 @@ import type { Bill } from "../sbom/bill.ts";
 import type { CratesOfNif } from "../sbom/crates.ts";
 import { billOf } from "../sbom/from-plan.ts";
 import { cratesOfPlan } from "./crates-of-plan.ts";
-import { network, nowhere, sourcesWorld } from "./native-sources.ts";
+import { network, sourcesWorld } from "./native-sources.ts";
 import { readRun } from "./read-run.ts";
 import type { Run } from "./run.ts";
 
@@ -59,24 +58,21 @@ export async function billOfMaterials(run: Run, system: System): Promise<BillOfR
       const files = await gitSource(entry, path, git);
       if (!("missing" in files)) trees.set(app, { fs: files, folder: joinPath(path, takenFolder(entry.options)) });
     }
-    const home = userHome(env);
     const crates = await cratesOfPlan(project, plan, trees, rustTargets[system], {
       fs,
       bytes: nodeByteFiles,
       network: net,
       timeout: world.hex.timeout,
       concurrency: world.hex.concurrency,
-      cargoHome: env["CARGO_HOME"] ?? (home === undefined ? undefined : joinPath(home, ".cargo")),
-      cachePath: world.cachePath === nowhere ? nowhere : world.cachePath,
+      cargoHome: cargoHome(env),
+      cachePath: world.cachePath,
       toml: await loadToml(),
       checkout: async (url, rev) =>
-        isRemote(url)
-          ? gitSource(
-              { kind: "git", app: "", url, rev, options: { ref: rev }, place: { file: "", line: 1, column: 1 } },
-              "/crate",
-              git,
-            )
-          : { missing: "its address is a folder of one machine" },
+        gitSource(
+          { kind: "git", app: "", url, rev, options: { ref: rev }, place: { file: "", line: 1, column: 1 } },
+          "/crate",
+          git,
+        ),
     });
     reportUnread(project, plan, crates, diagnostics);
     return { bill: billOf(project, plan, { system, crates, licenses }), project, diagnostics };

@@ -81,7 +81,7 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
 }
 
 /** Where nothing is and nothing can be written. */
-export const nowhere = "/dev/null/nowhere";
+const nowhere = "/dev/null/nowhere";
 
 export async function network({ hex }: Pick<SourcesWorld, "hex">): Promise<SourcesWorld["network"]> {
   const { nodeNetwork } = await import("../ports/node-network.ts");

@@ -20,7 +20,7 @@ import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { nodeGit } from "../ports/node-git.ts";
 import { withGitCache } from "../ports/private-cache.ts";
 import { repositoryOf as repositoryFolder } from "../ports/repository.ts";
-import { userHome } from "../ports/user-folders.ts";
+import { cargoHome } from "../ports/user-folders.ts";
 import { readCargoLock } from "../read/cargo/cargo-lock.ts";
 import { loadToml } from "../read/cargo/toml.ts";
 import { type CrateStore, type Got, vendorHash } from "../read/cargo/vendor-hash.ts";
@@ -116,9 +116,8 @@ async function hashesOfCrates(
 ): Promise<Readonly<Record<string, string>>> {
   if (crates.length === 0) return {};
   const parse = await loadToml();
-  const home = userHome(run.env ?? process.env);
   const store: CrateStore = {
-    ...crateStore(run, (run.env ?? process.env)["CARGO_HOME"] ?? (home === undefined ? undefined : `${home}/.cargo`)),
+    ...crateStore(run, cargoHome(run.env ?? process.env)),
     async checkout({ url, rev }) {
       const found = await gitFiles({ url, rev, ref: null }, world);
       if ("missing" in found) return found;

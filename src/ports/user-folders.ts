@@ -12,6 +12,12 @@ export function userCache(env: Readonly<Record<string, string | undefined>>): st
   return home === undefined ? undefined : join(home, ".cache", "nif2nix");
 }
 
+/** cargo's own folder, as its book has it; undefined where nothing says which it is. */
+export function cargoHome(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const home = userHome(env);
+  return env["CARGO_HOME"] ?? (home === undefined ? undefined : join(home, ".cargo"));
+}
+
 /** Undefined for a user whom the system does not know, as in many containers. */
 export function userHome(env: Readonly<Record<string, string | undefined>>): string | undefined {
   try {
