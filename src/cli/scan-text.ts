@@ -1,7 +1,7 @@
 import type { Painter } from "../diagnostics/painter.ts";
 import { printable } from "../diagnostics/printable.ts";
 import type { FrontEnd, NodeModules } from "../model/assets.ts";
-import { ownCrates } from "../model/own-crates.ts";
+import { projectCrates } from "../model/project-crates.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
 import { type Known, isUnknown, knownOr } from "../model/unknown.ts";
 import type { AssetsPlan } from "../plan/build-plan.ts";
@@ -21,7 +21,7 @@ export function scanText(project: Project, plan: Chosen, paint: Painter): string
     ...project.apps.map((child): Row => ["", `${text(child.app)} ${text(child.version)}`, place(child.place)]),
     ...releases(project),
     ...project.nifs.map((nif, index): Row => [index === 0 ? "nif" : "", nifText(nif), place(nif)]),
-    ...ownCrates(project).map((crate, index): Row => [
+    ...projectCrates(project).map((crate, index): Row => [
       index === 0 ? "crate" : "",
       `${crate.packageName} ${text(crate.version)}`,
       crate.cargoLock === null ? `${crate.manifest}, without Cargo.lock` : `${crate.manifest}, ${crate.cargoLock}`,

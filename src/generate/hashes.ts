@@ -1,7 +1,7 @@
 import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostic.ts";
 import { isRemote } from "../model/git-address.ts";
 import { lookUp } from "../model/look-up.ts";
-import { ownCrates } from "../model/own-crates.ts";
+import { projectCrates } from "../model/project-crates.ts";
 import type { Project } from "../model/project.ts";
 import { SourceFile, type Place } from "../model/source.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
@@ -114,7 +114,7 @@ function dependencies(project: Project): readonly Wanted[] {
 
 /** nixpkgs' importCargoLock fetches crates with their submodules (pkgs/build-support/rust/import-cargo-lock.nix). */
 function crates(project: Project): readonly Wanted[] {
-  const all = [...ownCrates(project), ...project.natives.flatMap((each) => each.crates)];
+  const all = [...projectCrates(project), ...project.natives.flatMap((each) => each.crates)];
   return all.flatMap((crate) =>
     crate.locked.flatMap(({ name, version, source }): Wanted[] => {
       const git = source === null ? undefined : gitSource(source);

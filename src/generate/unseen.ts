@@ -1,6 +1,6 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import { ownCrates } from "../model/own-crates.ts";
 import { isInside, joinPath, relativePath } from "../model/paths.ts";
+import { projectCrates } from "../model/project-crates.ts";
 import type { MixProject, Project } from "../model/project.ts";
 import { shellQuoted } from "../model/shell-word.ts";
 import { knownOr } from "../model/unknown.ts";
@@ -40,7 +40,7 @@ function wantedBy(project: Project): readonly Wanted[] {
     ...project.configFiles.map((path) => ({ path: joinPath(folder, path), evenIgnored: true })),
     ...project.assets.map(({ project: path }) => ({ path: joinPath(folder, path, "assets"), evenIgnored: false })),
     ...project.frontEnds.map(({ folder: path }) => ({ path: joinPath(folder, path), evenIgnored: false })),
-    ...ownCrates(project).flatMap(({ manifest, workspaceManifest, cargoLock, sources }) => [
+    ...projectCrates(project).flatMap(({ manifest, workspaceManifest, cargoLock, sources }) => [
       ...[manifest, workspaceManifest, ...(cargoLock === null ? [] : [cargoLock])].map((path) => ({
         path: joinPath(folder, path),
         evenIgnored: true,

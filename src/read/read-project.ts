@@ -7,8 +7,8 @@ import type { BeamRequests } from "../model/beam.ts";
 import type { AppConfiguration } from "../model/configuration.ts";
 import type { MachineNeeds } from "../model/machine.ts";
 import type { PublishedArtifacts } from "../model/natives.ts";
-import { ownCrates } from "../model/own-crates.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
+import { projectCrates } from "../model/project-crates.ts";
 import type { Crate, CrateProgram, Dependency, MixProject, NifModule, Project } from "../model/project.ts";
 import { isUnknown, knownOr, type Known, unknown } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
@@ -163,7 +163,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const { tasks = [], given } = options;
   reportDockerfiles({ project, limit, tasks, given: given?.run ?? [], fs, diagnostics });
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
-  const allCrates = ownCrates({ crates, programs });
+  const allCrates = projectCrates({ crates, programs });
   const needed = [project, ...reading.folders, ...lock, ...crateFiles(allCrates, project)];
   const included = (options.include ?? []).map((path) => joinPath(project, path));
   for (const path of included.filter((each) => !isInside(limit, each))) {

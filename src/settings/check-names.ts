@@ -1,5 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import { ownCrates } from "../model/own-crates.ts";
+import { projectCrates } from "../model/project-crates.ts";
 import type { Project } from "../model/project.ts";
 import type { Settings } from "./settings.ts";
 
@@ -52,7 +52,7 @@ function namesOf(project: Project, settings: Settings): readonly Named[] {
   const manifests = new Set(crates.map((crate) => crate.manifest));
   // A crate that could not be read is reported with its module; its name is not known then.
   const crateNames = read && nifs.every((nif) => typeof nif.manifest === "string" && manifests.has(nif.manifest));
-  const all = [...ownCrates(project), ...natives.flatMap((each) => each.crates)];
+  const all = [...projectCrates(project), ...natives.flatMap((each) => each.crates)];
   return [
     {
       table: "nif",
