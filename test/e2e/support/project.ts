@@ -21,6 +21,8 @@ export interface Project {
   /** Builds an attribute of the flake; the path in the store. */
   readonly build: (attribute: string) => string;
   readonly tryBuild: (attribute: string) => Ran;
+  /** What an attribute's last build printed. That of a build is empty where the store holds the result already. */
+  readonly logOf: (attribute: string) => string;
   /** `nix flake check` */
   readonly check: () => Ran;
   /** Evaluates an attribute of the flake to a string. */
@@ -84,6 +86,7 @@ export function projectIn(
     },
     tryBuild: (attribute) =>
       workplace.tryNix(["build", "--no-link", "--print-build-logs", `.#${attribute}`], inProject),
+    logOf: (attribute) => workplace.nix(["log", `.#${attribute}`], inProject),
     check: () => workplace.tryNix(["flake", "check", "."], inProject),
     evaluate: (attribute) => workplace.nix(["eval", "--raw", `.#${attribute}`], inProject),
   };
