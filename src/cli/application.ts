@@ -9,6 +9,7 @@ import {
   text_en,
   version,
 } from "@stricli/core";
+import { printable } from "../diagnostics/printable.ts";
 import type { Cli } from "./cli.ts";
 import { routes } from "./routes.ts";
 import { VERSION } from "./version.ts";
@@ -35,8 +36,10 @@ export function application(width: () => number = () => Number.POSITIVE_INFINITY
         text: {
           ...text_en,
           exceptionWhileParsingArguments(error, colour) {
-            return misuse(error) ?? text_en.exceptionWhileParsingArguments.call(this, error, colour);
+            return printable(misuse(error) ?? text_en.exceptionWhileParsingArguments.call(this, error, colour));
           },
+          noCommandRegisteredForInput: (args) =>
+            text_en.noCommandRegisteredForInput({ ...args, input: printable(args.input) }),
         },
       },
       documentation,

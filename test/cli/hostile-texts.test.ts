@@ -31,3 +31,26 @@ test.each<[string, Record<string, string>]>([
   expect(stderr).toMatch(/error\[NN\d+\] [\w./]+:\d+/);
   expect(contents(cwd)).toEqual(before);
 });
+
+const name = "a\u001b]0;title\u0007b\u202e";
+
+test.each([
+  ["graph", "--changed", name],
+  ["graph", "--closure", name],
+  ["explain", "--log", name],
+  ["explain", name],
+  ["inspect", name],
+  ["check", "--release", name],
+  ["hash", name],
+  ["scan", "--project", name],
+  ["migrate", "--project", name],
+  ["sbom", "--system", name],
+  ["completion", name],
+  ["init", "--rust", name],
+  ["scan", `--${name}`],
+  [name],
+])("what the person types is shown and not acted on: %j", async (...args) => {
+  const { stdout, stderr } = await nif2nix([...args, "--offline"], { cwd: makeProject() });
+  // eslint-disable-next-line no-control-regex -- the very characters
+  expect(`${stdout}${stderr}`).not.toMatch(/[\u0007\u001b\u202e]/);
+});
