@@ -1,9 +1,10 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { sessionSvg } from "../scripts/session-svg.ts";
 import { codes } from "../src/diagnostics/codes.ts";
 import { makeProject } from "./cli/support/project.ts";
-import { program } from "./cli/support/run.ts";
+import { nif2nix, program } from "./cli/support/run.ts";
+import { checkOut } from "./projects/support.ts";
 
 const root = new URL("..", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
@@ -84,9 +85,30 @@ describe("links", () => {
   });
 });
 
+test.each(["README.md", "CONTRIBUTING.md", "docs/architecture.md"])("the commands of %s name what is there", (page) => {
+  const commands = [...read(page).matchAll(/^```console\n([\s\S]*?)^```$/gm)].map(([, block = ""]) => block).join("");
+  const named = [...commands.matchAll(/(?<=^|[\s./])(?:test|scripts|docs|changes)\/[\w./-]+/gm)].map(([path]) => path);
+  expect(named).not.toEqual([]);
+  expect(named.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
+  const scripts = Object.keys((JSON.parse(read("package.json")) as { scripts: Record<string, string> }).scripts);
+  expect(scripts).toEqual(expect.arrayContaining([...commands.matchAll(/npm run (\S+)/g)].map(([, name]) => name)));
+});
+
 test("the picture of a session is the one that docs/index.md shows; -u draws it anew", async () => {
   const [, block = ""] = /^```console\n([\s\S]*?)^```$/m.exec(read("docs/index.md")) ?? [];
   await expect(sessionSvg(block.trimEnd().split("\n"))).toMatchFileSnapshot("../docs/session.svg");
+});
+
+test("the picture of what a release is made of is what the program draws; -u draws it anew", async () => {
+  const [, edited = "", count = ""] =
+    /`nif2nix graph --changed (\S+)`: (\w+) of twenty parts/.exec(
+      read("docs/explanation/no-import-from-derivation.md"),
+    ) ?? [];
+  const { project } = checkOut("phoenix");
+  const ran = await nif2nix(["graph", "--offline", "--changed", edited], { cwd: project });
+  const words = ["no", "one", "two", "three"];
+  expect(ran.stderr).toContain(`20 parts, ${words.indexOf(count)} of them built again.`);
+  await expect(ran.stdout).toMatchFileSnapshot("../docs/explanation/derivations.svg");
 });
 
 test("the problem matcher finds what findings say", async () => {

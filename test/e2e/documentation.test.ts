@@ -16,15 +16,17 @@ const minutes = 60_000;
 const docs = join(repository, "docs");
 
 /** Pages that lead a reader by the hand: the tutorial, what to do for one purpose each; and those to look things up. */
-const lookedUp = ["dependencies", "inspect", "library", "outputs", "overrides", "sbom", "settings"];
-const pages = [
-  "index.md",
-  "tutorial.md",
-  ...lookedUp.map((name) => `${name}.md`),
-  ...readdirSync(join(docs, "how-to")).map((name) => `how-to/${name}`),
-]
-  .filter((name) => name.endsWith(".md"))
-  .toSorted();
+const inFolder = (folder: string): readonly string[] =>
+  readdirSync(join(docs, folder))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `${folder}/${name}`);
+const lookedUp = [
+  ...["architecture", "dependencies", "inspect", "library", "outputs", "overrides", "sbom", "settings"].map(
+    (name) => `${name}.md`,
+  ),
+  ...inFolder("explanation"),
+];
+const pages = ["../README.md", "index.md", "tutorial.md", ...lookedUp, ...inFolder("how-to")].toSorted();
 
 test("what a page shows of a command is compared with what it says", () => {
   const said = "one\ntwo 2\nthree\nfour\n";
@@ -114,7 +116,7 @@ describe.skipIf(cannotBuild("esbuild", "patch") || !usesStandIn)("pages that lea
     "%s",
     async (name) => {
       const steps = stepsOf(readFileSync(join(docs, name), "utf8"));
-      if (!lookedUp.includes(name.slice(0, -3))) expect(steps.some(({ kind }) => kind === "project")).toBe(true);
+      if (!lookedUp.includes(name)) expect(steps.some(({ kind }) => kind === "project")).toBe(true);
       for (const step of steps) expectToBeTrue(step);
       await makeReader(workplace, project).carryOut(steps);
     },
