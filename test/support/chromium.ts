@@ -45,6 +45,8 @@ export async function chromium(): Promise<Page> {
   ];
   const browser = spawn("chromium", [...flags, "--window-size=1200,800", "about:blank"], {
     stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
+    // A group of its own, which ends as a whole: processes that are left behind write to the profile while it is removed.
+    detached: true,
   });
   const started = await new Promise<Error | undefined>((resolve) => {
     browser.once("error", resolve);
@@ -116,9 +118,9 @@ export async function chromium(): Promise<Page> {
     errors: () => ask.errors,
     async close() {
       const gone = new Promise((resolve) => browser.once("exit", resolve));
-      browser.kill("SIGKILL");
+      if (browser.pid !== undefined) process.kill(-browser.pid, "SIGKILL");
       await gone;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }
