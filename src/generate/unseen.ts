@@ -40,6 +40,9 @@ function wantedBy(project: Project): readonly Wanted[] {
     ...project.configFiles.map((path) => ({ path: joinPath(folder, path), evenIgnored: true })),
     ...project.assets.map(({ project: path }) => ({ path: joinPath(folder, path, "assets"), evenIgnored: false })),
     ...project.frontEnds.map(({ folder: path }) => ({ path: joinPath(folder, path), evenIgnored: false })),
+    ...project.buildFiles.all
+      .filter((path) => !isInside(path, "."))
+      .map((path) => ({ path: joinPath(folder, path), evenIgnored: false })),
     ...projectCrates(project).flatMap(({ manifest, workspaceManifest, cargoLock, sources }) => [
       ...[manifest, workspaceManifest, ...(cargoLock === null ? [] : [cargoLock])].map((path) => ({
         path: joinPath(folder, path),

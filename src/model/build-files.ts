@@ -6,8 +6,10 @@ export interface BuildFiles {
   readonly projects: readonly string[];
   /** What Mix reads besides in the chosen environment, sorted, none inside another. */
   readonly taken: readonly string[];
-  /** Whether it may read more that is not known: all of the folder is taken then, but for `except`. */
+  /** Whether it may read more that is not known: `all` is taken then, but for `except`. */
   readonly whole: boolean;
+  /** What is taken then: the folder that holds everything but front ends, and what these are built from beside it. */
+  readonly all: readonly string[];
   /** What of a whole folder is not read, sorted, none inside another. */
   readonly except: readonly string[];
   /** The configuration that code is compiled with: files, or a folder where not all of them are known. */

@@ -155,8 +155,10 @@ export interface NodePlan {
   readonly modules: readonly NodeModulesPlan[];
 }
 
-/** The node_modules of one lock file. Paths are relative to the Mix project, except where they say otherwise. */
+/** The node_modules of one lock file. Paths are relative to `base`, except where they say otherwise. */
 export interface NodeModulesPlan {
+  /** The folder that holds all of them, relative to the Mix project: that itself, or one above it for a front end beside it. */
+  readonly base: string;
   /** The folders named node_modules, none inside another. */
   readonly folders: readonly string[];
   /** Mix dependencies that packages link to or that hold node_modules: they must be writable copies in deps/. */

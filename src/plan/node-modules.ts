@@ -1,6 +1,6 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import type { NodeModules } from "../model/assets.ts";
-import { joinPath } from "../model/paths.ts";
+import type { NodeLink, NodeModules } from "../model/assets.ts";
+import { commonFolder, joinPath, relativePath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
 import { knownOr } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -23,7 +23,7 @@ export function planNode(
   return {
     package: planNodeRelease(project.node, build.node, diagnostics),
     managers: managers.filter((manager) => called.has(manager)),
-    modules: locks.map((lock) => planModules(lock, knownOr(project.mix.depsPath, "deps"))),
+    modules: locks.map((lock) => planModules(lock, project.folder, knownOr(project.mix.depsPath, "deps"))),
   };
 }
 
@@ -34,21 +34,33 @@ function reportScripts({ withScripts, place }: NodeModules, diagnostics: Diagnos
   diagnostics.report("node-scripts-not-run", place, { names: withScripts.slice(0, 5).join(", ") + more });
 }
 
-function planModules({ packages, links, copies }: NodeModules, depsPath: string): NodeModulesPlan {
-  const placed = [...packages.flatMap((each) => each.paths), ...[...links, ...copies].map((each) => each.path)];
+function planModules(modules: NodeModules, folder: string, depsPath: string): NodeModulesPlan {
+  const { packages } = modules;
+  const linked = [...modules.links, ...modules.copies].flatMap(({ path, target }) => [path, target]);
+  const read = [...packages.flatMap((each) => each.paths), ...linked];
+  const base = read.some((path) => path.startsWith("..")) ? commonFolder([".", ...read]) : ".";
+  const fromBase = (path: string): string =>
+    base === "." ? path : relativePath(joinPath(folder, base), joinPath(folder, path));
+  const moved = ({ path, target }: NodeLink): NodeLink => ({ path: fromBase(path), target: fromBase(target) });
+  const links = modules.links.map(moved);
+  const copies = modules.copies.map(moved);
+  const deps = fromBase(depsPath);
+  const paths = packages.map((each) => each.paths.map(fromBase));
+  const placed = [...paths.flat(), ...[...links, ...copies].map((each) => each.path)];
   const dependencies = [...placed, ...links.map((link) => link.target)].flatMap((path) =>
-    path.startsWith(`${depsPath}/`)
+    path.startsWith(`${deps}/`)
       ? path
           .split("/")
-          .slice(0, depsPath.split("/").length + 1)
+          .slice(0, deps.split("/").length + 1)
           .join("/")
       : [],
   );
   return {
+    base,
     folders: [...new Set(placed.map(outermost))].sort(),
     dependencies: [...new Set(dependencies)].sort(),
-    packages: packages.map(({ paths, source, systems, optional, patch }) => ({
-      paths,
+    packages: packages.map(({ source, systems, optional, patch }, index) => ({
+      paths: paths[index] as readonly string[],
       source: source.kind === "file" ? { ...source, path: joinPath("..", source.path) } : source,
       systems,
       optional,

@@ -183,7 +183,7 @@ const NIX_FILES = ["flake.nix", "flake.lock", "default.nix", "npins", "nix", "ni
 
 /** What the settings name is taken besides, and what lies elsewhere is left out then even where not all that is read is known. */
 function releaseFiles(
-  { buildFiles: { projects, taken, whole, except }, needed, lockFile }: Project,
+  { buildFiles: { projects, taken, whole, all, except }, needed, lockFile }: Project,
   { include }: Settings,
   { directory, lockedElsewhere }: Pick<PackagePlan, "directory" | "lockedElsewhere">,
 ): Pick<PackagePlan, "projects" | "sources" | "except"> {
@@ -202,7 +202,7 @@ function releaseFiles(
   const left = except.filter((path) => !wished.some((each) => isInside(each, path) || isInside(path, each)));
   return {
     projects: [directory],
-    sources: include === null ? ["."] : releaseSources([...needed, ...wished], directory),
+    sources: releaseSources(include === null ? all : [...needed, ...wished], directory),
     except: releaseSources([...left, ...NIX_FILES, ...(isRewritten ? lock : [])], directory),
   };
 }

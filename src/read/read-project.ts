@@ -61,7 +61,7 @@ export interface ReadProjectOptions {
   readonly limit?: string;
   readonly fs: ReadFileSystem;
   readonly parse: Parse;
-  /** Files and folders that the build reads besides what is known, relative to the project. */
+  /** Files and folders that the build reads besides what is known, relative to the project; outside of `limit` they do not count. */
   readonly include?: readonly string[] | null;
   /** Environment variables that the release's build is given; no others are set. */
   readonly env?: Readonly<Record<string, string>>;
@@ -164,15 +164,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   reportDockerfiles({ project, limit, tasks, given: given?.run ?? [], fs, diagnostics });
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
   const allCrates = projectCrates({ crates, programs });
-  const needed = [project, ...reading.folders, ...lock, ...crateFiles(allCrates, project)];
-  const included = (options.include ?? []).map((path) => joinPath(project, path));
-  for (const path of included.filter((each) => !isInside(limit, each))) {
-    diagnostics.report("path-outside-root", { file: "nif2nix.toml", line: 1, column: 1 }, { path });
-  }
-  const folders = [...needed, ...included].map((path) => (fs.isDirectory(path) ? path : parentPath(path)));
-  const buildRoot = smallestBuildRoot(project, folders, limit);
-  const makes = await ownMakes([reading.own, ...reading.apps, ...reading.local], fs);
-  const { assets, frontEnds, node } = await readAssets(
+  const { assets, frontEnds, outside, node } = await readAssets(
     {
       built: options.frontEnds ?? {},
       projects: [reading.own.mix, ...reading.apps.map(({ mix }) => mix)],
@@ -181,9 +173,17 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     },
     { project, limit, fs, diagnostics },
   );
+  const needed = [project, ...reading.folders, ...lock, ...crateFiles(allCrates, project)];
+  const included = (options.include ?? []).map((path) => joinPath(project, path));
+  const folderOf = (path: string): string => (fs.isDirectory(path) ? path : parentPath(path));
+  const withoutFrontEnds = smallestBuildRoot(project, [...needed, ...included].map(folderOf), limit);
+  const ofFrontEnds = outside.map((path) => joinPath(project, path));
+  const buildRoot = smallestBuildRoot(withoutFrontEnds, ofFrontEnds.map(folderOf), limit);
+  const makes = await ownMakes([reading.own, ...reading.apps, ...reading.local], fs);
   const files = buildFiles({
     project,
-    buildRoot,
+    buildRoot: withoutFrontEnds,
+    beside: ofFrontEnds,
     own: reading.own,
     projects: [...new Set([reading.own, ...reading.apps, ...reading.local])],
     folders: withoutMix(reading, project, fs),
@@ -202,7 +202,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   return {
     folder: project,
     buildRoot,
-    needed: [...new Set(needed)].map((path) => relativePath(project, path)),
+    needed: [...new Set([...needed, ...ofFrontEnds])].map((path) => relativePath(project, path)),
     mix: reading.own.mix,
     apps: reading.apps.map(({ mix }) => mix),
     beam,

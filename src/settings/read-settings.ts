@@ -1,13 +1,14 @@
 import { FatalDiagnostic, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import { joinPath } from "../model/paths.ts";
+import { isInside, joinPath } from "../model/paths.ts";
 import { SourceFile } from "../model/source.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
+import { readingLimit } from "../read/mix/reading-limit.ts";
 import { type CrateSettings, SETTINGS_FILE, type Settings, defaultPackage, defaultSettings } from "./settings.ts";
 
 /**
  * Settings of the project in the folder `project`: those of nif2nix.toml, with every default filled in. The reader of TOML and the schema
  * are loaded only where the file exists.
- * Reports settings-unknown-key, settings-wrong-value and include-missing, each with its place; the rest of the file still counts.
+ * Reports settings-unknown-key, settings-wrong-value, include-missing and path-outside-root, each with its place; the rest of the file still counts.
  * Throws FatalDiagnostic settings-syntax where the file is no TOML.
  */
 export async function readSettings(
@@ -26,9 +27,12 @@ export async function readSettings(
     ...named("crates", given.build?.crates ?? []),
     ...named("assets", Object.keys(given.assets ?? {})),
   ]) {
-    if (fs.exists(joinPath(project, path))) continue;
+    const isThere = fs.exists(joinPath(project, path));
+    if (isThere && !(path.startsWith("..") && isOutside(joinPath(project, path), project, fs))) continue;
     const { locateKey } = await import("./locate-key.ts");
-    diagnostics.report("include-missing", file.place(locateKey(text, [key, path])), { key, path });
+    const place = file.place(locateKey(text, [key, path]));
+    if (isThere) diagnostics.report("path-outside-root", place, { path });
+    else diagnostics.report("include-missing", place, { key, path });
   }
   return {
     rust: given.rust ?? defaultSettings.rust,
@@ -77,6 +81,10 @@ export async function readSettings(
     })),
   };
 }
+
+/** Of the repository, whose files are all that a flake sees. */
+const isOutside = (path: string, project: string, fs: ReadFileSystem): boolean =>
+  !isInside(readingLimit(project, fs), path);
 
 async function parse(file: SourceFile): Promise<unknown> {
   const { TomlError, parse: parseToml } = await import("smol-toml");

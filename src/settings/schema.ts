@@ -18,12 +18,10 @@ const environment = v.record(
 
 const FOLDER = /^(\.|(?!\.{1,2}(\/|$))[\w.+@-]+(\/(?!\.{1,2}(\/|$))[\w.+@-]+)*)$/;
 const projectFolder = v.pipe(v.string(), v.regex(FOLDER, "a folder inside of the project, such as frontend"));
+const FOLDER_OR_ABOVE = /^(\.|\.\.(\/\.\.)*|(\.\.\/)*(?!\.{1,2}(\/|$))[\w.+@-]+(\/(?!\.{1,2}(\/|$))[\w.+@-]+)*)$/;
 const frontEndFolder = v.pipe(
   v.string(),
-  v.regex(
-    FOLDER,
-    "a folder inside of the project, such as frontend; one beside it is no part of this build, so move it there or build it apart in nix/package.nix",
-  ),
+  v.regex(FOLDER_OR_ABOVE, "a folder of the repository, relative to the project: frontend, or ../frontend beside it"),
 );
 
 const build = v.object({

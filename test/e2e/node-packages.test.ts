@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cannotBuild } from "./support/machine.ts";
 import { placePackages } from "./support/npm.ts";
@@ -58,14 +58,23 @@ describe.skipIf(cannotBuild("curl"))("assets that are built with packages", () =
   );
 
   /** A folder of its own that no alias knows, priv/ not there before, a task of the project's and a Node that is asked for. */
-  test(
-    "a front end that the settings have built: its files are in the release, digested, and the task after it saw them",
-    () => {
-      const folder = join(workplace.folder, "front_end");
+  test.each([
+    ["in the project", "."],
+    ["beside the project", "backend"],
+  ])(
+    "a front end %s that the settings have built: its files are in the release, digested, and the task after it saw them",
+    (_, mixFolder) => {
+      const checkout = join(workplace.folder, `front_end_${mixFolder}`);
+      const folder = join(checkout, mixFolder);
       cpSync(join(fixtures, "web"), folder, { recursive: true, filter: (path) => !path.endsWith("/target") });
       cpSync(join(fixtures, "web-packages/project"), folder, { recursive: true });
-      renameSync(join(folder, "assets"), join(folder, "frontend"));
-      cpSync(join(fixtures, "web-packages/locks/npm"), join(folder, "frontend"), { recursive: true });
+      const frontEnd = join(checkout, "frontend");
+      renameSync(join(folder, "assets"), frontEnd);
+      cpSync(join(fixtures, "web-packages/locks/npm"), frontEnd, { recursive: true });
+      for (const file of ["package.json", "package-lock.json"]) {
+        const text = readFileSync(join(frontEnd, file), "utf8");
+        writeFileSync(join(frontEnd, file), text.replaceAll(/\.\.\/(?=deps|priv)/g, `${join("..", mixFolder)}/`));
+      }
       const mix = readFileSync(join(folder, "mix.exs"), "utf8")
         .replace(/defp aliases do\n.*?\n {2}end/s, "defp aliases, do: []")
         .replace("{:phoenix_html", '{:phoenix, "~> 1.8"},\n      {:phoenix_html');
@@ -79,7 +88,7 @@ describe.skipIf(cannotBuild("curl"))("assets that are built with packages", () =
         join(folder, "config/config.exs"),
         'import Config\n\nconfig :web, Web.Endpoint, cache_static_manifest: "priv/static/cache_manifest.json"\n',
       );
-      writeFileSync(join(folder, "frontend/.nvmrc"), "22\n");
+      writeFileSync(join(frontEnd, ".nvmrc"), "22\n");
       mkdirSync(join(folder, "lib/mix/tasks"), { recursive: true });
       writeFileSync(
         join(folder, "lib/mix/tasks/web.list.ex"),
@@ -95,10 +104,10 @@ end
 tasks = ["web.list priv/files.txt"]
 
 [assets]
-frontend = ["npm ci", "npm run deploy", "node --version > ../priv/node.txt"]
+"${relative(folder, frontEnd)}" = ["npm ci", "npm run deploy", "node --version > ${join("..", mixFolder)}/priv/node.txt"]
 `,
       );
-      const project = projectIn(workplace, folder);
+      const project = projectIn(workplace, checkout, mixFolder);
       const ran = project.nif2nix("init", "--yes");
       expect(ran.status, ran.stderr).toBe(0);
       expect(readFileSync(join(folder, "nix/nifs.nix"), "utf8")).toContain("pkgs.nodejs_22");

@@ -24,7 +24,7 @@ import { evaluate, withFiles } from "./nix.ts";
 
 const path = (relative: string): string => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 
-const empty: NodeModulesPlan = { folders: [], dependencies: [], packages: [], links: [], copies: [] };
+const empty: NodeModulesPlan = { base: ".", folders: [], dependencies: [], packages: [], links: [], copies: [] };
 
 function evaluated(modules: NodeModulesPlan): unknown {
   const content = printNix(nodePackagesFile({ package: "nodejs", managers: [], modules: [modules] }));

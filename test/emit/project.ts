@@ -57,6 +57,7 @@ export function project(changes: Partial<Project> = {}): Project {
       projects: ["."],
       taken: ["mix.lock"],
       whole: true,
+      all: ["."],
       except: [],
       config: ["config/config.exs"],
       unknown: [],

@@ -23,7 +23,12 @@ export function withoutRegistry(): boolean {
 /** node_modules of a project's folders, made by the program that runs in the build; what was found wrong. */
 export async function layOut(project: string, folders: readonly string[]): Promise<Diagnostics> {
   const diagnostics = new Diagnostics();
-  for (const modules of await readNodeModules(folders, [], { project, fs: nodeFileSystem, diagnostics })) {
+  for (const modules of await readNodeModules(folders, [], {
+    project,
+    limit: project,
+    fs: nodeFileSystem,
+    diagnostics,
+  })) {
     const plan = {
       shell: "/bin/bash",
       links: Object.fromEntries(modules.links.map(({ path, target }) => [path, target])),

@@ -8,13 +8,27 @@ async function read(text: string | undefined) {
   const diagnostics = new Diagnostics();
   const fs = {
     readText: (path: string) => (path === "/p/nif2nix.toml" ? text : undefined),
-    exists: (path: string) => ["/shared", "/p/assets/admin", "/p/native/my_port"].includes(path),
+    exists: (path: string) => ["/.git", "/shared", "/p/assets/admin", "/p/native/my_port"].includes(path),
   } as Partial<ReadFileSystem> as ReadFileSystem;
   const settings = await readSettings(fs, "/p", diagnostics);
   return { settings, findings: diagnostics.list };
 }
 
 describe("nif2nix.toml", () => {
+  test.each(['include = ["../shared"]', '[assets]\n"../shared" = ["x"]'])(
+    "%j is refused where the repository ends at the project",
+    async (text) => {
+      const diagnostics = new Diagnostics();
+      const fs = {
+        readText: () => text,
+        exists: (path: string) => ["/p/.git", "/shared"].includes(path),
+      } as Partial<ReadFileSystem> as ReadFileSystem;
+      await readSettings(fs, "/p", diagnostics);
+      const found = diagnostics.list.map(({ code, place, args }) => [code, place.line, args]);
+      expect(found).toEqual([["path-outside-root", text.split("\n").length, { path: "../shared" }]]);
+    },
+  );
+
   test("without the file every default holds", async () => {
     expect((await read(undefined)).settings).toEqual(defaultSettings);
     expect((await read("")).settings).toEqual(defaultSettings);
@@ -150,12 +164,17 @@ toolchain = "nightly-2026-01-31"
   test.each([
     ['rust = "crane"\ninclude = ["../nothing"]', "include-missing", 2, 13, { key: "include", path: "../nothing" }],
     ['[assets]\nweb = ["npm run build"]', "include-missing", 2, 1, { key: "assets", path: "web" }],
+    ['[assets]\n"../web" = ["x"]', "include-missing", 2, 1, { key: "assets", path: "../web" }],
     [
-      '[assets]\n"../web" = ["x"]',
+      '[assets]\n"web/../../x" = ["x"]',
       "settings-wrong-value",
       2,
       1,
-      { key: 'assets."../web"', received: '"../web"', expected: /inside of the project.*one beside it/ },
+      {
+        key: 'assets."web/../../x"',
+        received: '"web/../../x"',
+        expected: /of the repository.*\.\.\/frontend beside it/,
+      },
     ],
     ["rsut = 1", "settings-unknown-key", 1, 1, { key: "rsut", where: "", suggestion: /"rust"/ }],
     [

@@ -36,7 +36,7 @@ export const assetsCodes = {
     number: "NN833",
     severity: "error",
     message: "an entry of the lock leads out of where packages may lie: {path}",
-    help: "Packages lie in node_modules, and what they link to lies in the Mix project. Move a local package into the project.",
+    help: "Packages lie in node_modules, and what they link to lies in the repository. Move a local package into it.",
   },
   "node-scripts-not-run": {
     number: "NN834",

@@ -10,8 +10,9 @@ export function nodePackagesFile(node: NodePlan): NixFile {
   return { header: [], body: list(node.modules.map(modules)) };
 }
 
-function modules({ folders, dependencies, packages, links, copies }: NodeModulesPlan): Expr {
+function modules({ base, folders, dependencies, packages, links, copies }: NodeModulesPlan): Expr {
   return set([
+    ...unless(base === ".", bind("base", str(base))),
     bind("folders", strings(folders)),
     ...unless(dependencies.length === 0, bind("dependencies", strings(dependencies))),
     ...linkBindings("links", links),

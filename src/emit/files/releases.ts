@@ -76,7 +76,7 @@ function projectAttributes(plan: BuildPlan, everyModule: Expr): readonly Binding
       ? []
       : [
           bind("sourceRoot", str(`source/${directory}`)),
-          bind("postUnpack", str("chmod -R u+w source"), "Path dependencies beside it are compiled too."),
+          bind("postUnpack", str("chmod -R u+w source"), "What lies beside it is built, too."),
         ]),
     ...unless(release.mixEnv === "prod", bind("mixEnv", str(release.mixEnv))),
     ...shell("postPatch", patches),

@@ -105,6 +105,7 @@ let
 
   # Shell: puts node_modules beside package.json, with the Node that lays them out, as files that tools may write to. Mix dependencies that they link to
   # become files of the project, too: a program that follows the link finds node_modules above them.
+  # Paths are relative to `base`: where the build is, or a folder above for a front end beside the Mix project.
   placeNodeModules =
     nodejs: tree:
     let
@@ -114,7 +115,11 @@ let
         cp -rL --no-preserve=mode -- ${lib.escapeShellArg source} ${lib.escapeShellArg target}
       '';
     in
-    lib.concatMapStrings (dependency: ''
+    ''
+      (
+      cd -- ${lib.escapeShellArg (tree.base or ".")}
+    ''
+    + lib.concatMapStrings (dependency: ''
       if [ -L ${lib.escapeShellArg dependency} ]; then
         source="$(readlink -f -- ${lib.escapeShellArg dependency})"
         rm -- ${lib.escapeShellArg dependency}
@@ -130,7 +135,10 @@ let
     '') tree.folders
     + lib.concatMapStrings (target: copy target tree.copies.${target}) (
       builtins.attrNames (tree.copies or { })
-    );
+    )
+    + ''
+      )
+    '';
 in
 {
   inherit nodeModules placeNodeModules;

@@ -6,7 +6,8 @@ import { type Known, knownOr, unknown } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { loadToml } from "../cargo/toml.ts";
 import type { ProjectConfig } from "../mix/config.ts";
-import { frontEnds } from "./front-ends.ts";
+import { frontEnds, frontEndsBeside } from "./front-ends.ts";
+import { outsideSources } from "./outside.ts";
 import { hasStaticManifest } from "./static-manifest.ts";
 import { foldersIn, programsAmong, programsIn, shellWords, wordsOf } from "./steps.ts";
 
@@ -17,13 +18,15 @@ export interface DeployedProjects {
   readonly projects: readonly MixProject[];
   readonly deps: readonly Dependency[];
   readonly config: ProjectConfig;
-  /** What the settings have built: commands of a shell, by the folder in which they run. */
+  /** What the settings have built: commands of a shell, by the folder in which they run; what lies outside of the limit does not count. */
   readonly built: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface WebAssets {
   readonly assets: readonly Assets[];
   readonly frontEnds: readonly FrontEnd[];
+  /** Files and folders outside of the project that these are built from, relative to it. */
+  readonly outside: readonly string[];
   /** The Node that these ask for. */
   readonly node: NodeRequest | null;
 }
@@ -48,7 +51,9 @@ export async function readAssets(
   // An umbrella's own alias calls those of its applications, most often as programs of their own; these are run here.
   const [first, ...apps] = deployed;
   const chosen = first?.umbrella === true && apps.length > 0 ? apps : deployed;
-  const fronts = Object.entries(built).map(([folder, commands]) => {
+  const isKnown = (folder: string): boolean => isInside(topOf(scope), joinPath(scope.project, folder));
+  const settled = Object.entries(built).filter(([folder]) => isKnown(folder));
+  const fronts = settled.map(([folder, commands]) => {
     const folders = wantsPackages(joinPath(scope.project, folder), scope.fs) ? [folder] : [];
     return { folder, commands, folders, programs: programsAmong(commands.flatMap(shellWords)) };
   });
@@ -56,11 +61,12 @@ export async function readAssets(
   const aliases: AliasReading[] = [];
   for (const mixProject of chosen) {
     const steps = wordsOf(TASK, knownOr(mixProject.aliases, []));
-    const folders = packageFolders(mixProject.path, foldersIn(steps), scope);
+    const words = foldersIn(steps, joinPath(scope.project, mixProject.path), topOf(scope));
+    const folders = packageFolders(mixProject.path, words, scope);
     const programs = programsIn(steps);
-    const named = foldersIn(steps).map((folder) => joinPath(mixProject.path, folder));
+    const named = words.map((folder) => joinPath(mixProject.path, folder));
     for (const folder of [...folders, ...(programs.length === 0 ? [] : named)]) handled.add(folder);
-    aliases.push({ project: mixProject.path, folders, programs });
+    aliases.push({ project: mixProject.path, folders, programs, named });
   }
   const locks = await locksFor([...fronts, ...aliases], scope);
   const assets = aliases.map(({ project, folders, programs }): Assets => ({
@@ -71,6 +77,7 @@ export async function readAssets(
     programs,
     nodeModules: locks(folders),
   }));
+  const outside = [...fronts.map(({ folder }) => folder), ...aliases.flatMap(({ named }) => named)];
   const frontEnds = fronts.map(({ folder, commands, programs, folders }): FrontEnd => ({
     folder,
     commands,
@@ -82,6 +89,10 @@ export async function readAssets(
   return {
     assets: [...assets, ...digested({ projects: plain, deps, config, built }, scope)],
     frontEnds,
+    outside: outsideSources(
+      { folders: outside, locks: locks([...fronts, ...aliases].flatMap((each) => each.folders)) },
+      scope,
+    ),
     node: await nodeRequest([...fronts, ...aliases.map((each) => ({ ...each, folder: each.project }))], scope),
   };
 }
@@ -94,13 +105,19 @@ async function nodeRequest(
   const using = readings.find(({ folders, programs }) => folders.length + programs.length > 0);
   if (using === undefined) return null;
   const { readNodeRequest } = await import("./node/node-request.ts");
-  const top = isInside(limit, project) ? limit : project;
+  const top = topOf({ project, limit });
   return readNodeRequest(joinPath(project, using.folders[0] ?? using.folder), { project, top }, fs, loadToml);
 }
+
+/** Absolute: the folder outside of which no front end lies. */
+const topOf = ({ project, limit }: Pick<Scope, "project" | "limit">): string =>
+  isInside(limit, project) ? limit : project;
 
 interface AliasReading extends NodeReading {
   /** Folder of the Mix project. */
   readonly project: string;
+  /** Words of its commands that may be folders, relative to this project. */
+  readonly named: readonly string[];
 }
 
 interface NodeReading {
@@ -112,7 +129,7 @@ interface NodeReading {
 /** The locks of all folders, each read once whatever asks for it; of some folders those that are theirs. */
 async function locksFor(
   readings: readonly NodeReading[],
-  scope: Pick<Scope, "project" | "fs" | "diagnostics">,
+  scope: AssetsScope,
 ): Promise<(folders: readonly string[]) => readonly NodeModules[]> {
   const folders = [...new Set(readings.flatMap((each) => each.folders))];
   const programs = [...new Set(readings.flatMap((each) => each.programs))];
@@ -139,20 +156,17 @@ function digested(
 }
 
 /** Reports each front end that no alias names. */
-function reportUnbuilt(
-  projects: readonly MixProject[],
-  handled: ReadonlySet<string>,
-  scope: Pick<Scope, "project" | "fs" | "diagnostics">,
-): void {
+function reportUnbuilt(projects: readonly MixProject[], handled: ReadonlySet<string>, scope: AssetsScope): void {
   const told = new Set(handled);
-  for (const { path, umbrella } of projects) {
-    if (umbrella) continue;
-    for (const { folder, manager, place } of frontEnds(path, scope)) {
-      if (told.has(folder)) continue;
-      told.add(folder);
-      const from = relativePath(path, folder);
-      scope.diagnostics.report("front-end-not-built", place, { folder, manager, from });
-    }
+  const served = projects.flatMap(({ path, umbrella }) => (umbrella ? [] : [path]));
+  const found = served.flatMap((path) => frontEnds(path, scope).map((each) => ({ ...each, path })));
+  const [path = "."] = served;
+  const beside = frontEndsBeside(served, scope).map((each) => ({ ...each, path }));
+  for (const { folder, manager, place, path } of [...found, ...beside]) {
+    if (told.has(folder)) continue;
+    told.add(folder);
+    const from = relativePath(path, folder);
+    scope.diagnostics.report("front-end-not-built", place, { folder, manager, from });
   }
 }
 
@@ -172,11 +186,15 @@ function versionOf(tool: string, config: ProjectConfig): Known<string | null> {
 function packageFolders(
   mixFolder: string,
   named: readonly string[],
-  { project, fs }: Pick<Scope, "project" | "fs">,
+  scope: Pick<Scope, "project" | "limit" | "fs">,
 ): readonly string[] {
+  const { project, fs } = scope;
   const candidates = ["assets", ...named].map((folder) => joinPath(mixFolder, folder));
   const found = [...new Set(candidates)].filter(
-    (folder) => folder !== mixFolder && isInside(".", folder) && wantsPackages(joinPath(project, folder), fs),
+    (folder) =>
+      folder !== mixFolder &&
+      isInside(topOf(scope), joinPath(project, folder)) &&
+      wantsPackages(joinPath(project, folder), fs),
   );
   return found.length === 0 && wantsPackages(joinPath(project, mixFolder), fs) ? [mixFolder] : found;
 }
@@ -200,7 +218,7 @@ function wantsPackages(folder: string, fs: ReadFileSystem): boolean {
 async function nodeModules(
   folders: readonly string[],
   called: readonly NodeProgram[],
-  scope: Pick<Scope, "project" | "fs" | "diagnostics">,
+  scope: AssetsScope,
 ): Promise<readonly NodeModules[]> {
   if (folders.length === 0) return [];
   const { readNodeModules } = await import("./node/read-node-modules.ts");

@@ -1,5 +1,5 @@
 import type { NodeProgram } from "../../model/assets.ts";
-import { joinPath } from "../../model/paths.ts";
+import { isInside, joinPath, relativePath } from "../../model/paths.ts";
 import type { MixAlias } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
 
@@ -48,8 +48,16 @@ export function programsAmong(words: readonly string[]): readonly NodeProgram[] 
 /** The words of a shell's command, names of programs among them. */
 export const shellWords = (command: string): string[] => command.split(/[\s;&|()'"=]+/).filter((word) => word !== "");
 
-/** Words that may be folders, relative to the Mix project: `--cd assets`, `--prefix ./assets`. */
-export function foldersIn(steps: readonly (readonly string[])[]): readonly string[] {
-  const words = steps.flat().filter((word) => !word.startsWith("-") && !word.startsWith("/") && !word.includes(":"));
-  return [...new Set(words.map((word) => joinPath(word)))];
+/**
+ * Words that may be folders, relative to the Mix project: `--cd assets`, `--prefix ../frontend`.
+ * @param mixFolder the Mix project's, absolute: what mix.exs makes of `__DIR__` starts with it or with a folder above.
+ * @param limit absolute: the repository's folder.
+ */
+export function foldersIn(steps: readonly (readonly string[])[], mixFolder: string, limit: string): readonly string[] {
+  const words = steps.flat().flatMap((word) => {
+    if (word.startsWith("-") || word.includes(":")) return [];
+    if (!word.startsWith("/")) return [joinPath(word)];
+    return isInside(limit, word) ? [relativePath(mixFolder, word)] : [];
+  });
+  return [...new Set(words)];
 }

@@ -18,8 +18,9 @@ import { unreadNames } from "./unread-names.ts";
 export interface BuildFilesOptions {
   /** Absolute: the folder of mix.exs. */
   readonly project: string;
-  /** Absolute: the folder that holds everything. */
+  /** Absolute: the folder that holds everything, but for what front ends are built from beside it. */
   readonly buildRoot: string;
+  readonly beside: readonly string[];
   /** The project itself. */
   readonly own: LoadedProject;
   /** It, its umbrella's applications and its path dependencies: each compiled with the release. */
@@ -69,6 +70,7 @@ export function buildFiles(options: BuildFilesOptions): BuildFiles {
     projects: shown(compiled),
     taken: shown(outermost(taken).filter((path) => !usual.some((each) => isInside(each, path)))),
     whole: isWhole,
+    all: shown(outermost([buildRoot, ...options.beside])),
     except: shown(outermost(except)),
     unknown: unknownPlaces,
     config: shown(compileConfig(options)),

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
@@ -14,6 +15,9 @@ const mixFile = (aliases: string): string => `
     defp aliases, do: ${aliases}
   end`;
 
+const hash = `sha512-${"a".repeat(86)}==`;
+const npmLock = (packages: object): string => JSON.stringify({ lockfileVersion: 3, packages });
+
 const lock = `%{
   "esbuild": {:hex, :esbuild, "0.8.1", "${"a".repeat(64)}", [:mix], [], "hexpm", "${"b".repeat(64)}"},
   "tailwind": {:hex, :tailwind, "0.2.4", "${"a".repeat(64)}", [:mix], [], "hexpm", "${"b".repeat(64)}"},
@@ -23,14 +27,19 @@ async function read(
   files: Readonly<Record<string, string>>,
   aliases = '["assets.deploy": ["esbuild web"]]',
   frontEnds: Readonly<Record<string, readonly string[]>> = {},
+  { project: folder, limit } = { project: "/web", limit: "/web" },
 ) {
+  const top = folder.slice(0, `${folder}/`.indexOf("/", 1));
   const all = { "mix.exs": mixFile(aliases), "mix.lock": lock, ...files };
-  const bytes = Object.entries(all).map(([path, text]) => ({ path, data: new TextEncoder().encode(text) }));
+  const bytes = Object.entries(all).map(([path, text]) => ({
+    path: posix.relative(top, posix.join(folder, path)),
+    data: new TextEncoder().encode(text),
+  }));
   const diagnostics = new Diagnostics();
   const project = await readProject({
-    project: "/web",
-    limit: "/web",
-    fs: archiveAt("/web", bytes),
+    project: folder,
+    limit,
+    fs: archiveAt(top, bytes),
     parse: await elixirParser(),
     frontEnds,
     diagnostics,
@@ -43,6 +52,7 @@ async function read(
     request: project.node,
     plan: planAssets(project),
     node,
+    files: project.buildFiles,
     codes: found.map((each) => each.code),
   };
 }
@@ -100,6 +110,116 @@ describe("web assets", () => {
     expect(read_.plan).toEqual([{ directory: ".", task: "phx.digest", tools: [] }]);
   });
 
+  describe("a front end beside the Mix project", () => {
+    const beside = {
+      "../frontend/package.json": '{ "scripts": { "build": "vite build" }, "dependencies": { "topbar": "^3.0.0" } }',
+      "../frontend/package-lock.json": npmLock({ "node_modules/topbar": { version: "3.0.0", integrity: hash } }),
+      "../frontend/vite.config.js": 'export default { build: { outDir: "../backend/priv/static" } }',
+    };
+    const inBackend = (files: Readonly<Record<string, string>>, aliases = "[]", built = {}) =>
+      read(files, aliases, built, { project: "/repo/backend", limit: "/repo" });
+
+    test("NN835: its settings lead to priv/static of the project, however they write it", async () => {
+      for (const outDir of [
+        '"../backend/priv/static"',
+        'path.resolve(__dirname, "..", "backend", "priv", "static/app")',
+        "`${here}/../backend/priv/static`",
+      ]) {
+        const { codes } = await inBackend({ ...beside, "../frontend/vite.config.js": `export default ${outDir}` });
+        expect(codes, outDir).toContain("front-end-not-built");
+      }
+      for (const outDir of ['"../other/priv/static"', '"dist"', '"priv/static"']) {
+        const { codes } = await inBackend({ ...beside, "../frontend/vite.config.js": `export default ${outDir}` });
+        expect(codes, outDir).not.toContain("front-end-not-built");
+      }
+    });
+
+    test("nothing is looked for outside of the repository", async () => {
+      const { codes } = await read(beside, "[]", {}, { project: "/repo/backend", limit: "/repo/backend" });
+      expect(codes).not.toContain("front-end-not-built");
+    });
+
+    test.each([
+      ["by the settings", "[]", { "../frontend": ["npm run build"] }],
+      ["by the alias", '["assets.deploy": ["cmd --cd ../frontend npm run build"]]', {}],
+      [
+        "by the alias, absolute",
+        '["assets.deploy": ["cmd --cd #{Path.expand("../frontend", __DIR__)} npm run build"]]',
+        {},
+      ],
+    ])("built %s: its packages, placed from the folder that holds both", async (_, aliases, built) => {
+      const { codes, node, files } = await inBackend(beside, aliases, built);
+      expect(codes).toEqual([]);
+      expect(
+        node?.modules.map(({ base, folders, packages }) => [base, folders, packages.flatMap((each) => each.paths)]),
+      ).toEqual([["..", ["frontend/node_modules"], ["frontend/node_modules/topbar"]]]);
+      expect(files.all).toEqual([".", "../frontend"]);
+    });
+
+    test("what its settings name, the workspace's files and its members go along; the rest of the repository does not", async () => {
+      const locked = npmLock({
+        "": { workspaces: ["frontend", "ui"] },
+        frontend: { dependencies: { topbar: "^3.0.0", ui: "*" } },
+        ui: { name: "ui" },
+        "node_modules/ui": { resolved: "ui", link: true },
+        "node_modules/topbar": { version: "3.0.0", integrity: hash },
+        "node_modules/phoenix": { resolved: "backend/deps/phoenix", link: true },
+      });
+      const { "../frontend/package-lock.json": _, ...unlocked } = beside;
+      const { codes, node, files } = await inBackend(
+        {
+          ...unlocked,
+          "../package.json": '{ "workspaces": ["frontend", "ui"] }',
+          "../package-lock.json": locked,
+          "../.npmrc": "",
+          "../README.md": "",
+          "../docs/a.json": "",
+          "../ui/package.json": '{ "name": "ui" }',
+          "../shared/types.ts": "",
+          "../tsconfig.base.json": "{}",
+          "../frontend/tsconfig.json": '{ "extends": "../tsconfig.base.json", "paths": { "@/*": ["../shared/*"] } }',
+        },
+        "[]",
+        { "../frontend": ["npm run build"] },
+      );
+      expect(codes).toEqual([]);
+      expect(files.all).toEqual([
+        ".",
+        "../.npmrc",
+        "../frontend",
+        "../package-lock.json",
+        "../package.json",
+        "../shared",
+        "../tsconfig.base.json",
+        "../ui",
+      ]);
+      expect(node?.modules.map(({ base, links, dependencies }) => [base, links, dependencies])).toEqual([
+        [
+          "..",
+          [
+            { path: "node_modules/ui", target: "ui" },
+            { path: "node_modules/phoenix", target: "backend/deps/phoenix" },
+          ],
+          ["backend/deps/phoenix"],
+        ],
+      ]);
+    });
+
+    test("a lock above that knows nothing of it is none of its", async () => {
+      const { "../frontend/package-lock.json": _, ...unlocked } = beside;
+      const { codes } = await inBackend(
+        {
+          ...unlocked,
+          "../package.json": '{ "devDependencies": { "husky": "9" } }',
+          "../package-lock.json": npmLock({}),
+        },
+        "[]",
+        { "../frontend": ["npm run build"] },
+      );
+      expect(codes).toEqual(["assets-by-hand"]);
+    });
+  });
+
   test("one lock above two folders, one of the alias and one of the settings, has the packages of both", async () => {
     const member = (name: string): string => `{ "name": "${name}", "dependencies": { "topbar": "^3.0.0" } }`;
     const workspaces = JSON.stringify({
@@ -140,8 +260,6 @@ describe("web assets", () => {
   });
 
   const manifest = '{ "dependencies": { "topbar": "^3.0.0" } }';
-  const hash = `sha512-${"a".repeat(86)}==`;
-  const npmLock = (packages: object): string => JSON.stringify({ lockfileVersion: 3, packages });
   const topbar = npmLock({ "node_modules/topbar": { version: "3.0.0", integrity: hash } });
 
   test("packages of a lock, beside package.json; Node is there for them", async () => {

@@ -10,8 +10,9 @@ import { registryOf } from "./package-registry.ts";
 import { JsonError, parseJson } from "./parse-json.ts";
 import { fields } from "./record.ts";
 import { NodeTree } from "./tree.ts";
+import { readManifests } from "./workspaces.ts";
 
-type NodeScope = Pick<Scope, "project" | "fs" | "diagnostics">;
+type NodeScope = Pick<Scope, "project" | "limit" | "fs" | "diagnostics">;
 
 type ReadLock = (lock: LockText) => void | Promise<void>;
 
@@ -40,9 +41,10 @@ export async function readNodeModules(
   scope: NodeScope,
 ): Promise<readonly NodeModules[]> {
   const { project, fs, diagnostics } = scope;
+  const top = topOf(scope);
   const found = new Map<string, { lock: FoundLock; wanted: string[] }>();
   for (const folder of folders) {
-    const lock = findLock(folder, called, project, fs);
+    const lock = findLock(folder, called, top, scope);
     if (lock === undefined) {
       reportUnlocked(folder, project, fs, diagnostics);
       continue;
@@ -60,6 +62,10 @@ export async function readNodeModules(
   return read;
 }
 
+/** The repository's folder, relative to the project. */
+const topOf = ({ project, limit }: Pick<NodeScope, "project" | "limit">): string =>
+  isInside(limit, project) ? relativePath(project, limit) : ".";
+
 interface FoundLock {
   readonly folder: string;
   readonly name: string;
@@ -70,26 +76,38 @@ interface FoundLock {
 function findLock(
   start: string,
   called: readonly NodeProgram[],
-  project: string,
-  fs: ReadFileSystem,
+  top: string,
+  { project, fs }: Pick<NodeScope, "project" | "fs">,
 ): FoundLock | undefined {
-  for (let folder = start; isInside(".", folder); folder = parentPath(folder)) {
+  for (let folder = start; isInside(top, folder); folder = parentPath(folder)) {
     const present = locks.filter(([name]) => fs.exists(joinPath(project, folder, name)));
     const found = present.find(([, manager]) => called.includes(manager)) ?? present[0];
-    if (found !== undefined) return { folder, name: found[0], manager: found[1], read: found[2] };
-    if (folder === ".") break;
+    const isShared = folder !== start && !isInside(".", folder);
+    if (
+      found !== undefined &&
+      (!isShared || holdsMember(joinPath(project, folder), found[0], relativePath(folder, start), fs))
+    )
+      return { folder, name: found[0], manager: found[1], read: found[2] };
+    if (folder === top) break;
   }
   return undefined;
+}
+
+/** Whether a lock is that of a workspace with that folder: most locks name it, and package.json does for Yarn's. */
+function holdsMember(root: string, lock: string, member: string, fs: ReadFileSystem): boolean {
+  const names = fs.readText(joinPath(root, lock))?.includes(member) === true;
+  return names || readManifests(root, fs).some(({ folder }) => folder === member);
 }
 
 async function readLock(
   { folder, name, manager, read }: FoundLock,
   wanted: readonly string[],
-  { project, fs, diagnostics }: NodeScope,
+  scope: NodeScope,
 ): Promise<NodeModules | undefined> {
+  const { project, fs, diagnostics } = scope;
   const absolute = joinPath(project, folder);
   const file = new SourceFile(joinPath(folder, name), fs.readText(joinPath(absolute, name)) ?? "");
-  const tree = new NodeTree(file, folder, diagnostics);
+  const tree = new NodeTree(file, folder, topOf(scope), diagnostics);
   try {
     await read({ file, folder, absolute, wanted, fs, tree });
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { DiagnosticSink } from "../../../diagnostics/diagnostic.ts";
 import type { NodeLink, NodeModules, NodePackage, NodeSource, NodeSystems } from "../../../model/assets.ts";
-import { joinPath } from "../../../model/paths.ts";
+import { isInside, joinPath } from "../../../model/paths.ts";
 import type { SourceFile } from "../../../model/source.ts";
 
 /** A package as a lock has it. */
@@ -28,12 +28,13 @@ const maxOutside = 20;
 export const isPackageName = (name: string): boolean => name.length <= 214 && plainName.test(name);
 
 /**
- * Collects what lies in node_modules. Every path is held to the project's folder and to the form FOLDER/node_modules/NAME: a lock
+ * Collects what lies in node_modules. Every path is held to the repository's folder and to the form FOLDER/node_modules/NAME: a lock
  * that leads elsewhere is reported, and the entry left out.
  */
 export class NodeTree {
   readonly #file: SourceFile;
   readonly #folder: string;
+  readonly #top: string;
   readonly #diagnostics: DiagnosticSink;
   readonly #packages = new Map<string, { package: LockedPackage & { source: NodeSource }; paths: string[] }>();
   readonly #links: NodeLink[] = [];
@@ -45,10 +46,14 @@ export class NodeTree {
   readonly #withScripts = new Map<string, readonly string[]>();
   readonly #forSystems = new Set<string>();
 
-  /** @param folder of the lock file, relative to the project; the paths of the others start there. */
-  constructor(file: SourceFile, folder: string, diagnostics: DiagnosticSink) {
+  /**
+   * @param folder of the lock file, relative to the project; the paths of the others start there.
+   * @param top the repository's folder, relative to the project.
+   */
+  constructor(file: SourceFile, folder: string, top: string, diagnostics: DiagnosticSink) {
     this.#file = file;
     this.#folder = folder;
+    this.#top = top;
     this.#diagnostics = diagnostics;
   }
 
@@ -62,8 +67,8 @@ export class NodeTree {
       if (!this.#unfetchable.has(name)) this.#unfetchable.set(name, locked.key);
       return;
     }
-    if (source.kind === "file" && !isInProject(source.path)) return this.#outside(source.path, locked.key);
-    if (locked.patch != null && !isInProject(locked.patch)) return this.#outside(locked.patch, locked.key);
+    if (source.kind === "file" && !this.#isWithin(source.path)) return this.#outside(source.path, locked.key);
+    if (locked.patch != null && !this.#isWithin(locked.patch)) return this.#outside(locked.patch, locked.key);
     const same = JSON.stringify([source, locked.systems, locked.optional, locked.patch ?? null]);
     const known = this.#packages.get(same);
     if (known === undefined) this.#packages.set(same, { package: { ...locked, source }, paths: [at] });
@@ -73,14 +78,14 @@ export class NodeTree {
   /** A symbolic link: to a package of this lock, or to a folder of the project. */
   link(path: string, target: string, key: string): void {
     const at = this.#inNodeModules(path, key);
-    const to = this.#inProject(target, key);
+    const to = this.#inRepository(target, key);
     if (at !== undefined && to !== undefined) this.#links.push({ path: at, target: to });
   }
 
   /** A copy of a folder of the project. */
   copy(path: string, source: string, key: string): void {
     const at = this.#inNodeModules(path, key);
-    const from = this.#inProject(source, key);
+    const from = this.#inRepository(source, key);
     if (at !== undefined && from !== undefined) this.#copies.push({ path: at, target: from });
   }
 
@@ -149,16 +154,21 @@ export class NodeTree {
   #inNodeModules(path: string, key: string): string | undefined {
     const at = joinPath(this.#folder, path);
     const name = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(at)?.[1];
-    if (name !== undefined && isPackageName(name) && !path.startsWith("/") && isInProject(at)) return at;
+    if (name !== undefined && isPackageName(name) && !path.startsWith("/") && this.#isWithin(at)) return at;
     this.#outside(path, key);
     return undefined;
   }
 
-  #inProject(path: string, key: string): string | undefined {
+  #inRepository(path: string, key: string): string | undefined {
     const at = joinPath(this.#folder, path);
-    if (!path.startsWith("/") && isInProject(at)) return at;
+    if (!path.startsWith("/") && this.#isWithin(at)) return at;
     this.#outside(path, key);
     return undefined;
+  }
+
+  #isWithin(path: string): boolean {
+    if (path.startsWith("/") || !isWritable(path)) return false;
+    return !/^\.\.(?:\/|$)/.test(path) || isInside(this.#top, path);
   }
 
   #outside(path: string, key: string): void {
@@ -168,9 +178,5 @@ export class NodeTree {
   }
 }
 
-const isInProject = (path: string): boolean =>
-  path !== ".." &&
-  !path.startsWith("../") &&
-  !path.startsWith("/") &&
-  // Nix cannot write half of a surrogate pair.
-  !/[\u0000-\u001f\u007f\\]|\p{Surrogate}/u.test(path);
+/** Nix cannot write half of a surrogate pair. */
+const isWritable = (path: string): boolean => !/[\u0000-\u001f\u007f\\]|\p{Surrogate}/u.test(path);

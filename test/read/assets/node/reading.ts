@@ -9,10 +9,19 @@ export interface NodeReading {
 }
 
 /** Reads the lock of assets/ in a project that holds some files; package.json need not be among them. */
-export async function readLocked(files: Readonly<Record<string, string>>, folders = ["assets"]): Promise<NodeReading> {
+export async function readLocked(
+  files: Readonly<Record<string, string>>,
+  folders = ["assets"],
+  project = "/p",
+): Promise<NodeReading> {
   const bytes = Object.entries(files).map(([path, text]) => ({ path, data: new TextEncoder().encode(text) }));
   const diagnostics = new Diagnostics();
-  const [modules] = await readNodeModules(folders, [], { project: "/p", fs: archiveAt("/p", bytes), diagnostics });
+  const [modules] = await readNodeModules(folders, [], {
+    project,
+    limit: "/p",
+    fs: archiveAt("/p", bytes),
+    diagnostics,
+  });
   return { modules, found: diagnostics.list };
 }
 

@@ -41,7 +41,7 @@ let
         crates = [ "engine" ];
       };
       sourceRoot = "source/services/api";
-      # Path dependencies beside it are compiled too.
+      # What lies beside it is built, too.
       postUnpack = "chmod -R u+w source";
       postPatch =
         nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;

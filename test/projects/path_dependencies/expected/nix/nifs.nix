@@ -45,7 +45,7 @@ let
         crates = [ "local_nif" ];
       };
       sourceRoot = "source/app";
-      # Path dependencies beside it are compiled too.
+      # What lies beside it is built, too.
       postUnpack = "chmod -R u+w source";
       postPatch =
         nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;

@@ -67,7 +67,7 @@ let
         ];
       };
       sourceRoot = "source/app";
-      # Path dependencies beside it are compiled too.
+      # What lies beside it is built, too.
       postUnpack = "chmod -R u+w source";
       postPatch =
         nif2nix.placeLock {

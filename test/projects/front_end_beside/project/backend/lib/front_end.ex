@@ -1,0 +1,2 @@
+defmodule FrontEnd do
+end
