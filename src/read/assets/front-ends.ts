@@ -74,7 +74,12 @@ export function frontEndsBeside(
     .flatMap((above) =>
       fs.list(above).flatMap(({ name, directory, link }) => {
         const folder = joinPath(relativePath(project, above), name);
-        if (!directory || link === true || isInside(folder, ".") || !fs.exists(joinPath(above, name, "package.json")))
+        if (
+          !directory ||
+          link === true ||
+          isInside(joinPath(above, name), project) ||
+          !fs.exists(joinPath(above, name, "package.json"))
+        )
           return [];
         const leadsHere = (paths: readonly string[]): boolean =>
           paths.some((path) =>
@@ -86,9 +91,6 @@ export function frontEndsBeside(
 }
 
 const STATIC = "priv/static";
-
-/** What is before it in a path; a text without blanks may be as long as its file. */
-const LONGEST = 200;
 
 /** The folder, where it is that of a front end whose settings name a priv/static that is meant. */
 function frontEndIn(
@@ -117,7 +119,8 @@ function staticPaths(text: string | undefined): readonly string[] {
   if (text === undefined || text.length >= 200_000 || !text.includes("static")) return [];
   const joined = text.replaceAll(/["'`]\s*,\s*["'`]/g, "/");
   return [...joined.matchAll(/\bpriv\/static\b[\w.@/-]*/g)].map(({ 0: end, index }) => {
-    const [start = ""] = /[\w.@/-]*$/.exec(joined.slice(Math.max(0, index - LONGEST), index)) ?? [];
-    return (start + end).replace(/^\/+/, "");
+    let start = index;
+    while (start > 0 && /[\w.@/-]/.test(joined[start - 1] as string)) start -= 1;
+    return (joined.slice(start, index) + end).replace(/^\/+/, "");
   });
 }

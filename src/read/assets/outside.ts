@@ -36,7 +36,7 @@ export function outsideSources(
       .flatMap((name) => pathsIn(fs.readText(joinPath(project, folder, name)) ?? ""))
       .map((path) => joinPath(folder, path))
       // Folders around the project hold everything; those would be named to look for something in them.
-      .filter((path) => isOutside(path) && !isInside(path, ".")),
+      .filter((path) => isOutside(path) && !isInside(joinPath(project, path), project)),
   );
   const all = [...new Set([...built, ...beside, ...named])];
   return all.filter((path) => !all.some((other) => other !== path && isInside(other, path))).toSorted();

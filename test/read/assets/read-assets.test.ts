@@ -134,6 +134,14 @@ describe("web assets", () => {
       }
     });
 
+    test("the project's own folder is none beside it", async () => {
+      const own = Object.fromEntries(
+        Object.entries(front).map(([path, text]) => [path.replace("frontend/", ""), text]),
+      );
+      const { codes } = await inBackend({ ...own, "vite.config.js": 'export default "../backend/priv/static"' });
+      expect(codes).toEqual(["front-end-not-built"]);
+    });
+
     test("nothing is looked for outside of the repository", async () => {
       const { codes } = await read(beside, "[]", {}, { project: "/repo/backend", limit: "/repo/backend" });
       expect(codes).not.toContain("front-end-not-built");
