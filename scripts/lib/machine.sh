@@ -1,5 +1,8 @@
 # What the scripts need of a machine. Sourced by scripts/try and scripts/test, which set $here to the repository.
 
+# Where Nix's daemon listens, if there is one.
+daemon=/nix/var/nix/daemon-socket/socket
+
 say() { printf '%s\n' "$*" >&2; }
 
 fail() {
@@ -10,15 +13,17 @@ fail() {
 has() { command -v "$1" >/dev/null 2>&1; }
 
 # Node 20 or later: Debian 13 and later have it, Debian 12 has 18.
-need_node() {
-  if ! has node && debian_offers nodejs 20; then debian_packages nodejs npm; fi
+list_node() {
   if has node && at_least "$(node -p process.versions.node)" 20; then
     need_program npm npm
-    install_missing
     return
   fi
   if has node; then
     say "Node $(node --version) is too old: nif2nix needs Node 20 or later."
+  elif debian_offers nodejs 20; then
+    need_program node nodejs
+    need_program npm npm
+    return
   else
     say "Node is not installed: nif2nix needs Node 20 or later, and this system's packages have none."
   fi
@@ -38,30 +43,11 @@ debian_offers() {
   if [ -z "$version" ] && [ "$(id -u)" = 0 ] && [ ! -e "$here/.cache/apt-updated" ]; then
     apt-get update >/dev/null 2>&1 && touch "$here/.cache/apt-updated"
     version="$(apt-cache policy "$1" | sed -n 's/^ *Candidate: *//p')"
+  elif [ -z "$version" ] && ! compgen -G "/var/lib/apt/lists/*_Packages*" >/dev/null; then
+    # A system of which nobody asked anything yet, as in a container.
+    fail "apt has no lists of packages yet. Run this, then run the script again: sudo apt-get update"
   fi
   [ -n "$version" ] && [ "$version" != "(none)" ] && at_least "$version" "$2"
-}
-
-# Installs Debian packages where that is possible, after saying so; otherwise says what to install and stops.
-# With nothing to install it says nothing.
-debian_packages() {
-  local package
-  local -a missing=()
-  for package in "$@"; do
-    dpkg-query --show --showformat '${db:Status-Abbrev}' "$package" 2>/dev/null | grep -q '^ii' || missing+=("$package")
-  done
-  [ ${#missing[@]} -gt 0 ] || return 0
-  if ! has apt-get; then
-    fail "please install, by your system's own means: ${missing[*]}"
-  fi
-  if [ "$(id -u)" != 0 ]; then
-    say "These packages are missing. Install them, then run this again:"
-    say "  sudo apt-get install --yes --no-install-recommends ${missing[*]}"
-    exit 1
-  fi
-  say "Installing Debian packages: ${missing[*]}"
-  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${missing[@]}"; } \
-    >"$here/.cache/apt.log" 2>&1 || fail "apt-get failed, see .cache/apt.log: $(tail -n 1 "$here/.cache/apt.log")"
 }
 
 # need_program PROGRAM PACKAGE...: a program, or the Debian packages that bring it, which install_missing installs all at once.
@@ -74,11 +60,37 @@ need_program() {
   fi
 }
 
+# Installs what is missing where that is possible, after saying so; otherwise says all that is to be done and stops.
+# With nothing to install it says nothing.
 install_missing() {
-  [ ${#missing_packages[@]} -gt 0 ] || return 0
-  debian_packages "${missing_packages[@]}"
+  local package program install="apt-get install --yes --no-install-recommends"
+  local -a missing=() commands=()
+  for package in ${missing_packages[@]+"${missing_packages[@]}"}; do
+    dpkg-query --show --showformat '${db:Status-Abbrev}' "$package" 2>/dev/null | grep -q '^ii' || missing+=("$package")
+  done
+  [ ${#missing[@]} = 0 ] || has apt-get || fail "please install, by your system's own means: ${missing[*]}"
+  if [ "$(id -u)" != 0 ]; then
+    [ ${#missing[@]} = 0 ] || commands+=("sudo $install ${missing[*]}")
+    # A user's builds need a store that is the user's own, where no daemon builds: others can be looked into only by Nix itself.
+    if [ ! -e /nix ]; then
+      commands+=("sudo install --directory --owner=$(id -un) /nix")
+    elif [ ! -w /nix ] && [ ! -S "$daemon" ]; then
+      commands+=("sudo chown --recursive $(id -un) /nix")
+    elif [ -w /nix ]; then
+      mkdir -p /nix/var/nix
+    fi
+    if [ ${#commands[@]} -gt 0 ]; then
+      say "Something is missing on this machine. Run this, then the script again:"
+      say "$(printf '  %s\n' "${commands[@]}")"
+      exit 1
+    fi
+  elif [ ${#missing[@]} -gt 0 ]; then
+    say "Installing Debian packages: ${missing[*]}"
+    # shellcheck disable=SC2086 # several words
+    { apt-get update && DEBIAN_FRONTEND=noninteractive $install "${missing[@]}"; } \
+      >"$here/.cache/apt.log" 2>&1 || fail "apt-get failed, see .cache/apt.log: $(tail -n 1 "$here/.cache/apt.log")"
+  fi
   hash -r
-  local program
   for program in ${missing_programs[@]+"${missing_programs[@]}"}; do
     has "$program" || fail "$program is still missing after installing: ${missing_packages[*]}"
   done
@@ -93,6 +105,7 @@ need_build_tools() {
 }
 
 list_build_tools() {
+  list_node
   need_program git git
   need_program nix nix-bin
   need_program cc gcc libc6-dev
@@ -109,6 +122,11 @@ list_build_tools() {
 
 # Those, and what the tests build with besides.
 need_test_tools() {
+  list_test_tools
+  install_missing
+}
+
+list_test_tools() {
   list_build_tools
   need_program esbuild esbuild
   need_program patchelf patchelf
@@ -121,7 +139,7 @@ need_test_tools() {
   need_program rebar3 rebar3
   need_program dialyzer erlang-dialyzer
   # With a Rust of rustup it is one of its components.
-  if ! has cargo-clippy && debian_offers rust-clippy 1.77; then debian_packages rust-clippy; fi
+  has cargo-clippy || ! debian_offers rust-clippy 1.77 || need_program cargo-clippy rust-clippy
   # Shells whose completion scripts are tried.
   need_program zsh zsh
   need_program fish fish
@@ -129,12 +147,12 @@ need_test_tools() {
   need_program chromium chromium fonts-dejavu-core
   # Objects of other machines, to read: both byte orders, 32 and 64 bits.
   if has apt-get; then missing_packages+=(libc6-s390x-cross libc6-powerpc-cross libc6-armhf-cross); fi
-  install_missing
 }
 
-# What lints the Nix that users get. Debian 12 has neither of the last two: they are built from their locked sources, below the clone
-# and once, without optimising (35 s of one core together; with it, many minutes).
-need_lint_tools() {
+# Both, and what lints the Nix that users get. Debian has neither of the last two: they are built from their locked sources, below the
+# clone and once, without optimising (35 s of one core together; with it, many minutes).
+need_all_tools() {
+  list_test_tools
   need_program shellcheck shellcheck
   install_missing
   export PATH="$here/.cache/lint/bin:$PATH"
