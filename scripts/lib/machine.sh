@@ -134,6 +134,9 @@ list_test_tools() {
   need_program readelf binutils
   need_program make make
   need_program patch patch
+  need_program curl curl
+  need_program jq jq
+  need_program pkg-config pkg-config
   need_program g++ g++
   need_program musl-gcc musl-tools
   need_program rebar3 rebar3

@@ -8,7 +8,7 @@ import { type Workplace, makeWorkplace } from "./support/workplace.ts";
 
 const minutes = 60_000;
 
-describe.skipIf(cannotBuild())("examples/hello_nif, from `nif2nix init` to the NIF's answer", () => {
+describe.skipIf(cannotBuild("jq"))("examples/hello_nif, from `nif2nix init` to the NIF's answer", () => {
   let workplace: Workplace;
   let project: Project;
   let system: string;

@@ -27,7 +27,7 @@ function prepare(
 const report = (project: Project, workplace: Workplace): string =>
   readFileSync(project.build(`checks.${currentSystem(workplace)}.load`), "utf8");
 
-describe.skipIf(cannotBuild() || !usesStandIn)("native code of the project itself, without Rust", () => {
+describe.skipIf(cannotBuild("pkg-config") || !usesStandIn)("native code of the project itself, without Rust", () => {
   for (const release of ["25.11", "26.05", "unstable"] as const) {
     test(
       `is compiled by elixir_make, with what its Makefile runs; ${release}`,
