@@ -60,10 +60,33 @@ need_program() {
   fi
 }
 
+# What root has to do, a command on each line, before Nix builds for this user with programs of this machine.
+store_commands() {
+  local user said
+  user="$(id -un)"
+  if [ -w /nix ]; then
+    # Without this folder Nix makes a store below the home, whose programs nothing but Nix can start.
+    mkdir -p /nix/var/nix
+  elif [ ! -e /nix ]; then
+    echo "sudo install --directory --owner=$user /nix"
+  elif [ ! -e "${daemon%/*}" ]; then
+    echo "sudo chown --recursive $user /nix"
+  elif has nix && [ -z "${NIF2NIX_E2E_PKGS-}" ]; then
+    said="$(nix --extra-experimental-features nix-command store ping --json 2>&1 || true)"
+    case "$said" in
+      *\"trusted\":1* | *\"trusted\":true*) return ;;
+      *"Permission denied"*) echo "sudo usermod --append --groups $(stat --format %G "${daemon%/*}") $user   # and log in anew" ;;
+      # Nix before 2.15 does not say.
+      *unrecognised*) return ;;
+    esac
+    echo "echo extra-trusted-users = $user | sudo tee --append /etc/nix/nix.conf && sudo systemctl restart nix-daemon"
+  fi
+}
+
 # Installs what is missing where that is possible, after saying so; otherwise says all that is to be done and stops.
 # With nothing to install it says nothing.
 install_missing() {
-  local package program install="apt-get install --yes --no-install-recommends"
+  local package program command install="apt-get install --yes --no-install-recommends"
   local -a missing=() commands=()
   for package in ${missing_packages[@]+"${missing_packages[@]}"}; do
     dpkg-query --show --showformat '${db:Status-Abbrev}' "$package" 2>/dev/null | grep -q '^ii' || missing+=("$package")
@@ -71,14 +94,7 @@ install_missing() {
   [ ${#missing[@]} = 0 ] || has apt-get || fail "please install, by your system's own means: ${missing[*]}"
   if [ "$(id -u)" != 0 ]; then
     [ ${#missing[@]} = 0 ] || commands+=("sudo $install ${missing[*]}")
-    # A user's builds need a store that is the user's own, where no daemon builds: others can be looked into only by Nix itself.
-    if [ ! -e /nix ]; then
-      commands+=("sudo install --directory --owner=$(id -un) /nix")
-    elif [ ! -w /nix ] && [ ! -S "$daemon" ]; then
-      commands+=("sudo chown --recursive $(id -un) /nix")
-    elif [ -w /nix ]; then
-      mkdir -p /nix/var/nix
-    fi
+    while read -r command; do commands+=("$command"); done < <(store_commands)
     if [ ${#commands[@]} -gt 0 ]; then
       say "Something is missing on this machine. Run this, then the script again:"
       say "$(printf '  %s\n' "${commands[@]}")"
