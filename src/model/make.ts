@@ -30,6 +30,14 @@ export interface OwnMake {
   /** Its mix.exs. */
   readonly place: Place;
   readonly make: MakeBuild;
+  /** What its precompiler publishes; null where it has none. */
+  readonly published: Known<MakePublication | null>;
+}
+
+/** Archives of a precompiler of elixir_make. */
+export interface MakePublication {
+  /** The NIF versions that there is one for on some system; null = one alone, for that of the BEAM that builds, or of programs. */
+  readonly nifVersions: Known<readonly string[] | null>;
 }
 
 /** Artifacts of elixir_make (ElixirMake.Artefact): the address has @{artefact_filename} in it. */

@@ -29,6 +29,8 @@ export interface BuildPlan {
   readonly outputs: readonly OutputName[];
   /** Archives of the project's NIFs for its users; empty where nobody asks for them. */
   readonly artifacts: readonly ArtifactPlan[];
+  /** The same of what make builds. */
+  readonly madeArtifacts: readonly MadeArtifactPlan[];
   /** What is checked beside whether the release can start; null = nothing. */
   readonly checks: ChecksPlan | null;
   readonly run: RunPlan;
@@ -57,6 +59,15 @@ export interface ArtifactPlan extends Pick<ArtifactNames, "basename" | "version"
   readonly nifVersions: Readonly<
     Record<string, { readonly features: readonly string[]; readonly defaultFeatures: boolean }>
   >;
+}
+
+/** What is published of one application that make builds, as elixir_make looks for it. */
+export interface MadeArtifactPlan {
+  readonly app: string;
+  /** The folder of its mix.exs, relative to the Mix project that is built. */
+  readonly directory: string;
+  /** null = one archive: for that of the BEAM that builds, or of programs. */
+  readonly nifVersions: readonly string[] | null;
 }
 
 export interface ChecksPlan {

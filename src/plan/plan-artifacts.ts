@@ -1,15 +1,18 @@
 import type { CodeName } from "../diagnostics/codes.ts";
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import type { OwnMake } from "../model/make.ts";
+import { parentPath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
+import { isUnknown, type Known } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { ArtifactPlan } from "./build-plan.ts";
+import type { ArtifactPlan, BuildPlan, MadeArtifactPlan } from "./build-plan.ts";
 import type { CrateUse } from "./crates.ts";
 import { type PlannedNif, type Refuse, needing } from "./nifs.ts";
 import { artifactNames, isPrecompiled } from "./precompiled.ts";
 
 /**
  * What the project publishes: of each of its modules with `use RustlerPrecompiled` whose crate is here an archive for each NIF version
- * that the module declares. Of its variants the names are known; what tells them apart stands in the workflow of whoever publishes them.
+ * that the module declares, and of what elixir_make builds with a precompiler the same. Of the modules' variants the names are known; what tells them apart stands in the workflow of whoever publishes them.
  * @param attrOf the crate that a module is built with, as the plan calls it.
  */
 export function planArtifacts(
@@ -18,8 +21,8 @@ export function planArtifacts(
   settings: Settings,
   attrOf: (use: CrateUse) => string | undefined,
   diagnostics: DiagnosticSink,
-): readonly ArtifactPlan[] {
-  if (!settings.outputs.includes("artifacts")) return [];
+): Pick<BuildPlan, "artifacts" | "madeArtifacts"> {
+  if (!settings.outputs.includes("artifacts")) return { artifacts: [], madeArtifacts: [] };
   const found = planned.flatMap(({ nif, use }): ArtifactPlan[] => {
     const crate = use === null || !isPrecompiled(nif) ? undefined : attrOf(use);
     if (use === null || crate === undefined) return [];
@@ -33,8 +36,25 @@ export function planArtifacts(
     const nifVersions = Object.fromEntries(names.nifVersions.map((each) => [each, featuresFor(each, use)]));
     return [{ module: nif.module, crate, basename, version, variants, nifVersions }];
   });
-  if (found.length === 0) diagnostics.report("no-artifacts", project.mix.place);
-  return found;
+  const made = planMade(project.makes, diagnostics);
+  if (found.length + made.length === 0) diagnostics.report("no-artifacts", project.mix.place);
+  return { artifacts: found, madeArtifacts: made };
+}
+
+/** Of each application with a precompiler of elixir_make. What its own mix.exs says when it is built decides; without it one archive is made. */
+function planMade(makes: readonly OwnMake[], diagnostics: DiagnosticSink): readonly MadeArtifactPlan[] {
+  return makes.flatMap(({ app, place, published }): MadeArtifactPlan[] => {
+    const reported = <T>(field: string, value: Known<T>, assumed: string): T | null => {
+      if (!isUnknown(value)) return value;
+      diagnostics.report("project-field-unknown", place, { field, why: value.unknown, assumed });
+      return null;
+    };
+    const publication = reported("make_precompiler", published, "absent");
+    if (publication === null) return [];
+    const field = "make_precompiler_nif_versions";
+    const nifVersions = reported(field, publication.nifVersions, "that of the Erlang that builds");
+    return [{ app, directory: parentPath(place.file), nifVersions }];
+  });
 }
 
 const ofNifVersion = /^nif_version_(\d+)_(\d+)$/;

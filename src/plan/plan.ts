@@ -64,7 +64,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
     natives: foreign.map((each) => placeNatives(each, crates)),
     style: settings.style,
     outputs: settings.outputs,
-    artifacts: planArtifacts(planned, project, settings, (use) => crates.get(crateKey(use))?.attr, diagnostics),
+    ...planArtifacts(planned, project, settings, (use) => crates.get(crateKey(use))?.attr, diagnostics),
     checks: null,
     run: planRun(project.machine),
   };

@@ -21,7 +21,7 @@ function planned(make: Partial<MakeBuild>, settings: Partial<PackageSettings> = 
   const diagnostics = new Diagnostics();
   const packages = { mine: { ...defaultPackage, ...settings } };
   const plan = planOwnMake(
-    [{ app: "mine", place, make: { ...plain, ...make } }],
+    [{ app: "mine", place, make: { ...plain, ...make }, published: null }],
     { ...defaultSettings, packages },
     diagnostics,
   );

@@ -219,7 +219,8 @@ export const planCodes = {
   "no-artifacts": {
     number: "NN824",
     severity: "warning",
-    message: "there is nothing to publish: no module with `use RustlerPrecompiled` has its crate here",
+    message:
+      "there is nothing to publish: no module with `use RustlerPrecompiled` has its crate here, and no mix.exs a `make_precompiler:`",
     help: 'Take "artifacts" out of outputs in nif2nix.toml; docs/outputs.md says what it is for.',
   },
   "artifact-variants-not-built": {

@@ -1,6 +1,6 @@
 import type { Expr, NixFile } from "../../nix/ast.ts";
-import { bind, call, formals, fn, id, inherit, list, path, select, set, str } from "../../nix/build.ts";
-import type { ArtifactPlan, BuildPlan, ReleasePlan } from "../../plan/build-plan.ts";
+import { bind, call, formals, fn, id, inherit, list, path, select, set, str, strings } from "../../nix/build.ts";
+import type { ArtifactPlan, BuildPlan, MadeArtifactPlan, ReleasePlan } from "../../plan/build-plan.ts";
 import { unless } from "../inputs.ts";
 import { cargoPlace, featureBindings } from "./crates.ts";
 import { variants } from "./dependency-nifs.ts";
@@ -9,22 +9,48 @@ import { variants } from "./dependency-nifs.ts";
 export function artifactsFile(plan: BuildPlan): NixFile {
   const [{ pname, version }] = plan.package.releases as readonly [ReleasePlan, ...ReleasePlan[]];
   const varies = plan.artifacts.some(hasVariants);
-  const library = call(id("callPackage"), path("./lib/artifacts.nix"), set([]));
+  const name = bind("name", str(`${pname}-artifacts-${version}`));
+  const ofCrates = call(
+    select(libraryFile("artifacts"), "nifArtifacts"),
+    set([
+      name,
+      inherit("glibc", ...(varies ? ["variants"] : [])),
+      bind("modules", list(plan.artifacts.map((each) => moduleExpression(each, plan)))),
+    ]),
+  );
+  const made = call(
+    select(libraryFile("make-artifacts"), "makeArtifacts"),
+    set([name, inherit("release", "glibc"), bind("projects", list(plan.madeArtifacts.map(projectExpression)))]),
+  );
+  const bodies = [
+    ...(plan.artifacts.length > 0 || plan.madeArtifacts.length === 0 ? [ofCrates] : []),
+    ...(plan.madeArtifacts.length > 0 ? [made] : []),
+  ] as const;
+  const [only = ofCrates, ...others] = bodies;
   return {
     header: [],
     body: fn(
-      formals(["callPackage", "release", ["glibc", str("2.17")], ...(varies ? [["variants", set([])] as const] : [])]),
-      call(
-        select(library, "nifArtifacts"),
-        set([
-          bind("name", str(`${pname}-artifacts-${version}`)),
-          inherit("glibc", ...(varies ? ["variants"] : [])),
-          bind("modules", list(plan.artifacts.map((each) => moduleExpression(each, plan)))),
-        ]),
-      ),
+      formals([
+        "callPackage",
+        ...(others.length === 0 ? [] : ["symlinkJoin"]),
+        "release",
+        ["glibc", str("2.17")],
+        ...(varies ? [["variants", set([])] as const] : []),
+      ]),
+      others.length === 0 ? only : call(id("symlinkJoin"), set([name, bind("paths", list(bodies))])),
     ),
   };
 }
+
+const libraryFile = (name: string): Expr => call(id("callPackage"), path(`./lib/${name}.nix`), set([]));
+
+/** Programs have no NIF version, and one archive. */
+const projectExpression = ({ app, directory, nifVersions }: MadeArtifactPlan): Expr =>
+  set([
+    bind("app", str(app)),
+    ...unless(directory === ".", bind("directory", str(directory))),
+    bind("nifVersions", strings(nifVersions ?? [""])),
+  ]);
 
 const hasVariants = ({ variants }: ArtifactPlan): boolean => Object.values(variants).some((names) => names.length > 0);
 

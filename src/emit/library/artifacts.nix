@@ -10,43 +10,9 @@
 let
   inherit (stdenv) hostPlatform;
   inherit (import ./elixir.nix { inherit lib; }) moduleName;
+  inherit (import ./portable.nix { inherit lib stdenv; }) makePortable;
 
   target = hostPlatform.rust.rustcTarget;
-
-  # Names of libraries, as an extended regular expression, that every machine has on which Erlang runs.
-  ofSystem =
-    if hostPlatform.isMusl then
-      "libc\\.so|(libc\\.musl|ld-musl)-[a-z0-9_]+\\.so\\.1|libgcc_s\\.so\\.1|libstdc\\+\\+\\.so\\.6"
-    else
-      "lib(c|m)\\.so\\.6|libpthread\\.so\\.0|lib(dl|resolv)\\.so\\.2|lib(rt|util|anl|z|gcc_s)\\.so\\.1|libstdc\\+\\+\\.so\\.6|ld(-linux[a-z0-9_-]*|64)?\\.so\\.[0-9]";
-
-  # Shell: ends the build where a library asks for more than that, or for a newer glibc than `promised`.
-  holdTo = promised: file: ''
-    (
-      export LC_ALL=C
-      dynamic="$("''${READELF:-readelf}" --wide --dynamic "$library")"
-      if grep -E '\((RPATH|RUNPATH)\)' <<< "$dynamic" >&2; then
-        echo "${file} searches folders that other machines do not have" >&2
-        exit 1
-      fi
-      foreign="$(sed -n 's/.*(NEEDED).*\[\(.*\)\]$/\1/p' <<< "$dynamic" | grep -vxE ${lib.escapeShellArg ofSystem} || true)"
-      if [ -n "$foreign" ]; then
-        echo "${file} needs libraries that other machines may not have: $(echo $foreign). Link them in, or build without them." >&2
-        exit 1
-      fi
-      newest="$("''${READELF:-readelf}" --wide --version-info "$library" \
-        | sed -n -e 's/.*Name: GLIBC_\([0-9][0-9.]*\) .*/\1/p' -e 's/.*Name: GLIBC_ABI_DT_RELR .*/2.36/p' | sort -V | tail -n 1)"
-      if [ -n "$newest" ]; then
-        echo "${file} needs glibc $newest"
-      fi
-      ${lib.optionalString (promised != null) ''
-        if [ "$(printf '%s\n' "$newest" ${lib.escapeShellArg promised} | sort -V | tail -n 1)" != ${lib.escapeShellArg promised} ]; then
-          echo "${file} was to need no newer glibc than ${promised}" >&2
-          exit 1
-        fi
-      ''}
-    )
-  '';
 
   # The library of a crate, for one NIF version: for any machine of this kind, and not for those that have this Nix store.
   portable =
@@ -108,15 +74,8 @@ let
         mkdir -p "$out/lib"
         library="$out/lib/${file}"
         cp "$TMPDIR/artifact/${target}/release/${file}" "$library"
-        strip --strip-debug "$library"
-        patchelf --remove-rpath "$library"
-        # What a panic says where it happened names sources in the store: as long a text that names nothing.
-        sed -i -E "s|$NIX_STORE/[0-9a-z]{32}-|/sources/of/crates/$(printf %0$((''${#NIX_STORE} + 15))d 0 | tr 0 .)|g" "$library"
-        if grep -qF "$NIX_STORE/" "$library"; then
-          echo "${file} names a path in the store: it would be looked for where there is none" >&2
-          exit 1
-        fi
-        ${holdTo (if byZig then glibc else null) file}
+        ${makePortable (if byZig then glibc else null)}
+        makePortable "$library"
       '';
     });
 in

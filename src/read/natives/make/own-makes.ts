@@ -7,8 +7,13 @@ import type { LoadedProject } from "../../mix/loaded-project.ts";
 export async function ownMakes(projects: readonly LoadedProject[], fs: ReadFileSystem): Promise<readonly OwnMake[]> {
   const makes = projects.filter(({ mix: { compilers } }) => !isUnknown(compilers) && compilers.includes("elixir_make"));
   if (makes.length === 0) return [];
-  const { readMake } = await import("./read-make.ts");
+  const [{ readMake }, { readPublication }] = await Promise.all([
+    import("./read-make.ts"),
+    import("./read-publication.ts"),
+  ]);
   return makes.flatMap(({ folder, config, mix: { app, place } }) =>
-    typeof app === "string" ? [{ app, place, make: readMake(config, { fs, folder }) }] : [],
+    typeof app === "string"
+      ? [{ app, place, make: readMake(config, { fs, folder }), published: readPublication(config) }]
+      : [],
   );
 }

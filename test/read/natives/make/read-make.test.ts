@@ -1,55 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { Diagnostics } from "../../../../src/diagnostics/diagnostic.ts";
-import { createEvaluator } from "../../../../src/elixir/eval/evaluator.ts";
-import { elixirParser } from "../../../../src/elixir/parse/grammar.ts";
 import type { MakeBuild } from "../../../../src/model/make.ts";
 import { isUnknown } from "../../../../src/model/unknown.ts";
-import { readMixProject } from "../../../../src/read/mix/read-mix-project.ts";
 import { readMake } from "../../../../src/read/natives/make/read-make.ts";
-import { archiveAt } from "../../../../src/read/sources/archive.ts";
+import { loadPackage, rev } from "./load-package.ts";
 
-const rev = "0123456789abcdef0123456789abcdef01234567";
-
-/** A package with these options in project/0 and these files. */
-async function read(options: string, files: Readonly<Record<string, string>> = {}): Promise<MakeBuild> {
-  const mix = `defmodule P.MixProject do
-    use Mix.Project
-    @version "1.2.3"
-    @sha "${rev}"
-    # Of two equal keys the first counts.
-    def project, do: [app: :p, ${options}, version: @version]
-  end`;
-  const bytes = Object.entries({ "mix.exs": mix, ...files }).map(([path, text]) => ({
-    path,
-    data: new TextEncoder().encode(text),
-  }));
-  const tree = { fs: archiveAt("/p", bytes), folder: "/p" };
-  const parse = await elixirParser();
-  const diagnostics = new Diagnostics();
-  const loaded = readMixProject("/p", "prod", {
-    project: "/p",
-    limit: "/p",
-    mixEnv: "prod",
-    target: "host",
-    fs: tree.fs,
-    diagnostics,
-    newEvaluator: () =>
-      createEvaluator({
-        fs: tree.fs,
-        limit: "/p",
-        project: "/p",
-        mixEnv: "prod",
-        mixTarget: "host",
-        elixirVersion: undefined,
-        otpRelease: undefined,
-        parse,
-        diagnostics,
-        maxSteps: 100_000,
-      }),
-  });
-  if (loaded === undefined) throw new Error("there is no mix.exs");
-  return readMake(loaded.config, tree);
-}
+const read = async (options: string, files: Readonly<Record<string, string>> = {}): Promise<MakeBuild> => {
+  const { config, tree } = await loadPackage(options, files);
+  return readMake(config, tree);
+};
 
 const url = 'make_precompiler_url: "https://example.com/v#{@version}/@{artefact_filename}"';
 const name = "p-nif-2.16-x86_64-linux-gnu-1.2.3.tar.gz";

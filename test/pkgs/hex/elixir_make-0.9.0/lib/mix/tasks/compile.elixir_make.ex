@@ -43,6 +43,7 @@ defmodule Mix.Tasks.Compile.ElixirMake do
 
   defp archive(config, :nif, target) do
     versions = Keyword.get(config[:make_precompiler_nif_versions] || [], :versions, [])
+    versions = if is_function(versions), do: versions.(%{target: target}), else: versions
     own = number(to_string(:erlang.system_info(:nif_version)))
     version = versions |> Enum.filter(&(number(&1) <= own)) |> Enum.max_by(&number/1)
     "#{config[:app]}-nif-#{version}-#{target}-#{config[:version]}.tar.gz"
