@@ -31,7 +31,7 @@ let
   target =
     glibc:
     let
-      inherit (hostPlatform.parsed.cpu) name;
+      name = lib.head (lib.splitString "-" hostPlatform.config);
       names = {
         i686 = "x86-linux-gnu";
         armv7l = "arm-linux-gnueabihf";

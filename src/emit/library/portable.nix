@@ -28,9 +28,11 @@ in
       fi
       interpreter="$("''${READELF:-readelf}" --wide --program-headers "$library" | sed -n 's/.*interpreter: \(.*\)\]$/\1/p')"
       if [ "''${interpreter#"$NIX_STORE/"}" != "$interpreter" ]; then
-        patchelf --set-interpreter "/lib${
-          lib.optionalString (hostPlatform.isx86_64 or false && !hostPlatform.isMusl) "64"
-        }/''${interpreter##*/}" "$library"
+        case "$interpreter" in
+          */ld-linux-x86-64.so.2 | */ld64.so.*) folder=/lib64 ;;
+          *) folder=/lib ;;
+        esac
+        patchelf --set-interpreter "$folder/''${interpreter##*/}" "$library"
       fi
       # What a panic says where it happened names sources in the store: as long a text that names nothing.
       sed -i -E "s|$NIX_STORE/[0-9a-z]{32}-|/sources/of/crates/$(printf %0$((''${#NIX_STORE} + 15))d 0 | tr 0 .)|g" "$library"
