@@ -14,8 +14,11 @@ export interface NamedPaths {
   named(file: string, text: string): string | undefined;
 }
 
-/** A string without interpolation up to its end, or what stands before the interpolation. */
-const STRING = /"([^"\\\n#]*(?:#(?!\{)[^"\\\n#]*)*)(?="|#\{)/g;
+/** From a quote on: a string without interpolation up to its end, or what stands before the interpolation. */
+const STRING = /"([^"\\\n#]*(?:#(?!\{)[^"\\\n#]*)*)(?="|#\{)/y;
+
+/** A string that may hold a pattern. */
+const PATTERN = /"[^"\\\n]*\*/;
 
 /** A path of several parts, or a file with a suffix. */
 const PATH = /^[\w.@+-][\w .@+-]*(?:\/[^/"\\]+)*\/?$/;
@@ -31,12 +34,14 @@ const READS =
  * @param bases absolute: the folders of the Mix projects, where code is compiled, and the one around them all.
  */
 export function namedPaths(bases: readonly string[], fs: ReadFileSystem): NamedPaths {
-  const names = new Map<string, ReadonlySet<string>>();
-  const namesIn = (folder: string): ReadonlySet<string> => {
-    let known = names.get(folder);
-    if (known === undefined) names.set(folder, (known = new Set(fs.list(folder).map((entry) => entry.name))));
-    return known;
-  };
+  const namesIn = remembered((folder: string) => new Set(fs.list(folder).map(({ name }) => name)));
+  /** With what a path may begin in a file of some folder. */
+  const startsIn = remembered((folder: string) => {
+    const names = [folder, ...bases].map(namesIn);
+    const letters = new Set([DOT]);
+    for (const each of names) for (const name of each) letters.add(name.charCodeAt(0));
+    return { names, letters };
+  });
   const exists = (base: string, literal: string): string | undefined => {
     // Most strings are no paths: the first folder alone says so.
     const first = firstOf(literal);
@@ -64,18 +69,23 @@ export function namedPaths(bases: readonly string[], fs: ReadFileSystem): NamedP
     in(file, text, onlyReads = false) {
       const folder = parentPath(file);
       const found = new Set<string>();
-      const starts = [folder, ...bases].map(namesIn);
-      for (const match of text.matchAll(STRING)) {
-        const literal = match[1] as string;
-        // Of most strings this is the end. A dot, nothing and a pattern stand for what is there.
+      const starts = startsIn(folder);
+      const mayBePattern = PATTERN.test(text);
+      for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+        // Of most strings the first letter is the end.
+        if (!mayBePattern && !starts.letters.has(text.charCodeAt(at + 1))) continue;
+        STRING.lastIndex = at;
+        const literal = STRING.exec(text)?.[1];
+        if (literal === undefined) continue;
+        // A dot, nothing and a pattern stand for what is there.
         const first = firstOf(literal);
-        if (!starts.some((each) => each.has(first)) && !/^\.{0,2}$|[*?{[]/.test(first)) continue;
+        if (!isIn(starts.names, first) && !/^\.{0,2}$|[*?{[]/.test(first)) continue;
         if (!PATH.test(withoutSlashes(literal)) && !literal.includes("*")) continue;
         if (onlyReads) {
-          const line = text.slice(text.lastIndexOf("\n", match.index) + 1, match.index + literal.length + 40);
+          const line = text.slice(text.lastIndexOf("\n", at) + 1, at + literal.length + 40);
           if (!CALLS.test(line)) continue;
         } else if (!isPath(literal)) {
-          const around = text.slice(Math.max(0, match.index - 160), match.index + literal.length + 80);
+          const around = text.slice(Math.max(0, at - 160), at + literal.length + 80);
           if (!READS.test(around)) continue;
         }
         const path = namedIn(folder, literal);
@@ -83,6 +93,21 @@ export function namedPaths(bases: readonly string[], fs: ReadFileSystem): NamedP
       }
       return [...found];
     },
+  };
+}
+
+const DOT = ".".charCodeAt(0);
+
+/** Not a closure in the loop over strings: each round would make an object for it. */
+const isIn = (sets: readonly ReadonlySet<string>[], name: string): boolean => sets.some((each) => each.has(name));
+
+/** A function of one text that is asked for few of them again and again. */
+function remembered<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    let value = known.get(text);
+    if (value === undefined) known.set(text, (value = make(text)));
+    return value;
   };
 }
 
