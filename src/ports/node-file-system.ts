@@ -1,6 +1,6 @@
 import { type Stats, readdirSync, realpathSync, statSync } from "node:fs";
 import { type DirectoryEntry, type ReadFileSystem, UnreadableFile } from "./file-system.ts";
-import { readRegularFile } from "./regular-file.ts";
+import { readRegularFile, readRegularText } from "./regular-file.ts";
 
 /** Bytes that a file may have, by the end of its name: locks of the largest projects, what people write by hand line by line. */
 const limits: readonly (readonly [end: RegExp, limit: number])[] = [
@@ -16,11 +16,11 @@ const limitOf = (path: string): number => limits.find(([end]) => end.test(path))
 /** The machine's file system. */
 export const nodeFileSystem: ReadFileSystem = {
   readText(path) {
-    const text = bytesAt(path)?.toString("utf8");
+    const text = read(path, readRegularText);
     return text?.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   },
   invalidUtf8(path) {
-    const bytes = bytesAt(path);
+    const bytes = read(path, readRegularFile);
     return bytes === undefined ? undefined : firstInvalid(bytes);
   },
   exists(path) {
@@ -55,9 +55,9 @@ export const nodeFileSystem: ReadFileSystem = {
 };
 
 /** Undefined where there is no such file. */
-function bytesAt(path: string): Buffer | undefined {
+function read<T>(path: string, as: (path: string, limit: number) => T): T | undefined {
   try {
-    return readRegularFile(path, limitOf(path));
+    return as(path, limitOf(path));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return undefined;

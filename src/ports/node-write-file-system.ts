@@ -20,7 +20,7 @@ import {
 } from "node:fs";
 import { lazyCrypto } from "./lazy-builtins.ts";
 import { nodeProcesses } from "./node-processes.ts";
-import { readRegularFile } from "./regular-file.ts";
+import { readRegularText } from "./regular-file.ts";
 import { NEAR, type WriteFileSystem, type WritePorts } from "./write-file-system.ts";
 
 /** The machine's file system, for writing. */
@@ -42,7 +42,7 @@ export const nodeWriteFileSystem: WriteFileSystem = {
     }
   },
   list: (folder) => readdirSync(folder).toSorted(),
-  readText: (path) => readRegularFile(path, 64 << 20).toString("utf8"),
+  readText: (path) => readRegularText(path, 64 << 20),
   mayWriteIn(folder) {
     try {
       accessSync(folder, constants.W_OK | constants.X_OK);
