@@ -36,12 +36,10 @@ export const binary = (operator: "//" | "++" | "+" | "==" | "!=", left: Expr, ri
 /** All of at least one, with the operator between. */
 export const joined = (operator: "//" | "+", parts: readonly Expr[]): Expr =>
   parts.reduce((all, part) => binary(operator, all, part));
-export const bind = (attribute: string | readonly string[], value: Expr, comment?: string): Binding => ({
-  kind: "bind",
-  path: typeof attribute === "string" ? [attribute] : attribute,
-  value,
-  ...(comment === undefined ? {} : { comment }),
-});
+export const bind = (attribute: string | readonly string[], value: Expr, comment?: string): Binding => {
+  const path = typeof attribute === "string" ? [attribute] : attribute;
+  return comment === undefined ? { kind: "bind", path, value } : { kind: "bind", path, value, comment };
+};
 export const inherit = (...names: string[]): Binding => ({ kind: "inherit", from: null, names });
 export const inheritFrom = (from: Expr, ...names: string[]): Binding => ({ kind: "inherit", from, names });
 export const space: Binding = { kind: "space" };

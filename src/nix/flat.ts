@@ -77,8 +77,8 @@ export function flatEntry(entry: Exclude<Entry, { kind: "space" }>): string | nu
 
 function flatSet(entries: readonly Entry[]): string | null {
   if (entries.length === 0) return "{ }";
-  const [entry, more] = entries as [Entry, Entry?];
-  if (more !== undefined || entry.kind === "space" || entry.comment.length > 0) return null;
+  const entry = entries[0] as Entry;
+  if (entries.length > 1 || entry.kind === "space" || entry.comment.length > 0) return null;
   return around("{ ", flatEntry(entry), " }");
 }
 
@@ -122,8 +122,8 @@ export function flatPieces(pieces: readonly Piece[]): string | null {
 
 function flatAll(nodes: readonly Node[], before: readonly string[]): string | null {
   let out = "";
-  for (const [index, node] of nodes.entries()) {
-    const text = flat(node);
+  for (let index = 0; index < nodes.length; index++) {
+    const text = flat(nodes[index] as Node);
     if (text === null) return null;
     out += (before[index] as string) + text;
   }

@@ -20,8 +20,8 @@ export type Place = "plain" | "leading" | "enclosed";
 export function layoutApply(page: Page, node: Apply, after: number, place: Place): void {
   const lead = place === "leading" ? " " : "";
   const text = flat(node);
-  if (text !== null && page.fits(text, after + lead.length)) page.write(lead + text);
-  else if (!withOneBroken(page, node, after, lead)) withAllBroken(page, node, after, place);
+  if (text !== null && page.writeFitting(lead + text, after)) return;
+  if (!withOneBroken(page, node, after, lead)) withAllBroken(page, node, after, place);
 }
 
 function withOneBroken(page: Page, node: Apply, after: number, lead: string): boolean {
@@ -128,9 +128,7 @@ function withAllBroken(page: Page, node: Apply, after: number, place: Place): vo
 }
 
 function layoutLast(page: Page, arg: Node, after: number): void {
-  const text = flatLast(arg);
-  if (text !== null && page.fits(text, after)) page.write(text);
-  else brokenLast(page, arg, after);
+  if (!page.writeFitting(flatLast(arg), after)) brokenLast(page, arg, after);
 }
 
 /** The function with as many of its first `count` arguments as fit on its line, the others below. */
@@ -138,7 +136,7 @@ function layoutHeads(page: Page, node: Apply, count: number, indent: number): vo
   const { fn, args } = node;
   if (count === 0) return layoutOpen(page, fn, 0);
   const text = flat(fn) === null ? null : words(flat(fn) as string, args, 0, count);
-  if (text !== null && page.fits(text, 0)) return page.write(text);
+  if (page.writeFitting(text, 0)) return undefined;
   if (count > 1 && isList(args[count - 1]) && isList(args[count - 2])) {
     layoutHeads(page, node, count - 2, indent);
     return layoutLists(page, args.slice(count - 2, count), indent);
@@ -150,8 +148,7 @@ function layoutHeads(page: Page, node: Apply, count: number, indent: number): vo
 
 /** Two lists that end the heads: both on the line of what is before them, or each on its own. */
 function layoutLists(page: Page, lists: readonly Node[], indent: number): void {
-  const text = words("", lists, 0);
-  if (text !== null && page.fits(text, 0)) return page.write(text);
+  if (page.writeFitting(words("", lists, 0), 0)) return;
   for (const list of lists) {
     page.breakLine(indent + 2);
     layout(page, list, 0);

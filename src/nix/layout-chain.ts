@@ -80,9 +80,7 @@ export function layoutEnclosed(page: Page, inner: Node, after: number, before: s
     else page.broken(inner, last);
   } else if (inner.kind === "apply") layoutApply(page, inner, last, "enclosed");
   else if (inner.kind === "select" && !opens(inner.target)) {
-    const text = flat(inner);
-    if (text !== null && page.fits(text, 0)) page.write(text);
-    else layoutSelect(page, inner, 0, true);
+    if (!page.writeFitting(flat(inner), 0)) layoutSelect(page, inner, 0, true);
     page.breakLine(indent);
   } else layoutWithin(page, inner, indent);
   page.write(end);

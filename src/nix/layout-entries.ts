@@ -12,20 +12,21 @@ type Chain = Node & { readonly kind: "chain" };
 /** Bindings of a set or a `let`, one below the other, from the start of a line. */
 export function layoutEntries(page: Page, entries: readonly Entry[]): void {
   const { indent } = page;
-  for (const [index, entry] of entries.entries()) {
+  // Without iterators here and below: most of a large file goes through this loop, and each would be an object.
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index] as Entry;
     if (index > 0) page.breakLine(indent);
     if (entry.kind !== "space") layoutEntry(page, entry, indent);
   }
 }
 
 function layoutEntry(page: Page, entry: Exclude<Entry, { kind: "space" }>, indent: number): void {
-  for (const comment of entry.comment) {
-    page.write(comment);
+  for (let index = 0; index < entry.comment.length; index++) {
+    page.write(entry.comment[index] as string);
     page.breakLine(indent);
   }
-  const text = flatEntry(entry);
-  if (text !== null && page.fits(text, 0)) page.write(text);
-  else if (entry.kind === "bind") layoutBind(page, entry, indent);
+  if (page.writeFitting(flatEntry(entry), 0)) return;
+  if (entry.kind === "bind") layoutBind(page, entry, indent);
   else layoutInherit(page, entry, indent);
 }
 
@@ -33,8 +34,7 @@ function layoutInherit(page: Page, entry: Entry & { kind: "inherit" }, indent: n
   page.write("inherit");
   if (entry.from !== null) {
     const from = flat(entry.from);
-    if (from !== null && page.fits(` (${from})`, 0)) page.write(` (${from})`);
-    else {
+    if (!page.writeFitting(from === null ? null : ` (${from})`, 0)) {
       page.breakLine(indent + 2);
       layout(page, { kind: "paren", inner: entry.from }, 0);
     }
@@ -49,12 +49,16 @@ function layoutInherit(page: Page, entry: Entry & { kind: "inherit" }, indent: n
 
 function layoutBind(page: Page, entry: Entry & { kind: "bind" }, indent: number): void {
   page.write(`${entry.name} =`);
+  if (entry.short && entry.value.kind !== "lambda") {
+    layoutValue(page, entry.value, 1);
+    return page.write(";");
+  }
   const start = page.mark();
   layoutValue(page, entry.value, 1);
   // After a name that is not short, and before a function, nixfmt rather ends the line than go beyond it.
   const head = hugging(entry.value);
   const over = start.column + head > lineWidth;
-  if (entry.short ? over && entry.value.kind === "lambda" : over || (head > 0 && page.column >= lineWidth)) {
+  if (over || (!entry.short && head > 0 && page.column >= lineWidth)) {
     page.back(start);
     layoutBelow(page, entry.value, indent);
   }
@@ -96,7 +100,7 @@ function huggingCall({ fn, args }: Node & { kind: "apply" }): number {
 /** What follows `=` or `?`, the space or line end after it included. */
 export function layoutValue(page: Page, value: Node, after: number): void {
   const text = flatValue(value);
-  if (text !== null && page.fits(text, after + 1)) return page.write(` ${text}`);
+  if (text !== null && page.writeFitting(` ${text}`, after)) return undefined;
   if (value.kind === "apply") return layoutApply(page, value, after, "leading");
   if (value.kind === "chain" && hugsAfterEquals(value.operator)) {
     if (isShortChain(value)) return layoutShortChain(page, value, after, " ");
@@ -141,7 +145,7 @@ function layoutShortChain(page: Page, value: Chain, after: number, lead: string)
 export function layoutHead(page: Page, node: Node & { kind: "function" }): void {
   const { indent } = page;
   const text = flatHead(node)?.trimEnd();
-  if (text !== undefined && page.fits(text, 0)) return page.write(text);
+  if (text !== undefined && page.writeFitting(text, 0)) return;
   page.write("{");
   for (const { name, fallback } of node.formals) {
     page.breakLine(indent + 2);

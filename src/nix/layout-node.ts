@@ -8,9 +8,7 @@ import { opens } from "./shape.ts";
  * @param after columns that have to follow in the last line (a `;`, a `)`) before that can end.
  */
 export function layout(page: Page, node: Node, after: number): void {
-  const text = flat(node);
-  if (text !== null && page.fits(text, after)) page.write(text);
-  else page.broken(node, after);
+  if (!page.writeFitting(flat(node), after)) page.broken(node, after);
 }
 
 /** As `layout`, but sets with something in them are broken in any case: nixfmt's way where a body begins a line. */

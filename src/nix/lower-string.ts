@@ -6,10 +6,12 @@ type Parts = readonly (string | Expr)[];
 
 /** A "..." string. */
 export function lowerString(parts: Parts, lower: (expr: Expr) => Node): Node {
-  const [only] = parts;
+  const only = parts[0];
   // Nearly all strings of a large file.
-  if (parts.length === 1 && typeof only === "string" && only !== "")
-    return { kind: "string", pieces: [escapeText(only)] };
+  if (parts.length === 1 && typeof only === "string" && only !== "") {
+    const text = escapeText(only);
+    return { kind: "string", pieces: [text], flat: `"${text}"` };
+  }
   return { kind: "string", pieces: pieces(merged(parts), lower) };
 }
 

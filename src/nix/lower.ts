@@ -54,7 +54,7 @@ export function lower(expr: Expr): Node {
   }
 }
 
-const word = (text: string): Node => ({ kind: "word", text });
+const word = (text: string): Node => ({ kind: "word", text, flat: text });
 
 function integer(value: number): Node {
   if (!Number.isSafeInteger(value)) throw new Error(`not an integer that can be written exactly: ${value}`);
@@ -103,8 +103,13 @@ function apply(fn: Node, args: readonly Node[]): Node {
 function select(expr: Expr & { kind: "select" }): Node {
   const target = lower(expr.target);
   if (expr.path.length === 0) return target;
-  const attributes = expr.path.map((name) => `.${selector(name)}`).join("");
-  const bare = expr.path.every((name) => typeof name === "string" && isIdentifier(name));
+  let attributes = "";
+  let bare = true;
+  for (const name of expr.path) {
+    const isBare = typeof name === "string" && isIdentifier(name);
+    attributes += `.${isBare ? name : selector(name)}`;
+    bare &&= isBare;
+  }
   const fallback = expr.fallback === null ? null : argument(lower(expr.fallback));
   // `a.b.c or d` also covers a missing `b`, which `(a.b).c or d` does not.
   if (target.kind === "select" && target.fallback === null && fallback === null)
@@ -153,6 +158,8 @@ function lambda(formals: Formals | string, body: Node): Node {
 
 /** Bindings, with empty lines only between two of them and never two in a row. */
 function entries(bindings: readonly Binding[]): readonly Entry[] {
+  // Most sets of a large file, without an array that grows.
+  if (bindings.every(isBind)) return bindings.map(bind);
   const written: Entry[] = [];
   let space = false;
   for (const binding of bindings) {
@@ -166,18 +173,23 @@ function entries(bindings: readonly Binding[]): readonly Entry[] {
   return written;
 }
 
+const isBind = (binding: Binding): binding is Binding & { kind: "bind" } => binding.kind === "bind";
+
 function bind(binding: Binding & { kind: "bind" }): Entry {
   const { path } = binding;
   if (path.length === 0) throw new Error("a binding without a name");
   const bare = path.every(isIdentifier);
+  const written = bare ? path : path.map(attribute);
   return {
     kind: "bind",
-    name: bare ? path.join(".") : path.map(attribute).join("."),
+    name: written.length === 1 ? (written[0] as string) : written.join("."),
     short: bare && path.length <= 4,
     value: lower(binding.value),
-    comment: binding.comment === undefined ? [] : commentLines(binding.comment),
+    comment: binding.comment === undefined ? NO_LINES : commentLines(binding.comment),
   };
 }
+
+const NO_LINES: readonly string[] = [];
 
 /** Names that are no identifiers cannot be inherited by every Nix: `"a b" = from."a b"` says the same. */
 function inherit(binding: Binding & { kind: "inherit" }): readonly Entry[] {

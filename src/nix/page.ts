@@ -14,6 +14,7 @@ const lowSurrogates = /[\udc00-\udfff]/g;
 /** A place on a page to go back to. */
 export interface Mark {
   readonly parts: number;
+  readonly lines: number;
   readonly column: number;
   readonly indent: number;
   readonly line: number;
@@ -23,6 +24,8 @@ export interface Mark {
 export class Page {
   readonly #parts: string[] = [];
   readonly #layouts: (page: Page, node: Node, after: number) => void;
+  /** Ends of lines that come before what is written next. */
+  #lines = 0;
   /** Columns of the current line, without its indentation. */
   column = 0;
   /** Indentation of the current line. */
@@ -41,15 +44,28 @@ export class Page {
   }
 
   write(text: string): void {
-    if (text === "") return;
-    if (this.column === 0) this.#parts.push(spaces(this.indent));
+    if (text !== "") this.#add(text, width(text));
+  }
+
+  /** Writes text where it, and as many columns after it, end within the line; says whether it did. */
+  writeFitting(text: string | null, after: number): boolean {
+    if (text === null) return false;
+    const columns = width(text);
+    const does = this.column + columns + after <= lineWidth;
+    if (does && columns > 0) this.#add(text, columns);
+    return does;
+  }
+
+  #add(text: string, columns: number): void {
+    if (this.column === 0) this.#parts.push(start(this.#lines, this.indent));
+    this.#lines = 0;
     this.#parts.push(text);
-    this.column += width(text);
+    this.column += columns;
   }
 
   /** Ends the line. The next one begins at an indentation, which empty lines do not get. */
   breakLine(indent: number): void {
-    this.#parts.push("\n");
+    this.#lines++;
     this.column = 0;
     this.indent = indent;
     this.line++;
@@ -61,20 +77,23 @@ export class Page {
   }
 
   mark(): Mark {
-    return { parts: this.#parts.length, column: this.column, indent: this.indent, line: this.line };
+    return { parts: this.#parts.length, lines: this.#lines, column: this.column, indent: this.indent, line: this.line };
   }
 
   back(mark: Mark): void {
     this.#parts.length = mark.parts;
+    this.#lines = mark.lines;
     this.column = mark.column;
     this.indent = mark.indent;
     this.line = mark.line;
   }
 
   toString(): string {
-    return this.#parts.join("");
+    return this.#parts.join("") + "\n".repeat(this.#lines);
   }
 }
 
-const known = Array.from({ length: 16 }, (_, count) => " ".repeat(count));
-const spaces = (count: number): string => known[count] ?? " ".repeat(count);
+const known = ["", "\n", "\n\n"].map((ends) => Array.from({ length: 16 }, (_, indent) => ends + " ".repeat(indent)));
+/** Ends of lines, then indentation. */
+const start = (lines: number, indent: number): string =>
+  known[lines]?.[indent] ?? "\n".repeat(lines) + " ".repeat(indent);
