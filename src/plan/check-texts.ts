@@ -1,7 +1,8 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { Project } from "../model/project.ts";
 import type { Place } from "../model/source.ts";
-import type { BuildPlan } from "./build-plan.ts";
+import { type BuildPlan, everyPlan } from "./build-plan.ts";
+import { planText } from "./plan-text.ts";
 
 /** What a Nix string cannot hold: NUL, and half of a surrogate pair. Most text has nothing that is even near to it. */
 const unwritable = (text: string): boolean => suspicious.test(text) && (text.includes("\0") || halves.test(text));
@@ -29,6 +30,7 @@ const isNoVersion = (value: string, path: readonly string[]): boolean => value =
  * Whether every string of a plan can be written and used in Nix: the one check before they are, whatever file they came from.
  */
 export function checkTexts(plan: BuildPlan, project: Project, diagnostics: DiagnosticSink): void {
+  if (!mayBeUnwritable(planText(plan)) && everyPlan(plan).every(hasNames)) return;
   const placeOf = placesOf(plan, project);
   const refuse = (text: string, problem: string): void => {
     const what = path.join(".");
@@ -50,6 +52,22 @@ export function checkTexts(plan: BuildPlan, project: Project, diagnostics: Diagn
     }
   };
   look(plan);
+}
+
+/** NUL and halves stand in JSON as escapes. */
+const mayBeUnwritable = (json: string): boolean => json.includes("\\u") || suspicious.test(json);
+
+/** Whether all that `derivations` finds in a plan is a name. */
+function hasNames({ package: { releases }, crates, deps }: BuildPlan): boolean {
+  const isName = (text: string): boolean => name.test(text);
+  const isVersion = (text: string): boolean => text === "" || name.test(text);
+  const isNamed = (each: { readonly pname: string; readonly version: string }): boolean =>
+    isName(each.pname) && isVersion(each.version);
+  return (
+    releases.every(isNamed) &&
+    crates.every(isNamed) &&
+    deps.every(({ app, version }) => isName(app) && isVersion(version))
+  );
 }
 
 /** Where a person finds what a part of the plan was made of: the file, and the line where that is known. */

@@ -2,6 +2,7 @@ import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { withoutCredentials } from "../model/credentials.ts";
 import type { Place } from "../model/source.ts";
 import type { BuildPlan } from "./build-plan.ts";
+import { planText } from "./plan-text.ts";
 
 /**
  * A plan with every address in it as one may write it down, whatever file it came from; what was left out is reported. The plan
@@ -9,7 +10,7 @@ import type { BuildPlan } from "./build-plan.ts";
  * @param place where the project is declared: for what has no nearer one.
  */
 export function withoutSecrets(plan: BuildPlan, place: Place, diagnostics: DiagnosticSink): BuildPlan {
-  if (!holdsOne(plan)) return plan;
+  if (!mayHoldOne(planText(plan)) || !holdsOne(plan)) return plan;
   const clean = (value: unknown, path: string): unknown => {
     if (typeof value === "string") return mayHoldOne(value) ? cleanText(value, path) : value;
     if (typeof value !== "object" || value === null) return value;
