@@ -1,4 +1,4 @@
-import type { WriteFileSystem } from "../ports/write-file-system.ts";
+import type { PathKind, WriteFileSystem } from "../ports/write-file-system.ts";
 
 /** Where a path of the project leads on the disk. */
 export type Location =
@@ -37,6 +37,19 @@ export function locate(files: WriteFileSystem, project: string, path: string): L
     at = next;
   }
   return { kind: "file", target: at };
+}
+
+/** The same files, of which what stands at a path is asked once: for a plan, in which nothing is changed. */
+export function lookingOnce(files: WriteFileSystem): WriteFileSystem {
+  const kinds = new Map<string, PathKind>();
+  return {
+    ...files,
+    kind(path) {
+      let kind = kinds.get(path);
+      if (kind === undefined) kinds.set(path, (kind = files.kind(path)));
+      return kind;
+    },
+  };
 }
 
 function isInside(path: string, project: string): boolean {

@@ -1,5 +1,6 @@
 import { applyWrites } from "../apply/apply-writes.ts";
 import { inTurn } from "../apply/in-turn.ts";
+import { lookingOnce } from "../apply/locate.ts";
 import { planRemovals } from "../apply/plan-removals.ts";
 import { planWrites } from "../apply/plan-writes.ts";
 import { renderDiff } from "../apply/render-diff.ts";
@@ -18,8 +19,9 @@ import { VERSION } from "./version.ts";
 
 /** What would be written to a project, and removed from it. */
 export function planFor(files: readonly OutputFile[], project: string, force: boolean): WritePlan {
-  const plan = planWrites(files, project, nodeWritePorts, { force, version: VERSION });
-  return { ...plan, entries: [...plan.entries, ...planRemovals(files, plan.project, nodeWritePorts, force)] };
+  const ports = { ...nodeWritePorts, files: lookingOnce(nodeWritePorts.files) };
+  const plan = planWrites(files, project, ports, { force, version: VERSION });
+  return { ...plan, entries: [...plan.entries, ...planRemovals(files, plan.project, ports, force)] };
 }
 
 export interface Written {

@@ -13,7 +13,8 @@ export function relativePath(from: string, path: string): string {
 
 /** Joins and normalises; "." where nothing is left. */
 export function joinPath(...parts: readonly string[]): string {
-  const [folder, name] = parts as [string, string];
+  const folder = parts[0] as string;
+  const name = parts[1] as string;
   if (parts.length === 2 && isPlain(folder) && isPlain(name) && !name.startsWith("/")) return `${folder}/${name}`;
   const joined = posix.join(...parts);
   return joined.length > 1 && joined.endsWith("/") ? joined.slice(0, -1) : joined;

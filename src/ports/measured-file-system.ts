@@ -1,9 +1,13 @@
 import { parentPath } from "../model/paths.ts";
-import type { ReadFileSystem } from "./file-system.ts";
+import type { DirectoryEntry, ReadFileSystem } from "./file-system.ts";
 import type { RunBudget } from "./run-budget.ts";
 
-/** A file system of which a run may read as much as its budget allows; BudgetExceeded is thrown by what would go beyond. */
+/**
+ * A file system of which a run may read as much as its budget allows; BudgetExceeded is thrown by what would go beyond. What a folder
+ * holds is asked once: nothing changes the project while it is read.
+ */
 export function measuredFileSystem(fs: ReadFileSystem, budget: RunBudget): ReadFileSystem {
+  const listed = new Map<string, readonly DirectoryEntry[]>();
   const look = (path: string): void => budget.spend("entries", 1, parentPath(path));
   return {
     readText(path) {
@@ -22,8 +26,12 @@ export function measuredFileSystem(fs: ReadFileSystem, budget: RunBudget): ReadF
       return fs.isDirectory(path);
     },
     list(path) {
-      const entries = fs.list(path);
-      budget.spend("entries", entries.length + 1, path);
+      let entries = listed.get(path);
+      if (entries === undefined) {
+        entries = fs.list(path);
+        listed.set(path, entries);
+        budget.spend("entries", entries.length + 1, path);
+      }
       return entries;
     },
     realPath(path) {

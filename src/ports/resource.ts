@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Where files that are shipped beside the code lie in a checkout, by the folder that they have in dist/. */
@@ -9,12 +10,14 @@ const inCheckout: Readonly<Record<string, string>> = {
   page: "../graph/page",
 };
 
+const here = dirname(fileURLToPath(import.meta.url));
+
 /** The absolute path of a file that is shipped beside the code: `codes/NN001.md`, `library/crane.nix`. */
 export function resource(name: `${"codes" | "failures" | "library" | "page"}/${string}`): string {
-  const shipped = fileURLToPath(new URL(`./${name}`, import.meta.url));
+  const shipped = join(here, name);
   if (existsSync(shipped)) return shipped;
   const [folder = "", file] = name.split("/");
-  return fileURLToPath(new URL(`${inCheckout[folder]}/${file}`, import.meta.url));
+  return join(here, inCheckout[folder] ?? "", file ?? "");
 }
 
 /** The text of a file of the Nix library, as it is written to projects: functions without any data. */

@@ -26,32 +26,34 @@ export function readUsualEntry(cursor: Cursor): HexLockEntry | undefined {
   head.lastIndex = start;
   const first = head.exec(text);
   if (first === null) return undefined;
-  const [, app, packageName, version, innerChecksum, managers] = first as unknown as string[];
+  // By index: taking a match apart makes an iterator and an object for each part, for all of a large lock.
+  const app = first[1] as string;
+  const version = first[3] as string;
+  const managers = first[5];
   requirement.lastIndex = head.lastIndex;
   const requires: LockRequirement[] = [];
   let at = head.lastIndex;
   for (let found = requirement.exec(text); found !== null; found = requirement.exec(text)) {
-    const [, required, wanted, requiredPackage, repo, optional] = found as unknown as string[];
     requires.push({
-      app: required as string,
-      requirement: wanted as string,
-      package: requiredPackage as string,
-      repo: repo as string,
-      optional: optional === "true",
+      app: found[1] as string,
+      requirement: found[2] as string,
+      package: found[3] as string,
+      repo: found[4] as string,
+      optional: found[5] === "true",
     });
     at = requirement.lastIndex;
   }
   tail.lastIndex = at;
   const last = tail.exec(text);
-  if (last === null || parseVersion(version as string) === undefined) return undefined;
+  if (last === null || parseVersion(version) === undefined) return undefined;
   cursor.at = tail.lastIndex;
-  const value = start + (app as string).length + 4;
+  const value = start + app.length + 4;
   return {
     kind: "hex",
-    app: app as string,
-    package: packageName as string,
-    version: version as string,
-    innerChecksum: innerChecksum as string,
+    app,
+    package: first[2] as string,
+    version,
+    innerChecksum: first[4] as string,
     outerChecksum: last[2] as string,
     managers: managers === undefined ? [] : managers.slice(1).split(", :"),
     requires,

@@ -8,12 +8,13 @@ import type { Resolved } from "./resolve.ts";
 export function requirements(all: ReadonlyMap<string, Resolved>): ReadonlyMap<string, readonly string[]> {
   const requires = new Map<string, readonly string[]>();
   for (const { app, need, children } of all.values()) {
-    const there = new Set<string>();
+    const there: string[] = [];
     for (const { app: child } of children.wants) {
       const other = all.get(child);
-      if (other !== undefined && child !== app && (other.need !== "no" || need === "no")) there.add(child);
+      if (other === undefined || child === app || (other.need === "no" && need !== "no")) continue;
+      if (!there.includes(child)) there.push(child);
     }
-    requires.set(app, [...there]);
+    requires.set(app, there);
   }
   for (const { app, need, entry, children } of all.values()) {
     if (need === "no" || children.known || entry?.kind !== "git") continue;
