@@ -98,7 +98,10 @@ function quoted(parts: readonly (string | Expr)[]): string {
   return `"${written.join("")}"`;
 }
 
-/** Nix shows a string as the pieces that its parser made of it; this puts neighbours together, so that two can be compared. */
+/**
+ * Nix shows a string as the pieces that its parser made of it; this puts neighbours together, so that two can be compared. Later versions
+ * put a backslash only before a `$` that a `{` follows in its piece: none is left, since what is put in is shown apart.
+ */
 export function withWholeStrings(parsed: string): string {
   const text = String.raw`"(?:[^"\\]|\\.)*"`;
   const steps: readonly (readonly [RegExp, string | ((all: string, ...parts: string[]) => string)])[] = [
@@ -110,7 +113,7 @@ export function withWholeStrings(parsed: string): string {
     [/\("" \+ /g, "("],
     [/ \+ ""(?=[ )])/g, ""],
   ];
-  for (let now = parsed; ;) {
+  for (let now = parsed.replace(/\\(.)/gs, (all, escaped) => (escaped === "$" ? "$" : all)); ;) {
     const next = steps.reduce((line, [find, put]) => line.replace(find, put as string), now);
     if (next === now) return now;
     now = next;

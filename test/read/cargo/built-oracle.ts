@@ -48,8 +48,8 @@ export function builtByCargo(workspace: string, crate: string, asked: Asked = {}
   };
   const found = new Map<string, { readonly features: Set<string>; linked: boolean }>();
   for (const { pkg_id: id, features, platform, mode } of units) {
-    // PATH#NAME@VERSION, and PATH#VERSION where the folder has the package's name.
-    const [, name, version] = /#(?:(.+)@)?([^@]+)$/.exec(id) ?? [];
+    // PATH#NAME@VERSION, and PATH#VERSION where the folder has the package's name; up to cargo 1.85 NAME VERSION (PATH).
+    const [, name, version] = /^(\S+) (\S+) \(/.exec(id) ?? /#(?:(.+)@)?([^@]+)$/.exec(id) ?? [];
     const key = `${name ?? basename(id.replace(/[#?].*$/s, "")).replace(/\.git$/, "")} ${version}`;
     const known = found.get(key) ?? { features: new Set<string>(), linked: false };
     for (const feature of features) known.features.add(feature);
