@@ -14,9 +14,11 @@ export function record(name: string, values: Readonly<Record<string, string>>): 
 }
 
 export function environment(values: Readonly<Record<string, EnvValue>>): readonly Binding[] {
-  const entries = Object.entries(values);
-  return unless(entries.length === 0, bind("env", set(entries.map(([key, value]) => bind([key], envValue(value))))));
+  return unless(Object.keys(values).length === 0, bind("env", environmentSet(values)));
 }
+
+export const environmentSet = (values: Readonly<Record<string, EnvValue>>): Expr =>
+  set(Object.entries(values).map(([key, value]) => bind([key], envValue(value))));
 
 function envValue(value: EnvValue): Expr {
   if (typeof value === "string") return str(value);

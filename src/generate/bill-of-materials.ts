@@ -18,7 +18,6 @@ import { readLock } from "../read/lock/read-lock.ts";
 import { gitSource } from "../read/sources/git-source.ts";
 import type { SourceTree } from "../read/sources/source-tree.ts";
 import { type LocatedSource, type SourcesWorld, locateSources } from "../read/sources/sources.ts";
-import { rustTargets } from "../recipes/rust-targets.ts";
 import type { Bill } from "../sbom/bill.ts";
 import type { CratesOfNif } from "../sbom/crates.ts";
 import { billOf } from "../sbom/from-plan.ts";
@@ -58,7 +57,7 @@ export async function billOfMaterials(run: Run, system: System): Promise<BillOfR
       const files = await gitSource(entry, path, git);
       if (!("missing" in files)) trees.set(app, { fs: files, folder: joinPath(path, takenFolder(entry.options)) });
     }
-    const crates = await cratesOfPlan(project, plan, trees, rustTargets[system], {
+    const crates = await cratesOfPlan(project, plan, trees, system, {
       fs,
       bytes: nodeByteFiles,
       network: net,

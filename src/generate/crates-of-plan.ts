@@ -1,6 +1,7 @@
 import { joinPath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
 import { SourceFile } from "../model/source.ts";
+import { onSystem, type System } from "../model/systems.ts";
 import type { BuildPlan, CrateDerivation } from "../plan/build-plan.ts";
 import { releasedCrates } from "../plan/released-crates.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
@@ -13,7 +14,7 @@ import { inheritedText } from "../read/cargo/inherited.ts";
 import { localManifests } from "../read/cargo/local-manifests.ts";
 import type { PackageManifest } from "../read/cargo/manifest.ts";
 import type { SourceTree } from "../read/sources/source-tree.ts";
-import type { RustTarget } from "../recipes/rust-targets.ts";
+import { rustTargets } from "../recipes/rust-targets.ts";
 import type { CratesOfNif, LinkedCrate } from "../sbom/crates.ts";
 
 /** Without the network, until more is known. */
@@ -27,7 +28,7 @@ export async function cratesOfPlan(
   project: Project,
   plan: BuildPlan,
   trees: ReadonlyMap<string, SourceTree>,
-  target: RustTarget,
+  system: System,
   world: World,
 ): Promise<ReadonlyMap<string, CratesOfNif>> {
   const homes = new Map(
@@ -39,7 +40,7 @@ export async function cratesOfPlan(
       crate.source.kind === "local"
         ? ofProject(project, crate, crate.source.rootFromNix)
         : ofDependency(crate, trees.get(homes.get(crate.attr) ?? ""));
-    const crates = place === undefined ? undefined : await cratesOf(crate, place, target, world);
+    const crates = place === undefined ? undefined : await cratesOf(crate, place, system, world);
     if (crates !== undefined) found.set(crate.attr, crates);
   }
   return found;
@@ -78,7 +79,7 @@ function ofDependency(crate: CrateDerivation, tree: SourceTree | undefined): Cra
 async function cratesOf(
   { pname, version, features, defaultFeatures }: CrateDerivation,
   { fs, limit, manifest, lock: text }: CratePlace,
-  target: RustTarget,
+  system: System,
   world: World,
 ): Promise<CratesOfNif | undefined> {
   const silent = { report: (): void => {} };
@@ -93,10 +94,10 @@ async function cratesOf(
   const request: BuildRequest = {
     lock,
     package: entry,
-    features,
-    defaultFeatures,
+    features: onSystem(features, system),
+    defaultFeatures: onSystem(defaultFeatures, system),
     resolver: resolverOf(local.root),
-    target,
+    target: rustTargets[system],
     manifestOf: (locked) => {
       if (locked === entry) return local.own;
       if (locked.source === null) return local.byName.get(`${locked.name} ${locked.version}`);

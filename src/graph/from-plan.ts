@@ -1,4 +1,5 @@
 import type { Project } from "../model/project.ts";
+import { differs, groupedBy, type PerSystem } from "../model/systems.ts";
 import { knownOr } from "../model/unknown.ts";
 import type {
   BuildPlan,
@@ -184,11 +185,20 @@ function crateNode(crate: CrateDerivation): GraphNode {
         : `of ${source.source.kind === "hex" ? source.source.package : source.source.url}`,
     ],
     ["builder", builder],
-    ["profile", mode],
-    ...(features.length === 0 ? [] : ([["features", features.join(", ")]] as const)),
+    ["profile", spoken(mode)],
+    ...(Array.isArray(features) && features.length === 0 ? [] : ([["features", spoken(features)]] as const)),
     ...(toolchain?.channel == null ? [] : ([["toolchain", toolchain.channel]] as const)),
   ];
   return { id: `crate:${attr}`, kind: "crate", label: pname, version, marks: ["native"], details };
+}
+
+/** For people: what differs with the systems that have it. */
+function spoken(value: PerSystem<string | readonly string[]>): string {
+  const text = (one: string | readonly string[]): string => (typeof one === "string" ? one : one.join(", ") || "none");
+  if (!differs(value)) return text(value);
+  return groupedBy((system) => value.onSystems[system])
+    .map(([one, where]) => `${text(one)} (${where.join(", ")})`)
+    .join("; ");
 }
 
 const library = ({ library: path, loadApp }: NifPlacement): GraphNode["details"] =>

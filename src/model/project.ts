@@ -7,6 +7,7 @@ import type { MachineNeeds } from "./machine.ts";
 import type { OwnMake } from "./make.ts";
 import type { DependencyNatives, NamedData, PublishedArtifacts } from "./natives.ts";
 import type { Place } from "./source.ts";
+import type { System } from "./systems.ts";
 import type { NightlyNeed, ToolchainFile, ToolchainRequest } from "./toolchain.ts";
 import type { Known } from "./unknown.ts";
 
@@ -266,6 +267,8 @@ export interface NifModule {
   readonly variables: readonly string[];
   /** Options that the application's configuration sets, and where it does; absent where it sets none. */
   readonly configured?: { readonly options: readonly string[]; readonly place: Place };
+  /** What it is on each system, where that differs: the fields above that do are Unknown. null = it loads nothing there. */
+  readonly onSystems?: Readonly<Record<System, NifModule | null>>;
 }
 
 /** A build script that fetches from the network. */

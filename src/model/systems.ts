@@ -4,3 +4,45 @@ export type System = (typeof systems)[number];
 
 /** Those that a new flake.nix names: nixpkgs has no builds for Macs with Intel processors any more. */
 export const flakeSystems = ["x86_64-linux", "aarch64-linux", "aarch64-darwin"] as const satisfies readonly System[];
+
+/** What holds on each system, where it is not the same on all of them. */
+export interface OnSystems<T> {
+  readonly onSystems: Readonly<Record<System, T>>;
+}
+
+/** A value for all systems, or one for each. Records are no such values: nothing would tell them apart. */
+export type PerSystem<T extends string | boolean | readonly string[]> = T | OnSystems<T>;
+
+export function differs<T extends string | boolean | readonly string[]>(value: PerSystem<T>): value is OnSystems<T> {
+  return typeof value === "object" && !Array.isArray(value);
+}
+
+/** One value where all systems have the same. */
+export function perSystem<T extends string | boolean | readonly string[]>(
+  valueOn: (system: System) => T,
+): PerSystem<T> {
+  const values = systems.map((system) => [system, valueOn(system)] as const);
+  const [[, first]] = values as [readonly [System, T]];
+  const text = JSON.stringify(first);
+  if (values.every(([, value]) => JSON.stringify(value) === text)) return first;
+  return { onSystems: Object.fromEntries(values) as Record<System, T> };
+}
+
+export function onSystem<T extends string | boolean | readonly string[]>(value: PerSystem<T>, system: System): T {
+  return differs(value) ? value.onSystems[system] : value;
+}
+
+/** Systems with the same value, by that value's text. */
+export function groupedBy<T>(
+  valueOn: (system: System) => T,
+): readonly (readonly [value: T, systems: readonly System[]])[] {
+  const groups = new Map<string, readonly [T, System[]]>();
+  for (const system of systems) {
+    const value = valueOn(system);
+    const text = JSON.stringify(value) ?? "";
+    const known = groups.get(text);
+    if (known === undefined) groups.set(text, [value, [system]]);
+    else known[1].push(system);
+  }
+  return [...groups.values()];
+}

@@ -34,7 +34,7 @@ export const binary = (operator: "//" | "++" | "+" | "==" | "!=", left: Expr, ri
   right,
 });
 /** All of at least one, with the operator between. */
-export const joined = (operator: "//" | "+", parts: readonly Expr[]): Expr =>
+export const joined = (operator: "//" | "++" | "+", parts: readonly Expr[]): Expr =>
   parts.reduce((all, part) => binary(operator, all, part));
 export const bind = (attribute: string | readonly string[], value: Expr, comment?: string): Binding => {
   const path = typeof attribute === "string" ? [attribute] : attribute;

@@ -2,6 +2,7 @@ import type { Comparison } from "../elixir/version/requirement.ts";
 import type { NodeLink, NodeManager, NodeSource, NodeSystems } from "../model/assets.ts";
 import type { Checkout, MakeArtifacts } from "../model/make.ts";
 import type { Builder, DependencySource } from "../model/project.ts";
+import type { PerSystem, System } from "../model/systems.ts";
 import type { ToolchainRequest } from "../model/toolchain.ts";
 import type { EnvValue, FilesByTarget, SourceFolder } from "../recipes/recipe.ts";
 import type { JoinedInputs } from "../recipes/recipes-for.ts";
@@ -56,9 +57,7 @@ export interface ArtifactPlan extends Pick<ArtifactNames, "basename" | "version"
   /** `attr` of the crate. */
   readonly crate: string;
   /** What the crate is built with for each NIF version. */
-  readonly nifVersions: Readonly<
-    Record<string, { readonly features: readonly string[]; readonly defaultFeatures: boolean }>
-  >;
+  readonly nifVersions: Readonly<Record<string, Pick<CrateDerivation, "features" | "defaultFeatures">>>;
 }
 
 /** What is published of one application that make builds, as elixir_make looks for it. */
@@ -274,9 +273,9 @@ export interface CrateDerivation {
   readonly manifest: string;
   /** Cargo.lock as seen from nix/. */
   readonly cargoLockFromNix: string;
-  readonly features: readonly string[];
-  readonly defaultFeatures: boolean;
-  readonly mode: "release" | "debug";
+  readonly features: PerSystem<readonly string[]>;
+  readonly defaultFeatures: PerSystem<boolean>;
+  readonly mode: PerSystem<"release" | "debug">;
   /** Its programs are built, and no library. */
   readonly programs: boolean;
   /** null = the package set's Rust. */
@@ -290,6 +289,8 @@ export interface CrateDerivation {
   /** Cargo's configuration files below the workspace's folder, relative to it; later ones win. */
   readonly configs: readonly string[];
   readonly env: Readonly<Record<string, EnvValue>>;
+  /** Variables that are not the same on all systems, beside those; null = none. */
+  readonly envOn: Readonly<Record<System, Readonly<Record<string, string>>>> | null;
   /** By the source in Cargo.lock for crane, by "name-version" for rustPlatform. */
   readonly outputHashes: Readonly<Record<string, string>>;
   /** Text to be kept as that Cargo.lock, for crates whose own lies in fetched sources; null for local ones. */
@@ -339,6 +340,8 @@ export interface PrivateRepository {
 export interface NifPlacement {
   /** Without the Elixir. prefix. */
   readonly module: string;
+  /** The systems on which it is so; null = all. */
+  readonly systems: readonly System[] | null;
   /** The application under which Rustler looks its configuration up: `otp_app`; null where Rustler is not involved. */
   readonly configApp: string | null;
   /** `attr` of the crate; null where only binaries are built. */

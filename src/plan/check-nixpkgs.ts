@@ -35,6 +35,9 @@ function obstacles(plan: BuildPlan): readonly Obstacle[] {
         ? []
         : [[module, "its library is one that others compiled", "Keep the crate in the repository"]],
     ),
+    ...nifs.flatMap(({ module, systems }): Obstacle[] =>
+      systems === null ? [] : [[module, "what it loads is another library on each system", outside]],
+    ),
     ...(node !== null && node.modules.length > 0
       ? [
           [

@@ -1,6 +1,6 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { Crate, NifModule } from "../model/project.ts";
-import { isUnknown } from "../model/unknown.ts";
+import { knownOr } from "../model/unknown.ts";
 import { reportTarget } from "../settings/report-target.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { CrateUse } from "./crates.ts";
@@ -10,16 +10,16 @@ import type { CrateUse } from "./crates.ts";
  * is built here is always for the BEAM that loads it.
  */
 export function checkTargets(
-  planned: readonly { readonly nif: NifModule; readonly use: CrateUse | null }[],
+  planned: readonly { readonly variants: readonly NifModule[]; readonly use: CrateUse | null }[],
   programs: readonly Crate[],
   settings: Settings,
   diagnostics: DiagnosticSink,
 ): void {
-  const built = planned.flatMap(({ nif, use }) => (use === null ? [] : [{ nif, use }]));
-  for (const { nif, use } of built) {
-    const { module, target, file, line, column } = nif;
+  const built = planned.flatMap(({ variants, use }) => (use === null ? [] : [{ variants, use }]));
+  for (const { module, target, env, file, line, column } of built.flatMap(({ variants }) => variants)) {
     const place = { file, line, column };
-    const asked = { "`target:`": isUnknown(target) ? null : target, CARGO_BUILD_TARGET: use.env["CARGO_BUILD_TARGET"] };
+    const { CARGO_BUILD_TARGET } = Object.fromEntries(knownOr(env, []));
+    const asked = { "`target:`": knownOr(target, null), CARGO_BUILD_TARGET };
     for (const [option, value] of Object.entries(asked)) {
       if (!value) continue;
       reportTarget({ asking: `${option} of ${module}`, target: value, place }, settings, diagnostics);

@@ -2,6 +2,7 @@ import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { lookUp } from "../model/look-up.ts";
 import { commonFolder, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { Crate, NifModule } from "../model/project.ts";
+import { onSystem, type PerSystem, perSystem, type System, systems } from "../model/systems.ts";
 import type { ToolchainFile, ToolchainRequest } from "../model/toolchain.ts";
 import { inputsOfCrate, joinInputs } from "../recipes/recipes-for.ts";
 import { oldestRust } from "../recipes/rust-versions.ts";
@@ -16,12 +17,14 @@ export interface CrateUse {
   readonly crate: Crate;
   /** The dependency that the crate is part of; null for the project's own. */
   readonly home: CrateHome | null;
-  readonly features: readonly string[];
-  readonly defaultFeatures: boolean;
-  readonly mode: "release" | "debug";
+  readonly features: PerSystem<readonly string[]>;
+  readonly defaultFeatures: PerSystem<boolean>;
+  readonly mode: PerSystem<"release" | "debug">;
   /** Its programs are built in place of its library. */
   readonly programs?: boolean;
   readonly env: Readonly<Record<string, string>>;
+  /** Variables that are not the same on all systems, beside those. */
+  readonly envOn?: Readonly<Record<System, Readonly<Record<string, string>>>>;
   /** Where the module asks for a toolchain itself, in place of the crate's files: `cargo: {:rustup, version}`. */
   readonly toolchain?: ToolchainFile;
 }
@@ -35,15 +38,17 @@ export interface CrateHome {
 
 /** The same crate built with the same options is one derivation. */
 export function crateKey(use: CrateUse): string {
-  const env = Object.entries(use.env).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = (env: CrateUse["env"]): unknown => Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1));
+  const { envOn } = use;
   return JSON.stringify([
     use.home?.app ?? null,
     use.crate.manifest,
-    [...use.features].sort(),
+    perSystem((system) => onSystem(use.features, system).toSorted()),
     use.defaultFeatures,
     use.mode,
     use.programs ?? false,
-    env,
+    sorted(use.env),
+    envOn === undefined ? null : systems.map((system) => sorted(envOn[system])),
     use.toolchain?.asks ?? null,
   ]);
 }
@@ -129,10 +134,22 @@ function planCrate(
     namesTarget: crate.buildTargets.length > 0,
     configs: crate.ownConfigs.map((path) => between(workspace, path)),
     env,
+    envOn: ownEnvOn(use, own),
     outputHashes: builder === "crane" ? bySource(outputHashes, crate) : outputHashes,
     nativeBuildInputs: union(detected.nativeBuildInputs, own?.nativeBuildInputs ?? []),
     buildInputs: union(detected.buildInputs, own?.buildInputs ?? []),
   };
+}
+
+/** What the settings say of a variable holds on all systems. */
+function ownEnvOn({ envOn }: CrateUse, own: CrateSettings | undefined): CrateDerivation["envOn"] {
+  if (envOn === undefined) return null;
+  const left = systems.map((system) => {
+    const { CARGO_BUILD_TARGET: _, ...env } = envOn[system];
+    return [system, Object.fromEntries(Object.entries(env).filter(([name]) => own?.env[name] === undefined))] as const;
+  });
+  const none = left.every(([, env]) => Object.keys(env).length === 0);
+  return none ? null : (Object.fromEntries(left) as NonNullable<CrateDerivation["envOn"]>);
 }
 
 /** What a crate asks for of the package set's Rust that not every nixpkgs has. */

@@ -17,6 +17,7 @@ import {
 } from "./build-plan.ts";
 import { crateKey, crateOf, type CrateUse } from "./crates.ts";
 import { fetchedSource } from "./fetched-source.ts";
+import { planOnSystems } from "./nifs-on-systems.ts";
 import { chosenNifs, crateUse, needing, type Refuse } from "./nifs.ts";
 import { noNeeds, packageNeeds, type PackageNeeds } from "./package-needs.ts";
 import {
@@ -73,7 +74,7 @@ export function planNatives(
       return [];
     }
     const home = { way, natives, dep, source, deps: project.deps };
-    const modules = nifs.flatMap((nif) => planModule(nif, home, diagnostics) ?? []);
+    const modules = nifs.flatMap((nif) => onAllSystems(nif, home, diagnostics) ?? []);
     return modules.length === nifs.length ? [{ ...common, way, modules }] : [];
   });
 }
@@ -118,6 +119,20 @@ interface Home {
   readonly dep: Dependency;
   readonly source: FetchedSource;
   readonly deps: Project["deps"];
+}
+
+/** What is built for a dependency is the same on all systems, but for what cargo is told. */
+function onAllSystems(nif: NifModule, home: Home, diagnostics: DiagnosticSink): PlannedNativeModule | undefined {
+  const planned = planOnSystems(nif, (one, sink) => planModule(one, home, sink), diagnostics);
+  const [first] = planned;
+  if (first === undefined || first.systems === null) return first;
+  const [option, value] = Object.entries(nif).find(([, each]) => isUnknown(each)) ?? ["use Rustler", undefined];
+  diagnostics.report("nif-option-unknown", home.dep.place, {
+    module: `${nif.module} of ${home.dep.app}`,
+    option,
+    why: isUnknown(value) ? value.unknown : "it is there on some systems alone",
+  });
+  return undefined;
 }
 
 function planModule(

@@ -4,6 +4,7 @@ import { lookUp } from "../model/look-up.ts";
 import { joinPath } from "../model/paths.ts";
 import type { Crate, NifModule, Project } from "../model/project.ts";
 import type { Place } from "../model/source.ts";
+import { systems } from "../model/systems.ts";
 import { isOfWrongKind, isUnknown, type Known, knownOr } from "../model/unknown.ts";
 import { takesArtifact } from "../read/natives/own-artifacts.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -11,6 +12,7 @@ import type { ArtifactNames, PrecompiledModule } from "./build-plan.ts";
 import type { CrateUse } from "./crates.ts";
 import { crateOf } from "./crates.ts";
 import { refusedFeature, suggestion } from "./features.ts";
+import { planOnSystems } from "./nifs-on-systems.ts";
 import {
   artifactNames,
   canForceAll,
@@ -38,11 +40,23 @@ export interface PlannedNif {
   readonly published: PrecompiledModule | null;
 }
 
+export type PlannedOnSystems = ReturnType<typeof planOnSystems<PlannedNif>>[number];
+
+/** A module as it is built: more than once where systems differ in what no crate can choose between. */
+export function planNifs(
+  nif: NifModule,
+  project: Project,
+  settings: Settings,
+  diagnostics: DiagnosticSink,
+): readonly PlannedOnSystems[] {
+  return planOnSystems(nif, (one, sink) => planNif(one, project, settings, sink), diagnostics);
+}
+
 /**
  * Checks that everything the build needs of a module is known. Reports what is not and gives undefined then.
  * Nothing is guessed: a wrong library is worse than a refusal.
  */
-export function planNif(
+function planNif(
   nif: NifModule,
   project: Project,
   settings: Settings,
@@ -133,14 +147,16 @@ export function chosenNifs(nifs: readonly NifModule[], settings: Settings): read
     if (own === undefined) return [nif];
     if (own.skip) return [];
     const { features, defaultFeatures, mode } = own;
-    return [
-      {
-        ...nif,
-        features: features ?? nif.features,
-        defaultFeatures: defaultFeatures ?? nif.defaultFeatures,
-        mode: mode ?? nif.mode,
-      },
-    ];
+    const chosen = (one: NifModule): NifModule => ({
+      ...one,
+      features: features ?? one.features,
+      defaultFeatures: defaultFeatures ?? one.defaultFeatures,
+      mode: mode ?? one.mode,
+    });
+    const { onSystems } = nif;
+    if (onSystems === undefined) return [chosen(nif)];
+    const each = systems.map((system) => [system, onSystems[system] && chosen(onSystems[system])]);
+    return [{ ...chosen(nif), onSystems: Object.fromEntries(each) as typeof onSystems }];
   });
 }
 

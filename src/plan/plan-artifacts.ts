@@ -2,7 +2,8 @@ import type { CodeName } from "../diagnostics/codes.ts";
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { OwnMake } from "../model/make.ts";
 import { parentPath } from "../model/paths.ts";
-import type { Project } from "../model/project.ts";
+import type { Crate, Project } from "../model/project.ts";
+import { onSystem, perSystem, type System } from "../model/systems.ts";
 import { isUnknown, type Known } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ArtifactPlan, BuildPlan, MadeArtifactPlan } from "./build-plan.ts";
@@ -72,6 +73,23 @@ function featuresFor(
   version: string,
   { crate, features, defaultFeatures }: CrateUse,
 ): ArtifactPlan["nifVersions"][string] {
+  const on = (system: System) =>
+    featuresOn(version, crate, {
+      features: onSystem(features, system),
+      defaultFeatures: onSystem(defaultFeatures, system),
+    });
+  return {
+    features: perSystem((system) => on(system).features),
+    defaultFeatures: perSystem((system) => on(system).defaultFeatures),
+  };
+}
+
+interface Features {
+  readonly features: readonly string[];
+  readonly defaultFeatures: boolean;
+}
+
+function featuresOn(version: string, crate: Crate, { features, defaultFeatures }: Features): Features {
   const wanted = `nif_version_${version.replace(".", "_")}`;
   const { names, defaults = [] } = crate.features;
   if (!names.includes(wanted)) return { features, defaultFeatures };

@@ -11,7 +11,7 @@ import { checkTargets } from "./check-targets.ts";
 import { type CrateUse, crateKey, planCrates } from "./crates.ts";
 import { checkMixTasks, planArchives } from "./mix-tasks.ts";
 import { placeNatives, planNatives } from "./natives.ts";
-import { chosenNifs, planNif, type PlannedNif } from "./nifs.ts";
+import { chosenNifs, planNifs, type PlannedNif, type PlannedOnSystems } from "./nifs.ts";
 import { planNode } from "./node-modules.ts";
 import { planOwnMake } from "./own-make.ts";
 import { planArtifacts } from "./plan-artifacts.ts";
@@ -28,7 +28,7 @@ import { planRun } from "./run.ts";
  */
 export function plan(project: Project, settings: Settings, diagnostics: DiagnosticSink): BuildPlan {
   const wanted = chosenNifs(project.nifs, settings);
-  const planned = wanted.flatMap((nif) => planNif(nif, project, settings, diagnostics) ?? []);
+  const planned = wanted.flatMap((nif) => planNifs(nif, project, settings, diagnostics));
   const foreign = planNatives(project, settings, diagnostics, builtWith(project, settings));
   const uses = [...planned, ...foreign.flatMap((each) => each.modules)].flatMap((each) => each.use ?? []);
   const programs = project.programs.map((program) => ({ ...program, use: programUse(program) }));
@@ -222,15 +222,15 @@ const isForced = ({ nif, artifact, published }: PlannedNif): boolean =>
 
 /** Gives each module its library: the name that the project asks for, otherwise Rustler's old and plain lib<crate>. */
 function placeLibraries(
-  planned: readonly PlannedNif[],
+  planned: readonly PlannedOnSystems[],
   crates: ReadonlyMap<string, CrateDerivation>,
 ): readonly NifPlacement[] {
   // Two derivations of one crate (other features) must not overwrite each other's library.
   const owners = new Map<string, string>();
   return planned.map(
-    ({ nif, configApp, use, shipped, loadApp, loadPath, directory, artifact, published }): NifPlacement => {
+    ({ nif, systems, configApp, use, shipped, loadApp, loadPath, directory, artifact, published }): NifPlacement => {
       const configured = nif.macro === "load_nif" ? null : configApp;
-      const common = { module: nif.module, configApp: configured, loadApp, directory, artifact, published };
+      const common = { module: nif.module, systems, configApp: configured, loadApp, directory, artifact, published };
       // The checksum file lies where Mix compiles the module.
       if (published !== null) return { ...common, configApp: null, crate: null, library: null, directory: nif.project };
       if (shipped) return { ...common, configApp: null, crate: null, library: loadPath };

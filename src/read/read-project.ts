@@ -1,5 +1,6 @@
 import { Diagnostics, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import type { Asking, EvalWorld } from "../elixir/eval/api.ts";
+import { HeldDiagnostics } from "../diagnostics/held.ts";
+import type { Asking, EvalWorld, Platform } from "../elixir/eval/api.ts";
 import { createEvaluator } from "../elixir/eval/evaluator.ts";
 import { environmentOf } from "../elixir/eval/values/variables.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
@@ -38,7 +39,7 @@ import type { ProjectConfig } from "./mix/config.ts";
 import { atomsIn, configLines } from "./mix/config/config-text.ts";
 import { keywordGet } from "./mix/keyword-get.ts";
 import type { MixContext } from "./mix/loaded-project.ts";
-import type { MixReading } from "./mix/read-mix.ts";
+import { type MixReading, readMix } from "./mix/read-mix.ts";
 import { type ReadingWithCheckouts, readWithCheckouts } from "./mix/read-with-checkouts.ts";
 import { readingLimit, smallestBuildRoot } from "./mix/reading-limit.ts";
 import { mayReadConfigAtStart } from "./mix/releases.ts";
@@ -48,6 +49,7 @@ import { ownMakes } from "./natives/make/own-makes.ts";
 import { type ElixirFile, elixirFiles } from "./nif/elixir-files.ts";
 import { findNifs } from "./nif/find-nifs.ts";
 import type { LoaderSettings, NifContext } from "./nif/nif-context.ts";
+import { nifsOnSystems } from "./nif/nifs-on-systems.ts";
 import type { SourceProvider } from "./sources/source-tree.ts";
 
 export interface ReadProjectOptions {
@@ -114,7 +116,8 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   );
   const asked: Asking[] = [];
   const read = new Set<string>();
-  const contextOf = (seen: Pick<MixContext, "fs" | "diagnostics">): MixContext => ({
+  const askedPlatform = new Set<keyof Platform>();
+  const contextOf = (seen: Pick<MixContext, "fs" | "diagnostics">, platform?: Platform): MixContext => ({
     project,
     limit,
     mixEnv,
@@ -136,23 +139,34 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
         fs: recordingReads(seen.fs, read),
         maxSteps: MAX_STEPS,
         spend,
-        onAsk: (asking) => asked.push(asking),
+        ...(platform === undefined
+          ? { onAsk: (asking) => asked.push(asking), onPlatform: (what) => askedPlatform.add(what) }
+          : { platform }),
       });
     },
   });
   const base = { fs: options.fs, diagnostics };
   const { reading, fs, checkouts, missing } = await readWithCheckouts(contextOf, base, options.sources);
   const context = contextOf({ fs, diagnostics });
-  const cargo = cargoContext({
-    fs,
-    project,
-    limit,
-    toml: await loadToml(),
-    diagnostics: withoutRepository(limit, options.fs, diagnostics),
-    ...(options.tree && { ignoredBy: options.tree.ignoredBy }),
-  });
-  const nifReading = nifContext(reading, context, options);
-  const { nifs, crates } = findNifs(nifReading, cargo);
+  const toml = await loadToml();
+  const cargoOf = (sink: DiagnosticSink): CargoContext =>
+    cargoContext({
+      fs,
+      project,
+      limit,
+      toml,
+      diagnostics: withoutRepository(limit, options.fs, sink),
+      ...(options.tree && { ignoredBy: options.tree.ignoredBy }),
+    });
+  const readingOn = readingOnPlatforms((platform) =>
+    readMix(contextOf({ fs, diagnostics: new Diagnostics() }, platform)),
+  );
+  const held = new HeldDiagnostics(diagnostics);
+  const cargo = cargoOf(held);
+  const nifReading = nifContext(reading, { ...context, diagnostics: held }, options);
+  const { nifs, crates } = nifsOnSystems(findNifs(nifReading, cargo), held, askedPlatform, (platform, sink) =>
+    findNifs(nifContext(readingOn(platform), { ...context, diagnostics: sink }, options), cargoOf(sink)),
+  );
   const code = nifReading.projects.flatMap((one) => (one.umbrella ? [] : elixirFiles(nifReading, one)));
   const packages = packagesOf(reading, context);
   const machine = machineNeeds(options, reading, { context: nifReading, code, packages }, asked);
@@ -198,7 +212,13 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     parse,
   });
   for (const place of files.unknown) diagnostics.report("read-while-compiling", place);
-  const natives = await nativesOf(options, reading, { target, versions, parse, checkouts, missing }, cargo);
+  const onPlatforms = { askedPlatform, configOn: (platform: Platform) => readingOn(platform).config };
+  const natives = await nativesOf(
+    options,
+    reading,
+    { target, versions, parse, checkouts, missing, ...onPlatforms },
+    cargo,
+  );
   return {
     folder: project,
     buildRoot,
@@ -225,6 +245,18 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     buildFiles: files,
     configFiles: reading.config.files.map((path) => relativePath(project, path)),
     crates,
+  };
+}
+
+/** The project read for a platform, once for each; what is to be said of it the first reading has said. */
+function readingOnPlatforms(read: (platform: Platform) => MixReading): (platform: Platform) => MixReading {
+  const known = new Map<string, MixReading>();
+  return (platform) => {
+    const before = known.get(platform.architecture);
+    if (before !== undefined) return before;
+    const reading = read(platform);
+    known.set(platform.architecture, reading);
+    return reading;
   };
 }
 
@@ -420,13 +452,16 @@ interface NativesContext {
   readonly parse: Parse;
   readonly checkouts: ReadingWithCheckouts["checkouts"];
   readonly missing: ReadingWithCheckouts["missing"];
+  /** What the project's own code asked of the platform; grows by what the code of dependencies asks. */
+  readonly askedPlatform: Set<keyof Platform>;
+  readonly configOn: (platform: Platform) => ProjectConfig;
 }
 
 /** What dependencies hold besides Elixir and Erlang; their code sees their own files only. */
 async function nativesOf(
   { sources, native, diagnostics, budget }: ReadProjectOptions,
   { dependencies, lock, config, depsFolder }: MixReading,
-  { target, versions, parse, checkouts, missing }: NativesContext,
+  { target, versions, parse, checkouts, missing, askedPlatform, configOn }: NativesContext,
   cargo: CargoContext,
 ): Promise<Project["natives"]> {
   if (sources === undefined) return [];
@@ -438,14 +473,17 @@ async function nativesOf(
     depsFolder,
     toolchain: isInside(cargo.limit, depsFolder) ? toolchainFileFor(cargo, depsFolder) : null,
     config,
+    askedPlatform,
+    configOn,
     target,
     sources,
     checkouts,
     missing,
     toml: await loadToml(),
     diagnostics,
-    newEvaluator: ({ fs, folder }, cwd, env) =>
+    newEvaluator: ({ fs, folder }, cwd, env, platform) =>
       createEvaluator({
+        ...(platform === undefined ? { onPlatform: (what) => askedPlatform.add(what) } : { platform }),
         fs,
         limit: folder,
         project: folder,

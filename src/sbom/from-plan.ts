@@ -3,7 +3,7 @@ import { crateAddress, isOfCratesIo } from "../model/crates-io.ts";
 import { withoutCredentials } from "../model/credentials.ts";
 import type { Checkout } from "../model/make.ts";
 import type { Dependency, Project } from "../model/project.ts";
-import type { System } from "../model/systems.ts";
+import { onSystem, type System } from "../model/systems.ts";
 import { knownOr } from "../model/unknown.ts";
 import type { BuildPlan, CrateDerivation, DependencyDerivation, DependencyNifs } from "../plan/build-plan.ts";
 import { type Host, type PublishedBinary, publishedByMake, publishedByRust } from "../plan/published.ts";
@@ -25,7 +25,8 @@ export interface BillSources {
 }
 
 /** The bill of materials of what a plan builds on one system. */
-export function billOf(project: Project, plan: BuildPlan, sources: BillSources): Bill {
+export function billOf(project: Project, whole: BuildPlan, sources: BillSources): Bill {
+  const plan = builtOn(whole, sources.system);
   const host: Host = { target: rustTargets[sources.system], otp: plan.beam.erlang };
   const graph = graphOf(project, plan);
   const needs = new Map<string, Set<string>>();
@@ -77,7 +78,7 @@ export function billOf(project: Project, plan: BuildPlan, sources: BillSources):
     ...graph.nodes.flatMap(({ id, kind, label }): readonly Part[] =>
       kind === "module" ? [{ ...part(id, "library", label), properties: [["nif2nix:kind", "NIF module"]] }] : [],
     ),
-    ...releasedCrates(plan).map((crate) => cratePart(crate, sources.crates.get(crate.attr))),
+    ...releasedCrates(plan).map((crate) => cratePart(crate, sources.crates.get(crate.attr), sources.system)),
     ...fetched.values(),
     ...node,
   ];
@@ -91,6 +92,15 @@ export function billOf(project: Project, plan: BuildPlan, sources: BillSources):
 }
 
 /** The release; of several a part that is made of all. */
+/** Without modules that load nothing on the system, and their crates. */
+function builtOn(plan: BuildPlan, system: System): BuildPlan {
+  const nifs = plan.nifs.filter(({ systems }) => systems === null || systems.includes(system));
+  if (nifs.length === plan.nifs.length) return plan;
+  const isLeft = (attr: string): boolean =>
+    !plan.nifs.some(({ crate }) => crate === attr) || nifs.some(({ crate }) => crate === attr);
+  return { ...plan, nifs, crates: plan.crates.filter(({ attr }) => isLeft(attr)) };
+}
+
 function mainPart(plan: BuildPlan, releases: readonly string[], system: System): Part {
   const { about, mixEnv } = plan.package;
   const [first = "release:project"] = releases;
@@ -181,6 +191,7 @@ function dependencyPart({ app, version, source }: DependencyDerivation, licenses
 function cratePart(
   { attr, pname, version, features, mode, source, programs }: CrateDerivation,
   crates: CratesOfNif | undefined,
+  system: System,
 ): Part {
   const own = crates?.crates.find(({ id }) => id === crates.own);
   const ref = (id: number): string => `crate:${attr}/${id}`;
@@ -196,9 +207,9 @@ function cratePart(
     licenses: own?.license == null ? [] : [own.license],
     properties: [
       ["nif2nix:kind", programs ? "crate of a program" : "crate of a NIF"],
-      ["nif2nix:profile", mode],
+      ["nif2nix:profile", onSystem(mode, system)],
       ["nif2nix:sources", source.kind === "local" ? "the project" : "the dependency"],
-      ...featuresOf(own?.features ?? features),
+      ...featuresOf(own?.features ?? onSystem(features, system)),
       ...(crates === undefined || crates.unread.length > 0 ? [["nif2nix:crates", "not all are known"] as const] : []),
     ],
     needs: own?.dependencies.map(refOf) ?? [],

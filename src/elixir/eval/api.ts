@@ -24,6 +24,18 @@ export interface EvalWorld extends Scope {
   readonly spend?: (steps: number, file: string) => void;
   /** Told of what the code asks of the machine that runs it, each time that it does. */
   readonly onAsk?: (asking: Asking) => void;
+  /** What the BEAM that runs the code was built for; absent = any that Nix builds for, and what they do not share is Unknown. */
+  readonly platform?: Platform;
+  /** Told when code asks what the BEAM was built for and `platform` does not say. */
+  readonly onPlatform?: (asked: keyof Platform) => void;
+}
+
+/** What a BEAM was built for. */
+export interface Platform {
+  /** The second half of `:os.type()`. */
+  readonly os: "linux" | "darwin";
+  /** `:erlang.system_info(:system_architecture)` */
+  readonly architecture: string;
 }
 
 /** An environment variable that code reads, or a program that it calls. */

@@ -1,12 +1,24 @@
 import { joinPath } from "../../model/paths.ts";
 import { shellWord } from "../../model/shell-word.ts";
+import { differs, onSystem, type PerSystem, perSystem } from "../../model/systems.ts";
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { bind, bool, call, id, joined, path, select, set, str, strings } from "../../nix/build.ts";
 import type { CrateDerivation } from "../../plan/build-plan.ts";
 import { sharingCrates } from "../../plan/library-parts.ts";
 import type { RustBuilder } from "../../settings/settings.ts";
 import { fetcherOf } from "../fetchers.ts";
-import { environment, packages, record, unless, usesPackages } from "../inputs.ts";
+import { environment, environmentSet, packages, record, unless, usesPackages } from "../inputs.ts";
+import {
+  boolOn,
+  hostPlatform,
+  isEmpty,
+  listOn,
+  onAll,
+  textOn,
+  textsOnSome,
+  textUnless,
+  withEnvOn,
+} from "../on-systems.ts";
 import { toolchainExpression } from "../toolchain-expression.ts";
 
 /** `crates` of nix/nifs.nix: a derivation for each crate, by the builder that the plan has chosen. */
@@ -66,7 +78,7 @@ function crateArguments(crate: CrateDerivation): Expr {
             call(select(id("nif2nix"), "toolchainFor"), str(crate.pname), toolchainExpression(crate.toolchain)),
           ),
         ]),
-    ...environment(crate.env),
+    ...crateEnvironment(crate),
     ...record("outputHashes", crate.outputHashes),
     ...packages("nativeBuildInputs", crate.nativeBuildInputs),
     ...packages("buildInputs", crate.buildInputs),
@@ -76,16 +88,31 @@ function crateArguments(crate: CrateDerivation): Expr {
 /** How cargo is told what to build. */
 const cargoOptions: Readonly<Record<RustBuilder, (crate: CrateDerivation) => readonly Binding[]>> = {
   crane: (crate) => [
-    bind("cargoExtraArgs", str(cargoArguments(crate).map(shellWord).join(" "), ...target(crate))),
-    ...unless(crate.mode === "release", bind("CARGO_PROFILE", str("dev"))),
+    bind("cargoExtraArgs", cargoExtraArgs(crate)),
+    ...unless(crate.mode === "release", bind("CARGO_PROFILE", textOn(profileOf(crate), hostPlatform))),
   ],
   rustPlatform: ({ manifest, features, defaultFeatures, mode, programs }) => [
     ...unless(manifest === "Cargo.toml", bind("manifest", str(manifest))),
     ...featureBindings({ features, defaultFeatures }),
-    ...unless(mode === "release", bind("mode", str(mode))),
+    ...unless(mode === "release", bind("mode", textOn(mode, hostPlatform))),
     ...unless(!programs, bind("programs", bool(true))),
   ],
 };
+
+/** What crane has cargo called with: what all systems have, and then what some have. */
+function cargoExtraArgs(crate: CrateDerivation): Expr {
+  const { features, defaultFeatures } = crate;
+  const featureWord = (names: readonly string[]): string => ` ${shellWord(`--features=${names.join(",")}`)}`;
+  return joined("+", [
+    str(cargoArguments(crate).map(shellWord).join(" "), ...target(crate)),
+    ...textUnless(defaultFeatures, " --no-default-features", hostPlatform),
+    ...textsOnSome(features, featureWord, hostPlatform),
+  ]);
+}
+
+/** As cargo calls Rustler's modes. */
+const profileOf = ({ mode }: CrateDerivation): PerSystem<"release" | "dev"> =>
+  perSystem((system) => (onSystem(mode, system) === "release" ? "release" : "dev"));
 
 /**
  * The crate is named by its Cargo.toml and not by its package, because a dependency may have the same name. Cargo runs in the
@@ -98,13 +125,14 @@ function cargoArguments({
   defaultFeatures,
   programs,
 }: CrateDerivation): readonly string[] {
+  const everywhere = onAll(features);
   return [
     "--locked",
     ...configs.map((config) => `--config=${config}`),
     `--manifest-path=${manifest}`,
     programs ? "--bins" : "--lib",
-    ...(defaultFeatures ? [] : ["--no-default-features"]),
-    ...(features.length === 0 ? [] : [`--features=${features.join(",")}`]),
+    ...(defaultFeatures === false ? ["--no-default-features"] : []),
+    ...(everywhere.length === 0 ? [] : [`--features=${everywhere.join(",")}`]),
   ];
 }
 
@@ -113,9 +141,20 @@ export const featureBindings = ({
   features,
   defaultFeatures,
 }: Pick<CrateDerivation, "features" | "defaultFeatures">): readonly Binding[] => [
-  ...unless(features.length === 0, bind("features", strings(features))),
-  ...unless(defaultFeatures, bind("defaultFeatures", bool(false))),
+  ...unless(isEmpty(features), bind("features", listOn(features, hostPlatform))),
+  ...unless(defaultFeatures === true, bind("defaultFeatures", boolOn(defaultFeatures, hostPlatform))),
 ];
+
+/** Whether what cargo is told differs between systems, so that what is written refers to `lib` and `stdenv`. */
+export const choosesBySystem = (each: Partial<CrateDerivation>): boolean =>
+  (each.envOn ?? null) !== null ||
+  [each.features, each.defaultFeatures, each.mode].some((value) => value !== undefined && differs(value));
+
+function crateEnvironment({ env, envOn }: CrateDerivation): readonly Binding[] {
+  if (envOn === null) return environment(env);
+  const plain = Object.keys(env).length === 0 ? null : environmentSet(env);
+  return [bind("env", withEnvOn(plain, envOn, hostPlatform))];
+}
 
 /** Where another command of cargo than the build's finds a crate in its derivation: it runs in the workspace's folder, by whatever that is built. */
 export const cargoPlace = ({ builder, workspace, manifest, configs }: CrateDerivation): readonly Binding[] => [

@@ -6,7 +6,6 @@ import {
   id,
   inherit,
   letIn,
-  list,
   path,
   select,
   set,
@@ -17,6 +16,7 @@ import {
 import type { BuildPlan, NifPlacement } from "../../plan/build-plan.ts";
 import { callsPart } from "../../plan/library-parts.ts";
 import { record } from "../inputs.ts";
+import { hostPlatform, listOfSome } from "../on-systems.ts";
 import { dependencyBindings } from "./dependency-nifs.ts";
 import { nifConfig } from "./releases.ts";
 
@@ -60,7 +60,10 @@ export function environmentBindings(plan: BuildPlan, placement: (nif: NifPlaceme
   if (plan.checks === null) return [];
   const ofRelease = JSON.stringify(dependencyScope(plan));
   const environments = plan.checks.environments.flatMap(({ env, plan: other, added }) => {
-    const own = added.length === 0 ? [] : [bind("allModules", binary("++", id("modules"), list(added.map(placement))))];
+    const own =
+      added.length === 0
+        ? []
+        : [bind("allModules", binary("++", id("modules"), listOfSome(added, placement, hostPlatform)))];
     const scope = dependencyScope(
       other,
       env === plan.package.mixEnv ? null : env,

@@ -25,8 +25,9 @@ import { callsPart, checkPrograms, hasModules, libraryParts } from "../../plan/l
 import { needsFetchgit } from "../fetchers.ts";
 import { unless, usesPackages } from "../inputs.ts";
 import { hasMeta } from "../meta.ts";
+import { hostPlatform, listOfSome } from "../on-systems.ts";
 import { checkBindings } from "./checks.ts";
-import { cratesExpression, crateUsesPackages } from "./crates.ts";
+import { choosesBySystem, cratesExpression, crateUsesPackages } from "./crates.ts";
 import { artifactNames, artifacts } from "./dependency-nifs.ts";
 import { dependencyScope, environmentBindings, modulesIn } from "./environments.ts";
 import { libraryArguments } from "./library.ts";
@@ -47,6 +48,9 @@ export function nifsFile(plan: BuildPlan): NixFile {
     release.path.length > 0 ||
     plan.assets.some((assets) => assets.tools.length > 0) ||
     plan.node !== null;
+  const bySystem =
+    plan.crates.some(choosesBySystem) ||
+    everyPlan(plan).some(({ nifs }) => nifs.some(({ systems }) => systems !== null));
   const absent = release.releases.flatMap(({ pname, without }) =>
     without.length === 0 ? [] : [bind([pname], strings(without))],
   );
@@ -55,7 +59,8 @@ export function nifsFile(plan: BuildPlan): NixFile {
     body: fn(
       formals(
         [
-          ...(hasMeta(plan.package.about) ? ["lib"] : []),
+          ...(hasMeta(plan.package.about) || bySystem ? ["lib"] : []),
+          ...(bySystem ? ["stdenv"] : []),
           "callPackage",
           "beamPackages",
           ...(given.includes("craneLib") ? [["craneLib", nil] as const] : []),
@@ -87,7 +92,7 @@ export function nifsFile(plan: BuildPlan): NixFile {
                 space,
               ]
             : []),
-          ...(named ? [bind("modules", list(plan.nifs.map(placement)))] : []),
+          ...(named ? [bind("modules", listOfSome(plan.nifs, placement, hostPlatform))] : []),
           ...dependencyScope(plan),
           ...environmentBindings(plan, placement),
           ...(absent.length === 0 ? [] : [space, bind("absent", set(absent), "Modules that not every release has.")]),

@@ -1,10 +1,11 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import { Diagnostics } from "../../diagnostics/diagnostic.ts";
-import type { Evaluator } from "../../elixir/eval/api.ts";
+import { HeldDiagnostics } from "../../diagnostics/held.ts";
+import type { Evaluator, Platform } from "../../elixir/eval/api.ts";
 import type { Lock } from "../../model/lock.ts";
 import { type DependencyNatives, nothingNative } from "../../model/natives.ts";
 import { joinPath } from "../../model/paths.ts";
-import type { Crate, Dependency, NifModule } from "../../model/project.ts";
+import type { Crate, Dependency } from "../../model/project.ts";
 import type { NightlyNeed, ToolchainFile } from "../../model/toolchain.ts";
 import { knownOr } from "../../model/unknown.ts";
 import { recipesOfPackage } from "../../recipes/recipes-for.ts";
@@ -15,7 +16,8 @@ import type { ProjectConfig } from "../mix/config.ts";
 import { evaluatorFor } from "../mix/evaluator-for.ts";
 import type { LoadedProject, MixContext } from "../mix/loaded-project.ts";
 import { readMixProject } from "../mix/read-mix-project.ts";
-import { findNifs } from "../nif/find-nifs.ts";
+import { type FoundNifs, findNifs } from "../nif/find-nifs.ts";
+import { type AskedPlatform, nifsOnSystems } from "../nif/nifs-on-systems.ts";
 import type { SourceProvider, SourceRequest, SourceTree } from "../sources/source-tree.ts";
 import { artifactUrls } from "./artifact-urls.ts";
 import { readChecksums } from "./checksums.ts";
@@ -33,6 +35,10 @@ export interface NativesOptions {
   readonly depsFolder: string;
   /** The project's: it holds for its dependencies, too. */
   readonly config: ProjectConfig;
+  /** The same where the BEAM is for a platform. */
+  readonly configOn: (platform: Platform) => ProjectConfig;
+  /** What code asked of the platform while it was not told. */
+  readonly askedPlatform: AskedPlatform;
   readonly target: string;
   readonly sources: SourceProvider;
   /** Git dependencies that were looked into already, by application. */
@@ -40,7 +46,7 @@ export interface NativesOptions {
   /** Those that could not be had, which is reported already. */
   readonly missing: ReadonlySet<string>;
   /** An evaluator that sees a dependency's files and nothing else. */
-  newEvaluator(tree: SourceTree, cwd: string, env: string): Evaluator;
+  newEvaluator(tree: SourceTree, cwd: string, env: string, platform?: Platform): Evaluator;
   /** The toolchain file of the project's own folders that holds in `depsFolder`, too. */
   readonly toolchain: ToolchainFile | null;
   readonly toml: Awaited<ReturnType<typeof loadToml>>;
@@ -77,20 +83,27 @@ function mayHoldNifs(dep: Dependency, lock: Lock): boolean {
 
 function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptions): DependencyNatives {
   // What is odd inside of a dependency is for its authors. What the build then lacks, the plan reports.
-  const own = new Diagnostics();
+  const own = new HeldDiagnostics(new Diagnostics());
   const { fs, folder } = tree;
-  const context: MixContext = {
+  const contextOn = (diagnostics: DiagnosticSink, platform?: Platform): MixContext => ({
     project: folder,
     limit: folder,
     // Mix compiles every dependency in :prod unless told otherwise.
     mixEnv: "prod",
     target: options.target,
     fs,
-    diagnostics: own,
-    newEvaluator: (cwd, env) => options.newEvaluator(tree, cwd, env),
-  };
-  const loaded = fs.exists(joinPath(folder, "mix.exs")) ? readMixProject(folder, "prod", context) : undefined;
-  const { nifs, crates } = loaded === undefined ? { nifs: [], crates: [] } : nifsOf(loaded, dep, context, options);
+    diagnostics,
+    newEvaluator: (cwd, env) => options.newEvaluator(tree, cwd, env, platform),
+  });
+  const context = contextOn(own);
+  const load = (there: MixContext): LoadedProject | undefined =>
+    fs.exists(joinPath(folder, "mix.exs")) ? readMixProject(folder, "prod", there) : undefined;
+  const loaded = load(context);
+  const found = nifsOf(loaded, dep, context, options);
+  const { nifs, crates } = nifsOnSystems(found, own, options.askedPlatform, (platform, sink) => {
+    const there = contextOn(sink, platform);
+    return nifsOf(load(there), dep, there, { ...options, config: options.configOn(platform) });
+  });
   const precompiled = nifs.filter((nif) => nif.macro === "RustlerPrecompiled");
   const checksums = precompiled.flatMap((nif) => {
     const read = readChecksums(tree, nif.module);
@@ -161,11 +174,12 @@ function withoutSources(dep: Dependency, lock: Lock): DependencyNatives {
 }
 
 function nifsOf(
-  loaded: LoadedProject,
+  loaded: LoadedProject | undefined,
   dep: Dependency,
   context: MixContext,
   options: NativesOptions,
-): { readonly nifs: readonly NifModule[]; readonly crates: readonly Crate[] } {
+): FoundNifs {
+  if (loaded === undefined) return { nifs: [], crates: [] };
   const { project, limit, fs, diagnostics } = context;
   const found = findNifs(
     {

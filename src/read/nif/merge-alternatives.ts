@@ -11,13 +11,18 @@ const identity: ReadonlySet<string> = new Set([
   "macro",
   "variables",
   "configured",
+  "onSystems",
 ]);
 
 /**
  * One module out of several `use` calls of which it is not known which one takes effect: what they agree on is
  * certain, the rest is not known. Also says which fields differ.
+ * @param why they differ, for a person.
  */
-export function mergeAlternatives(alternatives: readonly NifModule[]): {
+export function mergeAlternatives(
+  alternatives: readonly NifModule[],
+  why = "differs between branches of a condition that is not known",
+): {
   readonly nif: NifModule;
   readonly differing: readonly string[];
 } {
@@ -28,7 +33,7 @@ export function mergeAlternatives(alternatives: readonly NifModule[]): {
     const texts = alternatives.map((one) => JSON.stringify(one[key as keyof NifModule]));
     return texts.some((text) => text !== texts[0]);
   });
-  for (const key of differing) merged[key] = unknown("differs between branches of a condition that is not known");
+  for (const key of differing) merged[key] = unknown(why);
   merged["variables"] = [...new Set(alternatives.flatMap((one) => one.variables))].sort();
   return { nif: merged as unknown as NifModule, differing };
 }

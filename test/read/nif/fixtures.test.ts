@@ -100,6 +100,19 @@ describe("what cannot be known", async () => {
     expect(nif("OneValue")).toMatchObject({ crate: "one_value", features: unknown, mode: "debug" });
     expect(nif("Crate")).toMatchObject({ otpApp: "uncertain", crate: unknown, path: unknown, features: [] });
   });
+  test("and those of the system are known for each", () => {
+    const on = (name: string) =>
+      Object.entries(nif(name)?.onSystems ?? {}).map(([system, one]) => [system, one?.features]);
+    const [linux, darwin] = [["cuda"], ["metal"]];
+    expect(on("Branches")).toEqual([
+      ["x86_64-linux", linux],
+      ["aarch64-linux", linux],
+      ["x86_64-darwin", darwin],
+      ["aarch64-darwin", darwin],
+    ]);
+    expect(on("OneValue").map(([, features]) => features)).toEqual([["linux"], ["linux"], [], []]);
+    expect(nif("Crate")?.onSystems).toBeUndefined();
+  });
   test("branches that agree are certain", () => {
     expect(nif("Agreeing")).toMatchObject({ crate: "agreeing", features: ["a"], mode: "release" });
   });
@@ -108,10 +121,7 @@ describe("what cannot be known", async () => {
     expect(nif("Configured")).toMatchObject({ crate: "configured", features: unknown, mode: "release" });
   });
   test("is said, with its place", () => {
-    expect(codes("nif-uncertain")).toEqual([
-      { file: "lib/uncertain.ex", line: 4, column: 7 },
-      { file: "lib/uncertain.ex", line: 13, column: 5 },
-    ]);
+    expect(codes("nif-uncertain")).toEqual([{ file: "lib/uncertain.ex", line: 13, column: 5 }]);
     expect(codes("nif-value-unknown")).toEqual([
       { file: "lib/uncertain.ex", line: 28, column: 44 },
       { file: "lib/uncertain.ex", line: 32, column: 59 },

@@ -121,6 +121,9 @@ export const osBuiltins: BuiltinModule = {
   functions: {
     // Nix builds on Linux and macOS only.
     "type/0": (c) => {
+      const { platform, onPlatform } = c.rt.world;
+      if (platform !== undefined) return tuple(atom("unix"), atom(platform.os));
+      onPlatform?.("os");
       const name = c.rt.unknown("depends on the operating system", c.node, c.frame);
       return tuple(atom("unix"), { ...name, choices: [atom("linux"), atom("darwin")] });
     },
@@ -136,6 +139,13 @@ export const osBuiltins: BuiltinModule = {
   },
 };
 
+function architecture(c: BuiltinCall): Value {
+  const { platform, onPlatform } = c.rt.world;
+  if (platform !== undefined) return charlist(platform.architecture);
+  onPlatform?.("architecture");
+  return c.unknown("depends on the machine");
+}
+
 export const erlangBuiltins: BuiltinModule = {
   module: "erlang",
   functions: {
@@ -144,6 +154,7 @@ export const erlangBuiltins: BuiltinModule = {
       const release = c.rt.world.otpRelease;
       if (key === "otp_release" && release !== undefined)
         return { t: "list", items: Array.from(release, (d) => int(d.charCodeAt(0))) };
+      if (key === "system_architecture") return architecture(c);
       return c.unknown(key === "otp_release" ? "depends on the Erlang/OTP that runs it" : "depends on the machine");
     },
     "halt/0": (c) => c.raise("halts"),
