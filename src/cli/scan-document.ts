@@ -83,6 +83,24 @@ function source(from: DependencySource): unknown {
 }
 
 function nif(module: NifModule): unknown {
+  const { onSystems } = module;
+  return onSystems === undefined ? fieldsOf(module) : { ...fieldsOf(module), onSystems: differing(onSystems) };
+}
+
+/** What is not the same on all systems. */
+function differing(onSystems: NonNullable<NifModule["onSystems"]>): unknown {
+  const each = Object.entries(onSystems).map(([system, one]) => [system, one && fieldsOf(one)] as const);
+  const texts = (key: string): ReadonlySet<string> =>
+    new Set(each.flatMap(([, fields]) => (fields === null ? [] : [JSON.stringify(fields[key])])));
+  return Object.fromEntries(
+    each.map(([system, fields]) => [
+      system,
+      fields && Object.fromEntries(Object.entries(fields).filter(([key]) => key !== "line" && texts(key).size > 1)),
+    ]),
+  );
+}
+
+function fieldsOf(module: NifModule): Readonly<Record<string, unknown>> {
   return {
     project: module.project,
     file: module.file,

@@ -64,7 +64,8 @@ function releases({ mix }: Project): Row[] {
 
 function nifText(nif: NifModule): string {
   const features = knownOr(nif.features, []);
-  const extra = features.length === 0 ? "" : ` [${features.join(", ")}]`;
+  const listed = features.length === 0 ? "" : ` [${features.join(", ")}]`;
+  const extra = nif.onSystems === undefined ? listed : `${listed}, not the same on every system`;
   const skipped = knownOr(nif.skipCompilation, false) ? ", compiled elsewhere" : "";
   const how = nif.macro === "load_nif" ? "loads by itself" : `uses ${nif.macro}`;
   return `${nif.module} ${how}, crate ${text(nif.crate)}${extra}${skipped}`;

@@ -159,3 +159,18 @@ test("the packages of a lock of Node are named with their versions", async () =>
   expect(written).not.toEqual([]);
   expect(lock?.contents).toEqual(expect.arrayContaining(written));
 });
+
+test("what differs between systems is there for each", async () => {
+  const { project, plan } = await generate({ project: checkOut("features_by_system").project, offline: true });
+  const document = scanDocument(project, plan, []) as { readonly nifs: readonly Record<string, unknown>[] };
+  expect(validate(schema, JSON.parse(JSON.stringify(document)))).toEqual([]);
+  const of = (name: string) => document.nifs.find(({ module }) => module === `BySystem.${name}`);
+  const [linux, darwin] = [{ features: ["common", "cuda"] }, { features: ["common", "metal"] }];
+  expect(of("Gpu")?.["onSystems"]).toEqual({
+    "x86_64-linux": linux,
+    "aarch64-linux": linux,
+    "x86_64-darwin": darwin,
+    "aarch64-darwin": darwin,
+  });
+  expect(of("Plain")).not.toHaveProperty("onSystems");
+});

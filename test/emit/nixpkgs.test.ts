@@ -42,10 +42,14 @@ const refused: Readonly<Record<string, string>> = {
   unlocked_crate: "cargo-lock-missing",
 };
 
-async function packaged(name: string): Promise<Pick<Generation, "files" | "diagnostics">> {
+/** Modules whose library is another crate on each system: a package has no form for these, and is written without. */
+const leftOut: Readonly<Record<string, string>> = { features_by_system: "lib/by_system/clock.ex" };
+
+async function packaged(name: string, without?: string): Promise<Pick<Generation, "files" | "diagnostics">> {
   const home = temporaryFolder();
   const env = { HOME: home, HEX_HOME: home };
   const { project, mixEnv } = checkOut(name);
+  if (without !== undefined) rmSync(join(project, without));
   const run = {
     project,
     offline: true,
@@ -86,7 +90,7 @@ describe.skipIf(!hasNix)("every golden project as a package of nixpkgs", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each(names)("%s", async (name) => {
-    const { files, diagnostics } = await packaged(name);
+    const { files, diagnostics } = await packaged(name, leftOut[name]);
     expect(reasons(diagnostics)).toBe(refused[name] ?? "");
     if (files.length === 0) return;
     expect(files.map(({ path, ownership }) => `${path.replace(/.*\//, "")}: ${ownership}`)).toEqual([
@@ -123,4 +127,13 @@ describe.skipIf(!hasNix)("every golden project as a package of nixpkgs", () => {
     );
     expect(JSON.parse(evaluated)[0]).toMatch(/\.drv$/);
   });
+});
+
+test("what cargo is told is a choice by the system, and another crate on each is refused", async () => {
+  expect(reasons((await packaged("features_by_system")).diagnostics)).toBe("not-for-nixpkgs");
+  const { files } = await packaged("features_by_system", leftOut["features_by_system"]);
+  const text = (files[0]?.text ?? "").replaceAll(/\s+/g, " ");
+  expect(text).toContain('++ lib.optionals stdenv.hostPlatform.isDarwin [ "metal" ];');
+  expect(text).toContain("buildNoDefaultFeatures = stdenv.hostPlatform.isAarch64;");
+  expect(text).toContain('// lib.optionalAttrs stdenv.hostPlatform.isLinux { VECTOR_LEVEL = "3"; };');
 });
