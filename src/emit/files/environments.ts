@@ -1,18 +1,5 @@
 import type { Binding, Expr } from "../../nix/ast.ts";
-import {
-  bind,
-  binary,
-  call,
-  id,
-  inherit,
-  letIn,
-  path,
-  select,
-  set,
-  space,
-  str,
-  strings,
-} from "../../nix/build.ts";
+import { bind, binary, call, id, inherit, letIn, path, select, set, space, str, strings } from "../../nix/build.ts";
 import type { BuildPlan, NifPlacement } from "../../plan/build-plan.ts";
 import { callsPart } from "../../plan/library-parts.ts";
 import { record } from "../inputs.ts";
