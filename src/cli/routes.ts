@@ -72,6 +72,8 @@ const projectArgument = {
   kind: "tuple",
   parameters: [{ brief: "The same as --project", placeholder: "DIR", parse: String, optional: true }],
 } as const;
+/** stricli leaves out of the usage what need not be given. */
+const ofProject = { customUsage: ["[DIR]"] } as const;
 const readFlags = { project: flags.project, env: flags.env, offline: flags.offline, color: flags.color } as const;
 const checkFlags = { ...readFlags, rust: flags.rust, format: flags.format } as const;
 const writeFlags = { ...checkFlags, dryRun: flags.dryRun, force: flags.force } as const;
@@ -94,6 +96,7 @@ function init(): Command<Cli> {
       positional: projectArgument,
     },
     docs: {
+      ...ofProject,
       brief: "Set up the Nix build of a Mix project",
       fullDescription:
         "Reads the project, says what it found, and writes flake.nix and nix/package.nix (yours from then on) and the generated files in nix/.",
@@ -105,7 +108,10 @@ function generate(): Command<Cli> {
   return buildCommand<WriteFlags, ProjectArgs, Cli>({
     loader: lazilyInProject(async () => (await import("./commands/generate.ts")).generate),
     parameters: { flags: writeFlags, positional: projectArgument },
-    docs: { brief: "Renew the generated files after a change of Mix files, Cargo files or NIF modules" },
+    docs: {
+      ...ofProject,
+      brief: "Renew the generated files after a change of Mix files, Cargo files or NIF modules",
+    },
   });
 }
 
@@ -114,6 +120,7 @@ function check(): Command<Cli> {
     loader: lazilyInProject(async () => (await import("./commands/check.ts")).check),
     parameters: { flags: { ...checkFlags, release: flags.release }, positional: projectArgument },
     docs: {
+      ...ofProject,
       brief: "Say whether the generated files are up to date; writes nothing, exits 1 where they are not",
       fullDescription:
         "Says whether the generated files are what generate would write. With --release it asks a built release whether it can start: its BEAM loads every library and all code, its start script runs up to there, its configuration is held against what was read while compiling. No application is started; exits 1 where the release is dead.",
@@ -125,7 +132,10 @@ function scan(): Command<Cli> {
   return buildCommand<ScanFlags, ProjectArgs, Cli>({
     loader: lazilyInProject(async () => (await import("./commands/scan.ts")).scan),
     parameters: { flags: { ...readFlags, format: flags.scanFormat }, positional: projectArgument },
-    docs: { brief: "Print what is read from a project: its dependencies, NIF modules and crates" },
+    docs: {
+      ...ofProject,
+      brief: "Print what is read from a project: its dependencies, NIF modules and crates",
+    },
   });
 }
 
@@ -137,6 +147,7 @@ function graph(): Command<Cli> {
       positional: projectArgument,
     },
     docs: {
+      ...ofProject,
       brief: "Draw what the release is built from, and what an edit builds again",
       fullDescription:
         "Prints the plan as a picture: dependencies, crates, NIF modules, web assets, the release; what is native, what was compiled by others, what reads the project's configuration. A page of --format html searches, zooms and explains. Nothing is built for it.",
@@ -152,6 +163,7 @@ function migrate(): Command<Cli> {
       positional: projectArgument,
     },
     docs: {
+      ...ofProject,
       brief: "Say what becomes of a Nix build that was written by hand; changes nothing",
       fullDescription:
         "Looks through the Nix files of the repository for what mix2nix and deps_nix wrote, fetchMixDeps, derivations of crates whose library is copied into priv/native, packages of Node, variables and shells; says of each, with its place, what nif2nix has instead, what can be deleted and what has to be carried over, and prints the lines for nif2nix.toml. Nothing is evaluated.",
@@ -164,6 +176,7 @@ function sbom(): Command<Cli> {
     loader: lazilyInProject(async () => (await import("./commands/sbom.ts")).sbom),
     parameters: { flags: { ...readFlags, system: flags.system }, positional: projectArgument },
     docs: {
+      ...ofProject,
       brief: "Print the release's bill of materials: packages, crates, published binaries",
       fullDescription:
         "Prints CycloneDX 1.6 as JSON: Hex and git dependencies of the environment, the crates that are linked into each NIF and those that run while it is built, packages of npm, archives that others compiled; with checksums, package URLs and licences, and what needs what. The same project gives the same bytes. SOURCE_DATE_EPOCH gives it a time.",
@@ -181,7 +194,7 @@ function deps(): Command<Cli> {
         parameters: [{ brief: "mix.lock by default", placeholder: "LOCK", parse: String, optional: true }],
       },
     },
-    docs: { brief: "Print a deps.nix for a lock file alone" },
+    docs: { customUsage: ["[LOCK]"], brief: "Print a deps.nix for a lock file alone" },
   });
 }
 
@@ -190,6 +203,7 @@ function hash(): Command<Cli> {
     loader: lazilyInProject(async () => (await import("./commands/hash.ts")).hash),
     parameters: { flags: { ...readFlags, dryRun: flags.dryRun, renew: flags.renew }, positional: projectArgument },
     docs: {
+      ...ofProject,
       brief: "Fill in the hashes of Git dependencies and of crates from git, in nif2nix.toml",
       fullDescription:
         "Fetches the locked commits by git and puts the hashes of their files into nif2nix.toml. The build then fetches them; without a hash Nix does, whenever it evaluates.",
@@ -213,6 +227,7 @@ function build(): Command<Cli> {
       },
     },
     docs: {
+      customUsage: ["[ATTRIBUTE]... [-- OPTION...]"],
       brief: "Build the release with nix build, and say what came out or why it failed",
       fullDescription:
         "Runs nix build in the folder of flake.nix, which may lie above. Shows what builds; of a failure the lines that matter, the cause and what to paste; of a success what is in it and what it brings along.",
@@ -251,6 +266,7 @@ function doctor(): Command<Cli> {
       positional: projectArgument,
     },
     docs: {
+      ...ofProject,
       brief: "Look at Nix, the machine and the project for what would keep a build from working",
       fullDescription:
         "Says which Nix is there and whether flakes, the sandbox and a cache are on and whom it trusts; what git does not know of the files that the build reads; whether locks and generated files are up to date; how old the flake's inputs are; how much room the disk has; and of each whether it matters for this project. Changes nothing, and exits 1 where something is in the way.",
@@ -276,6 +292,7 @@ function explain(): Command<Cli> {
       },
     },
     docs: {
+      customUsage: ["[PAGE]"],
       brief: "Print the page of a finding or a failure, or say from a log why a build failed",
       fullDescription:
         "Prints the page of a finding's code or of a known failure. With --log it reads the log of a build that failed, from nix build, CI, Docker or mix compile, and says why: the lines that matter, the cause, what to paste. It exits 1 where the failure is not a known one.",
