@@ -293,6 +293,8 @@ export interface Crate {
   readonly rustVersion: string | null;
   /** [lib].name, or the package's name with `-` made `_`: the file is lib<libName>.so. */
   readonly libName: string;
+  /** Whether its library is one that is loaded (cdylib, dylib); absent = no. */
+  readonly loadable?: boolean;
   /** What `--features` takes. */
   readonly features: KnownFeatures;
   /** Files and folders that the build needs, relative to the project, sorted, none inside another. */
@@ -323,7 +325,7 @@ export interface Crate {
   readonly locked: readonly CargoLockPackage[];
 }
 
-/** A crate that is no library of a NIF: a compiler of the project calls `cargo build` in its folder and takes the programs. */
+/** A crate of no NIF module that is known: a compiler or an alias of the project calls `cargo build` in its folder and takes what it makes. */
 export interface CrateProgram {
   /** Where cargo is run, relative to the project. */
   readonly folder: string;

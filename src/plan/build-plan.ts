@@ -276,8 +276,8 @@ export interface CrateDerivation {
   readonly features: PerSystem<readonly string[]>;
   readonly defaultFeatures: PerSystem<boolean>;
   readonly mode: PerSystem<"release" | "debug">;
-  /** Its programs are built, and no library. */
-  readonly programs: boolean;
+  /** What is built of it; "all" are its programs and a library that is loaded. */
+  readonly targets: "library" | "programs" | "all";
   /** null = the package set's Rust. */
   readonly toolchain: ToolchainRequest | null;
   /** Where not every nixpkgs has as new a Rust as it asks for: what it asks for, and the file that says so, for people. */

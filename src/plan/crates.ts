@@ -20,7 +20,7 @@ export interface CrateUse {
   readonly features: PerSystem<readonly string[]>;
   readonly defaultFeatures: PerSystem<boolean>;
   readonly mode: PerSystem<"release" | "debug">;
-  /** Its programs are built in place of its library. */
+  /** Its programs are built, and its library only where that is one to load. */
   readonly programs?: boolean;
   readonly env: Readonly<Record<string, string>>;
   /** Variables that are not the same on all systems, beside those. */
@@ -129,7 +129,7 @@ function planCrate(
     features: use.features,
     defaultFeatures: use.defaultFeatures,
     mode: use.mode,
-    programs: use.programs ?? false,
+    targets: use.programs !== true ? "library" : crate.loadable === true ? "all" : "programs",
     buildFlagsOnly: !crate.flags.target && (crate.flags.build || env["CARGO_BUILD_RUSTFLAGS"] !== undefined),
     namesTarget: crate.buildTargets.length > 0,
     configs: crate.ownConfigs.map((path) => between(workspace, path)),

@@ -23,6 +23,7 @@ import { readCrate } from "./cargo/read-crate.ts";
 import { loadToml } from "./cargo/toml.ts";
 import { toolchainFileFor } from "./cargo/toolchain-file.ts";
 import type { WorkTree } from "./git/work-tree.ts";
+import { type Aliased, reportAliases } from "./machine/alias-runs.ts";
 import { reportBuildStops } from "./machine/build-stops.ts";
 import type { CargoCall } from "./machine/cargo-calls.ts";
 import { type CompilersOptions, compilersIn, reportCompilers } from "./machine/compilers.ts";
@@ -172,7 +173,16 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const machine = machineNeeds(options, reading, { context: nifReading, code, packages }, asked);
   const wanted = (options.programs ?? []).map((path) => joinPath(project, path));
   const calls = checkCompilers(reading, { fs, parse, diagnostics, crates: wanted });
-  const programs = cratePrograms(wanted, calls, cargo);
+  const aliased = reportAliases(aliasedOf(reading, options.tasks ?? []), {
+    project,
+    mixEnv,
+    fs,
+    parse,
+    diagnostics,
+    crates: wanted,
+    given: options.given?.build ?? [],
+  });
+  const programs = cratePrograms(wanted, [...calls, ...aliased], cargo);
   reportDistillery(project, { fs, diagnostics });
   const { tasks = [], given } = options;
   reportDockerfiles({ project, limit, tasks, given: given?.run ?? [], fs, diagnostics });
@@ -411,6 +421,12 @@ function checkCompilers(
   return reportCompilers([...projects, ...packages], { ...options, libraries: packages.map(({ folder }) => folder) });
 }
 
+/** Whose aliases the build comes to; the settings' tasks run in the project itself. */
+function aliasedOf({ own, apps, local }: MixReading, tasks: readonly string[]): readonly Aliased[] {
+  const projects = [own, ...apps].map((one) => ({ ...one, dependency: false, tasks: one === own ? tasks : [] }));
+  return [...projects, ...local.map((one) => ({ ...one, dependency: true, tasks: [] }))];
+}
+
 /** The crates of folders that the settings name, and of those in which compilers call cargo. */
 function cratePrograms(
   named: readonly string[],
@@ -418,9 +434,9 @@ function cratePrograms(
   cargo: CargoContext,
 ): readonly CrateProgram[] {
   const all = [...calls, ...named.map((folder): CargoCall => ({ folder, features: [], defaultFeatures: true }))];
-  const byFolder = new Map(all.toReversed().map((call) => [call.folder, call]));
-  return [...byFolder.values()].flatMap(({ folder, features, defaultFeatures }) => {
-    const crate = readCrate(cargo, { crateDir: folder, library: false });
+  const byFolder = new Map(all.toReversed().map((call) => [`${call.folder} ${call.packageName ?? ""}`, call]));
+  return [...byFolder.values()].flatMap(({ folder, features, defaultFeatures, packageName }) => {
+    const crate = readCrate(cargo, { crateDir: folder, packageName, library: false });
     return crate === undefined
       ? []
       : [{ folder: relativePath(cargo.project, folder), crate, features, defaultFeatures }];

@@ -189,7 +189,7 @@ function dependencyPart({ app, version, source }: DependencyDerivation, licenses
 
 /** A crate of the plan, with all that it is built from inside. */
 function cratePart(
-  { attr, pname, version, features, mode, source, programs }: CrateDerivation,
+  { attr, pname, version, features, mode, source, targets }: CrateDerivation,
   crates: CratesOfNif | undefined,
   system: System,
 ): Part {
@@ -206,7 +206,7 @@ function cratePart(
     version,
     licenses: own?.license == null ? [] : [own.license],
     properties: [
-      ["nif2nix:kind", programs ? "crate of a program" : "crate of a NIF"],
+      ["nif2nix:kind", targets === "library" ? "crate of a NIF" : "crate of a program"],
       ["nif2nix:profile", onSystem(mode, system)],
       ["nif2nix:sources", source.kind === "local" ? "the project" : "the dependency"],
       ...featuresOf(own?.features ?? onSystem(features, system)),

@@ -1,7 +1,9 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cannotBuild } from "./support/machine.ts";
-import { type Project, checkOut, evalInRelease } from "./support/project.ts";
-import { type Workplace, makeWorkplace } from "./support/workplace.ts";
+import { type Project, checkOut, evalInRelease, projectIn } from "./support/project.ts";
+import { type Workplace, makeWorkplace, repository } from "./support/workplace.ts";
 
 const minutes = 60_000;
 
@@ -31,6 +33,63 @@ describe.skipIf(cannotBuild())("a port program", () => {
       const log = project.logOf("default");
       expect(log).toContain("cargo build: the programs are built already");
       expect(log).not.toContain("Compiling shout");
+    },
+    20 * minutes,
+  );
+
+  test.each(["crane", "rustPlatform"])(
+    "and a library that is loaded, where aliases call cargo, are there for them, by %s",
+    (rust) => {
+      const target = join(workplace.folder, `aliases_${rust}`);
+      cpSync(join(repository, "test/fixtures/e2e/port"), target, { recursive: true });
+      const mix = readFileSync(join(target, "mix.exs"), "utf8")
+        .slice(readFileSync(join(target, "mix.exs"), "utf8").indexOf("defmodule Port.MixProject"))
+        .replace("compilers: [:rs_port] ++ Mix.compilers(),", "aliases: aliases(),")
+        .replace(
+          "def application",
+          `defp aliases do
+    [
+      compile: ["cmd --cd native/shout cargo build --release --features loud", &plain/1, "compile"],
+      setup: ["cmd cargo install something", "deps.get"]
+    ]
+  end
+
+  defp plain(_) do
+    0 = Mix.shell().cmd("cd native && cargo build --release --package plain")
+    File.mkdir_p!("priv")
+    File.cp!("native/shout/target/release/shout", "priv/shout")
+    [library] = Path.wildcard("native/target/release/libplain.{so,dylib}")
+    File.cp!(library, "priv/plain")
+  end
+
+  def application`,
+        );
+      writeFileSync(join(target, "mix.exs"), mix);
+      mkdirSync(join(target, "native/plain/src"), { recursive: true });
+      writeFileSync(
+        join(target, "native/Cargo.toml"),
+        '[workspace]\nmembers = ["plain"]\nexclude = ["shout"]\nresolver = "2"\n',
+      );
+      writeFileSync(
+        join(target, "native/Cargo.lock"),
+        'version = 3\n\n[[package]]\nname = "plain"\nversion = "0.1.0"\n',
+      );
+      writeFileSync(
+        join(target, "native/plain/Cargo.toml"),
+        '[package]\nname = "plain"\nversion = "0.1.0"\nedition = "2021"\n\n[lib]\ncrate-type = ["cdylib"]\n',
+      );
+      writeFileSync(
+        join(target, "native/plain/src/lib.rs"),
+        '#[no_mangle]\npub extern "C" fn plain_answer() -> i32 {\n    42\n}\n',
+      );
+      const aliased = projectIn(workplace, target);
+      const ran = aliased.nif2nix("init", "--yes", "--rust", rust);
+      expect(ran.status, ran.stderr).toBe(0);
+      expect(ran.stderr).not.toContain("NN249");
+      const release = aliased.build("default");
+      expect(evalInRelease(release, "port", 'IO.write(Shouting.shout("hello"))')).toBe("HELLO!");
+      const library = evalInRelease(release, "port", 'IO.write(File.read!(Application.app_dir(:port, "priv/plain")))');
+      expect(library).toContain("plain_answer");
     },
     20 * minutes,
   );

@@ -24,6 +24,7 @@ const refused: Readonly<Record<string, string>> = {
   elixir_make_source: "not-for-nixpkgs",
   dependencies_together: "not-for-nixpkgs",
   front_end: "not-for-nixpkgs",
+  front_end_beside: "not-for-nixpkgs",
   git_dependencies: "not-for-nixpkgs",
   missing_crate: "nif-crate-missing",
   missing_sources: "not-for-nixpkgs, source-missing",

@@ -203,6 +203,12 @@ export const mixCodes = {
     message: "{app} has the compiler :{compiler}, and {what}",
     help: "The build has no network and only the programs that it is given. Of a dependency, name them under [package.{app}] in nif2nix.toml: nativeBuildInputs, env, downloads. Of the project, under [build]: nativeBuildInputs, and crates, the folders in which it calls cargo, whose programs are built apart. What npm would build, under [assets].",
   },
+  "alias-not-built": {
+    number: "NN249",
+    severity: "warning",
+    message: "the alias {alias}, which the release's build runs, {what}",
+    help: "The build has no network and only the programs that it is given: name packages of nixpkgs in nif2nix.toml, [build] nativeBuildInputs, and the folders of crates that cargo builds there, [build] crates. What npm and its like build goes under [assets]. What assets.deploy does is done before mix release: leave it out of other aliases. Steps of development alone go into an alias that Mix does not run by itself.",
+  },
   "build-variable": {
     number: "NN229",
     severity: "info",

@@ -91,11 +91,12 @@ const cargoOptions: Readonly<Record<RustBuilder, (crate: CrateDerivation) => rea
     bind("cargoExtraArgs", cargoExtraArgs(crate)),
     ...unless(crate.mode === "release", bind("CARGO_PROFILE", textOn(profileOf(crate), hostPlatform))),
   ],
-  rustPlatform: ({ manifest, features, defaultFeatures, mode, programs }) => [
+  rustPlatform: ({ manifest, features, defaultFeatures, mode, targets }) => [
     ...unless(manifest === "Cargo.toml", bind("manifest", str(manifest))),
     ...featureBindings({ features, defaultFeatures }),
     ...unless(mode === "release", bind("mode", textOn(mode, hostPlatform))),
-    ...unless(!programs, bind("programs", bool(true))),
+    ...unless(targets === "library", bind("programs", bool(true))),
+    ...unless(targets !== "all", bind("library", bool(true))),
   ],
 };
 
@@ -118,23 +119,20 @@ const profileOf = ({ mode }: CrateDerivation): PerSystem<"release" | "dev"> =>
  * The crate is named by its Cargo.toml and not by its package, because a dependency may have the same name. Cargo runs in the
  * workspace's folder and would not see configuration below it; later files win.
  */
-function cargoArguments({
-  configs,
-  manifest,
-  features,
-  defaultFeatures,
-  programs,
-}: CrateDerivation): readonly string[] {
+function cargoArguments({ configs, manifest, features, defaultFeatures, targets }: CrateDerivation): readonly string[] {
   const everywhere = onAll(features);
   return [
     "--locked",
     ...configs.map((config) => `--config=${config}`),
     `--manifest-path=${manifest}`,
-    programs ? "--bins" : "--lib",
+    ...cargoTargets[targets],
     ...(defaultFeatures === false ? ["--no-default-features"] : []),
     ...(everywhere.length === 0 ? [] : [`--features=${everywhere.join(",")}`]),
   ];
 }
+
+/** Both together are what cargo builds by itself. */
+const cargoTargets = { library: ["--lib"], programs: ["--bins"], all: [] } as const;
 
 /** The features that cargo is told. */
 export const featureBindings = ({

@@ -1,4 +1,4 @@
-# nif2nix (MIT License): programs of crates that compilers of the project have cargo build.
+# nif2nix (MIT License): what crates are built to that compilers and aliases of the project have cargo build.
 {
   lib,
   runtimeShell,
@@ -6,7 +6,7 @@
   writeText,
 }:
 let
-  # Stands before cargo: the programs of these crates are built already.
+  # Stands before cargo: these crates are built already, several of them in one folder where that is a workspace's.
   cargo =
     crates:
     let
@@ -14,12 +14,15 @@ let
         {
           directory,
           workspace ? directory,
-          crate,
+          ...
         }:
         ''
-          "$NIF2NIX_PROJECT"/${lib.escapeShellArg directory}) programs=${crate}/bin workspace="$NIF2NIX_PROJECT"/${lib.escapeShellArg workspace} ;;
+          "$NIF2NIX_PROJECT"${place directory}) built="${
+            toString (map (each: each.crate) (builtins.filter (each: each.directory == directory) crates))
+          }" workspace="$NIF2NIX_PROJECT"${place workspace} ;;
         ''
       ) crates;
+      place = folder: lib.optionalString (folder != ".") "/${lib.escapeShellArg folder}";
       text = ''
         #!${runtimeShell}
         locate() {

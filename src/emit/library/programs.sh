@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # nif2nix (MIT License): stands before cargo in the build of a release. What the crates of the project are built to lies in the store
-# already: `cargo build` puts it where it would have left it, `cargo install` where it is told to.
+# already: `cargo build` puts programs and libraries where it would have left them, `cargo install` where it is told to.
 set -eu
 folder=. command='' profile=debug target='' triple='' root=''
 while [ $# -gt 0 ]; do
@@ -27,14 +27,14 @@ while [ $# -gt 0 ]; do
   [ $# = 0 ] || shift
 done
 [ "$profile" != dev ] || profile=debug
-place="$(cd -- "$folder" && pwd -P)" programs='' workspace=''
+place="$(cd -- "$folder" && pwd -P)" built='' workspace=''
 # Sets both for the folder of a crate that is built; written above this text.
 locate "$place"
 case "$command" in
   version) echo "cargo 0.0.0 (nif2nix)"; exit 0 ;;
   clean | fetch) exit 0 ;;
   build | b | rustc | install)
-    if [ -z "$programs" ]; then
+    if [ -z "$built" ]; then
       echo "cargo: the crate in $place is not among those that are built here; name it in nif2nix.toml: [build] crates" >&2
       exit 1
     fi
@@ -50,6 +50,13 @@ else
   folder="${target:-${CARGO_TARGET_DIR:-$workspace/target}}${triple:+/$triple}/$profile"
 fi
 mkdir -p -- "$folder"
-cp --no-preserve=mode -- "$programs"/* "$folder"
-for program in "$programs"/*; do chmod +x -- "$folder/${program##*/}"; done
+for crate in $built; do
+  for file in "$crate"/bin/* "$crate"/lib/*; do
+    [ -f "$file" ] || continue
+    # `cargo install` takes programs alone.
+    [ "$command" != install ] || [ "${file%/bin/*}" != "$file" ] || continue
+    cp --no-preserve=mode -- "$file" "$folder"
+    chmod +x -- "$folder/${file##*/}"
+  done
+done
 echo "cargo $command: the programs are built already" >&2

@@ -30,8 +30,9 @@ in
       libName,
       features ? [ ],
       defaultFeatures ? true,
-      # Whether its programs are built, in place of its library.
+      # Whether its programs are built, and its library.
       programs ? false,
+      library ? !programs,
       # "release" or "debug", as Rustler's `mode`.
       mode ? "release",
       # The toolchain that its rust-toolchain file asks for; null for the package set's own.
@@ -70,7 +71,7 @@ in
           inherit outputHashes;
           allowBuiltinFetchGit = true;
         };
-        cargoBuildFlags = [ (if programs then "--bins" else "--lib") ];
+        cargoBuildFlags = lib.optional (!library) "--bins" ++ lib.optional (!programs) "--lib";
         buildFeatures = features;
         buildNoDefaultFeatures = !defaultFeatures;
         buildType = mode;

@@ -17,7 +17,7 @@ import { workspaceMembers } from "./members.ts";
 import { nightlyNeed } from "./nightly.ts";
 import { localPackages } from "./packages.ts";
 import { crateSources } from "./sources.ts";
-import { libraryTarget } from "./targets.ts";
+import { type LibraryTarget, libraryTarget } from "./targets.ts";
 import { string } from "./toml.ts";
 import { toolchainFileFor } from "./toolchain-file.ts";
 import { findWorkspaceRoot } from "./workspace-root.ts";
@@ -118,10 +118,13 @@ function checkLibrary(context: CargoContext, manifest: Manifest): void {
   const library = libraryTarget(context.fs, manifest);
   if (library === undefined) {
     context.diagnostics.report("crate-without-library", placeOfFile(context, manifest.path), { crate });
-  } else if (!library.crateTypes.some((type) => type === "cdylib" || type === "dylib")) {
+  } else if (!isLoadable(library)) {
     context.diagnostics.report("crate-without-cdylib", placeOfText(manifest.source, "[lib]"), { crate });
   }
 }
+
+const isLoadable = ({ crateTypes }: LibraryTarget): boolean =>
+  crateTypes.some((type) => type === "cdylib" || type === "dylib");
 
 /** A package that was found, and the workspace around it. */
 interface FoundPackage {
@@ -162,6 +165,7 @@ function describe(context: CargoContext, { crateDir, manifest, root, pointer, me
     version,
     rustVersion,
     libName: library?.name ?? name.replaceAll("-", "_"),
+    ...(library !== undefined && isLoadable(library) ? { loadable: true } : {}),
     features: knownFeatures(manifest),
     lockVersion: lock?.version ?? null,
     locked: (lock?.packages ?? []).map(({ name, version, source, checksum }) => ({ name, version, source, checksum })),

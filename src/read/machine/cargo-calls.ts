@@ -1,6 +1,6 @@
 import { children } from "../../elixir/eval/nodes.ts";
 import type { Node } from "../../elixir/parse/tree.ts";
-import { joinPath } from "../../model/paths.ts";
+import { expandPath, joinPath, parentPath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 
 /** A folder in which code has cargo build programs. */
@@ -9,6 +9,8 @@ export interface CargoCall {
   readonly folder: string;
   readonly features: readonly string[];
   readonly defaultFeatures: boolean;
+  /** `--package`; the one of the folder's Cargo.toml where it is left out. */
+  readonly packageName?: string | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export function cargoCalls(tree: Node, project: string, fs: Pick<ReadFileSystem,
     children(node).forEach(walk);
   };
   walk(tree);
-  if (!built.some((words) => words.includes("build") || words.includes("install") || words.length === 0)) return [];
+  if (!built.some((words) => words.some((word) => BUILDS.test(word)) || words.length === 0)) return [];
   const folders = new Set(
     strings.flatMap((text) => {
       const path = text.replace(/(?:^|\/)Cargo\.toml$/, "");
@@ -36,24 +38,63 @@ export function cargoCalls(tree: Node, project: string, fs: Pick<ReadFileSystem,
     }),
   );
   if (folders.size === 0 && fs.exists(joinPath(project, "Cargo.toml"))) folders.add(project);
-  const words = built.flat();
-  const features = words.flatMap((word, index) => {
-    const given = word === "--features" || word === "-F" ? words[index + 1] : /^--features=(.*)$/.exec(word)?.[1];
-    return given?.split(/[\s,]+/).filter((name) => name !== "") ?? [];
-  });
-  const defaultFeatures = !words.includes("--no-default-features");
-  return [...folders].map((folder) => ({ folder, features: [...new Set(features)], defaultFeatures }));
+  return [...folders].map((folder) => ({ folder, ...chosenBy(built.flat()) }));
 }
 
+/** Commands of cargo whose results are taken. */
+const BUILDS = /^(?:b|build|install|rustc)$/;
+
+/**
+ * What `cargo WORDS` builds in a folder (absolute): undefined where that is not known, or no crate of the project; "nothing" where it builds
+ * nothing and does without what cargo would fetch.
+ */
+export function cargoCommand(
+  words: readonly string[],
+  folder: string,
+  fs: Pick<ReadFileSystem, "exists">,
+): CargoCall | "nothing" | undefined {
+  const command = words.find((word) => !/^[-+]/.test(word));
+  if (command === "clean" || command === "fetch" || words.some((word) => /^(?:-V|--version)$/.test(word)))
+    return "nothing";
+  if (command === undefined || !BUILDS.test(command)) return undefined;
+  const manifest = valuesOf(words, ["--manifest-path"])[0];
+  const place = manifest === undefined ? valuesOf(words, ["-C", "--path"])[0] : parentPath(manifest);
+  if (command === "install" && place === undefined) return undefined;
+  const crate = place === undefined ? folder : expandPath(place, folder);
+  return fs.exists(joinPath(crate, "Cargo.toml")) ? { folder: crate, ...chosenBy(words) } : undefined;
+}
+
+/** What the options of a command choose of a crate. */
+function chosenBy(words: readonly string[]): Omit<CargoCall, "folder"> {
+  const features = valuesOf(words, ["--features", "-F"]).flatMap((text) =>
+    text.split(/[\s,]+/).filter((name) => name !== ""),
+  );
+  const [packageName] = valuesOf(words, ["--package", "-p"]);
+  return {
+    features: [...new Set(features)],
+    defaultFeatures: !words.includes("--no-default-features"),
+    ...(packageName === undefined ? {} : { packageName }),
+  };
+}
+
+/** `--name value` and `--name=value`. */
+const valuesOf = (words: readonly string[], names: readonly string[]): readonly string[] =>
+  words.flatMap((word, at) => {
+    if (names.includes(words[at - 1] ?? "")) return [word];
+    const name = names.find((each) => word.startsWith(`${each}=`));
+    return name === undefined ? [] : [word.slice(name.length + 1)];
+  });
+
 /** Strings of a list, as far as they are literal; a sigil of words holds several. */
-function wordsOf(node: Node | undefined): readonly string[] {
+export function wordsOf(node: Node | undefined): readonly string[] {
   if (node === undefined) return [];
   const text = textOf(node);
   if (text === undefined) return children(node).flatMap(wordsOf);
   return node.kind === "sigil" ? text.split(/\s+/) : [text];
 }
 
-function textOf(node: Node | undefined): string | undefined {
+/** A literal text. */
+export function textOf(node: Node | undefined): string | undefined {
   if (node === undefined) return undefined;
   if (node.kind === "sigil" && /^[sSwW]$/.test(node.name))
     return typeof node.parts[0] === "string" ? node.parts[0] : undefined;

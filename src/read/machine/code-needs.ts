@@ -149,6 +149,8 @@ function remote(state: State, node: Extract<Node, { kind: "remote" }>, where: Wh
     }
     if (name === "cmd" || name === "find_executable") addLiteral(state, "program", first, node, name === "cmd");
     if (name === "shell") addWord(state, first, node);
+  } else if (name === "cmd" && isMixShell(target)) {
+    if (where.inFunction) addWord(state, first, node);
   } else if (target.kind === "atom" && target.value === "os") {
     if (name === "getenv") addLiteral(state, where.inFunction ? "variable" : "compileVariable", first, node, false);
     if (!where.inFunction) return;
@@ -175,6 +177,11 @@ function spawned(state: State, node: Extract<Node, { kind: "tuple" }>, where: Wh
   if (key.value === "spawn_executable") addLiteral(state, "program", value, node, true);
   if (key.value === "spawn") addWord(state, value, node);
 }
+
+/** `Mix.shell()`, or one of those by its name: `Mix.Shell.IO`. */
+const isMixShell = (node: Node): boolean =>
+  (node.kind === "remote" && node.name === "shell" && isAlias(node.target, "Mix")) ||
+  (node.kind === "alias" && node.segments[0] === "Mix" && node.segments[1] === "Shell");
 
 /** Whether an expression holds a folder of the release: `:code.priv_dir(:a)`, `Application.app_dir(:a, "priv")`. */
 function mentionsPriv(node: Node): boolean {

@@ -1,11 +1,11 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
-import type { Node, Parse } from "../../elixir/parse/tree.ts";
-import { isInside, joinPath } from "../../model/paths.ts";
-import { type Place, SourceFile } from "../../model/source.ts";
+import type { Parse } from "../../elixir/parse/tree.ts";
+import { isInside } from "../../model/paths.ts";
+import type { Place } from "../../model/source.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { buildPrograms } from "../../recipes/build-programs.ts";
 import { type CargoCall, cargoCalls } from "./cargo-calls.ts";
-import { codeNeeds } from "./code-needs.ts";
+import { taskOf } from "./own-tasks.ts";
 
 /** A project whose mix.exs lists compilers. */
 export interface Compiled {
@@ -51,7 +51,7 @@ export function reportCompilers(projects: readonly Compiled[], options: Compiler
   const calls: CargoCall[] = [];
   for (const { app, folder, compilers, place } of projects) {
     for (const compiler of compilers.filter((name) => !known.has(name))) {
-      const found = taskOf(compiler, [folder, ...options.libraries], options);
+      const found = taskOf(`compile.${compiler}`, [folder, ...options.libraries], options);
       const own = found?.folder === folder && !options.libraries.includes(folder);
       const cargo = own ? cargoCalls(found.tree, folder, options.fs) : [];
       calls.push(...cargo);
@@ -73,41 +73,4 @@ export function compilersIn(mixExs: string): readonly string[] {
   return lists.flatMap(([, inside = ""]) =>
     [...inside.matchAll(/(?<!:):([a-z]\w*)/g)].map(([, name]) => name as string),
   );
-}
-
-/** What the task of a compiler calls, from the first folder that defines it; undefined where none does. */
-function taskOf(
-  compiler: string,
-  folders: readonly string[],
-  { fs, parse }: CompilersOptions,
-): { readonly folder: string; readonly programs: readonly string[]; readonly tree: Node } | undefined {
-  const module = compiler.replaceAll(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  const defines = (text: string): boolean =>
-    [...text.matchAll(/\bdefmodule\s+Mix\.Tasks\.Compile\.(\w+)/g)].some(([, name]) => name === module);
-  for (const folder of folders) {
-    for (const path of taskFiles(folder, fs)) {
-      const text = fs.readText(path);
-      if (text === undefined || !defines(text)) continue;
-      const tree = parse(new SourceFile(path, text)).root;
-      const needs = codeNeeds(tree, { mixEnv: "prod", script: false });
-      const programs = needs.filter(({ kind }) => kind === "program").map(({ name }) => name);
-      const network = /:httpc\.request|\bReq\.get|\bHTTPoison\.|\bFinch\./.test(text) ? ["the network"] : [];
-      return { folder, programs: [...new Set([...programs, ...network])], tree };
-    }
-  }
-  return undefined;
-}
-
-/** mix.exs and scripts beside it, and what lies where Mix's tasks do. */
-function taskFiles(folder: string, fs: ReadFileSystem): readonly string[] {
-  const files: string[] = [];
-  const walk = (path: string, depth: number): void => {
-    for (const { name, directory } of fs.list(path)) {
-      if (directory && depth > 0) walk(joinPath(path, name), depth - 1);
-      else if (/\.exs?$/.test(name)) files.push(joinPath(path, name));
-    }
-  };
-  walk(folder, 0);
-  walk(joinPath(folder, "lib/mix"), 4);
-  return files;
 }

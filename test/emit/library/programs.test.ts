@@ -12,12 +12,17 @@ function placed(script: string, then: string, files: Readonly<Record<string, str
       } "programs").placePrograms [
         { directory = "native/a b"; crate = "built"; }
         { directory = "ws/one"; workspace = "ws"; crate = "built"; }
+        { directory = "."; crate = "built"; }
       ];
     in cargo`) as string;
   // `runCommand` gave its script in the place of a path: it is run here, and its folder stands in PATH.
   const install = /PATH="(mkdir -p "\$out\/bin"[^]*?)\/bin:\$PATH"/.exec(made)?.[1] ?? "";
-  const before = `export NIF2NIX_PROJECT="$(pwd -P)"\nout=$PWD/made\n${install}\nsed -i "s|programs=built|programs=$PWD/built|" made/bin/cargo\nexport PATH="$PWD/made/bin:$PATH"`;
-  return build(`${before}\n${script}`, then, { "built/bin/shout": "program", ...files });
+  const before = `export NIF2NIX_PROJECT="$(pwd -P)"\nout=$PWD/made\n${install}\nsed -i "s|built=\\"built\\"|built=$PWD/built|" made/bin/cargo\nexport PATH="$PWD/made/bin:$PATH"`;
+  return build(`${before}\n${script}`, then, {
+    "built/bin/shout": "program",
+    "built/lib/libloud.so": "library",
+    ...files,
+  });
 }
 
 const files = { "native/a b/Cargo.toml": "", "ws/one/Cargo.toml": "", "other/Cargo.toml": "" };
@@ -35,6 +40,13 @@ describe("cargo in the build of a release", () => {
     ["cargo install --path ws/one --root priv", "priv/bin/shout"],
   ])("%s leaves the program in %s", (script, file) => {
     expect(placed(script, `test -x '${file}' && cat '${file}'`, files)).toBe("program");
+  });
+
+  test("leaves libraries beside programs, which are all that it installs", () => {
+    const list = "cargo build --release\ncargo install --path . --root priv";
+    expect(placed(list, "echo target/release/* priv/bin/*", { ...files, "Cargo.toml": "" })).toBe(
+      "target/release/libloud.so target/release/shout priv/bin/shout",
+    );
   });
 
   test("builds nothing else", () => {

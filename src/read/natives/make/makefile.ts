@@ -1,9 +1,10 @@
 import { Conditionals } from "./conditionals.ts";
-import { Variables } from "./variables.ts";
+import { Variables, isUnknownText } from "./variables.ts";
 
-/** A rule's targets, and its commands with variables in their place. */
+/** A rule's targets, what they need first, and its commands with variables in their place. */
 export interface MakeRule {
   readonly targets: readonly string[];
+  readonly prerequisites: readonly string[];
   readonly commands: readonly string[];
 }
 
@@ -29,7 +30,7 @@ export function readMakefile(text: string, given: ReadonlyMap<string, string>): 
   const variables = new Variables(given);
   const conditionals = new Conditionals(variables);
   const included: string[] = [];
-  const rules: { readonly targets: readonly string[]; readonly commands: string[] }[] = [];
+  const rules: (MakeRule & { readonly commands: string[] })[] = [];
   const errors: string[] = [];
   for (const line of joinedLines(text)) {
     if (conditionals.take(line.trim()) || !conditionals.counts) continue;
@@ -58,10 +59,27 @@ export function readMakefile(text: string, given: ReadonlyMap<string, string>): 
     const inline = rest.indexOf(";");
     rules.push({
       targets: variables.expand(targets).split(/\s+/).filter(Boolean),
+      prerequisites: variables
+        .expand(inline === -1 ? rest : rest.slice(0, inline))
+        .split(/[\s|]+/)
+        .filter(Boolean),
       commands: inline === -1 ? [] : [variables.expand(rest.slice(inline + 1).trim())],
     });
   }
   return { rules, shell: variables.shell, held: variables.held, included, errors };
+}
+
+/** The rules that make follows for some goals, by default the first: those with patterns, and what is not known, may be any of them. */
+export function rulesFor(rules: readonly MakeRule[], goals: readonly string[]): readonly MakeRule[] {
+  const first = rules.flatMap(({ targets }) => targets).find((target) => !target.startsWith("."));
+  const wanted = new Set(goals.length > 0 ? goals : first === undefined ? [] : [first]);
+  const isWanted = ({ targets }: MakeRule): boolean =>
+    targets.some((target) => wanted.has(target) || target.includes("%") || isUnknownText(target));
+  for (let size = -1; size !== wanted.size;) {
+    size = wanted.size;
+    for (const rule of rules) if (isWanted(rule)) for (const name of rule.prerequisites) wanted.add(name);
+  }
+  return rules.filter(isWanted);
 }
 
 /** Lines that end in a backslash go on in the next one. */

@@ -6,12 +6,23 @@ import type { SourceTree } from "../../sources/source-tree.ts";
 import { clonesOf } from "./checkouts.ts";
 import { cmakeFetches } from "./cmake.ts";
 import { shellCommands } from "./commands.ts";
-import { type MakeRule, readMakefile } from "./makefile.ts";
+import { type MakeRule, readMakefile, rulesFor } from "./makefile.ts";
 import { interpreterOf, scriptCommands } from "./shell-script.ts";
 import { isUnknownText } from "./variables.ts";
 
 /** What is run, as it is told to a person or given to a build. */
 export type Work = Pick<MakeBuild, "programs" | "libraries" | "linked" | "checkouts" | "scripts" | "downloads">;
+
+/** A command as it was met. */
+export interface ReadCommand {
+  /** By its name alone; what is called by a path has a slash. */
+  readonly program: string;
+  readonly words: readonly string[];
+  /** The folder that it runs in, relative to the sources. */
+  readonly folder: string;
+  /** Whether it stands in a Makefile or script, which may hold more than what is run. */
+  readonly inFile: boolean;
+}
 
 /** A Makefile that includes or runs others, or scripts, is followed so far. */
 const most = 40;
@@ -23,6 +34,7 @@ const most = 40;
 export class WorkReader {
   readonly #tree: SourceTree;
   readonly #given: ReadonlyMap<string, string>;
+  readonly #aimed: boolean;
   readonly #stops: string[] = [];
   readonly #seen = new Set<string>();
   readonly #programs = new Set<string>();
@@ -31,11 +43,22 @@ export class WorkReader {
   readonly #scripts = new Set<string>();
   readonly #checkouts = new Map<string, Checkout>();
   readonly #others: string[] = [];
+  readonly #commands: ReadCommand[] = [];
+  #depth = 0;
 
-  /** @param given variables of the environment. */
-  constructor(tree: SourceTree, given: ReadonlyMap<string, string> = new Map()) {
+  /**
+   * @param given variables of the environment.
+   * @param aimed whether of a Makefile the rules alone count that lead to what make is told to make.
+   */
+  constructor(tree: SourceTree, given: ReadonlyMap<string, string> = new Map(), aimed = false) {
     this.#tree = tree;
     this.#given = given;
+    this.#aimed = aimed;
+  }
+
+  /** All commands, in the order in which they were met. */
+  get read(): readonly ReadCommand[] {
+    return this.#commands;
   }
 
   get work(): Work {
@@ -55,22 +78,25 @@ export class WorkReader {
     };
   }
 
-  makefile(folder: string, name: string): this {
+  /** @param goals what make is told to make; nothing is left out for them where the reader is not aimed. */
+  makefile(folder: string, name: string, goals: readonly string[] = []): this {
     const path = expandPath(name, folder);
-    const text = this.#take(path);
+    const text = this.#take([path, ...(this.#aimed ? goals : [])].join(" "), path);
     if (text === undefined) return this;
+    this.#depth += 1;
     const { rules, shell, held, included, errors } = readMakefile(text, this.#given);
     this.#stops.push(...errors.map((words) => `stops with the words "${words}"`));
     for (const line of shell) this.#command(line, folder);
-    for (const rule of rules) this.#rule(rule, folder);
+    for (const rule of this.#aimed ? rulesFor(rules, goals) : rules) this.#rule(rule, folder);
     this.#linkedIn(held.join(" "));
-    for (const other of included) if (!isUnknownText(other)) this.makefile(folder, other);
+    for (const other of included) if (!isUnknownText(other)) this.makefile(folder, other, goals);
+    this.#depth -= 1;
     return this;
   }
 
   /** One command or several, as a shell would run them in a folder. */
   commands(text: string, folder = "."): this {
-    this.#rule({ targets: [], commands: [text] }, folder);
+    this.#rule({ targets: [], prerequisites: [], commands: [text] }, folder);
     return this;
   }
 
@@ -82,10 +108,10 @@ export class WorkReader {
   }
 
   /** The text of a file that was not looked at before; undefined where there is none. */
-  #take(path: string): string | undefined {
-    if (path.startsWith("../") || path.startsWith("/") || this.#seen.has(path) || this.#seen.size >= most)
+  #take(key: string, path = key): string | undefined {
+    if (path.startsWith("../") || path.startsWith("/") || this.#seen.has(key) || this.#seen.size >= most)
       return undefined;
-    this.#seen.add(path);
+    this.#seen.add(key);
     const whole = joinPath(this.#tree.folder, path);
     return this.#tree.fs.isDirectory(whole) ? undefined : this.#tree.fs.readText(whole);
   }
@@ -103,6 +129,8 @@ export class WorkReader {
       const [path = "", ...rest] = command;
       const program = /^\$[({]?MAKE[)}]?$/.test(path) ? "make" : (path.split("/").at(-1) as string);
       this.#programs.add(program);
+      const called = path.includes("/") && !path.startsWith("/") ? path : program;
+      this.#commands.push({ program: called, words: rest, folder: here, inFile: this.#depth > 0 });
       if (program === "cd" && rest[0] !== undefined) here = expandPath(rest[0], here);
       else if (program === "pkg-config") for (const name of rest.filter(isModule)) this.#libraries.add(name);
       else if (program === "make" || program === "gmake") this.#make(rest, here);
@@ -125,10 +153,14 @@ export class WorkReader {
       )[0];
     const target = expandPath(after(["-C", "--directory"]) ?? ".", folder);
     if (target.startsWith("/") || target.startsWith("..")) return;
+    const goals = words.filter(
+      (word, at) => !word.startsWith("-") && !word.includes("=") && !/^-[CfIjlo]$/.test(words[at - 1] ?? ""),
+    );
     const named = after(["-f", "--file", "--makefile"]);
     // Of these make takes the first that is there.
     for (const name of named === undefined ? ["GNUmakefile", "makefile", "Makefile"] : [named]) {
-      if (this.#tree.fs.exists(joinPath(this.#tree.folder, target, name))) return void this.makefile(target, name);
+      if (this.#tree.fs.exists(joinPath(this.#tree.folder, target, name)))
+        return void this.makefile(target, name, goals);
     }
   }
 
@@ -143,7 +175,10 @@ export class WorkReader {
     if (direct && interpreter?.found === false) this.#scripts.add(file);
     const name = interpreter?.name ?? "sh";
     this.#programs.add(name);
-    if (/^(?:ba|da|k|z)?sh$/.test(name)) this.commands(scriptCommands(text), folder);
+    if (!/^(?:ba|da|k|z)?sh$/.test(name)) return;
+    this.#depth += 1;
+    this.commands(scriptCommands(text), folder);
+    this.#depth -= 1;
   }
 
   /** `-lz`, but for what lies in a folder of the sources: where the linker is shown one, a library may be made there. */

@@ -17,6 +17,6 @@ test.each([
 
 test("blanks before a colon are no part of a target", () => {
   expect(readMakefile("a  b :\n\tcmake .\n", new Map()).rules).toEqual([
-    { targets: ["a", "b"], commands: ["cmake ."] },
+    { targets: ["a", "b"], prerequisites: [], commands: ["cmake ."] },
   ]);
 });
