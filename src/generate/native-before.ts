@@ -12,3 +12,17 @@ export function nativeBefore(fs: ReadFileSystem, project: string): ReadonlySet<s
   const text = fs.readText(`${project}/nix/deps.nix`) ?? "";
   return new Set([...text.matchAll(native)].map(([, , app]) => app as string));
 }
+
+/**
+ * The dependencies that the files of the project lay something beside, see emit/files/deps.ts.
+ * @param project absolute.
+ */
+export function readersBefore(fs: ReadFileSystem, project: string): ReadonlySet<string> {
+  const text = fs.readText(`${project}/nix/deps.nix`) ?? "";
+  return new Set(
+    text
+      .split(/\blayBeside\b/)
+      .slice(0, -1)
+      .flatMap((before) => [...before.matchAll(/\bname = "([A-Za-z_][\w@?!-]*)"/g)].at(-1)?.[1] ?? []),
+  );
+}

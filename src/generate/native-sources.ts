@@ -10,7 +10,7 @@ import type { RunBudget } from "../ports/run-budget.ts";
 import { userHome } from "../ports/user-folders.ts";
 import type { Archive } from "../read/sources/archive.ts";
 import type { Candidate, MissingSource, SourceProvider, SourceTree } from "../read/sources/source-tree.ts";
-import type { LocatedSource, SourcesWorld } from "../read/sources/sources.ts";
+import type { LocatedSource, LocateSources, SourcesWorld } from "../read/sources/sources.ts";
 import type { Run } from "./run.ts";
 
 /** The sources of dependencies as this machine, Hex and git have them; `offline` forbids the network. */
@@ -18,15 +18,15 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
   const env = run.env ?? process.env;
   const mayFetch = run.offline !== true;
   const fs = measuredFileSystem(nodeFileSystem, budget);
+  const locateOnce = keepingArchives();
   const measured = (tree: SourceTree | MissingSource): SourceTree | MissingSource =>
     "fs" in tree ? { ...tree, fs: measuredFileSystem(tree.fs, budget) } : tree;
   return {
     async locate(request) {
       const { onProgress } = run;
       const world = await sourcesWorld(env, run.project, request.depsFolder, fs, diagnostics);
-      const { locateSources } = await import("../read/sources/sources.ts");
       const locate = async (wanted: readonly Candidate[], network: SourcesWorld["network"]) =>
-        locateSources(
+        locateOnce(
           wanted.flatMap(({ dep }) => (request.checkouts.has(dep.app) ? [] : (request.lock.get(dep.app) ?? []))),
           { ...world, network, ...(network === undefined || onProgress === undefined ? {} : { onProgress }) },
         );
@@ -46,13 +46,24 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
         ),
       ]);
     },
+    async packages(request) {
+      const world = await sourcesWorld(env, run.project, request.depsFolder, fs, diagnostics);
+      const { packageCodes } = await import("../read/sources/package-codes.ts");
+      const found = await packageCodes(request, {
+        world,
+        locate: locateOnce,
+        network: mayFetch ? () => network(world) : undefined,
+        onProgress: run.onProgress,
+      });
+      if (world.cachePath !== nowhere) trimCache(world.cachePath, "tarballs");
+      return found;
+    },
     async outerChecksums(entries, depsFolder) {
       const written = fs.readText(`${run.project}/nix/deps.nix`) ?? "";
       const { outerChecksums, writtenChecksums } = await import("../read/sources/outer-checksums.ts");
       return outerChecksums(entries, writtenChecksums(written), async (wanted) => {
         const world = await sourcesWorld(env, run.project, depsFolder, fs, diagnostics);
-        const { locateSources } = await import("../read/sources/sources.ts");
-        const found = await locateSources(wanted, {
+        const found = await locateOnce(wanted, {
           ...world,
           wantsChecksums: true,
           network: mayFetch ? await network(world) : undefined,
@@ -77,6 +88,30 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
         gitSource(entry, path, { git: nodeGit(env, tell), cachePath, mayFetch }),
       );
     },
+  };
+}
+
+/** Finds sources; where no cache keeps what was fetched, this run does. */
+function keepingArchives(): LocateSources {
+  const kept = new Map<string, LocatedSource>();
+  const keyOf = (entry: LockEntry): string | null =>
+    entry.kind === "hex" ? (entry.outerChecksum ?? entry.innerChecksum) : null;
+  return async (wanted, world) => {
+    const { locateSources } = await import("../read/sources/sources.ts");
+    if (world.cachePath !== nowhere) return locateSources(wanted, world);
+    const known = wanted.flatMap((entry) => {
+      const source = kept.get(keyOf(entry) ?? "");
+      return source === undefined ? [] : [[entry.app, source] as const];
+    });
+    const had = new Set(known.map(([app]) => app));
+    const others = wanted.filter(({ app }) => !had.has(app));
+    const found = await locateSources(others, world);
+    for (const entry of others) {
+      const source = found.get(entry.app);
+      const key = keyOf(entry);
+      if (source?.kind === "archive" && source.from === "download" && key !== null) kept.set(key, source);
+    }
+    return new Map([...known, ...found]);
   };
 }
 

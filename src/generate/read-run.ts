@@ -12,7 +12,7 @@ import { notAProject } from "../read/mix/nearby-projects.ts";
 import { readProject } from "../read/read-project.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings.ts";
-import { nativeBefore } from "./native-before.ts";
+import { nativeBefore, readersBefore } from "./native-before.ts";
 import { nativeSources } from "./native-sources.ts";
 import { type Run, withFreshParser } from "./run.ts";
 import { checkUnseen } from "./unseen.ts";
@@ -70,7 +70,13 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
     parse,
     diagnostics,
     budget,
-    ...(withNatives ? { sources: nativeSources(run, budget, diagnostics), native: nativeBefore(fs, run.project) } : {}),
+    ...(withNatives
+      ? {
+          sources: nativeSources(run, budget, diagnostics),
+          native: nativeBefore(fs, run.project),
+          readers: readersBefore(fs, run.project),
+        }
+      : {}),
   });
   const unseen = tree === undefined ? [] : checkUnseen(project, tree, fs, diagnostics);
   return { settings, project, unseen, diagnostics };

@@ -30,6 +30,7 @@ import { type CompilersOptions, compilersIn, reportCompilers } from "./machine/c
 import { dependencyPrograms, mayCallPrograms } from "./machine/dependency-programs.ts";
 import { reportDistillery } from "./machine/distillery.ts";
 import { reportEndpoints } from "./machine/endpoints.ts";
+import { lookIntoPackages, withSiblings } from "./machine/look-into-packages.ts";
 import { reportOwnPriv } from "./machine/own-priv.ts";
 import { type PackageSources, packageSources } from "./machine/package-sources.ts";
 import { mayReadBeside, readBeside } from "./machine/read-beside.ts";
@@ -84,6 +85,8 @@ export interface ReadProjectOptions {
   readonly sources?: SourceProvider;
   /** Dependencies that had native parts when the project's files were written. */
   readonly native?: ReadonlySet<string>;
+  /** Dependencies that read something beside them when the project's files were written. */
+  readonly readers?: ReadonlySet<string>;
   /** What Elixir and Erlang/OTP the project is evaluated with, from what it asks for; that itself where it is left out. */
   readonly versionsFor?: (asked: BeamRequests) => ToolVersions;
   /** What git knows of the repository; where it is left out, nothing is said of it. */
@@ -169,14 +172,14 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     findNifs(nifContext(readingOn(platform), { ...context, diagnostics: sink }, options), cargoOf(sink)),
   );
   const code = nifReading.projects.flatMap((one) => (one.umbrella ? [] : elixirFiles(nifReading, one)));
-  const packages = packagesOf(reading, context);
-  const machine = machineNeeds(options, reading, { context: nifReading, code, packages }, asked);
+  const packages = await packagesOf(reading, context, { ...versions, parse, spend }, options);
+  const machine = machineNeeds(options, reading, { context: nifReading, code, packages: packages.sources }, asked);
   const wanted = (options.programs ?? []).map((path) => joinPath(project, path));
-  const calls = checkCompilers(reading, { fs, parse, diagnostics, crates: wanted });
+  const calls = checkCompilers(reading, { fs: packages.fs, parse, diagnostics, crates: wanted });
   const aliased = reportAliases(aliasedOf(reading, options.tasks ?? []), {
     project,
     mixEnv,
-    fs,
+    fs: packages.fs,
     parse,
     diagnostics,
     crates: wanted,
@@ -212,7 +215,8 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     projects: [...new Set([reading.own, ...reading.apps, ...reading.local])],
     folders: withoutMix(reading, project, fs),
     config: reading.config,
-    read: [...read].filter((path) => !isInside(reading.depsFolder, path)),
+    depsFolder: reading.depsFolder,
+    read: [...read],
     code,
     crates,
     include: options.include == null ? null : included,
@@ -238,7 +242,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     beam,
     lockFile: reading.lockFile === undefined ? null : relativePath(project, reading.lockFile),
     deps: await withChecksums(reading, options.sources),
-    besides: besidesOf(packages, reading, context, { ...versions, parse, spend }),
+    besides: packages.besides,
     nifs,
     assets,
     frontEnds,
@@ -344,16 +348,70 @@ function machineNeeds(
   return { ...needs, programs: joined(needs.programs, called) };
 }
 
+interface Packages {
+  readonly sources: PackageSources;
+  /** With the files of those that do not lie in deps/. */
+  readonly fs: ReadFileSystem;
+  readonly besides: Project["besides"];
+}
+
 /** What the code of packages is looked through for, read once; what is left out of that is reported. */
-function packagesOf({ dependencies, depsFolder }: MixReading, { fs, diagnostics }: MixContext): PackageSources {
+async function packagesOf(
+  reading: MixReading,
+  context: MixContext,
+  world: Pick<EvalWorld, "elixirVersion" | "otpRelease" | "parse" | "spend">,
+  {
+    sources: provider,
+    readers = new Set(),
+    diagnostics,
+  }: Pick<ReadProjectOptions, "sources" | "readers" | "diagnostics">,
+): Promise<Packages> {
+  const { dependencies, lock, depsFolder } = reading;
   const wanted = (text: string): boolean => mayCallPrograms(text) || mayReadBeside(text);
-  const packages = packageSources(dependencies, depsFolder, fs, wanted);
-  const [first] = packages.beyond;
+  const at = { dependencies, lock, depsFolder };
+  const looked =
+    provider === undefined
+      ? { fs: context.fs, known: new Map(), missing: new Map<string, string>() }
+      : await lookIntoPackages({ ...at, fs: context.fs, sources: provider }, wanted);
+  const sources = packageSources(dependencies, depsFolder, looked.fs, wanted, { known: looked.known });
+  const [first] = sources.beyond;
   if (first !== undefined) {
-    const names = packages.beyond.map(({ app }) => app).join(", ");
-    diagnostics.report("packages-not-read", first.place, { names });
+    const names = sources.beyond.map(({ app }) => app).join(", ");
+    diagnostics.report("packages-not-read", first.place, {
+      names,
+      why: "was not looked through whole: with the packages before it comes to too much",
+    });
   }
-  return packages;
+  const read = (fs: ReadFileSystem, sink: DiagnosticSink): Project["besides"] =>
+    besidesOf(sources, reading, { ...context, fs, diagnostics: sink }, world);
+  const around =
+    provider === undefined
+      ? looked
+      : await withSiblings(looked, { ...at, sources: provider }, (fs) => read(fs, new Diagnostics()));
+  reportMissing(around.missing, dependencies, readers, diagnostics);
+  return { sources, fs: around.fs, besides: read(around.fs, diagnostics) };
+}
+
+/**
+ * Says which packages nobody could look into. What the written files have of one would go with it; where files of a dependency lie in deps/ for
+ * others to read, it may be that they do.
+ */
+function reportMissing(
+  missing: ReadonlyMap<string, string>,
+  dependencies: readonly Dependency[],
+  readers: ReadonlySet<string>,
+  diagnostics: DiagnosticSink,
+): void {
+  const lost = dependencies.filter(({ app }) => missing.has(app));
+  for (const { app, place } of lost.filter((dep) => readers.has(dep.app)))
+    diagnostics.report("source-missing", place, { app, reason: missing.get(app) as string });
+  const others = lost.filter(({ app }) => !readers.has(app));
+  const [first] = others;
+  if (first === undefined || !dependencies.some(({ sourceOnly, inProd }) => sourceOnly && inProd !== false)) return;
+  const shown = others.slice(0, 5).map(({ app }) => app);
+  const names = [...shown, ...(others.length > 5 ? [`${others.length - 5} more`] : [])].join(", ");
+  const why = `could not be looked through: ${missing.get(first.app)}`;
+  diagnostics.report("packages-not-read", first.place, { names, why });
 }
 
 /** What dependencies read beside them; their code sees the project's folders as Mix has them. */

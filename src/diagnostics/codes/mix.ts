@@ -333,8 +333,8 @@ export const mixCodes = {
   "packages-not-read": {
     number: "NN247",
     severity: "info",
-    message: "the code of {names} was not looked through whole: with the packages before it comes to too much",
-    help: "Which programs they call and what they read beside them is not known here; [run] path in nif2nix.toml has programs that the release lacks.",
+    message: "the code of {names} {why}",
+    help: "Which programs they call and what they read beside them is not known here. Where they could not be had, `mix deps.get` brings them, or the network; [run] path in nif2nix.toml has programs that the release lacks.",
   },
   "image-packages": {
     number: "NN248",

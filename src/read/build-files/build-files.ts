@@ -21,6 +21,8 @@ export interface BuildFilesOptions {
   /** Absolute: the folder that holds everything, but for what front ends are built from beside it. */
   readonly buildRoot: string;
   readonly beside: readonly string[];
+  /** Absolute: where Mix has dependencies. The build has them from elsewhere, and places them there. */
+  readonly depsFolder: string;
   /** The project itself. */
   readonly own: LoadedProject;
   /** It, its umbrella's applications and its path dependencies: each compiled with the release. */
@@ -49,7 +51,9 @@ export function buildFiles(options: BuildFilesOptions): BuildFiles {
   const bases = [...new Set([...projects.map(({ folder }) => folder), project, buildRoot])];
   const names = namedPaths(bases, fs);
   const surely = [...projects.flatMap((one) => mixFiles(one, fs)), ...options.folders, ...configFiles(options)];
-  const named = [...options.read, ...releaseFiles(own, names), ...namedByCode(options, names)];
+  const named = [...options.read, ...releaseFiles(own, names), ...namedByCode(options, names)].filter(
+    (path) => !isInside(options.depsFolder, path),
+  );
   const unknown = reads(options, names);
   const whole = named.some((path) => bases.some((base) => isInside(path, base)));
   const mayBeAny = unknown.length > 0 && options.include === null;

@@ -1,7 +1,9 @@
 import { takenFolder } from "../../model/lock.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { Dependency } from "../../model/project.ts";
+import { knownOr } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
+import type { CodeSize } from "../sources/source-tree.ts";
 
 /** A file of Elixir in a package, as far as it says anything of what is looked for. */
 export interface PackageSource {
@@ -23,18 +25,22 @@ export interface ReadingLimits {
   readonly files: number;
   readonly bytes: number;
 }
+/** What is known of the code of packages: how much it is of those in which nobody looks for anything, or that it cannot be had. */
+export type KnownCode = ReadonlyMap<string, CodeSize | "missing">;
+
 const usualLimits: ReadingLimits = { files: 8000, bytes: 24 << 20 };
 
 /**
  * The code in lib/ of packages that the chosen environment compiles, as far as their sources lie in deps/, Mix's tasks aside.
  * @param wanted says of a text whether anybody looks at it.
+ * @param known of packages that lie elsewhere or nowhere.
  */
 export function packageSources(
   dependencies: readonly Dependency[],
   depsFolder: string,
   fs: ReadFileSystem,
   wanted: (text: string) => boolean,
-  limits: ReadingLimits = usualLimits,
+  { limits = usualLimits, known = new Map() }: { readonly limits?: ReadingLimits; readonly known?: KnownCode } = {},
 ): PackageSources {
   const files: PackageSource[] = [];
   const beyond: Dependency[] = [];
@@ -43,7 +49,17 @@ export function packageSources(
   const present = new Set(fs.list(depsFolder).map(({ name }) => name));
   for (const dep of dependencies) {
     const { app } = dep;
-    if (!present.has(app) || dep.inProd === false || dep.sourceOnly || dep.source.kind === "path") continue;
+    const code = known.get(app);
+    const there = code === undefined ? present.has(app) : code !== "missing";
+    if (!there || dep.inProd === false || dep.sourceOnly || dep.source.kind === "path") continue;
+    if (knownOr(dep.builder, "mix") !== "mix") continue;
+    if (typeof code === "object") {
+      // As if it was read again.
+      if (left.files <= 0 || left.bytes <= 0) beyond.push(dep);
+      left.files -= code.files;
+      left.bytes -= code.bytes;
+      continue;
+    }
     const folder = packageFolder(dep, depsFolder);
     for (const path of elixirIn(joinPath(folder, "lib"), fs)) {
       if (left.files <= 0 || left.bytes <= 0) {
@@ -69,4 +85,17 @@ function* elixirIn(folder: string, fs: ReadFileSystem): Generator<string> {
     if (directory && link !== true && name !== "mix") yield* elixirIn(joinPath(folder, name), fs);
     else if (name.endsWith(".ex")) yield joinPath(folder, name);
   }
+}
+
+/** How much code a package has in lib/; null where something in it is wanted. */
+export function sizeOfPlain(folder: string, fs: ReadFileSystem, wanted: (text: string) => boolean): CodeSize | null {
+  let files = 0;
+  let bytes = 0;
+  for (const path of elixirIn(joinPath(folder, "lib"), fs)) {
+    const text = fs.readText(path) ?? "";
+    if (wanted(text)) return null;
+    files += 1;
+    bytes += text.length;
+  }
+  return { files, bytes };
 }

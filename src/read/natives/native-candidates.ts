@@ -45,6 +45,10 @@ export function candidates(
     const recipe = names.has(dep.app) || requires.some((app) => requirements.has(app) || providers.has(app));
     // A recipe's row says all that is done for a package of Hex, but for an archive that the package names.
     const matters = dep.source.kind === "git" || providers.has(dep.app);
-    return recipe || matters ? [{ dep, rust: false, fetch: matters && native.has(dep.app) }] : [];
+    if (!recipe && !matters) return [];
+    const known = native.has(dep.app);
+    // With and without deps/ the archives of a provider are the same; who is built on it says what is missing.
+    const provides = providers.has(dep.app) && dep.source.kind === "hex";
+    return [{ dep, rust: false, fetch: provides || (matters && known), ...(provides && !known && { silent: true }) }];
   });
 }

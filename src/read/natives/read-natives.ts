@@ -62,11 +62,11 @@ export async function readNatives(options: NativesOptions): Promise<readonly Dep
   if (wanted.length === 0) return [];
   const { sources, lock, depsFolder, checkouts, missing } = options;
   const found = await sources.locate({ wanted, lock, depsFolder, checkouts });
-  return wanted.flatMap(({ dep, fetch, rust, doubtful }): DependencyNatives[] => {
+  return wanted.flatMap(({ dep, fetch, rust, doubtful, silent = false }): DependencyNatives[] => {
     const tree = found.get(dep.app);
     if (tree !== undefined && !("missing" in tree)) return [readDependency(dep, tree, options)];
     const unread = rust || mayHoldNifs(dep, options.lock);
-    if ((fetch || unread) && !missing.has(dep.app)) {
+    if ((fetch || unread) && !silent && !missing.has(dep.app)) {
       const reason = tree?.missing ?? "they were not looked for";
       const code = doubtful && !unread ? "source-doubtful" : "source-missing";
       options.diagnostics.report(code, dep.place, { app: dep.app, reason });

@@ -46,6 +46,24 @@ export function archiveAt(path: string, files: readonly TarFile[]): Archive {
   };
 }
 
+/** The same files, to be read as if they lay at another path. */
+export function movedTo(path: string, archive: Archive): Archive {
+  const inside = (wanted: string): string => {
+    const normal = normalize(wanted);
+    // What lies elsewhere is not there, wherever that is in the archive's own folder.
+    return normal === path || normal.startsWith(`${path}/`) ? `${archive.path}${normal.slice(path.length)}` : "/";
+  };
+  return {
+    path,
+    readBytes: (wanted) => archive.readBytes(inside(wanted)),
+    readText: (wanted) => archive.readText(inside(wanted)),
+    exists: (wanted) => archive.exists(inside(wanted)),
+    isDirectory: (wanted) => archive.isDirectory(inside(wanted)),
+    list: (wanted) => archive.list(inside(wanted)),
+    realPath: (wanted) => normalize(wanted),
+  };
+}
+
 function normalize(path: string): string {
   const parts: string[] = [];
   for (const part of path.split("/")) {

@@ -63,6 +63,8 @@ export interface SourcesWorld {
   readonly onProgress?: (progress: SourceProgress) => void;
 }
 
+export type LocateSources = typeof locateSources;
+
 /**
  * Finds the sources of locked dependencies: deps/<app> where it matches the lock, else a tarball of Hex's cache or our own, else a
  * download. Every tarball is verified against the lock. What cannot be had is reported (source-missing, source-checksum) and
@@ -100,6 +102,10 @@ export async function locateSources(
   return located;
 }
 
+/** Whether deps/ holds a package of Hex as it is locked. */
+export const liesInDeps = (entry: HexLockEntry, world: SourcesWorld): boolean =>
+  manifestIn(`${world.depsPath}/${entry.app}`, entry, world) !== undefined;
+
 /** What is on this machine, or why nothing can be; undefined where a download may help. */
 function locateHere(entry: LockEntry, world: SourcesWorld): LocatedSource | undefined {
   const folder = `${world.depsPath}/${entry.app}`;
@@ -110,11 +116,18 @@ function locateHere(entry: LockEntry, world: SourcesWorld): LocatedSource | unde
     const { outerChecksum } = manifest;
     return { kind: "folder", path: folder, files: world.fs, metadata: folderMetadata(folder, world), outerChecksum };
   }
-  return (
-    fromTarball(entry, `${world.hex.cacheHome}/packages/${entry.repo}/${tarballName(entry)}`, "hex-cache", world) ??
-    fromTarball(entry, ownCachePath(entry, world), "own-cache", world)
-  );
+  const [hexCache, ownCache] = tarballPaths(entry, world);
+  return fromTarball(entry, hexCache, "hex-cache", world) ?? fromTarball(entry, ownCache, "own-cache", world);
 }
+
+/** Where its tarball may lie on this machine. */
+export const tarballPaths = (
+  entry: HexLockEntry,
+  world: SourcesWorld,
+): readonly [hexCache: string, ownCache: string] => [
+  `${world.hex.cacheHome}/packages/${entry.repo}/${tarballName(entry)}`,
+  ownCachePath(entry, world),
+];
 
 function tarballName(entry: HexLockEntry): string {
   return `${entry.package}-${entry.version}.tar`;

@@ -73,7 +73,7 @@ test("packages beyond the limit are named, and those before it are read", () => 
   const fs = memoryFileSystem(files);
   const dependencies = ["pictures", "tools"].map((app) => hexDep(app));
   const read = (limits: ReadingLimits) => {
-    const { files: found, beyond } = packageSources(dependencies, "/p/deps", fs, () => true, limits);
+    const { files: found, beyond } = packageSources(dependencies, "/p/deps", fs, () => true, { limits });
     return { found: found.map(({ app }) => app), beyond: beyond.map(({ app }) => app) };
   };
   expect(read({ files: 2, bytes: 10_000 })).toEqual({ found: ["pictures", "tools"], beyond: [] });

@@ -52,6 +52,7 @@ async function read(
     parse: await elixirParser(),
     diagnostics,
     sources: {
+      packages: async () => new Map(),
       async locate({ wanted }) {
         asked.push(...wanted.filter((each) => each.fetch).map((each) => each.dep.app));
         return new Map(Object.entries(trees));

@@ -56,7 +56,6 @@ let
       src = nif2nix.onlySources {
         root = ../.;
         projects = [ "." ];
-        sources = [ "deps/icons/optimized/dot.svg" ];
       };
       postPatch = nif2nix.addConfig "config/config.exs" (
         nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies)

@@ -1,0 +1,107 @@
+import type { HexLockEntry } from "../../model/lock.ts";
+import { parentPath } from "../../model/paths.ts";
+import type { Network } from "../../ports/network.ts";
+import { movedTo } from "./archive.ts";
+import type { CodeSize, PackageCode, PackagesRequest } from "./source-tree.ts";
+import {
+  type LocatedSource,
+  type LocateSources,
+  liesInDeps,
+  type SourceProgress,
+  type SourcesWorld,
+  tarballPaths,
+} from "./sources.ts";
+
+/** Without an answer for so many, nobody asks for the others: whoever has no network does not wait for each. */
+const attempts = 3;
+
+export interface PackageCodesWorld {
+  /** Without the network. */
+  readonly world: SourcesWorld;
+  readonly locate: LocateSources;
+  /** Undefined forbids it. */
+  readonly network: (() => Promise<Network | undefined>) | undefined;
+  readonly onProgress: ((progress: SourceProgress) => void) | undefined;
+}
+
+/**
+ * The code of packages: where deps/ has it as it is locked, that; else what is known of it, or a tarball of a cache, or a download. That a package
+ * says nothing of what is looked for is kept beside the tarballs, so that it is unpacked once.
+ */
+export async function packageCodes(
+  { entries, sizeOfPlain }: PackagesRequest,
+  { world, locate, network, onProgress }: PackageCodesWorld,
+): Promise<ReadonlyMap<string, PackageCode>> {
+  const codes = new Map<string, PackageCode>();
+  const here = whatIsHere(world, sizeOfPlain !== undefined);
+  const wanted = entries.filter((entry) => {
+    const known = here.known(entry);
+    codes.set(entry.app, known ?? notHere);
+    return known === undefined;
+  });
+  const take = (found: ReadonlyMap<string, LocatedSource>): void => {
+    for (const entry of wanted) {
+      const source = found.get(entry.app);
+      if (source?.kind === "missing") codes.set(entry.app, source);
+      else if (source?.kind === "archive") {
+        const size = sizeOfPlain?.(source.files) ?? null;
+        if (size === null) {
+          codes.set(entry.app, { kind: "archive", files: movedTo(`${world.depsPath}/${entry.app}`, source.files) });
+        } else {
+          codes.set(entry.app, { kind: "plain", ...size });
+          world.bytes.write(sizePath(entry, world), new TextEncoder().encode(`${size.files} ${size.bytes}\n`));
+        }
+      }
+    }
+  };
+  take(await locate(wanted.filter(here.hasTarball), { ...world, network: undefined }));
+  const missing = wanted.filter(({ app }) => codes.get(app)?.kind === "missing");
+  if (missing.length === 0 || network === undefined) return codes;
+  const online = { ...world, network: await network(), ...(onProgress === undefined ? {} : { onProgress }) };
+  take(await locate(missing.slice(0, attempts), online));
+  const [first] = missing.slice(0, attempts).map(({ app }) => codes.get(app));
+  const rest = missing.slice(attempts);
+  if (missing.slice(0, attempts).every(({ app }) => codes.get(app)?.kind === "missing")) {
+    for (const { app } of rest) codes.set(app, first as PackageCode);
+  } else take(await locate(rest, online));
+  return codes;
+}
+
+const notHere: PackageCode = { kind: "missing", reason: "it is not on this machine, and downloads are not allowed" };
+
+/** A look at each folder in place of several at what every package might have in it: of hundreds most have nothing. */
+function whatIsHere(
+  world: SourcesWorld,
+  sizesDo: boolean,
+): {
+  readonly known: (entry: HexLockEntry) => PackageCode | undefined;
+  readonly hasTarball: (entry: HexLockEntry) => boolean;
+} {
+  const folders = new Map<string, ReadonlySet<string>>();
+  const holds = (folder: string, name: string): boolean => {
+    const names = folders.get(folder) ?? new Set(world.fs.list(folder).map((each) => each.name));
+    folders.set(folder, names);
+    return names.has(name);
+  };
+  const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+  return {
+    known: (entry) => {
+      if (holds(world.depsPath, entry.app) && liesInDeps(entry, world)) return { kind: "folder" };
+      const size =
+        sizesDo && holds(world.cachePath, nameOf(sizePath(entry, world))) ? keptSize(entry, world) : undefined;
+      return size && { kind: "plain", ...size };
+    },
+    hasTarball: (entry) => tarballPaths(entry, world).some((path) => holds(parentPath(path), nameOf(path))),
+  };
+}
+
+/** Named by checksum, as the tarball is, and by what was looked for: another version of this program may look for more. */
+const sizePath = (entry: HexLockEntry, world: SourcesWorld): string =>
+  `${world.cachePath}/${entry.outerChecksum ?? `inner-${entry.innerChecksum}`}.plain-1`;
+
+function keptSize(entry: HexLockEntry, world: SourcesWorld): CodeSize | undefined {
+  if (entry.outerChecksum === null && entry.innerChecksum === null) return undefined;
+  const bytes = world.bytes.read(sizePath(entry, world), 64);
+  const [, files, size] = /^(\d+) (\d+)\n$/.exec(bytes === undefined ? "" : new TextDecoder().decode(bytes)) ?? [];
+  return files === undefined ? undefined : { files: Number(files), bytes: Number(size) };
+}

@@ -1,0 +1,2 @@
+{ beamPackages }:
+beamPackages

@@ -1,0 +1,4 @@
+defmodule Emblems.MixProject do
+  use Mix.Project
+  def project, do: [app: :emblems, version: "1.0.0", elixir: "~> 1.14"]
+end

@@ -1,0 +1,3 @@
+defmodule Letters do
+  def first, do: "A"
+end

@@ -1,0 +1,3 @@
+defmodule ReadBeside do
+  def found, do: {Pictures.names(), Emblems.letters()}
+end
