@@ -90,6 +90,8 @@ function apply(project: string, blocks: readonly Block[]): void {
 
 function carryOut(project: string, blocks: readonly Block[]): void {
   for (const { language, file, text } of blocks) {
+    const [, app] = /^deps\/(\w+)\//.exec(file) ?? [];
+    if (app !== undefined) asFetched(project, app);
     if (file !== "") write(project, file, whole(file, text));
     else if (language === "console") {
       for (const line of text.split("\n")) {
@@ -98,6 +100,13 @@ function carryOut(project: string, blocks: readonly Block[]): void {
       }
     }
   }
+}
+
+/** What Hex leaves beside the files of a package, so that they count as those that are locked. */
+function asFetched(project: string, app: string): void {
+  const lock = readFileSync(join(project, "mix.lock"), "utf8");
+  const [, version, inner] = new RegExp(`"${app}": \\{:hex, :${app}, "([^"]+)", "([^"]+)"`).exec(lock) ?? [];
+  write(project, `deps/${app}/.hex`, `${app},${version},${inner},hexpm\nmix\n`);
 }
 
 function write(project: string, file: string, text: string): void {
