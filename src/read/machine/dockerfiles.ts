@@ -1,4 +1,4 @@
-import { foldersAbove, isInside, joinPath, relativePath } from "../../model/paths.ts";
+import { expandPath, foldersAbove, isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 
 /** A Dockerfile that makes a release of the project. */
@@ -33,57 +33,165 @@ const OTHERS = /(?:^|[._-])(?:dev|devel|development|test|tests|gitpod|devcontain
 export const RELEASE = /\bmix\s+(?:do\s+)?(?:[^&|;]*,\s*)?release\b(?!\.)/;
 
 /**
- * The Dockerfiles that make the project's release: beside its mix.exs, in docker/ there, and in the folders above up to the repository's
- * own, where those take the project by name.
+ * The Dockerfiles that make the project's release: beside its mix.exs, in folders there that are kept for them, where a compose file or fly.toml
+ * names them, and likewise in the folders above up to the repository's own, where those take the project by name.
  * @param project absolute.
  * @param limit absolute: the repository's folder.
  */
 export function dockerfilesOf(project: string, limit: string, fs: ReadFileSystem): readonly Dockerfile[] {
   const folders = foldersAbove(project, isInside(limit, project) ? limit : project);
-  return folders.flatMap((context) =>
-    filesIn(context, fs).flatMap((path): Dockerfile[] => {
+  const seen = new Set<string>();
+  return folders
+    .flatMap((folder) => {
+      const { files, builds } = filesIn(folder, fs);
+      const named = builds.flatMap((path) => namedBuilds(path, fs));
+      // What is named is built with the context that stands there, whatever the file lies in.
+      return [...named, ...files.map((file): NamedBuild => ({ file, context: folder, named: false }))];
+    })
+    .flatMap(({ file: path, context, named }): Dockerfile[] => {
+      if (seen.has(path) || !isInside(context, project) || !isInside(limit, path)) return [];
+      if (isOfAnother(path, context, project, fs)) return [];
       const text = fs.readText(path) ?? "";
       if (text.length > MOST || !text.includes("mix")) return [];
       const lines = text.split(/\r?\n/);
       const stages = stagesOf(lines);
       const all = stages.flatMap(({ instructions }) => instructions);
       const makes = all.some(({ name, text: command }) => name === "RUN" && RELEASE.test(command));
-      const takes = context === project || takesFolder(all, relativePath(context, project));
-      return makes && takes ? [{ file: relativePath(project, path), lines, stages }] : [];
-    }),
-  );
+      const isBeside = named || parentPath(path) === context;
+      const takes =
+        context === project ? isBeside || takesProject(all) : takesFolder(all, relativePath(context, project));
+      if (!makes || !takes) return [];
+      seen.add(path);
+      return [{ file: relativePath(project, path), lines, stages }];
+    });
 }
+
+/** Whether it lies in another Mix project than this one, below the folder that it is built from. */
+const isOfAnother = (path: string, context: string, project: string, fs: ReadFileSystem): boolean =>
+  isInside(context, path) &&
+  foldersAbove(parentPath(path), context)
+    .slice(0, -1)
+    .some((folder) => !isInside(folder, project) && fs.exists(joinPath(folder, "mix.exs")));
 
 /** More than any Dockerfile has. */
 const MOST = 200_000;
 
-function filesIn(context: string, fs: ReadFileSystem): readonly string[] {
-  const found: string[] = [];
+/** Folders that people keep Dockerfiles in, which are built from the folder around them. */
+const KEPT_IN =
+  /^\.?(?:build|config|container|containers|deploy|deployment|deployments|docker|dockerfiles|images|infra|infrastructure|ops|packaging|rel)$/;
+
+/** A Dockerfile and the folder that it is built from, both absolute; whether a file says so. */
+interface NamedBuild {
+  readonly file: string;
+  readonly context: string;
+  readonly named: boolean;
+}
+
+/** Dockerfiles of a folder and of those in it that are kept for them, and the files that may name others. */
+function filesIn(
+  context: string,
+  fs: ReadFileSystem,
+): { readonly files: readonly string[]; readonly builds: readonly string[] } {
+  const files: string[] = [];
+  const builds: string[] = [];
   const look = (folder: string, below: number): void => {
-    for (const { name, directory, link } of fs.list(folder)) {
+    const entries = fs.list(folder);
+    // A Mix project of its own has its own.
+    if (folder !== context && entries.some(({ name }) => name === "mix.exs")) return;
+    for (const { name, directory, link } of entries) {
       if (OTHERS.test(name)) continue;
-      if (!directory && NAMES.test(name)) found.push(joinPath(folder, name));
-      else if (directory && link !== true && below > 0) look(joinPath(folder, name), below - 1);
+      const path = joinPath(folder, name);
+      if (!directory && NAMES.test(name)) files.push(path);
+      else if (!directory && BUILDS.test(name)) builds.push(path);
+      else if (directory && link !== true && below > 0 && (folder !== context || KEPT_IN.test(name)))
+        look(path, below - 1);
     }
   };
-  look(context, 0);
-  look(joinPath(context, "docker"), 1);
-  return found.toSorted();
+  look(context, 3);
+  return { files: files.toSorted(), builds: builds.toSorted() };
 }
+
+/** Compose files (compose-spec's `services`), and those of Fly. */
+const BUILDS = /^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$|^fly(?:[._-][\w.-]+)?\.toml$/;
+
+/** The Dockerfiles that a compose file or fly.toml has built, as far as their paths stand in it. */
+function namedBuilds(path: string, fs: ReadFileSystem): readonly NamedBuild[] {
+  const text = fs.readText(path) ?? "";
+  if (text.length > MOST) return [];
+  const folder = parentPath(path);
+  const build = (context: string, dockerfile: string): readonly NamedBuild[] => {
+    if (/[$:]/.test(context + dockerfile) || OTHERS.test(dockerfile.split("/").at(-1) ?? "")) return [];
+    const from = expandPath(context, folder);
+    return [{ context: from, file: expandPath(dockerfile, from), named: true }];
+  };
+  if (path.endsWith(".toml"))
+    return [...text.matchAll(/^\s*dockerfile\s*=\s*["']([^"']+)["']/gm)].flatMap(([, file = ""]) => build(".", file));
+  return composeBuilds(text).flatMap(({ context, dockerfile }) => build(context, dockerfile));
+}
+
+/** `build:` of the services: a context, or a table with `context:` and `dockerfile:`. */
+function composeBuilds(text: string): readonly { readonly context: string; readonly dockerfile: string }[] {
+  const lines = text.split(/\r?\n/);
+  return lines.flatMap((line, at) => {
+    const [, indent = "", value = ""] = /^(\s+)build:(?:\s+(.*))?$/.exec(line) ?? [];
+    if (indent === "") return [];
+    const plain = scalar(value);
+    if (plain !== "" && !/^[{!&]/.test(plain)) return [{ context: plain, dockerfile: "Dockerfile" }];
+    const end = lines.findIndex((each, index) => index > at && each.trim() !== "" && indentOf(each) <= indent.length);
+    const table = plain.startsWith("{")
+      ? plain.replaceAll(/[{}]/g, "").split(",")
+      : lines.slice(at + 1, end === -1 ? undefined : end);
+    const inside = Math.min(...table.filter((each) => each.trim() !== "").map(indentOf));
+    const field = (name: string): string | undefined => {
+      const found = table.find((each) => indentOf(each) <= Math.max(inside, 1) && each.trim().startsWith(`${name}:`));
+      return found === undefined ? undefined : scalar(found.trim().slice(name.length + 1));
+    };
+    const [context, dockerfile] = [field("context"), field("dockerfile")];
+    return context === undefined && dockerfile === undefined
+      ? []
+      : [{ context: context ?? ".", dockerfile: dockerfile ?? "Dockerfile" }];
+  });
+}
+
+const indentOf = (line: string): number => line.length - line.trimStart().length;
+
+/** A scalar of YAML on one line, without its quotes and a comment after it. */
+const scalar = (text: string): string =>
+  text
+    .trim()
+    .replace(/(?:^|\s)#.*$/, "")
+    .trim()
+    .replace(/^(["'])(.*)\1$/, "$2");
+
+/** Whether it copies mix.exs of its context, or all of that; one that copies nothing has the sources from elsewhere. */
+function takesProject(instructions: readonly Instruction[]): boolean {
+  const sources = sourcesOf(instructions);
+  const isProject = (source: string): boolean => source === "." || source === "mix.exs" || /^mix\.\{?[*e]/.test(source);
+  return sources.length === 0 || sources.some(isProject);
+}
+
+/** What COPY and ADD take of the context, relative to it. */
+const sourcesOf = (instructions: readonly Instruction[]): readonly string[] =>
+  instructions.flatMap(({ name, text }) => {
+    if ((name !== "COPY" && name !== "ADD") || /--from=/.test(text)) return [];
+    const words = wordsOf(text).filter((word) => !word.startsWith("--"));
+    return words.slice(0, -1).map((word) => joinPath(word.replace(/^\/+/, "") || "."));
+  });
 
 /** Whether it copies a folder of its context, or something around or in it, by name, or works in the copy of it. */
 function takesFolder(instructions: readonly Instruction[], folder: string): boolean {
-  return instructions.some(({ name, text }) => {
+  const works = instructions.some(({ name, text }) => {
     if (name === "WORKDIR") return text === folder || text.endsWith(`/${folder}`);
-    if (name === "RUN")
-      return text.split(/\s+/).some((word, at, all) => all[at - 1] === "cd" && joinPath(word) === folder);
-    if ((name !== "COPY" && name !== "ADD") || /--from=/.test(text)) return false;
-    const sources = wordsOf(text).filter((word) => !word.startsWith("--"));
-    return sources.slice(0, -1).some((word) => {
-      const source = joinPath(word.replace(/^\/+/, "") || ".");
-      return source !== "." && !source.startsWith("..") && (isInside(folder, source) || isInside(source, folder));
-    });
+    return (
+      name === "RUN" && text.split(/\s+/).some((word, at, all) => all[at - 1] === "cd" && joinPath(word) === folder)
+    );
   });
+  return (
+    works ||
+    sourcesOf(instructions).some(
+      (source) => source !== "." && !source.startsWith("..") && (isInside(folder, source) || isInside(source, folder)),
+    )
+  );
 }
 
 /** Arguments of COPY, which may be written as a list. */

@@ -32,6 +32,75 @@ describe("a Dockerfile of the project", () => {
     (file) => expect(said({ [file]: release })).toEqual([`${file}:${task}`]),
   );
 
+  const taking = release.replace("RUN mix deps.get", "COPY mix.exs mix.lock ./");
+
+  test.each([
+    "deploy/Dockerfile",
+    "deploy/shop/prod/Dockerfile",
+    "config/docker/prod/Dockerfile",
+    ".docker/Dockerfile",
+    "infra/debian.Dockerfile",
+    "ops/Containerfile",
+    "docker/production/Dockerfile",
+  ])("may be %s, where it takes mix.exs", (file) => {
+    expect(said({ [file]: taking })).toEqual([`${file}:${task}`]);
+    expect(said({ [file]: taking.replace("mix.exs mix.lock", ".") })).toEqual([`${file}:${task}`]);
+    expect(said({ [file]: taking.replace("mix.exs mix.lock", "assets") })).toEqual([]);
+  });
+
+  test("of a Mix project of its own in such a folder is none of this one's", () => {
+    expect(said({ "deploy/Dockerfile": taking, "deploy/mix.exs": "" })).toEqual([]);
+  });
+
+  const plain = release.replace("RUN mix deps.get", "COPY lib lib");
+
+  test.each([
+    [
+      "docker-compose.yml",
+      "services:\n  web:\n    build:\n      context: .\n      dockerfile: ./any/place/It\n    ports: []\n",
+    ],
+    ["compose.prod.yaml", "services:\n  web:\n    build: { context: ., dockerfile: 'any/place/It' }\n"],
+    [
+      "deploy/compose.yml",
+      "services:\n  web:\n    build:\n      context: .. # all\n\n      dockerfile: any/place/It\n",
+    ],
+    ["fly.toml", '[build]\n  dockerfile = "any/place/It"\n'],
+  ])("may have any name where %s names it", (file, text) => {
+    expect(said({ [file]: text, "any/place/It": plain })).toEqual([`any/place/It:${task}`]);
+  });
+
+  test.each([
+    ["of another folder", "docker-compose.yml", "services:\n  web:\n    build: ./any/place\n"],
+    ["by a variable", "docker-compose.yml", "services:\n  web:\n    build:\n      dockerfile: ${FILE}\n"],
+    ["of development", "docker-compose.dev.yml", "services:\n  web:\n    build:\n      dockerfile: any/place/It\n"],
+    [
+      "that names none",
+      "docker-compose.yml",
+      "services:\n  web:\n    image: any/place/It\n    args:\n      dockerfile: any/place/It\n",
+    ],
+  ])("a compose file %s names none of this project", (_, file, text) => {
+    expect(said({ [file]: text, "any/place/It": plain, "any/place/Dockerfile": plain })).toEqual([]);
+  });
+
+  test("that lies in another Mix project is that one's, whatever it takes besides", () => {
+    const compose = "services:\n  chat:\n    build:\n      context: .\n      dockerfile: apps/chat/Dockerfile\n";
+    const both = release.replace("RUN mix deps.get", "COPY apps/chat apps/chat\nCOPY apps/data apps/data");
+    const files = { "compose.yml": compose, "apps/chat/Dockerfile": both, "apps/chat/mix.exs": "" };
+    expect(said(files, "apps/data")).toEqual([]);
+    expect(said(files, "apps/chat")).toEqual(["Dockerfile:4:20 make.pages"]);
+  });
+
+  test("is said of once, whoever names it", () => {
+    const compose = "services:\n  web:\n    build:\n      context: .\n      dockerfile: deploy/Dockerfile\n";
+    expect(said({ "deploy/Dockerfile": taking, "compose.yml": compose })).toEqual([`deploy/Dockerfile:${task}`]);
+  });
+
+  test("above the project that a compose file there builds from the project's folder", () => {
+    const compose = "services:\n  shop:\n    build:\n      context: services/shop\n      dockerfile: ../../images/It\n";
+    expect(said({ "compose.yml": compose, "images/It": plain }, "services/shop")).toEqual([`../../images/It:${task}`]);
+    expect(said({ "compose.yml": compose, "images/It": plain }, "services/other")).toEqual([]);
+  });
+
   test.each([
     "Dockerfile.dev",
     "dev.Dockerfile",
