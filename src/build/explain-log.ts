@@ -1,4 +1,5 @@
 import { fill } from "../diagnostics/finding.ts";
+import { isInside } from "../model/paths.ts";
 import type { KnownFailure, Sign, Strength } from "./failures/failure.ts";
 import { knownFailures } from "./failures/table.ts";
 import type { CleanLine } from "./log/clean-line.ts";
@@ -116,10 +117,15 @@ function worded({ failure, values }: Match, lines: readonly string[]): Explanati
 /** A line that somebody pastes into a shell: of a log, which others wrote, only what is a plain path or name goes into it. */
 function toPaste(line: string, values: Match["values"]): string {
   const plain = Object.entries(values).filter(([, value]) => /^[A-Za-z0-9_.][A-Za-z0-9_./@+-]*$/.test(value));
-  return fill(line, {
+  const text = fill(line, {
     ...Object.fromEntries([...line.matchAll(/\{([a-z]+)\}/g)].map(([, name = ""]) => [name, name.toUpperCase()])),
     ...Object.fromEntries(plain),
   });
+  const [, command, paths = ""] = /^(git add (?:--\S+ )*)(.+)$/.exec(text) ?? [];
+  if (command === undefined) return text;
+  // A file that the line has anyway, or that lies in a folder which it has, is named once.
+  const words = paths.split(" ");
+  return command + words.filter((word, at) => !words.slice(0, at).some((other) => isInside(other, word))).join(" ");
 }
 
 /** A sign that has not all holes of the failure's sentence leaves a word in their place. */

@@ -4,28 +4,36 @@ import { type RustBuilder, checkNames, outputNames, styles } from "../settings/s
 import type { ColourChoice } from "./colour.ts";
 import { forges } from "./forges.ts";
 
+/** The value of a flag or argument that names something: an empty one is what a variable of a script that is not set leaves. */
+export function given(input: string): string {
+  if (input.trim() === "") throw new SyntaxError("its value is empty; give one, or leave it out");
+  return input;
+}
+
 /** "image,module" -> its names, of those that there are. Throws SyntaxError for a name that there is not. */
 const namesOf =
   <NAME extends string>(known: readonly NAME[]) =>
   (input: string): readonly NAME[] =>
-    input.split(",").map((each) => {
-      const found = known.find((name) => name === each.trim());
-      if (found === undefined) throw new SyntaxError(`"${each.trim()}" is none of ${known.join(", ")}`);
-      return found;
-    });
+    given(input)
+      .split(",")
+      .map((each) => {
+        const found = known.find((name) => name === each.trim());
+        if (found === undefined) throw new SyntaxError(`"${each.trim()}" is none of ${known.join(", ")}`);
+        return found;
+      });
 
 /** The flags, each defined once and taken by the commands that know what to do with it. */
 export const flags = {
   project: {
     kind: "parsed",
-    parse: String,
+    parse: given,
     optional: true,
     placeholder: "DIR",
     brief: "Folder of the Mix project; the current one by default",
   },
   env: {
     kind: "parsed",
-    parse: String,
+    parse: given,
     optional: true,
     placeholder: "ENV",
     brief: "MIX_ENV to read the project for; prod by default",
@@ -56,7 +64,7 @@ export const flags = {
   },
   changed: {
     kind: "parsed",
-    parse: String,
+    parse: given,
     optional: true,
     variadic: true,
     placeholder: "FILE",
@@ -64,7 +72,7 @@ export const flags = {
   },
   closure: {
     kind: "parsed",
-    parse: String,
+    parse: given,
     optional: true,
     placeholder: "RESULT",
     brief: "Show the sizes in a built release: result, or its path in the store",
@@ -89,7 +97,7 @@ export const flags = {
   },
   log: {
     kind: "parsed",
-    parse: String,
+    parse: given,
     optional: true,
     placeholder: "FILE",
     brief: "The log of a build that failed; - for standard input",
@@ -115,7 +123,7 @@ export const flags = {
   },
   beam: {
     kind: "parsed",
-    parse: String,
+    parse: given,
     optional: true,
     placeholder: "PATH",
     brief: "The BEAM to judge by: beam.smp, a release, or an installed Erlang; by default that of the release",
@@ -128,7 +136,7 @@ export const flags = {
   },
   release: {
     kind: "parsed",
-    parse: String,
+    parse: given,
     optional: true,
     placeholder: "DIR",
     brief: "Check a built release instead: result, or any folder with bin/, lib/ and releases/",
@@ -179,7 +187,7 @@ export const flags = {
   },
   src: {
     kind: "parsed",
-    parse: String,
+    parse: given,
     optional: true,
     placeholder: "SOURCE",
     brief: "Where a package of nixpkgs has its sources from: github:OWNER/REPO/TAG, or another form of docs/outputs.md",

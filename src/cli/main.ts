@@ -62,7 +62,10 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
 /** `nif2nix help check`, as many a program has it, is `nif2nix check --help`; -V is -v. */
 function asFlags(argv: readonly string[]): readonly string[] {
   if (argv[0] === "-V") return ["--version"];
-  return argv[0] === "help" ? [...argv.slice(1, 2), "--help"] : argv;
+  if (argv[0] === "help") return [...argv.slice(1, 2), "--help"];
+  // To stricli `--name=` is no flag.
+  const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
+  return argv.flatMap((word, at) => (at < end && /^--[a-z][a-z-]*=$/.test(word) ? [word.slice(0, -1), ""] : [word]));
 }
 
 /** stricli asks a stream for its colour depth; 1 means none. */

@@ -3,7 +3,7 @@ import type { System } from "../model/systems.ts";
 import type { CheckName, OutputName, Style } from "../settings/settings.ts";
 import type { Cli } from "./cli.ts";
 import type { ExitCode } from "./exit-code.ts";
-import { type ReadFlags, type ScreenFlags, type WriteFlags, flags } from "./flags.ts";
+import { type ReadFlags, type ScreenFlags, type WriteFlags, flags, given } from "./flags.ts";
 import type { CiForge } from "./forges.ts";
 import { guarded } from "./guarded.ts";
 
@@ -51,8 +51,8 @@ type Shown = { readonly format?: string; readonly project?: string };
 function lazily<FLAGS extends object, ARGS extends readonly unknown[]>(load: Load<FLAGS, ARGS>) {
   return async () => {
     const run = await load();
-    return async function (this: Cli, given: FLAGS, ...args: ARGS): Promise<void> {
-      this.process.exitCode = await guarded(this, given as Shown, () => run(this, given, ...args));
+    return async function (this: Cli, flagged: FLAGS, ...args: ARGS): Promise<void> {
+      this.process.exitCode = await guarded(this, flagged as Shown, () => run(this, flagged, ...args));
     };
   };
 }
@@ -61,8 +61,8 @@ function lazily<FLAGS extends object, ARGS extends readonly unknown[]>(load: Loa
 function lazilyInProject<FLAGS extends { readonly project?: string }>(load: Load<FLAGS, []>) {
   return async () => {
     const run = await load();
-    return async function (this: Cli, given: FLAGS, directory?: string): Promise<void> {
-      const asked = directory === undefined ? given : { ...given, project: directory };
+    return async function (this: Cli, flagged: FLAGS, directory?: string): Promise<void> {
+      const asked = directory === undefined ? flagged : { ...flagged, project: directory };
       this.process.exitCode = await guarded(this, asked as Shown, () => run(this, asked));
     };
   };
@@ -70,7 +70,7 @@ function lazilyInProject<FLAGS extends { readonly project?: string }>(load: Load
 
 const projectArgument = {
   kind: "tuple",
-  parameters: [{ brief: "The same as --project", placeholder: "DIR", parse: String, optional: true }],
+  parameters: [{ brief: "The same as --project", placeholder: "DIR", parse: given, optional: true }],
 } as const;
 /** stricli leaves out of the usage what need not be given. */
 const ofProject = { customUsage: ["[DIR]"] } as const;
@@ -191,7 +191,7 @@ function deps(): Command<Cli> {
       flags: { project: flags.project, color: flags.color },
       positional: {
         kind: "tuple",
-        parameters: [{ brief: "mix.lock by default", placeholder: "LOCK", parse: String, optional: true }],
+        parameters: [{ brief: "mix.lock by default", placeholder: "LOCK", parse: given, optional: true }],
       },
     },
     docs: { customUsage: ["[LOCK]"], brief: "Print a deps.nix for a lock file alone" },
@@ -246,7 +246,7 @@ function inspect(): Command<Cli> {
         parameter: {
           brief: "A library, a release, a store path, an archive of precompiled NIFs or a Hex package",
           placeholder: "PATH",
-          parse: String,
+          parse: given,
         },
       },
     },
@@ -285,7 +285,7 @@ function explain(): Command<Cli> {
           {
             brief: "A code as findings show it, NN001, or the name of a failure; without it all are listed",
             placeholder: "PAGE",
-            parse: String,
+            parse: given,
             optional: true,
           },
         ],

@@ -94,7 +94,6 @@ export const NOTHING_WRITTEN = "nothing was written";
 function outcome(plan: WritePlan, done: boolean, dryRun: boolean): string {
   const all = changes(plan);
   const removed = all.filter(({ action }) => action === "remove").length;
-  const files = (count: number): string => (count === 1 ? "1 file" : `${count} files`);
   if (dryRun)
     return all.length === 0 ? "nothing would change" : `${files(all.length)} would change; ${NOTHING_WRITTEN}`;
   if (!done) return NOTHING_WRITTEN;
@@ -103,20 +102,25 @@ function outcome(plan: WritePlan, done: boolean, dryRun: boolean): string {
   return `${files(all.length - removed)} written${gone}`;
 }
 
-const words: Readonly<Record<WriteAction, string>> = {
+const words: Readonly<Record<Exclude<WriteAction, "unchanged">, string>> = {
   create: "created",
   update: "renewed",
-  unchanged: "unchanged",
   "keep-user": "kept, it is yours",
   remove: "removed, nothing needs it any more",
   "keep-edited": "kept, it was edited by hand; nothing needs it any more",
   refused: "refused",
 };
 
+/** What is as it was is counted: of a large project it would be all that a person sees. */
 function sayWhatHappened(cli: Cli, plan: WritePlan): void {
-  const width = Math.max(...plan.entries.map(({ path }) => path.length));
-  for (const { path, action } of plan.entries) say(cli, `${path.padEnd(width)}  ${words[action]}`);
+  const told = plan.entries.flatMap(({ path, action }) => (action === "unchanged" ? [] : [{ path, action }]));
+  const width = Math.max(...told.map(({ path }) => path.length));
+  for (const { path, action } of told) say(cli, `${path.padEnd(width)}  ${words[action]}`);
+  const unchanged = plan.entries.length - told.length;
+  if (unchanged > 0) say(cli, `${files(unchanged)} unchanged`);
 }
+
+const files = (count: number): string => (count === 1 ? "1 file" : `${count} files`);
 
 async function printJson(cli: Cli, plan: WritePlan, diagnostics: readonly Diagnostic[]): Promise<void> {
   const { jsonText } = await import("../diagnostics/render/json.ts");

@@ -15,6 +15,8 @@ export interface Code {
   readonly settledBy?: string;
   /** Wants nothing done: it is told when a project is set up or looked at, and not again whenever its files are renewed. */
   readonly toldOnce?: true;
+  /** Is of a file or folder, and of no line of it: none is shown. */
+  readonly wholeFile?: true;
   /** Says nothing new where there is one of this number for the same `app`. */
   readonly impliedBy?: `NN${number}`;
 }

@@ -78,7 +78,7 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
         }
       : {}),
   });
-  const unseen = tree === undefined ? [] : checkUnseen(project, tree, fs, diagnostics);
+  const unseen = tree === undefined ? [] : checkUnseen(project, tree, fs, { style: settings.style, diagnostics });
   return { settings, project, unseen, diagnostics };
 }
 

@@ -8,7 +8,7 @@ import type { ReadFileSystem } from "../ports/file-system.ts";
 import { largeFiles } from "../read/git/large-files.ts";
 import { additions, type Unseen, unseenFiles, type Wanted } from "../read/git/unseen-files.ts";
 import type { WorkTree } from "../read/git/work-tree.ts";
-import { SETTINGS_FILE } from "../settings/settings.ts";
+import { SETTINGS_FILE, type Style } from "../settings/settings.ts";
 
 /** What Elixir and Erlang compile. */
 const SOURCES = /\.(?:ex|eex|heex|leex|erl|hrl|xrl|yrl|asn1|mib|app\.src)$/;
@@ -56,6 +56,8 @@ function wantedBy(project: Project): readonly Wanted[] {
   ];
 }
 
+const NOTHING: Unseen = { unknown: [], ignored: [], submodules: [] };
+
 /**
  * Reports what the build reads and a flake does not see, with what to do.
  * @returns the names that `git add` would take, from the project's folder.
@@ -64,12 +66,13 @@ export function checkUnseen(
   project: Project,
   tree: WorkTree,
   fs: ReadFileSystem,
-  diagnostics: DiagnosticSink,
+  { style, diagnostics }: { readonly style: Style; readonly diagnostics: DiagnosticSink },
 ): readonly string[] {
   const shown = (path: string): string => relativePath(project.folder, path);
   const start = (path: string) => ({ file: shown(path), line: 1, column: 1 });
   const wanted = wantedBy(project);
-  const { unknown, ignored, submodules } = unseenFiles(wanted, tree, fs);
+  // Without a flake Nix reads what lies in the folder, and a package of nixpkgs has its sources from elsewhere.
+  const { unknown, ignored, submodules } = style === "flake" ? unseenFiles(wanted, tree, fs) : NOTHING;
   const command = gitAdd(unknown, tree, project.folder);
   for (const path of unknown) diagnostics.report("unknown-to-git", start(path), { file: shown(path), command });
   const configuration = new Set(project.configFiles.map((path) => joinPath(project.folder, path)));

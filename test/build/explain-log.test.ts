@@ -148,6 +148,11 @@ describe("what is said", () => {
     expect(explained(logText(`known/${log}`)).place).toMatchObject({ file, line });
   });
 
+  test.each(["flake.nix", "nix/deps.nix"])("names %s once in the line for a shell, which has it anyway", (file) => {
+    const log = `error: getting status of '/nix/store/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-source/${file}': No such file or directory`;
+    expect(explained(log).explanation?.paste?.lines).toEqual(["git add --intent-to-add flake.nix nix"]);
+  });
+
   test("puts into a line for a shell only what is a plain path", () => {
     const log =
       "error: getting status of '/nix/store/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-source/$(touch x); y': No such file or directory";

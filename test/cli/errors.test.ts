@@ -143,3 +143,31 @@ test("hostile text from a project reaches no terminal", async () => {
   expect(stderr).toContain("\\x1b]0;owned\\x07");
   expect(stderr).not.toContain("\u001b");
 });
+
+describe("an empty value, as a variable of a script leaves it that is not set", () => {
+  test.each([
+    [["graph", "--closure", ""], "--closure"],
+    [["graph", "--closure="], "--closure"],
+    [["graph", "--changed", ""], "--changed"],
+    [["scan", "--project", " "], "--project"],
+    [["scan", "--env="], "--env"],
+    [["init", "--src="], "--src"],
+    [["init", "--outputs="], "--outputs"],
+    [["check", "--release="], "--release"],
+    [["explain", "--log="], "--log"],
+    [["inspect", "--beam=", "x"], "--beam"],
+    [["inspect", "--policy=", "x"], "--policy"],
+    [["inspect", ""], "PATH"],
+    [["scan", ""], "DIR"],
+    [["deps", ""], "LOCK"],
+    [["explain", ""], "PAGE"],
+    [["build", ""], "ATTRIBUTE"],
+  ])("%j is a usage error that names it", async (args, name) => {
+    const cwd = makeProject({});
+    const before = contents(cwd);
+    const { code, stdout, stderr } = await nif2nix(args, { cwd });
+    expect(stderr).toBe(`${name}: its value is empty; give one, or leave it out\n`);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(contents(cwd)).toEqual(before);
+  });
+});

@@ -72,6 +72,22 @@ test.runIf(hasGit)("a fresh project, of which nothing is added", async () => {
   expect(new Set(found.map((text) => text.replace(/^(\S+) \S+/, "$1")))).toEqual(new Set(["NN006 git add ."]));
 });
 
+test.runIf(hasGit)("without a flake git is not asked: Nix reads the folder, or sources from elsewhere", async () => {
+  write({ ...project, ".gitignore": "/lib/\n" });
+  git("init", "-q");
+  const { diagnostics } = await generate({ project: folder, offline: true, env: {}, style: "default" });
+  const { diagnostics: upstream } = await generate({
+    project: folder,
+    offline: true,
+    env: {},
+    style: "nixpkgs",
+    src: "github:acme/a/v1",
+  });
+  const numbers = [...diagnostics, ...upstream].map((one) => toFinding(one).code);
+  expect(numbers.filter((number) => /^NN00[6-8]$/.test(number))).toEqual([]);
+  expect((await said()).length).toBeGreaterThan(0);
+});
+
 test.runIf(hasGit)("a new module, a new crate and a new file of priv; not what is made", async () => {
   write({ ...project, ".gitignore": "/_build/\n/priv/static/\n*.beam\n" });
   git("init", "-q");

@@ -161,6 +161,9 @@ test("the same project has the same bytes; what is in it decides the serial numb
   const other = await billOf(project, "--system", "aarch64-darwin");
   expect(other.document.serialNumber).not.toBe(first.document.serialNumber);
   const { stdout } = await nif2nix(["sbom", "--offline"], { cwd: project, env: { SOURCE_DATE_EPOCH: "86400" } });
+  const wrong = await nif2nix(["sbom", "--offline"], { cwd: project, env: { SOURCE_DATE_EPOCH: "soon\u001b[2J" } });
+  expect(wrong.stderr).toContain('no number of seconds since 1970, and no time is given: "soon\\u001b[2J"');
+  expect(JSON.parse(wrong.stdout).metadata.timestamp).toBeUndefined();
   expect((JSON.parse(stdout) as Document).metadata.timestamp).toBe("1970-01-02T00:00:00.000Z");
 });
 

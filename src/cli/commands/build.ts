@@ -16,6 +16,10 @@ export const FLAKES = ["--extra-experimental-features", "nix-command flakes"];
  * prints it.
  */
 export async function build(cli: Cli, flags: BuildFlags, ...more: readonly string[]): Promise<ExitCode> {
+  if (more[0]?.trim() === "") {
+    say(cli, "ATTRIBUTE: its value is empty; give one, or leave it out");
+    return EXIT.usage;
+  }
   const asked = projectOf(cli, flags.project);
   const project = flakeFolder(asked);
   if (project === undefined) {

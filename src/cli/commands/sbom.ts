@@ -18,7 +18,11 @@ export async function sbom(cli: Cli, flags: SbomFlags): Promise<ExitCode> {
     return EXIT.usage;
   }
   const { cyclonedx } = await import("../../sbom/cyclonedx.ts");
-  print(cli, cyclonedx(bill, { version: VERSION, time: timeOf(cli.env["SOURCE_DATE_EPOCH"]) }));
+  const epoch = cli.env["SOURCE_DATE_EPOCH"] ?? "";
+  const time = timeOf(epoch);
+  if (epoch !== "" && time === undefined)
+    say(cli, `SOURCE_DATE_EPOCH is no number of seconds since 1970, and no time is given: ${JSON.stringify(epoch)}`);
+  print(cli, cyclonedx(bill, { version: VERSION, time }));
   const all = bill.parts.flatMap(withInner);
   const unlicensed = all.filter(({ licenses, purl }) => purl !== undefined && licenses.length === 0).length;
   const lacking = unlicensed === 0 ? "" : `, ${unlicensed} of them without a licence that is at hand`;
@@ -29,6 +33,6 @@ export async function sbom(cli: Cli, flags: SbomFlags): Promise<ExitCode> {
 const withInner = (part: Part): readonly Part[] => [part, ...part.parts.flatMap(withInner)];
 
 /** Seconds since 1970, as reproducible-builds.org has it; undefined for what is none. */
-function timeOf(text: string | undefined): Date | undefined {
-  return text !== undefined && /^\d{1,11}$/.test(text) ? new Date(Number(text) * 1000) : undefined;
+function timeOf(text: string): Date | undefined {
+  return /^\d{1,11}$/.test(text) ? new Date(Number(text) * 1000) : undefined;
 }

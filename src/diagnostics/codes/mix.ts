@@ -345,6 +345,7 @@ export const mixCodes = {
   "config-ignored": {
     number: "NN233",
     severity: "warning",
+    wholeFile: true,
     message:
       "git ignores the configuration file {path} (line {line} of {ignores}: {rule}), so a build in Nix stops where it is imported",
     help: "Read what it sets in config/runtime.exs, where secrets belong: what a build has is in the Nix store, for all to read. Or import it only where it is there: `if File.exists?(...)`.",

@@ -36,6 +36,7 @@ export const projectCodes = {
   "unknown-to-git": {
     number: "NN006",
     severity: "warning",
+    wholeFile: true,
     message: "git does not know {file}, so a build in Nix does not have it",
     help: "A flake sees only files that git knows. Run `{command}`; a commit is not needed.",
     several: {
@@ -46,12 +47,14 @@ export const projectCodes = {
   "ignored-by-git": {
     number: "NN007",
     severity: "warning",
+    wholeFile: true,
     message: "git ignores {file} (line {line} of {ignores}: {rule}), so a build in Nix does not have it",
     help: "Take that line out of {ignores} and run `git add`, or run `{command}`.",
   },
   "link-outside": {
     number: "NN012",
     severity: "warning",
+    wholeFile: true,
     message: "{file} is a link to {target}, outside of the repository, where a Nix build has nothing",
     help: "Put what it names into the repository in its place. For a package of Elixir or a crate, name it as a path or Git dependency.",
   },
@@ -69,6 +72,7 @@ export const projectCodes = {
   "in-submodule": {
     number: "NN008",
     severity: "warning",
+    wholeFile: true,
     message: "{folder} is a Git submodule, which a flake leaves out unless it is asked for",
     help: "Build with `nix build '.?submodules=1'`; from Nix 2.27 on, `inputs.self.submodules = true;` in flake.nix does the same for everybody.",
     several: {

@@ -125,7 +125,9 @@ function namedBuilds(path: string, fs: ReadFileSystem): readonly NamedBuild[] {
     return [{ context: from, file: expandPath(dockerfile, from), named: true }];
   };
   if (path.endsWith(".toml"))
-    return [...text.matchAll(/^\s*dockerfile\s*=\s*["']([^"']+)["']/gm)].flatMap(([, file = ""]) => build(".", file));
+    return [...text.matchAll(/^[ \t]*dockerfile[ \t]*=[ \t]*["']([^"'\n]+)["']/gm)].flatMap(([, file = ""]) =>
+      build(".", file),
+    );
   return composeBuilds(text).flatMap(({ context, dockerfile }) => build(context, dockerfile));
 }
 

@@ -4,7 +4,7 @@ import { loadPainter } from "../../../src/diagnostics/painter.ts";
 import { renderText } from "../../../src/diagnostics/render/text.ts";
 
 const finding: Finding = {
-  code: "NN012",
+  code: "NN301",
   severity: "error",
   file: "lib/a.ex",
   line: 12,
@@ -16,12 +16,12 @@ const finding: Finding = {
 test("place, message, frame, help and docs, in that order", () => {
   expect(renderText(finding, () => "    use Rustler, otp_app: :a")).toBe(
     [
-      "error[NN012] lib/a.ex:12:5: something is wrong",
+      "error[NN301] lib/a.ex:12:5: something is wrong",
       "     |",
       "  12 |     use Rustler, otp_app: :a",
       "     |     ^",
       "  help: Mend it.",
-      "  docs: nif2nix explain NN012",
+      "  docs: nif2nix explain NN301",
       "",
     ].join("\n"),
   );
@@ -53,4 +53,9 @@ test("nothing of the project reaches the terminal raw", () => {
 test("colours only where they are wanted", async () => {
   expect(renderText(finding, () => "x", await loadPainter(true))).toContain("\u001b[31m");
   expect(renderText(finding, () => "x", await loadPainter(false))).not.toContain("\u001b");
+});
+
+test("a finding of a file as a whole shows no line of it", () => {
+  expect(renderText({ ...finding, code: "NN006" }, () => "defmodule A do")).not.toContain("defmodule");
+  expect(renderText({ ...finding, code: "NN301" }, () => "defmodule A do")).toContain("defmodule");
 });
