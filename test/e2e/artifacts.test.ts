@@ -10,7 +10,10 @@ import { type Workplace, makeWorkplace, repository } from "./support/workplace.t
 const minutes = 60_000;
 
 const target = "x86_64-unknown-linux-gnu";
-const archives = ["2.15", "2.16"].map((version) => `libown_nif-v1.3.0-nif-${version}-${target}.so.tar.gz`);
+const archiveFor = (version: string, variant = ""): string =>
+  `libown_nif-v1.3.0-nif-${version}-${target}${variant}.so.tar.gz`;
+const archives = ["2.15", "2.16"].map((version) => archiveFor(version));
+const variants = ["2.15", "2.16"].map((version) => archiveFor(version, "--swift"));
 const checksums = "checksum-Elixir.Own.exs";
 
 /** A library that publishes its NIF: what it uploads, and what its users then do with it. */
@@ -22,8 +25,26 @@ describe.skipIf(cannotBuild() || !usesStandIn || process.arch !== "x64")("archiv
   beforeAll(() => {
     workplace = makeWorkplace();
     project = checkOut(workplace, "test/fixtures/e2e/precompiled", "app");
+    project.edit("lib/own.ex", (text) =>
+      text.replace(
+        "version: version",
+        `variants: %{"${target}" => [swift: fn -> System.get_env("OWN_SWIFT") == "1" end]},\n    version: version`,
+      ),
+    );
     const ran = project.nif2nix("init", "--yes", "--offline", "--outputs", "artifacts");
     expect(ran.status, ran.stderr).toBe(0);
+    expect(ran.stderr).toContain("NN825");
+    project.edit("flake.nix", (text) =>
+      text.replace(
+        "artifacts.nix { release = release pkgs; }",
+        `artifacts.nix {
+            release = release pkgs;
+            variants.swift.env.CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUSTFLAGS = "-C link-arg=-Wl,-soname,swift";
+          }`,
+      ),
+    );
+    const again = project.nif2nix("check", "--offline");
+    expect([again.status, again.stderr]).toEqual([0, expect.not.stringContaining("NN825")]);
     made = project.build(`packages.${currentSystem(workplace)}.artifacts`);
   }, 20 * minutes);
   afterAll(() => workplace.remove());
@@ -34,10 +55,11 @@ describe.skipIf(cannotBuild() || !usesStandIn || process.arch !== "x64")("archiv
         checksums,
         "checksum-Elixir.Side.exs",
         ...archives,
+        ...variants,
         ...readdirSync(made).filter((name) => name.startsWith("libside_nif")),
       ].toSorted(),
     );
-    const lines = archives.map((name) => {
+    const lines = [...archives, ...variants].toSorted().map((name) => {
       const hash = createHash("sha256")
         .update(readFileSync(join(made, name)))
         .digest("hex");
@@ -74,7 +96,10 @@ describe.skipIf(cannotBuild() || !usesStandIn || process.arch !== "x64")("archiv
   });
 
   /** The package as a user has it: without the crate, and with the file of checksums. */
-  const asUser = (change: (folder: string, cache: string) => void): ReturnType<typeof attempt> => {
+  const asUser = (
+    change: (folder: string, cache: string) => void,
+    env: Record<string, string> = {},
+  ): ReturnType<typeof attempt> => {
     const folder = join(workplace.folder, "user");
     const cache = join(workplace.folder, "cache");
     for (const each of [folder, cache]) rmSync(each, { recursive: true, force: true });
@@ -98,13 +123,28 @@ end
     change(folder, cache);
     return attempt("mix", ["run", "-e", "IO.inspect(Own.answers())"], {
       cwd: folder,
-      env: { RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH: cache, MIX_ENV: "prod", HOME: workplace.folder },
+      env: { RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH: cache, MIX_ENV: "prod", HOME: workplace.folder, ...env },
     });
   };
 
   test("are found, held against their checksums, loaded, and answer", () => {
     const ran = asUser(() => {});
     expect(ran.stdout, ran.stderr).toContain("{27, -7}");
+  });
+
+  test("are there for each variant, as the flake says that it is built", () => {
+    const only = (kept: readonly string[]) => (_: string, cache: string) => {
+      for (const name of [...archives, ...variants]) rmSync(join(cache, name), { force: true });
+      for (const name of kept) copyFileSync(join(made, name), join(cache, name));
+    };
+    const ran = asUser(only(variants), { OWN_SWIFT: "1" });
+    expect(ran.stdout, ran.stderr).toContain("{27, -7}");
+    expect(asUser(only(archives), { OWN_SWIFT: "1" }).status).not.toBe(0);
+    const names = [archiveFor("2.16"), archiveFor("2.16", "--swift")].map((name) => {
+      run("tar", ["-C", workplace.folder, "-xzf", join(made, name)]);
+      return run("patchelf", ["--print-soname", join(workplace.folder, name.replace(".tar.gz", ""))]).trim();
+    });
+    expect(names).toEqual(["", "swift"]);
   });
 
   test("are refused by RustlerPrecompiled where they are not what was published", () => {
