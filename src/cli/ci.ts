@@ -11,6 +11,8 @@ const push = 'nix copy --to "$NIX_CACHE" ./result';
 /** nif2nix itself comes from a flake that the forge names by a variable, since only it knows which is trusted. */
 const withNif2nix = (command: string, otherwise?: string): string =>
   `if [ -n "$NIF2NIX" ]; then nix shell "$NIF2NIX" --command ${command};${otherwise === undefined ? "" : ` else ${otherwise};`} fi`;
+/** Whether the files are those that it would write, which no check of the flake can tell. */
+const current = withNif2nix("nif2nix check");
 const renewal = (outputs: readonly OutputName[]): readonly string[] =>
   outputs.includes("update")
     ? [withNif2nix("nix run .#update", "nix run .#update")]
@@ -21,7 +23,8 @@ const actions = (renew: readonly string[]): string => `# This file is yours: nif
 #
 # NIX_CACHE, a variable of the repository, is where built releases are pushed: s3://bucket?region=..., ssh://host, or another store of
 # \`nix help-stores\`; without it nothing is pushed. What such a store asks for (AWS_ACCESS_KEY_ID and the like) are secrets.
-# NIF2NIX, another variable, is a flake with nif2nix, such as git+https://host/nif2nix; without it the schedule renews the flake's inputs alone.
+# NIF2NIX, another variable, is a flake with nif2nix, such as git+https://host/nif2nix; without it nobody looks whether the generated files are
+# those of the project, and the schedule renews the flake's inputs alone.
 name: nix
 
 on:
@@ -33,7 +36,7 @@ on:
   workflow_dispatch:
 
 permissions:
-  contents: write
+  contents: read
 
 jobs:
   build:
@@ -42,6 +45,9 @@ jobs:
     steps:
       - uses: actions/checkout@v4
       - uses: cachix/install-nix-action@v31
+      - run: ${current}
+        env:
+          NIF2NIX: \${{ vars.NIF2NIX }}
       - run: ${check}
       - run: ${build}
       - if: github.event_name == 'push' && vars.NIX_CACHE != ''
@@ -55,6 +61,8 @@ jobs:
   renew:
     if: github.event_name == 'schedule'
     runs-on: ubuntu-latest
+    permissions:
+      contents: write
     env:
       NIF2NIX: \${{ vars.NIF2NIX }}
     steps:
@@ -75,16 +83,19 @@ const gitlab = (renew: readonly string[]): string => `# This file is yours: nif2
 #
 # NIX_CACHE, a variable of the project, is where built releases are pushed; without it nothing is pushed. RENEW_TOKEN, a token that may write
 # to the repository, lets a pipeline of a schedule push newer inputs to the branch renew-flake. NIF2NIX is a flake with nif2nix, such as
-# git+https://host/nif2nix; without it the schedule renews the flake's inputs alone.
+# git+https://host/nif2nix; without it nobody looks whether the generated files are those of the project, and the schedule renews the flake's
+# inputs alone.
 default:
   image: nixos/nix:latest
-  before_script:
-    - echo "experimental-features = nix-command flakes" >> /etc/nix/nix.conf
+
+variables:
+  NIX_CONFIG: experimental-features = nix-command flakes
 
 build:
   rules:
     - if: $CI_PIPELINE_SOURCE != "schedule"
   script:
+    - ${current}
     - ${check}
     - ${build}
     - if [ -n "$NIX_CACHE" ] && [ "$CI_COMMIT_BRANCH" = "$CI_DEFAULT_BRANCH" ]; then ${push}; fi
