@@ -75,6 +75,11 @@
             description = "A Mix project with a NIF in Rust";
             inherit welcomeText;
           };
+          phoenix = {
+            path = ./templates/phoenix;
+            description = "A Phoenix application with a NIF in Rust, without a database and a bundler";
+            inherit welcomeText;
+          };
           library = {
             path = ./templates/library;
             description = "A package for Hex with a NIF in Rust, whose tests and formatting nix flake check looks at";

@@ -29,7 +29,8 @@ describe.skipIf(cannotBuild() || !usesStandIn)("nix flake init -t", () => {
     library: ["my_nif", 'IO.puts(MyNif.count("one two"))', "2"],
   };
 
-  test.each(readdirSync(join(repository, "templates")))(
+  // Packages of Phoenix are built by NIF2NIX_E2E_HEX alone: see phoenix-packages.test.ts.
+  test.each(Object.keys(answers))(
     "%s: nif2nix has nothing to do, the release is built and answers, its checks pass",
     (name) => {
       const folder = join(workplace.folder, name);
@@ -57,6 +58,28 @@ describe.skipIf(cannotBuild() || !usesStandIn)("nix flake init -t", () => {
       expect(checked.status, checked.stderr).toBe(0);
     },
     20 * minutes,
+  );
+
+  test(
+    "phoenix: nif2nix has nothing to do, and all of it evaluates; each package is fetched by the hashes of Hex",
+    () => {
+      const folder = join(workplace.folder, "phoenix");
+      cpSync(join(repository, "templates/phoenix"), folder, { recursive: true });
+      const project = projectIn(workplace, folder);
+      const ran = project.nif2nix("generate", "--offline");
+      expect(ran.status, ran.stderr).toBe(0);
+      expect(project.status()).toBe("");
+      for (const attribute of ["packages.SYSTEM.default", "checks.SYSTEM.load", "devShells.SYSTEM.default"]) {
+        const path = attribute.replace("SYSTEM", currentSystem(workplace));
+        expect(project.evaluate(`${path}.drvPath`)).toMatch(/^\/nix\/store\/.*\.drv$/);
+      }
+      const hashes = (text: string, pattern: RegExp): readonly string[] =>
+        [...text.matchAll(pattern)].map(([, hash = ""]) => hash).toSorted();
+      const locked = hashes(readFileSync(join(folder, "mix.lock"), "utf8"), /"hexpm", "([0-9a-f]{64})"\}/g);
+      expect(locked).toHaveLength(17);
+      expect(hashes(readFileSync(join(folder, "nix/deps.nix"), "utf8"), /sha256 = "([0-9a-f]{64})"/g)).toEqual(locked);
+    },
+    10 * minutes,
   );
 
   test(
