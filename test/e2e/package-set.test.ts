@@ -134,6 +134,31 @@ source = "git+https://example.org/a?rev=abc#abcdef"
     expect(ran.stderr).toContain("the first answers");
   });
 
+  // nixpkgs: pkgs/build-support/cc-wrapper/add-hardening.sh, pkgs/build-support/bintools-wrapper/add-hardening.sh
+  describe("has a compiler that", () => {
+    const compile = (source: string, more = ""): Ran =>
+      build(`pkgs.runCommandCC "compiled" { ${more} } ''
+        echo '${source}' | gcc -shared -fPIC -x c - -o library.so
+        readelf -d library.so >&2
+        exit 1
+      ''`);
+
+    test("has all symbols looked up when a library is loaded", () => {
+      expect(compile("int absent(void); int a(void) { return absent(); }").stderr).toContain("BIND_NOW");
+    });
+
+    const careless = "#include <stdio.h>\nint a(char *text) { return printf(text); }";
+    test("takes no text for a format", () => {
+      expect(compile(careless).stderr).toContain("error: format not a string literal and no format arguments");
+    });
+
+    test("leaves all this where it is told so", () => {
+      const { stderr } = compile(careless, 'hardeningDisable = [ "all" ];');
+      expect(stderr).toContain("Dynamic section");
+      expect(stderr).not.toContain("BIND_NOW");
+    });
+  });
+
   describe("as stdenv does when it has installed", () => {
     const installs = (script: string): Ran =>
       build(`pkgs.stdenv.mkDerivation {
@@ -154,9 +179,24 @@ source = "git+https://example.org/a?rev=abc#abcdef"
       expect(ran.stderr).toContain(message);
     });
 
+    /** A library in `folder`, and another that needs it and looks for it in `paths`. */
+    const needed = (folder: string, paths: string): string =>
+      [
+        `mkdir -p ${folder}`,
+        `echo 'int a(void) { return 1; }' | gcc -shared -fPIC -x c - -o ${folder}/liba.so`,
+        `echo 'int a(void); int b(void) { return a(); }' | gcc -shared -fPIC -x c - -L${folder} -la -Wl,-rpath,${paths} -o $out/bin/library.so`,
+      ].join("\n");
+
+    // nixpkgs: pkgs/by-name/pa/patchelf/setup-hook.sh
+    test("keeps of a run path the folders in which something needed lies", () => {
+      const ran = installs(`${needed("$out/lib", "/nowhere:$out/lib:$TMPDIR/lib")}
+        postFixup() { readelf -d $out/bin/library.so >&2; exit 1; }`);
+      expect(ran.stderr).toMatch(/RUNPATH.*\[\/nix\/store\/[^:\]]*-installed\/lib\]/);
+    });
+
     // nixpkgs: pkgs/build-support/setup-hooks/audit-tmpdir.sh
     test("refuses a library that looks for others in the folder of the build", () => {
-      const ran = installs("echo | gcc -shared -x c - -Wl,-rpath,$TMPDIR/lib -o $out/bin/library.so");
+      const ran = installs(needed("$TMPDIR/lib", "$TMPDIR/lib"));
       expect(ran.status).not.toBe(0);
       expect(ran.stderr).toMatch(/RPATH of binary \S+library\.so contains a forbidden reference to /);
     });
@@ -186,6 +226,22 @@ source = "git+https://example.org/a?rev=abc#abcdef"
     const ran = build(`pkgs.beamPackages.mixRelease { pname = "a"; version = "1.0.0"; src = ./.; ${attributes} }`);
     expect(ran.status).not.toBe(0);
     expect(ran.stderr).toContain(message);
+  });
+
+  test.each([
+    ["25.11", false],
+    ["26.05", false],
+    ["unstable", true],
+  ] as const)("mixRelease of %s keeps a caller's postFixup: %s", (release, kept) => {
+    const other = makeWorkplace(release);
+    try {
+      const set = `(import ${other.folder}/set/pkgs { }).beamPackages`;
+      const made = `${set}.mixRelease { pname = "a"; version = "1.0.0"; src = ./.; postFixup = "of the caller"; }`;
+      const text = other.nix(["eval", "--impure", "--raw", "--expr", `(${made}).postFixup`]);
+      expect(text.includes("of the caller")).toBe(kept);
+    } finally {
+      other.remove();
+    }
   });
 
   describe("crane", () => {

@@ -50,8 +50,7 @@ stdenv.mkDerivation (
         HOME=. rebar3 bare compile --paths "."
         runHook postBuild
       '';
-    passthru = (args.passthru or { }) // {
-      inherit beamDeps;
-    };
+    # In the place of a caller's.
+    passthru = { inherit beamDeps; };
   }
 )

@@ -40,12 +40,24 @@ let
     "cc" "gcc" "c++" "g++" "cpp" "ld" "ar" "as" "nm" "objcopy" "objdump" "ranlib" "readelf" "size" "strings" "strip"
   ];
 
+  # What nixpkgs' compiler is told before and after a caller's own words, unless `hardeningDisable` is set (build-support/cc-wrapper):
+  # all symbols of a library are looked up when it is loaded, and format strings that are not literals are errors.
+  hardening = {
+    before = "-O2 -U_FORTIFY_SOURCE -Wformat -Wformat-security -Werror=format-security -fstack-protector-strong -fno-strict-overflow";
+    after = "-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -Wl,-z,relro -Wl,-z,now";
+  };
+
   # Started through a script, because gcc looks for its parts beside the name it was called by.
   initialPath = linkFarm "stand-in-tools" ''
     for program in ${lib.concatMapStringsSep " " (name: "'${name}'") programs}; do
       found="$(type -P "$program" || true)"
       [ -n "$found" ] || continue
       printf '#!/bin/bash\nexec -a "%s" "%s" "$@"\n' "$found" "$found" >"$program"
+      case "$program" in
+        cc | gcc | c++ | g++)
+          sed -i '2i [ -n "''${hardeningDisable-}" ] || set -- ${hardening.before} "$@" ${hardening.after}' "$program"
+          ;;
+      esac
       chmod +x "$program"
     done
   '';

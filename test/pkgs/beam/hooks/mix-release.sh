@@ -12,7 +12,8 @@ mixReleaseFixup() {
   fi
   # With ERTS inside, the release needs the Erlang of the build no more.
   if [ -n "$(echo "$out"/erts-*)" ]; then
-    grep -rlI "$erlangOfBuild/lib/erlang" "$out" | while IFS= read -r file; do
+    # ripgrep, which nixpkgs calls here, passes over what is hidden.
+    grep -rlI --exclude='.*' --exclude-dir='.*' "$erlangOfBuild/lib/erlang" "$out" | while IFS= read -r file; do
       substituteInPlace "$file" --replace "$erlangOfBuild/lib/erlang" "$out"
     done || true
   fi

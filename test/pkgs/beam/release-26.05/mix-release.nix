@@ -87,9 +87,7 @@ stdenv.mkDerivation (
         mix release ''${mixReleaseName:+"$mixReleaseName"} --no-deps-check --path "$out"
         runHook postInstall
       '';
-    postFixup = ''
-      mixReleaseFixup
-    ''
-    + (args.postFixup or "");
+    # In the place of a caller's.
+    postFixup = "mixReleaseFixup";
   }
 )

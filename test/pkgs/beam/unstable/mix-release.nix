@@ -60,18 +60,20 @@ let
         gnugrep
         gawk
       ];
-      nativeBuildInputs = (args.nativeBuildInputs or [ ]) ++ [
-        erlang
-        elixir
-        hex
-        git
-        makeWrapper
-        mixBuildDirHook
-        ./hooks.sh
-        mixCompileHook
-        mixReleaseHook
-      ];
-      buildInputs = (args.buildInputs or [ ]) ++ builtins.attrValues mixNixDeps;
+      nativeBuildInputs =
+        (args.nativeBuildInputs or [ ])
+        ++ [
+          erlang
+          elixir
+          hex
+          git
+          makeWrapper
+          mixBuildDirHook
+          ./hooks.sh
+          mixCompileHook
+          mixReleaseHook
+        ]
+        ++ builtins.attrValues mixNixDeps;
     };
 in
 mixRelease

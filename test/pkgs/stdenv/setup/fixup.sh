@@ -12,6 +12,7 @@ fixupPhase() {
     stripLibraries "${!output}"
   done
   for output in $(outputNames); do
+    shrinkRunPaths "${!output}"
     auditTmpdir "${!output}"
   done
   recordPropagation
@@ -60,6 +61,17 @@ recordPropagation() {
     mkdir -p "$out/nix-support"
     cat "$setupHook" >"$out/nix-support/setup-hook"
   fi
+}
+
+# Of a run path there stay the folders in which something needed lies. nixpkgs: the setup hook of patchelf.
+shrinkRunPaths() {
+  [ -z "${dontPatchELF-}" ] && [ -e "$1" ] || return 0
+  local file beginning
+  while IFS= read -r -d '' file; do
+    beginning=
+    IFS= LC_ALL=C read -r -N 4 beginning <"$file" 2>/dev/null || true
+    if [ "$beginning" = $'\x7fELF' ]; then patchelf --shrink-rpath "$file" || true; fi
+  done < <(find "$1" -type f -print0)
 }
 
 # Run paths and wrappers that name the folder of the build: whoever makes that folder decides what others load.
