@@ -87,7 +87,7 @@ source = "git+https://example.org/a?rev=abc#abcdef"
 
   test("takes no hash for a crate that is not in the lock", () => {
     const ran = build(
-      `pkgs.rustPlatform.importCargoLock { lockFileContents = "version = 3"; outputHashes."b-1.0.0" = lib.fakeHash; }`,
+      `pkgs.rustPlatform.importCargoLock { lockFileContents = "version = 3\npackage = []"; outputHashes."b-1.0.0" = lib.fakeHash; }`,
     );
     expect(ran.status).not.toBe(0);
     expect(ran.stderr).toContain("A hash was specified for b-1.0.0, but there is no corresponding git dependency");
@@ -170,9 +170,14 @@ source = "git+https://example.org/a?rev=abc#abcdef"
 
     // nixpkgs: pkgs/build-support/setup-hooks/no-broken-symlinks.sh
     test.each([
-      ["to nothing", "ln -s /nowhere $out/link", "points to a missing target /nowhere"],
-      ["to nothing beside it", "ln -s nowhere $out/link", "found 1 dangling symlinks and 0 reflexive symlinks"],
-      ["to itself", "ln -s link $out/link", "found 0 dangling symlinks and 1 reflexive symlinks"],
+      [
+        "to nothing in the store",
+        "ln -s $NIX_STORE/nowhere $out/link",
+        "points to a missing target: /nix/store/nowhere",
+      ],
+      ["to nothing beside it", "ln -s nowhere $out/link", "found 1 dangling symlinks, 0 reflexive symlinks"],
+      ["to itself", "ln -s link $out/link", "found 0 dangling symlinks, 1 reflexive symlinks"],
+      ["into the folder of the build", "echo >$TMPDIR/a; ln -s $TMPDIR/a $out/link", "directory: /build/a"],
     ])("refuses a link %s", (_, script, message) => {
       const ran = installs(script);
       expect(ran.status).not.toBe(0);
@@ -211,7 +216,7 @@ source = "git+https://example.org/a?rev=abc#abcdef"
 
     test("takes what is none of these", () => {
       const ran = installs(
-        'echo "#!/bin/sh" >$out/bin/a; chmod +x $out/bin/a; ln -s bin/a $out/a; wrapProgram $out/bin/a',
+        'echo "#!/bin/sh" >$out/bin/a; chmod +x $out/bin/a; ln -s bin/a $out/a; ln -s /nowhere $out/b; wrapProgram $out/bin/a',
       );
       expect(ran.status, ran.stderr).toBe(0);
     });

@@ -100,23 +100,29 @@ auditTmpdir() {
   done < <(find "$1" -type f -print0)
 }
 
-# Links to what is not there, or to themselves. nixpkgs: pkgs/build-support/setup-hooks/no-broken-symlinks.sh.
+# Links into the folder of the build; those into the store that lead to nothing or to themselves. Others are not looked at.
+# nixpkgs: pkgs/build-support/setup-hooks/no-broken-symlinks.sh.
 noBrokenSymlinks() {
   [ -z "${dontCheckForBrokenSymlinks-}" ] && [ -e "$1" ] || return 0
   local path target dangling=0 reflexive=0
   while IFS= read -r -d '' path; do
     target="$(readlink "$path")"
     [[ "$target" == /* ]] || target="$(realpath --no-symlinks --canonicalize-missing "$(dirname "$path")/$target")"
-    if [ "$path" = "$target" ]; then
-      echo "ERROR: noBrokenSymlinks: the symlink $path is reflexive $target" >&2
+    if [[ "$target" == "$TMPDIR"/* ]]; then
+      echo "ERROR: noBrokenSymlinks: the symlink $path points to $TMPDIR directory: $target" >&2
+      dangling=$((dangling + 1))
+    elif [[ "$target" != "$NIX_STORE"/* ]]; then
+      continue
+    elif [ "$path" = "$target" ]; then
+      echo "ERROR: noBrokenSymlinks: the symlink $path is reflexive" >&2
       reflexive=$((reflexive + 1))
     elif [ ! -e "$target" ]; then
-      echo "ERROR: noBrokenSymlinks: the symlink $path points to a missing target $target" >&2
+      echo "ERROR: noBrokenSymlinks: the symlink $path points to a missing target: $target" >&2
       dangling=$((dangling + 1))
     fi
   done < <(find "$1" -type l -print0)
   if [ $((dangling + reflexive)) -gt 0 ]; then
-    echo "ERROR: noBrokenSymlinks: found $dangling dangling symlinks and $reflexive reflexive symlinks" >&2
+    echo "ERROR: noBrokenSymlinks: found $dangling dangling symlinks, $reflexive reflexive symlinks and 0 unreadable symlinks" >&2
     exit 1
   fi
 }
