@@ -188,10 +188,9 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const programs = cratePrograms(wanted, [...calls, ...aliased], cargo);
   reportDistillery(project, { fs, diagnostics });
   const { tasks = [], given } = options;
-  reportDockerfiles({ project, limit, tasks, given: given?.run ?? [], fs, diagnostics });
   const lock = reading.lockFile === undefined ? [] : [reading.lockFile];
   const allCrates = projectCrates({ crates, programs });
-  const { assets, frontEnds, outside, node } = await readAssets(
+  const { assets, frontEnds, known, outside, node } = await readAssets(
     {
       built: options.frontEnds ?? {},
       projects: [reading.own.mix, ...reading.apps.map(({ mix }) => mix)],
@@ -200,6 +199,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     },
     { project, limit, fs, diagnostics },
   );
+  reportDockerfiles({ project, limit, tasks, given: given?.run ?? [], frontEnds: known, fs, diagnostics });
   const needed = [project, ...reading.folders, ...lock, ...crateFiles(allCrates, project)];
   const included = (options.include ?? []).map((path) => joinPath(project, path));
   const folderOf = (path: string): string => (fs.isDirectory(path) ? path : parentPath(path));

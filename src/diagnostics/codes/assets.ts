@@ -11,8 +11,8 @@ export const assetsCodes = {
   "front-end-not-built": {
     number: "NN835",
     severity: "warning",
-    message: "the front end in {folder} writes to priv/static, and nothing builds it in the release",
-    help: 'Have it built with node_modules in place, by nif2nix.toml: [assets] "{folder}" = ["{manager} run build"]. Or by an alias of mix.exs: "assets.deploy": ["cmd --cd {from} {manager} run build", "phx.digest"], without Phoenix without "phx.digest".',
+    message: "the front end in {folder} {how}, and nothing builds it in the release",
+    help: 'Have it built with node_modules in place, by nif2nix.toml: [assets] "{folder}" = [{commands}]. Or by an alias of mix.exs: "assets.deploy": ["cmd --cd {from} {manager} run build", "phx.digest"], without Phoenix without "phx.digest".',
   },
   "node-not-in-nixpkgs": {
     number: "NN836",

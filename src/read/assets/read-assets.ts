@@ -25,6 +25,8 @@ export interface DeployedProjects {
 export interface WebAssets {
   readonly assets: readonly Assets[];
   readonly frontEnds: readonly FrontEnd[];
+  /** Folders of front ends that are built or told of, relative to the project. */
+  readonly known: ReadonlySet<string>;
   /** Files and folders outside of the project that these are built from, relative to it. */
   readonly outside: readonly string[];
   /** The Node that these ask for. */
@@ -85,10 +87,11 @@ export async function readAssets(
     nodeModules: locks(folders),
   }));
   const plain = projects.filter((mixProject) => !deployed.includes(mixProject));
-  reportUnbuilt(projects, handled, scope);
+  const known = reportUnbuilt(projects, handled, scope);
   return {
     assets: [...assets, ...digested({ projects: plain, deps, config, built }, scope)],
     frontEnds,
+    known,
     outside: outsideSources(
       { folders: outside, locks: locks([...fronts, ...aliases].flatMap((each) => each.folders)) },
       scope,
@@ -155,8 +158,12 @@ function digested(
   });
 }
 
-/** Reports each front end that no alias names. */
-function reportUnbuilt(projects: readonly MixProject[], handled: ReadonlySet<string>, scope: AssetsScope): void {
+/** Reports each front end that no alias names; those that are built or told of. */
+function reportUnbuilt(
+  projects: readonly MixProject[],
+  handled: ReadonlySet<string>,
+  scope: AssetsScope,
+): ReadonlySet<string> {
   const told = new Set(handled);
   const served = projects.flatMap(({ path, umbrella }) => (umbrella ? [] : [path]));
   const found = served.flatMap((path) => frontEnds(path, scope).map((each) => ({ ...each, path })));
@@ -166,8 +173,10 @@ function reportUnbuilt(projects: readonly MixProject[], handled: ReadonlySet<str
     if (told.has(folder)) continue;
     told.add(folder);
     const from = relativePath(path, folder);
-    scope.diagnostics.report("front-end-not-built", place, { folder, manager, from });
+    const args = { folder, how: "writes to priv/static", manager, commands: `"${manager} run build"`, from };
+    scope.diagnostics.report("front-end-not-built", place, args);
   }
+  return told;
 }
 
 const hasAlias = (mixProject: MixProject, name: string): boolean =>

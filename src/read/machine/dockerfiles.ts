@@ -5,6 +5,8 @@ import type { ReadFileSystem } from "../../ports/file-system.ts";
 export interface Dockerfile {
   /** Relative to the project. */
   readonly file: string;
+  /** Absolute: the folder that it is built from. */
+  readonly context: string;
   readonly lines: readonly string[];
   readonly stages: readonly Stage[];
 }
@@ -62,7 +64,7 @@ export function dockerfilesOf(project: string, limit: string, fs: ReadFileSystem
         context === project ? isBeside || takesProject(all) : takesFolder(all, relativePath(context, project));
       if (!makes || !takes) return [];
       seen.add(path);
-      return [{ file: relativePath(project, path), lines, stages }];
+      return [{ file: relativePath(project, path), context, lines, stages }];
     });
 }
 
@@ -197,7 +199,7 @@ function takesFolder(instructions: readonly Instruction[], folder: string): bool
 }
 
 /** Arguments of COPY, which may be written as a list. */
-const wordsOf = (text: string): readonly string[] =>
+export const wordsOf = (text: string): readonly string[] =>
   text.startsWith("[") ? [...text.matchAll(/"([^"]*)"/g)].map(([, word]) => word as string) : text.split(/\s+/);
 
 /** Instructions by stage, lines that go on joined, comments left out (docs.docker.com/reference/dockerfile). */

@@ -2,6 +2,7 @@ import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import { lookUp } from "../../model/look-up.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { imagePackages, ofNoUse } from "../../recipes/image-packages.ts";
+import { copiedFrontEnds } from "./copied-front-ends.ts";
 import { type Dockerfile, RELEASE, dockerfilesOf, lastImage } from "./dockerfiles.ts";
 import { runSettings } from "./run-programs.ts";
 
@@ -21,17 +22,38 @@ export interface DockerfileOptions {
   readonly tasks: readonly string[];
   /** Attributes of nixpkgs that the settings give the release. */
   readonly given: readonly string[];
+  /** Folders of front ends that are built or told of, relative to the project. */
+  readonly frontEnds: ReadonlySet<string>;
   readonly fs: ReadFileSystem;
   readonly diagnostics: DiagnosticSink;
 }
 
-/** Reports what the project's own Dockerfiles do for its release and no build here does: tasks of Mix, and packages of the last image. */
-export function reportDockerfiles({ project, limit, tasks, given, fs, diagnostics }: DockerfileOptions): void {
+/** Reports what the project's own Dockerfiles do for its release and no build here does: tasks of Mix, front ends that they copy, and packages
+ * of the last image. */
+export function reportDockerfiles(options: DockerfileOptions): void {
+  const { project, limit, tasks, given, frontEnds, fs, diagnostics } = options;
+  const saidFrontEnds = new Set(frontEnds);
   const saidTasks = new Set(tasks.map((task) => task.split(" ")[0] as string));
   const saidPackages = new Set<string>();
   for (const dockerfile of dockerfilesOf(project, limit, fs)) {
     reportTasks(dockerfile, saidTasks, diagnostics);
     reportPackages(dockerfile, saidPackages, given, diagnostics);
+    for (const { folder, from, to, manager, line } of copiedFrontEnds(dockerfile, project, fs)) {
+      if (saidFrontEnds.has(folder)) continue;
+      saidFrontEnds.add(folder);
+      const commands = [`${manager} run build`, `mkdir -p ${to}`, `cp -r ${from}/. ${to}`];
+      diagnostics.report(
+        "front-end-not-built",
+        { file: dockerfile.file, line: line + 1, column: 1 },
+        {
+          folder,
+          how: `is copied to priv/static by ${dockerfile.file}`,
+          manager,
+          commands: commands.map((command) => `"${command}"`).join(", "),
+          from: folder,
+        },
+      );
+    }
   }
 }
 

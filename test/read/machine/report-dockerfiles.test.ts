@@ -4,13 +4,27 @@ import { reportDockerfiles } from "../../../src/read/machine/report-dockerfiles.
 import { memoryFileSystem } from "../mix/memory.ts";
 
 /** What is said of files of a repository at /r, for the project in /r or below. */
-function said(files: Readonly<Record<string, string>>, folder = "", given: readonly string[] = []): readonly string[] {
+function said(
+  files: Readonly<Record<string, string>>,
+  folder = "",
+  given: readonly string[] = [],
+  known: readonly string[] = [],
+): readonly string[] {
   const diagnostics = new Diagnostics();
   const there = Object.fromEntries(Object.entries(files).map(([path, text]) => [`/r/${path}`, text]));
   const project = `/r${folder === "" ? "" : "/"}${folder}`;
   const fs = memoryFileSystem({ ...there, [`${project}/mix.exs`]: "" });
-  reportDockerfiles({ project, limit: "/r", tasks: ["told.before --here"], given, fs, diagnostics });
+  reportDockerfiles({
+    project,
+    limit: "/r",
+    tasks: ["told.before --here"],
+    given,
+    frontEnds: new Set(known),
+    fs,
+    diagnostics,
+  });
   return diagnostics.list.map(({ code, place: { file, line, column }, args }) => {
+    if (code === "front-end-not-built") return `${file}:${line}:${column} ${args["folder"]} | ${args["commands"]}`;
     const what = code === "image-packages" ? `${args["names"]} | ${args["settings"]}` : args["task"];
     return `${file}:${line}:${column} ${what}`;
   });
@@ -166,4 +180,40 @@ describe("packages of the image that runs the release", () => {
       `Dockerfile:${task}`,
     ]);
   });
+});
+
+describe("front ends that a Dockerfile builds and copies", () => {
+  const files = { "web/package.json": "{}", "web/package-lock.json": "" };
+  const dockerfile = (
+    copy: string,
+    build = "RUN npm run build",
+    then = "COPY --from=web /app/dist ./priv/static/app",
+  ) =>
+    `FROM node AS web\nWORKDIR /app\n${copy}\n${build}\nFROM elixir\nWORKDIR /src\nCOPY mix.exs .\n${then}\nRUN mix release\n`;
+  const found =
+    'Dockerfile:8:1 web | "npm run build", "mkdir -p ../priv/static/app", "cp -r dist/. ../priv/static/app"';
+
+  test.each(["COPY web/ ./", "COPY web/package*.json ./", "COPY --chown=node web .", 'COPY ["web", "/app"]'])(
+    "are named with the commands that do so: %s",
+    (copy) => expect(said({ ...files, Dockerfile: dockerfile(copy) })).toEqual([found]),
+  );
+
+  test("beside the project, and not where they are known", () => {
+    const beside = {
+      Dockerfile: dockerfile("COPY web .").replace("COPY mix.exs .", "COPY backend backend"),
+      ...files,
+    };
+    expect(said(beside, "backend")).toEqual([
+      '../Dockerfile:8:1 ../web | "npm run build", "mkdir -p ../backend/priv/static/app", "cp -r dist/. ../backend/priv/static/app"',
+    ]);
+    expect(said({ ...files, Dockerfile: dockerfile("COPY web .") }, "", [], ["web"])).toEqual([]);
+  });
+
+  test.each([
+    ["that no stage builds", dockerfile("COPY web .", "RUN npm ci")],
+    ["that go elsewhere", dockerfile("COPY web .", undefined, "COPY --from=web /app/dist /usr/share/nginx")],
+    ["of which all is copied", dockerfile("COPY web .", undefined, "COPY --from=web /app ./priv/static")],
+    ["of another stage", dockerfile("COPY web .", undefined, "COPY --from=other /app/dist ./priv/static")],
+    ["without package.json", dockerfile("COPY docs .")],
+  ])("not those %s", (_, text) => expect(said({ ...files, "docs/a": "", Dockerfile: text })).toEqual([]));
 });
