@@ -36,6 +36,7 @@ const refused: Readonly<Record<string, string>> = {
   precompiled_published: "not-for-nixpkgs",
   precompiled_unpublished: "own-artifacts-unknown",
   private_hex: "not-for-nixpkgs",
+  read_beside: "not-for-nixpkgs",
   syntax_errors: "lock-syntax",
   toolchain_file: "not-for-nixpkgs",
   umbrella_without_releases: "not-for-nixpkgs",
