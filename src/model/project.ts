@@ -159,6 +159,8 @@ export interface DeclaredDep {
   readonly submodules: Known<boolean>;
   readonly sparse: Known<string | null>;
   readonly subdir: Known<string | null>;
+  /** Commits that git fetches; since Elixir 1.17. Nix fetches the one commit in any case. */
+  readonly depth: Known<number | null>;
   /** The package's name on its repository, `hex:`. */
   readonly hex: Known<string | null>;
   readonly repo: Known<string | null>;

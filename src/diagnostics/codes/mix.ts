@@ -57,6 +57,18 @@ export const mixCodes = {
     },
     settledBy: "mix deps.get",
   },
+  "lock-requirement-unmet": {
+    number: "NN250",
+    severity: "warning",
+    message: "the lock has {app} {locked}, and {parent} in it needs it {wanted}",
+    help: "A merge of two lock files leaves that behind. Mix refuses to compile, and a build in Nix does not notice. Run `mix deps.update {app}` and commit the lock file. Where this version is meant, declare {app} in mix.exs with `override: true`.",
+    several: {
+      by: "app",
+      each: "{app} ({locked}, {parent} needs it {wanted})",
+      message: "the lock has {count} dependencies that do not fit what others in it need: {names}",
+      help: "A merge of two lock files leaves that behind. Mix refuses to compile, and a build in Nix does not notice. Run `mix deps.update` for each and commit the lock file. Where a version is meant, declare it in mix.exs with `override: true`.",
+    },
+  },
   "path-dependency-missing": {
     number: "NN208",
     severity: "error",

@@ -1,4 +1,4 @@
-import { compareVersions, parsePartialVersion, type PartialVersion, type Version } from "./version.ts";
+import { compareVersions, parsePartialVersion, parseVersion, type PartialVersion, type Version } from "./version.ts";
 
 type Operator = ">=" | "<=" | "~>" | ">" | "<" | "==" | "!=";
 
@@ -112,6 +112,28 @@ export function versionMatches(version: Version, requirement: Requirement, allow
     group = group && meets(version, condition, allowPre);
   }
   return group;
+}
+
+/** How nearly all versions and requirements of a lock are written. */
+const usualVersion = /^(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})$/;
+const usualRequirement = /^(~>|>=) (0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})(?:\.(0|[1-9][0-9]{0,8}))?$/;
+
+/**
+ * The same of texts; undefined where Elixir reads one of them as neither. A lock has a thousand requirements: what is written
+ * as usual is compared without trees.
+ */
+export function textMatches(version: string, requirement: string): boolean | undefined {
+  const has = usualVersion.exec(version);
+  const wants = usualRequirement.exec(requirement);
+  if (has === null || wants === null || (wants[1] === ">=" && wants[4] === undefined)) {
+    const [read, parsed] = [parseVersion(version), parseRequirement(requirement)];
+    return read === undefined || parsed === undefined ? undefined : versionMatches(read, parsed);
+  }
+  const major = Number(has[1]) - Number(wants[2]);
+  const minor = Number(has[2]) - Number(wants[3]);
+  const patch = Number(has[3]) - Number(wants[4] ?? 0);
+  if (wants[1] === ">=") return (major || minor || patch) >= 0;
+  return major === 0 && (wants[4] === undefined ? minor >= 0 : minor === 0 && patch >= 0);
 }
 
 function meets(version: Version, { operator, version: wanted }: Condition, allowPre: boolean): boolean {

@@ -28,6 +28,8 @@ export function truthy(value: Value | undefined): boolean | undefined {
 
 export const string: Reader<string> = (value) => (value.t === "str" ? value.v : undefined);
 
+export const integer: Reader<number> = (value) => (value.t === "int" ? Number(value.v) : undefined);
+
 /** An atom's name without `Elixir.`; nil is none. */
 export const atom: Reader<string> = (value) =>
   value.t === "atom" && value.v !== "nil" ? value.v.replace(/^Elixir\./, "") : undefined;

@@ -4,9 +4,9 @@ import type { GitLockEntry, Lock } from "../../model/lock.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
 import type { Dependency } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
-import { knownOr } from "../../model/unknown.ts";
+import { isUnknown, knownOr } from "../../model/unknown.ts";
 import { readLock } from "../lock/read-lock.ts";
-import { checkLocked } from "./closure/check.ts";
+import { checkLocked, checkRequirements } from "./closure/check.ts";
 import { dependencies } from "./closure/closed-dependencies.ts";
 import type { ResolveContext } from "./closure/resolve-context.ts";
 import { resolve } from "./closure/resolve.ts";
@@ -73,6 +73,13 @@ export function readMix(context: MixContext): MixReading {
   };
   const resolution = resolve(project, apps, resolveContext);
   checkLocked(resolution.all, lockFile !== undefined, resolveContext);
+  const declaring = [project, ...apps, ...resolution.local].map(({ mix }) => mix.declaredDeps);
+  if (!declaring.some(isUnknown))
+    checkRequirements(
+      resolution.all,
+      declaring.flatMap((declared) => knownOr(declared, [])),
+      resolveContext,
+    );
   const config = configOf(project, context);
   const paths = [...resolution.all.values()].filter(({ path, need }) => path !== undefined && need !== "no");
   for (const { app, path, want } of paths) {

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseRequirement, versionMatches } from "../../../src/elixir/version/requirement.ts";
+import { parseRequirement, textMatches, versionMatches } from "../../../src/elixir/version/requirement.ts";
 import { compareVersions, parseVersion, type Version } from "../../../src/elixir/version/version.ts";
 
 const hasElixir =
@@ -61,6 +61,8 @@ describe.skipIf(!hasElixir)("as Elixir's Version", () => {
       const ours = answer(...question);
       expect(ours, JSON.stringify(question)).toBe(answers[index]);
       if (ours.endsWith("true\ttrue\ttrue")) met++;
+      const [first, , wanted] = question;
+      expect(String(textMatches(first, wanted) ?? "none"), JSON.stringify(question)).toBe(ours.split("\t")[3]);
     }
     expect(met).toBeGreaterThan(cases.length / 10);
   });

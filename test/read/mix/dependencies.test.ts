@@ -105,7 +105,7 @@ describe("Git dependencies", () => {
     top: { requires: ["tool"] },
     tool: gitEntry(url),
   });
-  const mix = mixExs(`[{:tool, git: "${url}"}, {:top, "~> 1.0"}, {:credo, "~> 1.0", only: :dev}]`);
+  const mix = mixExs(`[{:tool, git: "${url}", override: true}, {:top, "~> 1.0"}, {:credo, "~> 1.0", only: :dev}]`);
 
   test("without their sources anything in the lock may be needed, said once", async () => {
     const reading = await readFiles({ "/p/mix.exs": mix, "/p/mix.lock": lock });
@@ -309,11 +309,43 @@ describe("the lock and what is declared", () => {
     ['{:a, github: "x/a", branch: "main"}', gitEntry(url), "without branch:"],
     ['{:a, github: "x/a", branch: "main"}', gitEntry(url, 'branch: "main"'), undefined],
     ['{:a, github: "x/a"}', gitEntry(url, "submodules: true"), "with submodules"],
+    ['{:a, github: "x/a"}', gitEntry(url, "depth: 1"), "with depth: 1"],
+    ['{:a, github: "x/a", depth: 2}', gitEntry(url, "depth: 1"), "with depth: 1"],
+    ['{:a, github: "x/a", depth: 1}', gitEntry(url, "depth: 1"), undefined],
+    // What Mix before 1.17 locks.
+    ['{:a, github: "x/a", depth: 1}', gitEntry(url), undefined],
     ['{:a, "~> 9.0", Foreign.options()}', {}, undefined],
   ])("%s against %j", async (declared, entry, locked) => {
     const reading = await readFiles({ "/p/mix.exs": mixExs(`[${declared}]`), "/p/mix.lock": mixLock({ a: entry }) });
     const found = reading.diagnostics.filter(({ code }) => code === "lock-out-of-date");
     expect(found.map(({ args }) => args["locked"])).toEqual(locked === undefined ? [] : [locked]);
+  });
+
+  test.each([
+    ['[hex: :b, repo: "hexpm", optional: false]', {}, undefined],
+    ['[hex: :c, repo: "hexpm", optional: false]', {}, ["as package b", "as package c"]],
+    ['[hex: :b, repo: "hexpm:acme", optional: false]', {}, ["from repository hexpm", "from repository hexpm:acme"]],
+    ['[hex: :b, repo: "hexpm", optional: false]', { version: "0.9.0" }, ["0.9.0", "as ~> 1.0"]],
+    ['[hex: :b, repo: "hexpm", optional: false]', gitEntry(url), [`from ${url}`, "from Hex"]],
+  ])("a locked package that needs another with %s, locked as %j", async (options, other, expected) => {
+    const hex = (requires: string): string =>
+      `{:hex, :a, "1.0.0", "${"0".repeat(64)}", [:mix], [${requires}], "hexpm", "${"0".repeat(64)}"}`;
+    const files = {
+      "/p/mix.exs": mixExs('[{:a, "~> 1.0"}]'),
+      "/p/mix.lock": mixLock({ a: hex(`{:b, "~> 1.0", ${options}}`), b: other }),
+    };
+    const unmet = async (mix: string): Promise<readonly unknown[]> =>
+      (await readFiles({ ...files, "/p/mix.exs": mix })).diagnostics.filter(
+        ({ code }) => code === "lock-requirement-unmet",
+      );
+    const [locked, wanted] = expected ?? [];
+    const args = { app: "b", locked, parent: "a", wanted };
+    expect(await unmet(files["/p/mix.exs"])).toMatchObject(
+      expected === undefined ? [] : [{ place: { file: "mix.lock", line: 3 }, args }],
+    );
+    // Somebody has decided.
+    expect(await unmet(mixExs('[{:a, "~> 1.0"}, {:b, ">= 0.0.0", override: true}]'))).toEqual([]);
+    expect(await unmet(mixExs('[{:a, "~> 1.0"}, {:b, ">= 0.0.0", Foreign.options()}]'))).toEqual([]);
   });
 
   test("only: that leaves out what somebody else needs", async () => {

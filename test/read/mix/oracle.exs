@@ -141,7 +141,8 @@ defmodule Oracle do
   defp answer("closure", folder, env, key) do
     Mix.Project.in_project(key, folder, fn _ ->
       {deps, _, _} = Mix.Dep.Converger.converge(nil, nil, [env: env, target: :host], &{&1, &2, &3})
-      diverged = for %{app: app, status: {status, _}} <- deps, status in [:divergedonly, :divergedtargets, :diverged, :overridden], do: [app, status]
+      statuses = [:divergedonly, :divergedtargets, :divergedreq, :nomatchvsn, :diverged, :overridden]
+      diverged = for %{app: app, status: status} <- deps, is_tuple(status), elem(status, 0) in statuses, do: [app, elem(status, 0)]
       %{deps: Map.new(deps, &{&1.app, Enum.map(&1.deps, fn dep -> dep.app end)}), diverged: diverged}
     end)
   end
@@ -187,7 +188,7 @@ defmodule Oracle do
     %{name: name, version: opts[:version], applications: opts[:applications] && Keyword.keys(opts[:applications]), steps: steps}
   end
 
-  @fields ~w(env optional override runtime compile app manager in_umbrella path git ref branch tag submodules sparse subdir hex repo)a
+  @fields ~w(env optional override runtime compile app manager in_umbrella path git ref branch tag submodules sparse subdir depth hex repo)a
   defp dep(%Mix.Dep{opts: opts} = dep) do
     @fields
     |> Map.new(&{&1, opts[&1]})

@@ -104,6 +104,7 @@ function describeDep(dep: DeclaredDep, env: string): unknown {
     submodules: dep.submodules || null,
     sparse: dep.sparse,
     subdir: dep.subdir,
+    depth: dep.depth,
     hex: scm === "Hex" ? (dep.hex ?? dep.app) : dep.hex,
     repo: scm === "Hex" ? repository : dep.repo,
     system_env: dep.systemEnv,

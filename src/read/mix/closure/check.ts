@@ -1,6 +1,5 @@
-import { parseRequirement, versionMatches } from "../../../elixir/version/requirement.ts";
-import { parseVersion } from "../../../elixir/version/version.ts";
-import type { GitLockEntry, HexLockEntry } from "../../../model/lock.ts";
+import { textMatches } from "../../../elixir/version/requirement.ts";
+import type { GitLockEntry, HexLockEntry, LockRequirement } from "../../../model/lock.ts";
 import { expandPath, relativePath } from "../../../model/paths.ts";
 import type { DeclaredDep } from "../../../model/project.ts";
 import { type Known, isUnknown, knownOr } from "../../../model/unknown.ts";
@@ -33,6 +32,33 @@ export function checkLocked(all: ReadonlyMap<string, Resolved>, hasLock: boolean
   }
 }
 
+/**
+ * Reports where locked packages ask for something else than what is locked, as after a merge of two locks: Mix goes by what the lock
+ * says of a package (Hex.RemoteConverger, `deps/2`) and refuses that, but where somebody declares the other with `override: true`.
+ * @param declared what the mix.exs files of the project and of what lies in it declare.
+ */
+export function checkRequirements(
+  all: ReadonlyMap<string, Resolved>,
+  declared: readonly DeclaredDep[],
+  { diagnostics }: ResolveContext,
+): void {
+  const free = new Set<string>();
+  for (const { app, override } of declared) if (knownOr(override, true)) free.add(app);
+  for (const { children } of all.values())
+    for (const { app, declared: own } of children.wants) if (own && knownOr(own.override, true)) free.add(app);
+  for (const { app: parent, need, entry } of all.values()) {
+    if (need !== "yes" || entry?.kind !== "hex") continue;
+    for (const asked of entry.requires) {
+      const other = all.get(asked.app);
+      if (other?.entry === undefined || other.need !== "yes" || free.has(asked.app)) continue;
+      const differing = lockedDifference(asked, other.entry);
+      if (differing === undefined) continue;
+      const [locked, wanted] = differing;
+      diagnostics.report("lock-requirement-unmet", other.entry.place, { app: asked.app, locked, parent, wanted });
+    }
+  }
+}
+
 function checkEntry({ app, want }: Resolved, entry: HexLockEntry | GitLockEntry, context: ResolveContext): void {
   const declared = want?.declared;
   const pair = declared === undefined ? undefined : difference(declared, entry);
@@ -52,15 +78,26 @@ export function difference(declared: DeclaredDep, entry: HexLockEntry | GitLockE
 
 function hexDifference(declared: DeclaredDep, entry: HexLockEntry | GitLockEntry): Difference | undefined {
   if (entry.kind === "git") return [`from ${entry.url}`, "from Hex"];
-  const name = knownOr(declared.hex, entry.package) ?? declared.app;
-  if (name !== entry.package) return [`as package ${entry.package}`, `as package ${name}`];
-  const repo = repository(declared);
-  if (!isUnknown(repo) && repo !== entry.repo) return [`from repository ${entry.repo}`, `from repository ${repo}`];
-  const requirement = knownOr(declared.requirement, null);
-  const version = parseVersion(entry.version);
-  const parsed = requirement === null ? undefined : parseRequirement(requirement);
-  if (version === undefined || parsed === undefined || versionMatches(version, parsed)) return undefined;
-  return [entry.version, `as ${requirement}`];
+  return lockedDifference(
+    {
+      package: knownOr(declared.hex, entry.package) ?? declared.app,
+      repo: knownOr(repository(declared), entry.repo),
+      requirement: knownOr(declared.requirement, null),
+    },
+    entry,
+  );
+}
+
+/** The same for what a locked package asks for. */
+function lockedDifference(
+  asked: Pick<LockRequirement, "package" | "repo" | "requirement">,
+  entry: HexLockEntry | GitLockEntry,
+): Difference | undefined {
+  if (entry.kind === "git") return [`from ${entry.url}`, "from Hex"];
+  if (asked.package !== entry.package) return [`as package ${entry.package}`, `as package ${asked.package}`];
+  if (asked.repo !== entry.repo) return [`from repository ${entry.repo}`, `from repository ${asked.repo}`];
+  if (asked.requirement === null || textMatches(entry.version, asked.requirement) !== false) return undefined;
+  return [entry.version, `as ${asked.requirement}`];
 }
 
 /** Hex.SCM: `organization: "acme"` is the repository "hexpm:acme". */
@@ -80,12 +117,16 @@ function gitDifference(declared: DeclaredDep, url: string, entry: HexLockEntry |
     const locked = entry.options[name] ?? null;
     if (!isUnknown(own) && own !== locked) return [show(name, locked), show(name, own)];
   }
-  const { submodules } = declared;
+  const { depth, submodules } = declared;
+  // A Mix before 1.17 locks no depth, whatever is declared.
+  const fetched = entry.options.depth;
+  if (fetched !== undefined && !isUnknown(depth) && depth !== fetched)
+    return [show("depth", fetched), show("depth", depth)];
   const locked = entry.options.submodules ?? false;
   if (isUnknown(submodules) || submodules === locked) return undefined;
   return [locked ? "with submodules" : "without submodules", submodules ? "with submodules" : "without submodules"];
 }
 
-function show(name: string, value: string | null): string {
+function show(name: string, value: string | number | null): string {
   return value === null ? `without ${name}:` : `with ${name}: ${value}`;
 }
