@@ -1,5 +1,5 @@
 import { Malformed } from "../model/malformed.ts";
-import { lazyZlib } from "../ports/lazy-builtins.ts";
+import { gunzip } from "../ports/gunzip.ts";
 import { type Bytes, bytesOf } from "../ports/random-access.ts";
 import { type Archive, archiveAt } from "../read/sources/archive.ts";
 import { readTar } from "../read/sources/tar.ts";
@@ -29,18 +29,16 @@ export function archiveFiles(
 ): { readonly folder: string; readonly files: MachineFiles } {
   if (bytes.size > packedLimit) throw new Malformed("it is too large for an archive of libraries");
   const data = bytes.read(0, bytes.size);
-  let contents = readTar(isGzip(data) ? gunzip(data) : data);
+  let contents = readTar(isGzip(data) ? unpacked(data) : data);
   const inner = contents.find(({ path }) => path === "contents.tar.gz");
-  if (inner !== undefined) contents = readTar(gunzip(inner.data));
+  if (inner !== undefined) contents = readTar(unpacked(inner.data));
   return { folder: root, files: overlay(archiveAt(root, contents), machine) };
 }
 
-function gunzip(data: Uint8Array): Buffer {
-  try {
-    return lazyZlib().gunzipSync(data, { maxOutputLength: unpackedLimit });
-  } catch {
-    throw new Malformed("it cannot be unpacked, or is too large once it is");
-  }
+function unpacked(data: Uint8Array): Buffer {
+  const contents = gunzip(data, unpackedLimit);
+  if (contents === undefined) throw new Malformed("it cannot be unpacked, or is too large once it is");
+  return contents;
 }
 
 /** The archive in its own folder, the machine everywhere else: a loader looks for libraries in both. */

@@ -1,5 +1,5 @@
 import { Malformed } from "../../model/malformed.ts";
-import { lazyZlib } from "../../ports/lazy-builtins.ts";
+import { gunzip } from "../../ports/gunzip.ts";
 import { FieldReader } from "../field-reader.ts";
 
 /** What a compiled module is made of, as far as NIFs need it. Source: "BEAM file format", erts/doc and beam_lib. */
@@ -50,11 +50,9 @@ export function readBeamFile(file: Uint8Array): BeamFile {
 
 function unpacked(file: Buffer): Buffer {
   if (file[0] !== 0x1f || file[1] !== 0x8b) return file;
-  try {
-    return lazyZlib().gunzipSync(file, { maxOutputLength: unpackedLimit });
-  } catch {
-    throw new Malformed("a module that cannot be unpacked");
-  }
+  const module = gunzip(file, unpackedLimit);
+  if (module === undefined) throw new Malformed("a module that cannot be unpacked");
+  return module;
 }
 
 function readChunks(file: Buffer): Map<string, Buffer> {

@@ -5,7 +5,8 @@ import { SourceFile } from "../../model/source.ts";
 import { trimEnd } from "../../model/trim-end.ts";
 import type { ByteFiles } from "../../ports/byte-files.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
-import { lazyCrypto, lazyZlib } from "../../ports/lazy-builtins.ts";
+import { gunzip } from "../../ports/gunzip.ts";
+import { lazyCrypto } from "../../ports/lazy-builtins.ts";
 import { type Network, NetworkFault } from "../../ports/network.ts";
 import type { Archive } from "../sources/archive.ts";
 import { download } from "../sources/download.ts";
@@ -132,8 +133,9 @@ function unpacked(bytes: Uint8Array, locked: LockedPackage, toml: ParseToml): Pa
   if (lazyCrypto().createHash("sha256").update(bytes).digest("hex") !== locked.checksum)
     return { missing: "its checksum is not that of the lock" };
   const path = `${locked.name}-${locked.version}/Cargo.toml`;
+  const tar = gunzip(bytes, contentsLimit);
+  if (tar === undefined) return { missing: CANNOT_BE_UNPACKED };
   try {
-    const tar = lazyZlib().gunzipSync(bytes, { maxOutputLength: contentsLimit });
     for (const entry of tarEntries(tar)) {
       if (!("data" in entry) || entry.path !== path) continue;
       return parsed(new TextDecoder().decode(entry.data), `/${path}`, toml) ?? { missing: "its Cargo.toml is no TOML" };
@@ -141,9 +143,11 @@ function unpacked(bytes: Uint8Array, locked: LockedPackage, toml: ParseToml): Pa
     return { missing: "it has no Cargo.toml" };
   } catch (error) {
     if (error instanceof Malformed) return { missing: error.message };
-    return { missing: "it cannot be unpacked, or is too large" };
+    return { missing: CANNOT_BE_UNPACKED };
   }
 }
+
+const CANNOT_BE_UNPACKED = "it cannot be unpacked, or is too large";
 
 function parsed(text: string, path: string, toml: ParseToml): PackageManifest | undefined {
   try {

@@ -2,6 +2,7 @@ import { Malformed } from "../../model/malformed.ts";
 import { joinPath } from "../../model/paths.ts";
 import { type NarFolder, type NarNode, narHash } from "../../nix/nar.ts";
 import { GitFault } from "../../ports/git.ts";
+import { gunzip } from "../../ports/gunzip.ts";
 import { type GitWorld, type MissingCheckout, whereKept } from "./git-source.ts";
 import { tarEntries } from "./tar.ts";
 
@@ -50,12 +51,13 @@ export async function gitFiles(
  * Undefined where it is none that is compressed by gzip.
  */
 export async function tarballHash(bytes: Uint8Array): Promise<string | undefined> {
+  const tar = gunzip(bytes, unpackedLimit);
+  if (tar === undefined) return undefined;
   try {
-    const { gunzipSync } = await import("node:zlib");
-    const [root, ...more] = folderOf(gunzipSync(bytes, { maxOutputLength: unpackedLimit })).entries.values();
+    const [root, ...more] = folderOf(tar).entries.values();
     return root?.kind === "folder" && more.length === 0 ? narHash(root) : undefined;
   } catch (error) {
-    if (error instanceof Malformed || (error as NodeJS.ErrnoException).code !== undefined) return undefined;
+    if (error instanceof Malformed) return undefined;
     throw error;
   }
 }

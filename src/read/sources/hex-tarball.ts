@@ -1,6 +1,7 @@
 import type { HexLockEntry } from "../../model/lock.ts";
 import { Malformed } from "../../model/malformed.ts";
-import { lazyCrypto, lazyZlib } from "../../ports/lazy-builtins.ts";
+import { gunzip } from "../../ports/gunzip.ts";
+import { lazyCrypto } from "../../ports/lazy-builtins.ts";
 import { archiveAt, type Archive } from "./archive.ts";
 import { readHexMetadata, type HexMetadata } from "./hex-metadata.ts";
 import { readTar } from "./tar.ts";
@@ -52,16 +53,10 @@ export function unpackHexTarball(tarball: Uint8Array, entry: HexLockEntry): HexP
   if (read.name !== entry.package || read.version !== entry.version) {
     throw new Malformed(`it holds ${read.name} ${read.version}, not ${entry.package} ${entry.version}`);
   }
-  const files = archiveAt(`/hex/${entry.package}-${entry.version}`, readTar(gunzip(contents)));
+  const tar = gunzip(contents, contentsLimit);
+  if (tar === undefined) throw new Malformed("its contents cannot be unpacked, or are too large");
+  const files = archiveAt(`/hex/${entry.package}-${entry.version}`, readTar(tar));
   return { metadata: read, files, outerChecksum };
-}
-
-function gunzip(bytes: Uint8Array): Uint8Array {
-  try {
-    return lazyZlib().gunzipSync(bytes, { maxOutputLength: contentsLimit });
-  } catch {
-    throw new Malformed("its contents cannot be unpacked, or are too large");
-  }
 }
 
 function sha256(...parts: readonly Uint8Array[]): string {
