@@ -9,6 +9,7 @@
 }:
 let
   inherit (stdenv) hostPlatform;
+  inherit (import ./cargo-command.nix { inherit lib; }) cargo;
   inherit (import ./elixir.nix { inherit lib; }) moduleName;
   inherit (import ./portable.nix { inherit lib stdenv; }) makePortable;
 
@@ -52,21 +53,21 @@ let
         (
           export XDG_CACHE_HOME="$TMPDIR/cache"
           cd ${lib.escapeShellArg folder}
-          cargo ${
-            lib.concatMapStringsSep " " lib.escapeShellArg (
-              [
-                (if byZig then "zigbuild" else "build")
-                "--offline"
-                "--locked"
+          ${
+            cargo {
+              inherit
+                manifest
+                configs
+                features
+                defaultFeatures
+                ;
+              command = if byZig then "zigbuild" else "build";
+              target = "${target}${lib.optionalString byZig ".${glibc}"}";
+              options = [
                 "--release"
                 "--lib"
-                "--manifest-path=${manifest}"
-                "--target=${target}${lib.optionalString byZig ".${glibc}"}"
-              ]
-              ++ map (config: "--config=${config}") configs
-              ++ lib.optional (!defaultFeatures) "--no-default-features"
-              ++ lib.optional (features != [ ]) "--features=${lib.concatStringsSep "," features}"
-            )
+              ];
+            }
           } --target-dir "$TMPDIR/artifact"
         )
       '';
@@ -92,7 +93,7 @@ in
     }:
     let
       declared = lib.concatMap (
-        module: lib.concatMap (names: names) (builtins.attrValues (module.variants or { }))
+        module: builtins.concatLists (builtins.attrValues (module.variants or { }))
       ) modules;
       unknown = builtins.filter (variant: !(builtins.elem variant declared)) (
         builtins.attrNames variants

@@ -1,6 +1,7 @@
 # nif2nix (MIT License): checks by commands of cargo.
 { lib, clippy }:
 let
+  inherit (import ./cargo-command.nix { inherit lib; }) cargo;
   inherit (import ./sources.nix { inherit lib; }) onlySources;
 
   # The derivation of a crate, with all of its files, in which another command of cargo runs. In the profile of development, as
@@ -9,6 +10,7 @@ let
     {
       name,
       command,
+      last ? [ ],
       tools,
     }:
     {
@@ -38,20 +40,16 @@ let
         runHook preBuild
         (
           cd ${lib.escapeShellArg folder}
-          cargo ${
-            lib.concatMapStringsSep " " lib.escapeShellArg (
-              [
-                (lib.head command)
-                "--offline"
-                "--locked"
-                "--manifest-path=${manifest}"
-              ]
-              ++ map (config: "--config=${config}") configs
-              ++ lib.optional (!defaultFeatures) "--no-default-features"
-              ++ lib.optional (features != [ ]) "--features=${lib.concatStringsSep "," features}"
-              ++ lib.tail command
-            )
-          }
+          ${cargo {
+            inherit
+              command
+              last
+              manifest
+              configs
+              features
+              defaultFeatures
+              ;
+          }}
         )
       '';
       installPhase = ''
@@ -63,8 +61,8 @@ in
   # Fails on warnings.
   clippy = cargoCheck {
     name = "clippy";
-    command = [
-      "clippy"
+    command = "clippy";
+    last = [
       "--all-targets"
       "--"
       "--deny=warnings"
@@ -74,7 +72,7 @@ in
 
   cargoTest = cargoCheck {
     name = "test";
-    command = [ "test" ];
+    command = "test";
     tools = [ ];
   };
 }
