@@ -6,6 +6,7 @@ import { environmentOf } from "../elixir/eval/values/variables.ts";
 import type { Parse } from "../elixir/parse/tree.ts";
 import type { BeamRequests } from "../model/beam.ts";
 import type { AppConfiguration } from "../model/configuration.ts";
+import { takenFolder } from "../model/lock.ts";
 import type { MachineNeeds } from "../model/machine.ts";
 import type { PublishedArtifacts } from "../model/natives.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
@@ -175,7 +176,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const packages = await packagesOf(reading, context, { ...versions, parse, spend }, options);
   const machine = machineNeeds(options, reading, { context: nifReading, code, packages: packages.sources }, asked);
   const wanted = (options.programs ?? []).map((path) => joinPath(project, path));
-  const calls = checkCompilers(reading, { fs: packages.fs, parse, diagnostics, crates: wanted });
+  const calls = checkCompilers(reading, { project, fs: packages.fs, parse, diagnostics, crates: wanted });
   const aliased = reportAliases(aliasedOf(reading, options.tasks ?? []), {
     project,
     mixEnv,
@@ -471,8 +472,9 @@ function checkCompilers(
   }));
   const present = new Set(options.fs.list(depsFolder).map(({ name }) => name));
   const packages = dependencies.flatMap(({ app, source, inProd, sourceOnly, place }) => {
-    const folder = joinPath(depsFolder, app);
-    const compiled = source.kind !== "path" && present.has(app);
+    const checkout = joinPath(depsFolder, app);
+    const folder = source.kind === "git" ? joinPath(checkout, takenFolder(source)) : checkout;
+    const compiled = source.kind !== "path" && present.has(app) && isInside(checkout, folder);
     const text = !compiled || sourceOnly || inProd === false ? undefined : options.fs.readText(`${folder}/mix.exs`);
     return text === undefined ? [] : [{ app, folder, compilers: compilersIn(text), place }];
   });

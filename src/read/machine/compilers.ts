@@ -18,6 +18,8 @@ export interface Compiled {
 }
 
 export interface CompilersOptions {
+  /** Absolute: files are named from here. */
+  readonly project: string;
   readonly fs: ReadFileSystem;
   readonly parse: Parse;
   readonly diagnostics: DiagnosticSink;

@@ -1,5 +1,5 @@
 import type { Node, Parse } from "../../elixir/parse/tree.ts";
-import { joinPath } from "../../model/paths.ts";
+import { joinPath, relativePath } from "../../model/paths.ts";
 import { SourceFile } from "../../model/source.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { codeNeeds } from "./code-needs.ts";
@@ -7,11 +7,12 @@ import { codeNeeds } from "./code-needs.ts";
 /**
  * What a task of Mix calls (`my_app.build`), from the first folder that defines it, in its file; undefined where none does.
  * @param folders absolute, of Mix projects.
+ * @param options with the absolute folder from which files are named: a tree is kept by its file's name.
  */
 export function taskOf(
   task: string,
   folders: readonly string[],
-  { fs, parse }: { readonly fs: ReadFileSystem; readonly parse: Parse },
+  { project, fs, parse }: { readonly project: string; readonly fs: ReadFileSystem; readonly parse: Parse },
 ): { readonly folder: string; readonly programs: readonly string[]; readonly tree: Node } | undefined {
   const module = task.replaceAll(/(?:^|_|(?<=\.))([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const defines = (text: string): boolean =>
@@ -20,7 +21,7 @@ export function taskOf(
     for (const path of taskFiles(folder, fs)) {
       const text = fs.readText(path);
       if (text === undefined || !defines(text)) continue;
-      const tree = parse(new SourceFile(path, text)).root;
+      const tree = parse(new SourceFile(relativePath(project, path), text)).root;
       const needs = codeNeeds(tree, { mixEnv: "prod", script: false });
       const programs = needs.filter(({ kind }) => kind === "program").map(({ name }) => name);
       const network = /:httpc\.request|\bReq\.get|\bHTTPoison\.|\bFinch\./.test(text) ? ["the network"] : [];

@@ -17,6 +17,7 @@ async function said(
   const bytes = Object.entries(files).map(([path, text]) => ({ path, data: new TextEncoder().encode(text) }));
   const diagnostics = new Diagnostics();
   reportCompilers([{ app: "my_app", folder: "/all/app", compilers, place }], {
+    project: "/all/app",
     fs: archiveAt("/all", bytes),
     parse: await elixirParser(),
     diagnostics,

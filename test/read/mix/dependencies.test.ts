@@ -137,6 +137,25 @@ describe("Git dependencies", () => {
     expect(codes(reading)).toEqual([]);
   });
 
+  test.each([
+    ["sub", 'subdir: "sub"'],
+    ["sub", 'sparse: "sub"'],
+    ["", ""],
+  ])("a compiler is looked for in the folder that the dependency is: %j", async (folder, option) => {
+    const at = `/p/deps/tool/${folder === "" ? "" : `${folder}/`}`;
+    const reading = await readFiles({
+      "/p/mix.exs": mixExs(`[{:tool, git: "${url}"${option === "" ? "" : `, ${option}`}}]`),
+      "/p/mix.lock": mixLock({ tool: gitEntry(url, option) }),
+      "/p/deps/tool/.git/HEAD": `${revision}\n`,
+      [`${at}mix.exs`]: mixExs("[]", "app: :tool, compilers: [:words] ++ Mix.compilers()"),
+      [`${at}lib/mix/tasks/words.ex`]:
+        'defmodule Mix.Tasks.Compile.Words do\n  def run(_), do: System.cmd("flex", ["words.l"])\nend\n',
+    });
+    expect(reading.diagnostics).toMatchObject([
+      { code: "compiler-of-its-own", args: { app: "tool", compiler: "words", what: "it calls flex" } },
+    ]);
+  });
+
   test("those at another revision are not", async () => {
     const reading = await readFiles({
       "/p/mix.exs": mix,
