@@ -1,5 +1,6 @@
 import type { BuildTarget, ConfiguredFlags, CrateTool } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
+import { rustTargets } from "../../recipes/rust-targets.ts";
 import { type CargoContext, placeOfText, shown } from "./cargo-context.ts";
 import type { CargoConfig } from "./nightly.ts";
 import { string, strings, table, type TomlTable } from "./toml.ts";
@@ -13,8 +14,15 @@ export interface ConfigNeeds {
   readonly buildTargets: readonly BuildTarget[];
 }
 
-/** Triples and conditions of targets that a release with these is built on. */
-const foreign = /windows|wasm|android|-ios|freebsd|netbsd|openbsd|-none|espidf|emscripten|illumos/;
+/** Targets that a release is built for: those of Nix's systems, with glibc or musl. */
+const built: ReadonlySet<string> = new Set(
+  Object.values(rustTargets).flatMap(({ triple }) => [triple, triple.replace(/gnu$/, "musl")]),
+);
+
+/** Conditions that hold on none of them. */
+const foreign = /windows|wasm|android|\bios\b|freebsd|netbsd|openbsd|none|espidf|emscripten|illumos/;
+
+const isBuilt = (name: string): boolean => (name.startsWith("cfg(") ? !foreign.test(name) : built.has(name));
 
 export function configNeeds(context: CargoContext, configs: readonly CargoConfig[]): ConfigNeeds {
   const tools = new Map<string, CrateTool>();
@@ -32,7 +40,7 @@ export function configNeeds(context: CargoContext, configs: readonly CargoConfig
     const named = string(build["target"]) ?? strings(build["target"]);
     if (named !== undefined)
       buildTargets ??= [named].flat().map((target) => ({ target, place: placeOfText(source, target) }));
-    const targets = Object.entries(table(toml["target"]) ?? {}).filter(([name]) => !foreign.test(name));
+    const targets = Object.entries(table(toml["target"]) ?? {}).filter(([name]) => isBuilt(name));
     for (const [, target] of targets) {
       const linker = string(table(target)?.["linker"]);
       if (linker !== undefined) ask("linker", linker, linker);
