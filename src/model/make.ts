@@ -23,12 +23,28 @@ export interface MakeBuild {
   readonly downloads: readonly string[];
 }
 
+export const nothingMade: MakeBuild = {
+  precompiler: false,
+  precompiled: null,
+  forced: false,
+  programs: [],
+  libraries: [],
+  linked: [],
+  checkouts: [],
+  scripts: [],
+  downloads: [],
+};
+
 /** The same for a project that is compiled from this tree. */
 export interface OwnMake {
   /** The application that it belongs to. */
   readonly app: string;
-  /** Its mix.exs. */
+  /** Its mix.exs, or where a path dependency without one is named. */
   readonly place: Place;
+  /** Relative to the project. */
+  readonly folder: string;
+  /** Plugins that rebar3 builds it with, as attributes of beamPackages. */
+  readonly rebarPlugins: readonly string[];
   readonly make: MakeBuild;
   /** What its precompiler publishes; null where it has none. */
   readonly published: Known<MakePublication | null>;

@@ -140,6 +140,10 @@ export interface OwnMakePlan {
   readonly forced: readonly string[];
   /** Put in place before the build. */
   readonly checkouts: readonly Checkout[];
+  /** Scripts that are run by their first line, relative to the project. */
+  readonly scripts: readonly string[];
+  /** Of beamPackages: what rebar3 builds path dependencies with. */
+  readonly rebarPlugins: readonly string[];
 }
 
 export interface AssetsPlan {

@@ -1,14 +1,15 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { lookUp } from "../model/look-up.ts";
 import type { OwnMake } from "../model/make.ts";
+import { joinPath } from "../model/paths.ts";
 import { joinInputs } from "../recipes/recipes-for.ts";
 import { defaultPackage, type Settings } from "../settings/settings.ts";
 import type { OwnMakePlan } from "./build-plan.ts";
-import { inputsOfMake, placed, wished } from "./package-needs.ts";
+import { inputsOfMake, placed, unknownLibraries, wished } from "./package-needs.ts";
 
 /**
- * What the release is built with so that elixir_make compiles the project's own libraries: from their Makefiles, and from
- * [package.APP] of nif2nix.toml, where APP is an application of the project; and what [build] gives to other compilers of the project.
+ * What the release is built with so that elixir_make, rebar3 and make compile the libraries of the project and its path dependencies:
+ * from their Makefiles, and from [package.APP] of nif2nix.toml, where APP is one of these; and what [build] gives to other compilers.
  * What no build here can do is reported.
  */
 export function planOwnMake(
@@ -22,8 +23,9 @@ export function planOwnMake(
   for (const [index, { app, place, make }] of makes.entries()) {
     const { checkouts, downloads, env } = wishes[index] as (typeof wishes)[number];
     if ([checkouts, downloads, env].some((given) => Object.keys(given).length > 0)) continue;
-    for (const needed of make.downloads) {
-      diagnostics.report("package-needs-hand", place, { app, note: `its Makefile ${needed}` });
+    const unknown = wishes[index]?.buildInputs.length === 0 ? unknownLibraries(make) : [];
+    for (const note of [...make.downloads.map((needed) => `its Makefile ${needed}`), ...unknown]) {
+      diagnostics.report("package-needs-hand", place, { app, note });
     }
   }
   return {
@@ -33,6 +35,13 @@ export function planOwnMake(
       { nativeBuildInputs, buildInputs, env: {} },
     ]),
     forced: makes.filter(({ make }) => make.precompiler).map(({ app }) => app),
-    checkouts: makes.flatMap(({ make }, index) => placed(make.checkouts, wishes[index] ?? defaultPackage)),
+    checkouts: makes.flatMap(({ make, folder }, index) =>
+      placed(make.checkouts, wishes[index] ?? defaultPackage).map((checkout) => ({
+        ...checkout,
+        path: joinPath(folder, checkout.path),
+      })),
+    ),
+    scripts: makes.flatMap(({ make, folder }) => make.scripts.map((script) => joinPath(folder, script))),
+    rebarPlugins: [...new Set(makes.flatMap(({ rebarPlugins }) => rebarPlugins))],
   };
 }

@@ -104,7 +104,7 @@ export const wished = ({ nativeBuildInputs, buildInputs, env, downloads }: Packa
 });
 
 /** Libraries that it links and no table names: one clause for each. */
-const unknownLibraries = ({ linked, libraries: asked }: MakeBuild): readonly string[] =>
+export const unknownLibraries = ({ linked, libraries: asked }: MakeBuild): readonly string[] =>
   [
     ...linked.filter((name) => lookUp(linkedLibraries, name) === undefined).map((name) => `it links to -l${name}`),
     ...asked.filter((name) => lookUp(libraries, name) === undefined).map((name) => `it asks pkg-config for ${name}`),

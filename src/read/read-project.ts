@@ -207,7 +207,12 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const withoutFrontEnds = smallestBuildRoot(project, [...needed, ...included].map(folderOf), limit);
   const ofFrontEnds = outside.map((path) => joinPath(project, path));
   const buildRoot = smallestBuildRoot(withoutFrontEnds, ofFrontEnds.map(folderOf), limit);
-  const makes = await ownMakes([reading.own, ...reading.apps, ...reading.local], fs);
+  const makes = await ownMakes({
+    project,
+    projects: [reading.own, ...reading.apps, ...reading.local],
+    dependencies: reading.dependencies,
+    fs,
+  });
   const files = buildFiles({
     project,
     buildRoot: withoutFrontEnds,

@@ -1,27 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import type { MakeBuild } from "../../src/model/make.ts";
+import { type MakeBuild, nothingMade, type OwnMake } from "../../src/model/make.ts";
 import { planOwnMake } from "../../src/plan/own-make.ts";
 import { defaultPackage, defaultSettings, type PackageSettings } from "../../src/settings/settings.ts";
 
-const plain: MakeBuild = {
-  precompiled: null,
-  precompiler: false,
-  forced: false,
-  programs: [],
-  libraries: [],
-  checkouts: [],
-  linked: [],
-  scripts: [],
-  downloads: [],
-};
 const place = { file: "mix.exs", line: 1, column: 1 };
 
-function planned(make: Partial<MakeBuild>, settings: Partial<PackageSettings> = {}) {
+function planned(
+  make: Partial<MakeBuild>,
+  settings: Partial<PackageSettings> = {},
+  more: Partial<Pick<OwnMake, "folder" | "rebarPlugins">> = {},
+) {
   const diagnostics = new Diagnostics();
   const packages = { mine: { ...defaultPackage, ...settings } };
   const plan = planOwnMake(
-    [{ app: "mine", place, make: { ...plain, ...make }, published: null }],
+    [{ app: "mine", place, folder: ".", rebarPlugins: [], published: null, ...more, make: { ...nothingMade, ...make } }],
     { ...defaultSettings, packages },
     diagnostics,
   );
@@ -51,6 +44,22 @@ describe("what elixir_make builds of the project itself", () => {
       ["package-needs-hand", "mine", 'its Makefile stops with the words "SRC is unset"'],
     ]);
     expect(planned({ downloads }, { env: { SRC: "/x" } }).notes).toEqual([]);
+  });
+  test("is reported where it links to what no table has, unless the settings name libraries", () => {
+    expect(planned({ linked: ["z", "nobody_knows"], libraries: ["nor-this"] }).notes).toEqual([
+      ["package-needs-hand", "mine", expect.stringContaining("-lnobody_knows,")],
+      ["package-needs-hand", "mine", expect.stringContaining("pkg-config for nor-this,")],
+    ]);
+    expect(planned({ linked: ["nobody_knows"] }, { buildInputs: ["x"] }).notes).toEqual([]);
+  });
+  test("of a path dependency lies in the folder of that", () => {
+    const checkouts = [{ url: "https://example.com/x.git", rev: "0".repeat(40), path: "third/x" }];
+    const made = planned({ checkouts, scripts: ["gen.sh"] }, {}, { folder: "libs/a b", rebarPlugins: ["pc"] });
+    expect(made).toMatchObject({
+      checkouts: [{ path: "libs/a b/third/x" }],
+      scripts: ["libs/a b/gen.sh"],
+      rebarPlugins: ["pc"],
+    });
   });
   test("is nothing where there is none", () => {
     expect(planOwnMake([], defaultSettings, new Diagnostics())).toBeNull();

@@ -171,15 +171,23 @@ function libraryNames(plan: BuildPlan): readonly Binding[] {
 
 const named = ([name, value]: readonly [string, string]): Binding => bind([name], str(value));
 
-function makeArguments({ inputs, forced, checkouts }: OwnMakePlan): readonly Binding[] {
+function makeArguments({ inputs, forced, checkouts, scripts, rebarPlugins }: OwnMakePlan): readonly Binding[] {
   return [
     ...packages("nativeBuildInputs", inputs.nativeBuildInputs),
     ...packages("buildInputs", inputs.buildInputs),
     ...environment(inputs.env),
     ...unless(forced.length === 0, bind("compiled", strings(forced))),
     ...unless(checkouts.length === 0, bind("checkouts", set(checkouts.map(checkout)))),
+    ...unless(scripts.length === 0, bind("scripts", strings(scripts))),
+    ...unless(rebarPlugins.length === 0, bind("rebar3", rebar3With(rebarPlugins))),
   ];
 }
+
+const rebar3With = (plugins: readonly string[]): Expr =>
+  call(
+    select(id("beamPackages"), "rebar3WithPlugins"),
+    set([bind("plugins", list(plugins.map((plugin) => select(id("beamPackages"), plugin))))]),
+  );
 
 function releaseAttributes({ pname, version, releaseName, applications }: ReleasePlan): readonly Binding[] {
   return [

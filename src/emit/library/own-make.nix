@@ -1,4 +1,4 @@
-# nif2nix (MIT License): libraries of the project itself that elixir_make compiles.
+# nif2nix (MIT License): libraries of the project itself that make and rebar3 compile.
 { lib, fetchurl }:
 let
   inherit (import ./from-sources.nix { inherit lib; }) withoutHooks forcedByMake placeCheckout;
@@ -14,6 +14,10 @@ in
       env ? { },
       # Sources that it would clone, by the folder where it looks for them.
       checkouts ? { },
+      # Scripts that it runs by their first line, which names an interpreter that no build has.
+      scripts ? [ ],
+      # A rebar3 with the plugins that path dependencies are compiled by; null = that of mixRelease.
+      rebar3 ? null,
       # Applications with a precompiler, which would look for a published library.
       compiled ? [ ],
     }:
@@ -36,6 +40,8 @@ in
       '') (builtins.attrNames env)
       + lib.concatMapStrings (folder: placeCheckout folder checkouts.${folder}) (
         builtins.attrNames checkouts
-      );
+      )
+      + lib.optionalString (scripts != [ ]) "patchShebangs --build ${lib.escapeShellArgs scripts}\n"
+      + lib.optionalString (rebar3 != null) "export MIX_REBAR3=${rebar3}/bin/rebar3\n";
     };
 }

@@ -1,5 +1,5 @@
 import { type ErlangTerm, itemsOf, textOf } from "../../erlang/term.ts";
-import type { MakeBuild } from "../../model/make.ts";
+import { type MakeBuild, nothingMade } from "../../model/make.ts";
 import { joinPath } from "../../model/paths.ts";
 import { rebarTerms } from "../mix/rebar-config.ts";
 import type { SourceTree } from "../sources/source-tree.ts";
@@ -52,7 +52,7 @@ export function readRebarNative(tree: SourceTree): RebarNative | undefined {
   const none = commands.length + flags.length + downloads.length === 0;
   return {
     plugins: [...new Set(named)],
-    make: none ? null : { precompiler: false, precompiled: null, forced: false, ...work, downloads },
+    make: none ? null : { ...nothingMade, ...work, downloads },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Value } from "../../../elixir/eval/values/value.ts";
-import type { MakeArtifacts, MakeBuild } from "../../../model/make.ts";
+import { type MakeArtifacts, type MakeBuild, nothingMade } from "../../../model/make.ts";
 import { joinPath } from "../../../model/paths.ts";
 import { isUnknown, knownOr, unknown, type Known } from "../../../model/unknown.ts";
 import { keywordGet, pairsOf } from "../../mix/keyword-get.ts";
@@ -32,7 +32,7 @@ export function readPlainMake(tree: SourceTree): MakeBuild | null {
   const reader = new WorkReader(tree);
   const found = [".", "c_src"].filter((folder) => tree.fs.exists(joinPath(tree.folder, folder, "Makefile")));
   for (const folder of found) reader.makefile(folder, "Makefile");
-  return found.length === 0 ? null : { precompiler: false, precompiled: null, forced: false, ...reader.work };
+  return found.length === 0 ? null : { ...nothingMade, ...reader.work };
 }
 
 function artifacts(type: string, option: (name: string) => Value | undefined, tree: SourceTree): MakeArtifacts | null {

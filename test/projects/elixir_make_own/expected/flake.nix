@@ -36,7 +36,9 @@
           packages = [
             (beamPackages pkgs).elixir
             (beamPackages pkgs).erlang
+            pkgs.unixtools.xxd
           ];
+          buildInputs = [ pkgs.zlib ];
         };
       });
     };

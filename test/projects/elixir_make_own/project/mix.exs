@@ -17,7 +17,9 @@ defmodule Makes.MixProject do
 
   defp deps do
     [
-      {:elixir_make, "~> 0.9", runtime: false}
+      {:elixir_make, "~> 0.9", runtime: false},
+      # Erlang: rebar3 compiles its port by the plugin pc.
+      {:ports, path: "vendor/ports"}
     ]
   end
 end

@@ -1,8 +1,18 @@
-{ callPackage, beamPackages, ... }:
+{
+  callPackage,
+  beamPackages,
+  pkgs,
+  ...
+}:
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
-  make = nif2nix.ownMake { };
+  make = nif2nix.ownMake {
+    nativeBuildInputs = [ pkgs.unixtools.xxd ];
+    buildInputs = [ pkgs.zlib ];
+    scripts = [ "vendor/ports/c_src/generate" ];
+    rebar3 = beamPackages.rebar3WithPlugins { plugins = [ beamPackages.pc ]; };
+  };
 
   releases = {
     makes = {
