@@ -348,9 +348,12 @@ export interface BuildTarget {
   readonly place: Place;
 }
 
-/** A program that cargo's configuration has cargo or rustc run, by name or path as written there. */
+/**
+ * A program that cargo's configuration has cargo or rustc run, by name or path as written there; one that a build script starts, a library
+ * that it has linked (perhaps where it may name a folder with that), or a module that it asks pkg-config for.
+ */
 export interface CrateTool {
-  readonly kind: "linker" | "wrapper";
+  readonly kind: "linker" | "wrapper" | "program" | "library" | "maybe-library" | "module";
   readonly program: string;
   readonly place: Place;
 }

@@ -2,23 +2,49 @@ import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { lookUp } from "../model/look-up.ts";
 import type { Crate, CrateTool } from "../model/project.ts";
 import { crateDownloads } from "../recipes/crate-downloads.ts";
+import { libraries } from "../recipes/libraries.ts";
+import { linkedLibraries } from "../recipes/linked-libraries.ts";
 import { linkers } from "../recipes/linkers.ts";
+import { programs } from "../recipes/programs.ts";
 import type { Inputs } from "../recipes/recipe.ts";
 import type { CrateSettings } from "../settings/settings.ts";
 import type { CrateDerivation } from "./build-plan.ts";
 
 /**
- * What cargo's configuration has run: linkers from nixpkgs. A program in front of rustc, a cache most often, is left out by an
- * empty variable (https://doc.rust-lang.org/cargo/reference/config.html, build.rustc-wrapper).
+ * What cargo's configuration and build scripts run and link to, from nixpkgs. A program in front of rustc, a cache most often, is left out
+ * by an empty variable (https://doc.rust-lang.org/cargo/reference/config.html, build.rustc-wrapper).
  */
 export function inputsOfTools(tools: readonly CrateTool[]): Inputs {
+  const named = (kind: CrateTool["kind"]): readonly string[] =>
+    tools.filter((tool) => tool.kind === kind).map(({ program }) => program);
+  const modules = named("module");
   return {
-    nativeBuildInputs: tools.flatMap(({ kind, program }) => (kind === "linker" ? lookUp(linkers, program) || [] : [])),
+    nativeBuildInputs: [
+      ...named("linker").flatMap((program) => lookUp(linkers, program) || []),
+      ...named("program").flatMap((program) => lookUp(programs, program) ?? []),
+      ...(modules.length === 0 ? [] : ["pkg-config"]),
+    ],
+    buildInputs: [
+      ...[...named("library"), ...named("maybe-library")].flatMap((name) => lookUp(linkedLibraries, name) ?? []),
+      ...modules.flatMap((name) => lookUp(libraries, name) ?? []),
+    ],
     env: tools.some(({ kind }) => kind === "wrapper") ? { RUSTC_WRAPPER: "", RUSTC_WORKSPACE_WRAPPER: "" } : {},
   };
 }
 
-/** Reports what a crate's build asks for and will not find: linkers that no table has, downloads of build scripts. */
+/** Where the package of a tool is looked for, and which setting gives it otherwise; the other kinds need none, or perhaps none. */
+const reported: Partial<
+  Record<
+    CrateTool["kind"],
+    { readonly known: Readonly<Record<string, unknown>>; readonly given: "nativeBuildInputs" | "buildInputs" }
+  >
+> = {
+  linker: { known: linkers, given: "nativeBuildInputs" },
+  library: { known: linkedLibraries, given: "buildInputs" },
+  module: { known: libraries, given: "buildInputs" },
+};
+
+/** Reports what a crate's build asks for and will not find: linkers and libraries that no table has, downloads of build scripts. */
 export function checkNeeds(
   crate: Crate,
   { env, nativeBuildInputs }: Pick<CrateDerivation, "env" | "nativeBuildInputs">,
@@ -26,10 +52,12 @@ export function checkNeeds(
   diagnostics: DiagnosticSink,
 ): void {
   for (const { kind, program, place } of crate.tools) {
-    // One of the sources is theirs to have; of another who gives inputs gives that, too.
-    const given = own !== undefined && own.nativeBuildInputs.length > 0;
-    if (kind === "wrapper" || lookUp(linkers, program) !== undefined || (given && !program.startsWith("/"))) continue;
-    diagnostics.report("crate-linker-unknown", place, { crate: crate.packageName, program });
+    const table = reported[kind];
+    if (table === undefined || lookUp(table.known, program) !== undefined) continue;
+    // Who gives inputs gives what is needed, too.
+    if (own !== undefined && own[table.given].length > 0 && !program.startsWith("/")) continue;
+    if (kind === "linker") diagnostics.report("crate-linker-unknown", place, { crate: crate.packageName, program });
+    else diagnostics.report("crate-library-unknown", place, { crate: crate.packageName, library: program });
   }
   for (const { by, variables, place } of crate.fetching ?? []) {
     if (variables.some((name) => env[name] !== undefined)) continue;

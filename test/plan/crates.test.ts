@@ -87,6 +87,29 @@ describe("what a crate's build asks for", () => {
     ]);
   });
 
+  test("what build scripts start and link to, from nixpkgs", () => {
+    const tools = [
+      { kind: "program", program: "protoc", place },
+      { kind: "library", program: "sodium", place },
+      { kind: "maybe-library", program: "z", place },
+      { kind: "maybe-library", program: "ws2_32", place },
+      { kind: "module", program: "libcurl", place },
+    ] as const;
+    const { made, findings } = planned({ tools });
+    expect(made?.nativeBuildInputs).toEqual(["pkg-config", "protobuf"]);
+    expect(made?.buildInputs).toEqual(["curl", "libsodium", "zlib"]);
+    expect(findings).toEqual([]);
+  });
+
+  test("NN426: a library that no table has, unless the settings give something", () => {
+    const tools = [
+      { kind: "library", program: "mine", place },
+      { kind: "module", program: "ours", place },
+    ] as const;
+    expect(planned({ tools }).findings.map(([code]) => code)).toEqual(Array(2).fill("crate-library-unknown"));
+    expect(planned({ tools }, { my_nif: { ...settings, buildInputs: ["mine"] } }).findings).toEqual([]);
+  });
+
   test("NN424: a build script of the project's own that fetches, unless a variable that it reads is set", () => {
     const fetching = [{ by: ["ureq"], variables: ["MY_MODEL"], place }];
     expect(planned({ fetching }).findings.map(([code]) => code)).toEqual(["build-script-fetches"]);

@@ -125,6 +125,13 @@ export const cargoCodes = {
       "cargo's configuration has the crate {crate} linked by `{program}`, and which package of nixpkgs has that is not known",
     help: "Name the package for the build in nif2nix.toml: [crate.{crate}] nativeBuildInputs = [ ... ]. A path of one machine, /usr/bin/..., is in no build: write the program's name alone.",
   },
+  "crate-library-unknown": {
+    number: "NN426",
+    severity: "warning",
+    message:
+      "a build script of the crate {crate} links to the library {library}, and which package of nixpkgs has that is not known",
+    help: "Name the package for the build in nif2nix.toml: [crate.{crate}] buildInputs = [ ... ]; search.nixos.org tells.",
+  },
   "crate-downloads": {
     number: "NN423",
     severity: "warning",

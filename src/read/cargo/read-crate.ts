@@ -1,9 +1,9 @@
 import { isOfCratesIo } from "../../model/crates-io.ts";
 import { joinPath } from "../../model/paths.ts";
-import type { Crate } from "../../model/project.ts";
+import type { Crate, CrateTool } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
 import { knownOr } from "../../model/unknown.ts";
-import { fetchingScript } from "./build-script.ts";
+import { buildScript, fetchingScript, scriptTools } from "./build-script.ts";
 import { type CargoContext, placeOfFile, placeOfText, shown } from "./cargo-context.ts";
 import { type CargoLock, type LockedPackage, readCargoLock } from "./cargo-lock.ts";
 import { cargoConfigFiles, configsBelow } from "./config-files.ts";
@@ -176,7 +176,7 @@ function describe(context: CargoContext, { crateDir, manifest, root, pointer, me
   if (context.foreign === true) {
     return {
       ...described,
-      ...scripts(context, [manifest]),
+      ...scripts(context, [manifest], described.tools),
       sources: [],
       standIns: [],
       unread: [],
@@ -192,15 +192,24 @@ function describe(context: CargoContext, { crateDir, manifest, root, pointer, me
   ];
   return {
     ...described,
-    ...scripts(context, packages.built.values()),
+    ...scripts(context, packages.built.values(), described.tools),
     ...crateSources(context, packages, others),
     nightly: nightlyNeed(context, packages.built.values(), root, config.configs),
   };
 }
 
-function scripts(context: CargoContext, manifests: Iterable<Manifest>): Pick<Crate, "fetching"> {
-  const fetching = [...manifests].flatMap((manifest) => fetchingScript(context, manifest) ?? []);
-  return fetching.length === 0 ? {} : { fetching };
+function scripts(
+  context: CargoContext,
+  manifests: Iterable<Manifest>,
+  configured: readonly CrateTool[],
+): Pick<Crate, "fetching" | "tools"> {
+  const found = [...manifests].flatMap((manifest) => {
+    const script = buildScript(context, manifest);
+    return script === undefined ? [] : [{ script, manifest }];
+  });
+  const fetching = found.flatMap(({ script, manifest }) => fetchingScript(script, manifest) ?? []);
+  const tools = [...configured, ...found.flatMap(({ script }) => scriptTools(script))];
+  return fetching.length === 0 ? { tools } : { tools, fetching };
 }
 
 function readLock(

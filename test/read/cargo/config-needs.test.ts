@@ -20,7 +20,7 @@ describe("what cargo's configuration asks for", () => {
     ["none for other systems", '[target.x86_64-pc-windows-gnu]\nlinker = "x86_64-w64-mingw32-gcc"\n', []],
     ["none for other processors", '[target.arm-unknown-linux-gnueabihf]\nlinker = "arm-linux-gnueabihf-gcc"\n', []],
     ["one for musl", '[target.aarch64-unknown-linux-musl]\nlinker = "rust-lld"\n', ["rust-lld"]],
-    ["none by a condition of others", "[target.'cfg(target_os = \"ios\")']\nlinker = \"x\"\n", []],
+    ["none by a condition of others", '[target.\'cfg(target_os = "ios")\']\nlinker = "x"\n', []],
     [
       "one among the flags",
       '[build]\nrustflags = ["-C", "linker=clang", "-Clink-arg=-fuse-ld=lld"]\n',
