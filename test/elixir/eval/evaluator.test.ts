@@ -227,6 +227,21 @@ test("JSON has whole numbers and floats, and null as Elixir and Erlang each have
   expect(decoded(text, ':json.decode(File.read!("a.json"))["n"]')).toMatchObject({ v: "null" });
 });
 
+test("Erlang terms of a file are what :file.consult/1 of OTP 25 says", () => {
+  const text =
+    '%% c\n{vsn, "2.3.4"}. {\'An Atom\', [1, 2.5, -3.0e0, $a, 16#ff, <<"b\\"in"/utf8>>, #{k => v, "s" => {}}]}.\n[]. {"", \'x\'}.\n';
+  const consulted = (content: string): Value =>
+    evaluatorOf({ "/project/a.exs": ':file.consult(~c"a.config")', "/project/a.config": content }).evalFile(
+      "/project/a.exs",
+    )?.value ?? atom("nothing");
+  const said = evaluate(
+    '{:ok, [{:vsn, [50, 46, 51, 46, 52]}, {:"An Atom", [1, 2.5, -3.0, 97, 255, "b\\"in", %{:k => :v, [115] => {}}]}, [], {[], :x}]}',
+  );
+  expect(toTerm(consulted(text))).toEqual(toTerm(said));
+  expect(consulted("{a, b}")).toMatchObject({ t: "unknown" });
+  expect(toTerm(evaluate(':file.consult("none")'))).toEqual(toTerm(evaluate("{:error, :enoent}")));
+});
+
 test(":os.type() is Unix, and what the rest of it is may differ", () => {
   expect(evaluate("case :os.type() do {:win32, _} -> 1; {:unix, _} -> 2 end")).toMatchObject({ v: 2n });
   expect(evaluate("case :os.type() do {:unix, :darwin} -> 1; _ -> 2 end")).toMatchObject({ t: "unknown" });

@@ -1,4 +1,7 @@
-import { atom, bool, list, str, tuple } from "../values/make.ts";
+import { decodeText, type ErlangTerm } from "../../../erlang/term.ts";
+import { readErlangTerms } from "../../../erlang/text-format.ts";
+import { Malformed } from "../../../model/malformed.ts";
+import { atom, bool, charlist, float, int, list, map, str, tuple } from "../values/make.ts";
 import type { Value } from "../values/value.ts";
 import type { Builtin, BuiltinCall, BuiltinModule } from "./builtin.ts";
 import { pathText } from "./path.ts";
@@ -81,14 +84,47 @@ export const fileBuiltins: BuiltinModule = {
   },
 };
 
+/** Undefined for what Erlang would not read, and for what is deeper than anybody writes. */
+function erlangTerms(content: string): readonly ErlangTerm[] | undefined {
+  try {
+    return readErlangTerms(content);
+  } catch (error) {
+    if (error instanceof Malformed) return undefined;
+    throw error;
+  }
+}
+
+function fromTerm(term: ErlangTerm): Value {
+  switch (term.kind) {
+    case "atom":
+      return atom(term.name);
+    case "integer":
+      return int(term.value);
+    case "float":
+      return float(term.value);
+    case "binary":
+      return str(decodeText(term.bytes));
+    case "string":
+      return charlist(term.value);
+    case "list":
+      return list(term.items.map(fromTerm));
+    case "tuple":
+      return tuple(...term.items.map(fromTerm));
+    case "map":
+      return map(term.entries.map(([key, value]) => [fromTerm(key), fromTerm(value)] as const));
+  }
+}
+
 /** Erlang's own functions that build scripts call for a file that may be there. */
 export const erlangFileBuiltins: BuiltinModule = {
   module: "file",
   functions: {
     "consult/1": (c, path) => {
-      const at = readable(c, pathText(c, path));
-      if (at === undefined || !c.rt.world.fs.exists(at)) return missing;
-      return c.unknown("reads a file of Erlang terms");
+      const content = text(c, path);
+      if (content === undefined) return missing;
+      const terms = erlangTerms(content);
+      if (terms === undefined) return c.unknown("reads a file that is not understood as Erlang terms");
+      return tuple(atom("ok"), list(terms.map(fromTerm)));
     },
   },
 };
