@@ -51,6 +51,8 @@ function toOneFinding(diagnostics: readonly Diagnostic[]): Finding {
   const places = diagnostics.map(({ place, args }) => ({ name: args[several.by] ?? "", ...place }));
   const { each = `{${several.by}}` } = several;
   const names = [...new Set(diagnostics.map(({ args }) => fill(each, args)))];
+  // One name in several places is said as one.
+  if (names.length === 1) return { ...finding, places };
   const args = { ...first.args, names: list(names), count: String(names.length) };
   return {
     ...finding,

@@ -5,6 +5,7 @@ import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts"
 import type { CrateProgram, MixProject, Project } from "../model/project.ts";
 import { isUnknown, knownOr } from "../model/unknown.ts";
 import { linuxDevelopmentPrograms } from "../recipes/development-programs.ts";
+import { knownCompilers } from "../recipes/known-compilers.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { AboutPlan, BuildPlan, CrateDerivation, NifPlacement, PackagePlan, ReleasePlan } from "./build-plan.ts";
 import { checkTargets } from "./check-targets.ts";
@@ -92,11 +93,14 @@ function readLines({ configuration }: Project, deps: BuildPlan["deps"]): BuildPl
 const builtWith = (project: Project, settings: Settings): string | undefined =>
   planBeam(project, settings, { report: () => {} }).erlang ?? undefined;
 
-/** Most projects have no native code; with dependencies that could not be read nobody can tell, and that was said. */
+/** Most projects have none; with dependencies or compilers that could not be read nobody can tell, and that was said. */
 function checkSomeNif(project: Project, settings: Settings, diagnostics: DiagnosticSink): void {
   if (
     project.nifs.length + project.makes.length + project.programs.length > 0 ||
-    project.natives.some((each) => isNative(each) || each.unread)
+    project.natives.some((each) => isNative(each) || each.unread) ||
+    [project.mix, ...project.apps].some(({ compilers }) =>
+      knownOr(compilers, []).some((name) => !knownCompilers.has(name)),
+    )
   )
     return;
   diagnostics.report("no-nif-found", project.mix.place, { env: settings.mixEnv });

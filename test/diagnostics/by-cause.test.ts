@@ -38,6 +38,22 @@ test("of more than ten names the number of the others is said, the places are al
   expect(finding?.places).toHaveLength(200);
 });
 
+test("one name in several places is said as one", () => {
+  const at = (line: number): Diagnostic => ({
+    ...about("priv-written", "a", { call: "File.write!" }),
+    place: { file: "lib/a.ex", line, column: 1 },
+  });
+  const [finding, ...others] = findingsByCause([at(1), at(5)]);
+  expect(finding?.message).toMatch(/^File\.write! writes below /);
+  expect(finding?.places).toMatchObject([{ line: 1 }, { line: 5 }]);
+  expect(others).toEqual([]);
+});
+
+test("what is missing of a package whose sources cannot be had is not said", () => {
+  const both = [about("source-missing", "a", { reason: "r" }), about("package-needs-hand", "a", { note: "n" })];
+  expect(findingsByCause(both).map(({ code }) => code)).toEqual(["NN501"]);
+});
+
 test("other reasons are other causes", () => {
   const why = (app: string, reason: string): Diagnostic => about("builder-unknown", app, { why: reason });
   expect(findingsByCause([why("a", "x"), why("b", "y"), why("c", "x")]).map(({ message }) => message)).toEqual([

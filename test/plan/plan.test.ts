@@ -33,6 +33,11 @@ describe("what keeps a project from being planned", () => {
   test("not even that there is no NIF, which is only said", () => {
     expect(findings({})).toEqual(["info no-nif-found mix.exs:1"]);
   });
+  test("not where a compiler of the project may make one", () => {
+    const { mix } = project({});
+    expect(findings({ mix: { ...mix, compilers: ["my_zig", "elixir", "app"] } })).toEqual([]);
+    expect(findings({ mix: { ...mix, compilers: ["leex", "elixir", "app"] } })).toHaveLength(1);
+  });
   test("not where dependencies may bring one and their sources could not be had: that is said where it is seen", () => {
     const without = { ...nothingNative("fast"), requires: ["rustler"] };
     const deps = [hexDep("fast")];

@@ -171,7 +171,7 @@ export const mixCodes = {
     number: "NN225",
     severity: "warning",
     message: "loading mix.exs seems to stop here in a Nix build: {why}",
-    help: "In a Nix build no environment variable of yours is set, and only files of the repository are there. The rest of mix.exs is read as if it did not stop.",
+    help: 'In a Nix build no environment variable of yours is set, and only files of the repository are there. Give a default, or the build a value, in nif2nix.toml: [build] env = { NAME = "..." }; where another MIX_ENV is wanted: --env NAME, or env = "NAME" there. The rest of mix.exs is read as if it did not stop.',
   },
   "umbrella-child": {
     number: "NN230",

@@ -259,6 +259,7 @@ export const planCodes = {
     severity: "warning",
     message: "{app} needs something that no recipe can know: {note}",
     help: "Add it under [package.{app}] in nif2nix.toml, or to `overrides` in nix/package.nix; docs/dependencies.md has examples.",
+    impliedBy: "NN501",
   },
   "dependency-cargo-lock-missing": {
     number: "NN813",

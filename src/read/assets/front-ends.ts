@@ -51,6 +51,8 @@ export function frontEnds(
   const found: UnbuiltFrontEnd[] = [];
   const look = (folder: string, depth: number): void => {
     const entries = fs.list(joinPath(project, folder));
+    // What another project in it builds, such as an example, is not served by this one.
+    if (depth > 0 && entries.some(({ name }) => name === "mix.exs" || name === "rebar.config")) return;
     found.push(...frontEndIn(folder, entries, (paths) => paths.length > 0, { project, fs }));
     if (depth === deepest) return;
     for (const { name, directory } of entries)

@@ -63,6 +63,14 @@ function walk(state: State, node: Node, where: Where): void {
       walk(state, left, { ...where, orRaise: where.certain && raises(right) });
       return walk(state, right, where);
     }
+    if (node.name === "=" && node.args.length === 2) {
+      const [left, right] = node.args as readonly [Node, Node];
+      // What a pattern does not let pass stops the code.
+      const [ok] = left.kind === "tuple" ? left.items : [];
+      const wanted = ok?.kind === "atom" && ok.value === "ok" && right.kind === "remote" && right.name === "fetch_env";
+      walk(state, left, where);
+      return walk(state, right, { ...where, orRaise: where.certain && wanted });
+    }
     if (node.name === "if" || node.name === "unless") return branch(state, node.name, node.args, where);
     if (node.name === "embed_templates") addLiteral(state, "compileFile", node.args[0], node, false);
     if (BRANCHES.has(node.name)) return each(state, node, { ...where, certain: false });
@@ -147,7 +155,8 @@ function remote(state: State, node: Extract<Node, { kind: "remote" }>, where: Wh
       if (name === "cmd") addLiteral(state, "compileProgram", first, node, where.certain);
       return;
     }
-    if (name === "cmd" || name === "find_executable") addLiteral(state, "program", first, node, name === "cmd");
+    if (name === "cmd") addProgram(state, node.args, node);
+    if (name === "find_executable") addLiteral(state, "program", first, node, false);
     if (name === "shell") addWord(state, first, node);
   } else if (name === "cmd" && isMixShell(target)) {
     if (where.inFunction) addWord(state, first, node);
@@ -156,6 +165,8 @@ function remote(state: State, node: Extract<Node, { kind: "remote" }>, where: Wh
     if (!where.inFunction) return;
     if (name === "cmd") addWord(state, first, node);
     if (name === "find_executable") addLiteral(state, "program", first, node, false);
+  } else if (where.inFunction && RUNNERS[name]?.some((module) => isAlias(target, module))) {
+    addProgram(state, first?.kind === "list" ? first.items : node.args, node);
   } else if (isAlias(target, "EEx") && /^function_from_file$/.test(name)) {
     addLiteral(state, "compileFile", node.args[2], node, false);
   } else if (isAlias(target, "File")) {
@@ -168,6 +179,27 @@ function remote(state: State, node: Extract<Node, { kind: "remote" }>, where: Wh
   } else if (isAlias(target, "Path") && name === "wildcard" && !where.inFunction) {
     addLiteral(state, "compileFile", first, node, false);
   }
+}
+
+/** Functions of packages that run a program, by the modules that have them: hexdocs.pm of muontrap, rambo, exile, ex_cmd. */
+const RUNNERS: Readonly<Record<string, readonly string[]>> = {
+  cmd: ["MuonTrap"],
+  run: ["Rambo"],
+  stream: ["Exile", "ExCmd"],
+  "stream!": ["Exile", "ExCmd"],
+};
+
+/** A program with its arguments; of `env` and of a shell's `-c` it is the program that they start. */
+function addProgram(state: State, [program, args]: readonly Node[], node: Node): void {
+  const name = literal(state, program)?.replace(/^(?:\/usr)?\/bin\/(?=env$|(?:ba)?sh$)/, "");
+  const given = args?.kind === "list" ? args.items : [];
+  const [first, second] = given;
+  if (name === "env") {
+    const started = given.find((each) => !/^-|=/.test(literal(state, each) ?? ""));
+    return addLiteral(state, "program", started, node, true);
+  }
+  if ((name === "sh" || name === "bash") && literal(state, first) === "-c") addWord(state, second, node);
+  addLiteral(state, "program", program, node, true);
 }
 
 /** `Port.open({:spawn_executable, "x"}, ...)`, and `{:spawn, "x arguments"}`. */

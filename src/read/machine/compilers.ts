@@ -4,6 +4,7 @@ import { isInside } from "../../model/paths.ts";
 import type { Place } from "../../model/source.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { buildPrograms } from "../../recipes/build-programs.ts";
+import { knownCompilers } from "../../recipes/known-compilers.ts";
 import { type CargoCall, cargoCalls } from "./cargo-calls.ts";
 import { taskOf } from "./own-tasks.ts";
 
@@ -32,18 +33,8 @@ export interface CompilersOptions {
 /** Of those that are known the ones that read more than the folders which Mix compiles. */
 const wide: ReadonlySet<string> = new Set(["elixir_make"]);
 
-/**
- * Compilers that need no more than Elixir and Erlang, or whose needs are read elsewhere: Mix's own (Mix.Tasks.Compile), those of
- * elixir_make and rustler, and those that only look at code (hexdocs.pm of gettext, phoenix, phoenix_live_view, surface, boundary).
- */
-const known: ReadonlySet<string> = new Set(
-  "app elixir erlang leex protocols xref yecc all elixir_make rustler gettext phoenix phoenix_live_view surface boundary".split(
-    " ",
-  ),
-);
-
 /** Compilers that read code and priv/ alone, as far as the project's own files go. */
-export const plainCompilers: ReadonlySet<string> = new Set([...known].filter((name) => !wide.has(name)));
+export const plainCompilers: ReadonlySet<string> = new Set([...knownCompilers].filter((name) => !wide.has(name)));
 
 /**
  * Reports compilers of a project's or a package's own that call what a build does not have.
@@ -52,7 +43,7 @@ export const plainCompilers: ReadonlySet<string> = new Set([...known].filter((na
 export function reportCompilers(projects: readonly Compiled[], options: CompilersOptions): readonly CargoCall[] {
   const calls: CargoCall[] = [];
   for (const { app, folder, compilers, place } of projects) {
-    for (const compiler of compilers.filter((name) => !known.has(name))) {
+    for (const compiler of compilers.filter((name) => !knownCompilers.has(name))) {
       const found = taskOf(`compile.${compiler}`, [folder, ...options.libraries], options);
       const own = found?.folder === folder && !options.libraries.includes(folder);
       const cargo = own ? cargoCalls(found.tree, folder, options.fs) : [];

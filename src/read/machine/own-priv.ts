@@ -19,7 +19,7 @@ const writers: readonly Writer[] = [
   {
     app: "tzdata",
     keys: { autoupdate: "disabled", data_dir: null },
-    help: 'Add to config/runtime.exs: `config :tzdata, :data_dir, "/var/lib/my_app/tzdata"`, a folder that the release may write to, with the files of priv/release_ets copied there; or to config/config.exs: `config :tzdata, :autoupdate, :disabled`.',
+    help: 'Add to config/runtime.exs: `config :tzdata, :data_dir, "/var/lib/my_app/tzdata"`, a folder that the release may write to, with the files of priv/release_ets copied there; or to config/config.exs: `config :tzdata, :autoupdate, :disabled`',
   },
 ];
 

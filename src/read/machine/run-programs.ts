@@ -13,6 +13,9 @@ export function lackingPrograms({ programs }: MachineNeeds, given: readonly stri
   return programs.filter(({ name }) => !name.includes("/") && !runPath.has(name) && !gives(given, name));
 }
 
+/** What NixOS has where others have it (its options `environment.usrbinenv` and `environment.binsh`). */
+const everywhere: ReadonlySet<string> = new Set(["/bin/sh", "/usr/bin/env"]);
+
 /** Reports them, and programs that code calls where only other systems have them. */
 export function reportRunPrograms(needs: MachineNeeds, given: readonly string[], diagnostics: DiagnosticSink): void {
   const lacking = lackingPrograms(needs, given);
@@ -23,7 +26,8 @@ export function reportRunPrograms(needs: MachineNeeds, given: readonly string[],
   }
   for (const { name, places } of needs.programs) {
     const [place] = places;
-    if (place !== undefined && name.startsWith("/")) diagnostics.report("run-program-absolute", place, { name });
+    if (place !== undefined && name.startsWith("/") && !everywhere.has(name))
+      diagnostics.report("run-program-absolute", place, { name });
   }
 }
 

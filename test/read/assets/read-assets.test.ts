@@ -97,6 +97,14 @@ describe("web assets", () => {
     expect((await read(unlocked, "[]")).codes).not.toContain("front-end-not-built");
   });
 
+  test("none of another project below it", async () => {
+    for (const own of ["mix.exs", "rebar.config"]) {
+      const example = Object.fromEntries(Object.entries(front).map(([path, text]) => [`examples/${path}`, text]));
+      expect((await read({ ...example, [`examples/${own}`]: "" }, "[]")).codes).not.toContain("front-end-not-built");
+      expect((await read(example, "[]")).codes).toContain("front-end-not-built");
+    }
+  });
+
   test("a front end that the settings have built: its packages and programs, and its files are digested", async () => {
     const { "priv/static/robots.txt": _, ...unserved } = phoenix;
     const commands = ["pnpm run build"];

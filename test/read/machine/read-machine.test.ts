@@ -59,6 +59,9 @@ if config_env() == :test, do: System.fetch_env!("TEST_ONLY")
 if config_env() == :prod do
   url = System.get_env("DATABASE_URL") || raise "DATABASE_URL is missing"
   host = System.get_env("PHX_HOST") || "example.com"
+  {:ok, region} = System.fetch_env("REGION")
+  found = System.fetch_env("ZONE")
+  {:ok, size} = parse(System.get_env("SIZE"))
   config :a, secret: System.fetch_env!("SECRET_KEY_BASE"), port: System.get_env("PORT", "4000"), u: {url, host}
   if System.get_env("S3") do
     config :a, bucket: System.fetch_env!("BUCKET")
@@ -71,10 +74,13 @@ end
     "PHX_SERVER 2",
     "DATABASE_URL! 7",
     "PHX_HOST 8",
-    "SECRET_KEY_BASE! 9",
-    "PORT 9",
-    "S3 10",
-    "BUCKET 11",
+    "REGION! 9",
+    "ZONE 10",
+    "SIZE 11",
+    "SECRET_KEY_BASE! 12",
+    "PORT 12",
+    "S3 13",
+    "BUCKET 14",
   ]);
   expect(named(project.machine.variables)).toEqual(["LATER 2"]);
 });
@@ -204,6 +210,26 @@ test("programs that the release calls, by the packages that have them", async ()
     ...["ffprobe", "pdftotext", "our-signer", "bash"].map((name) => ["run-program", name, settings]),
     ["run-program-absolute", "/usr/bin/node", undefined],
   ]);
+});
+
+test("programs that others start", async () => {
+  const { project, diagnostics } = await read({
+    "lib/a.ex": `defmodule A do
+  def a, do: System.cmd("/bin/sh", ["-c", "qpdf in out"])
+  def b, do: System.cmd("/usr/bin/env", ["gs", "-v"])
+  def c, do: System.cmd("env", ["-i", "A=1", "sqlite3"])
+  def d, do: MuonTrap.cmd("sox", [])
+  def e, do: Exile.stream!(["ffmpeg", "-i", "x"])
+  def f, do: Rambo.run("pandoc", ["-v"])
+  def g, do: Other.run("no", [])
+end
+`,
+  });
+  const names = ["qpdf", "gs", "sqlite3", "sox", "ffmpeg", "pandoc"];
+  expect(project.machine.programs.map(({ name }) => name)).toEqual(["qpdf", "/bin/sh", ...names.slice(1)]);
+  expect(diagnostics.map(({ code, args }) => `${code} ${args["name"]}`)).toEqual(
+    names.map((name) => `run-program ${name}`),
+  );
 });
 
 test("a version that git would tell stops mix.exs where nothing catches that git finds no repository", async () => {

@@ -141,9 +141,19 @@ describe("what cannot be known", () => {
       {
         code: "config-missing",
         place: { file: "config/config.exs", line: 3, column: 3 },
-        args: { path: "config/prod.exs" },
+        args: { path: "config/prod.exs", advice: "Create the file, or remove what names it" },
       },
     ]);
+  });
+
+  test("one that is missing for this MIX_ENV alone: another that has one is named", () => {
+    const { diagnostics } = read({
+      "/p/config/config.exs": 'import Config\nimport_config "#{config_env()}.exs"\n',
+      "/p/config/test.exs": "import Config\n",
+    });
+    expect(diagnostics.list[0]?.args["advice"]).toMatch(
+      /^Create the file, .*: --env test, or env = "test" in nif2nix\.toml$/,
+    );
   });
 
   test("a file that imports itself is read once", () => {

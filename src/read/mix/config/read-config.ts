@@ -138,10 +138,20 @@ function runFile(file: string, reader: Reader, site: CallSite | undefined): void
       path: relativePath(reader.project, file),
       advice:
         reader.ignoredBy?.(file) === undefined
-          ? "Create the file, or remove what names it"
+          ? `Create the file, or remove what names it${otherEnvironments(file, reader)}`
           : "Git ignores it, so a build in Nix would not have it: read what it sets in config/runtime.exs, where secrets belong, or commit an empty file",
     });
   }
+}
+
+/** A library often has none for :prod, in which nobody runs it alone. */
+function otherEnvironments(file: string, { mixEnv, fs }: Reader): string {
+  if (!file.endsWith(`/${mixEnv}.exs`)) return "";
+  const has = (env: string): boolean => fs.exists(joinPath(parentPath(file), `${env}.exs`));
+  const other = ["prod", "dev", "test"].find((env) => env !== mixEnv && has(env));
+  return other === undefined
+    ? ""
+    : `, or build for a MIX_ENV that has one: --env ${other}, or env = "${other}" in nif2nix.toml`;
 }
 
 /** A file that never calls `config` may give the configuration as its value. */
