@@ -1,4 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import { parseVersion } from "../elixir/version/version.ts";
 import { lookUp } from "../model/look-up.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
@@ -132,6 +133,11 @@ function planPackage(
       why: mix.version.unknown,
       pname: (releases[0] as ReleasePlan).pname,
     });
+  }
+  for (const { app, umbrella, version, place } of [mix, ...project.apps]) {
+    // An umbrella itself is not compiled (Mix.Tasks.Compile.App).
+    if (umbrella || typeof version !== "string" || parseVersion(version) !== undefined) continue;
+    diagnostics.report("project-version-invalid", place, { app: knownOr(app, null) ?? "the project", version });
   }
   const shell = planned
     .flatMap(({ use }) => (use === null ? [] : [{ use, toolchain: crates.get(crateKey(use))?.toolchain ?? null }]))

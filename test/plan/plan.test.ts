@@ -33,6 +33,15 @@ describe("what keeps a project from being planned", () => {
   test("not even that there is no NIF, which is only said", () => {
     expect(findings({})).toEqual(["info no-nif-found mix.exs:1"]);
   });
+  test("a version that Mix does not take, of what is compiled", () => {
+    const { mix } = project({});
+    for (const version of ["", "1.0", "v1.0.0", "01.0.0", "1.0.0 ", "1.0.0+a_b"])
+      expect(findings({ ...whole, mix: { ...mix, version } })).toEqual(["error project-version-invalid mix.exs:1"]);
+    expect(findings({ ...whole, mix: { ...mix, version: "1.0.0-dev+a" } })).toEqual([]);
+    expect(findings({ ...whole, mix: { ...mix, umbrella: true, version: "" } })).not.toContain(
+      "error project-version-invalid mix.exs:1",
+    );
+  });
   test("not where a compiler of the project may make one", () => {
     const { mix } = project({});
     expect(findings({ mix: { ...mix, compilers: ["my_zig", "elixir", "app"] } })).toEqual([]);

@@ -34,18 +34,24 @@ function fromToolVersions(text: string): Named {
 
 function fromToml(text: string, parse: ParseToml): Named {
   const found: Record<string, { text: string; line: number }> = {};
-  for (const [tool, asked] of Object.entries(table(parsed(text, parse)["tools"]) ?? {})) {
+  for (const [key, asked] of Object.entries(table(parsed(text, parse)["tools"]) ?? {})) {
+    const tool = key.replace(BACKEND, "");
     const one: unknown = Array.isArray(asked) ? asked[0] : asked;
     const version = table(one)?.["version"] ?? one;
     if (typeof version === "string" || typeof version === "number")
-      found[tool] = { text: String(version), line: lineOf(tool, text) };
+      found[tool] ??= { text: String(version), line: lineOf(key, text) };
   }
   return found;
 }
 
+/** What of a tool's name says from where mise has it: "core:erlang", "asdf:mise-plugins/mise-elixir" (https://mise.jdx.dev/dev-tools/backends/). */
+const BACKEND = /^(?:core|asdf|vfox):(?:.*\/)?(?:(?:asdf|mise|vfox)-)?/;
+
 /** The first line that sets it; the parser of TOML gives no places. */
-function lineOf(tool: string, text: string): number {
-  const index = text.split("\n").findIndex((line) => /^[\s"']*(?:tools\.)?["']?(\w+)/.exec(line)?.[1] === tool);
+function lineOf(key: string, text: string): number {
+  const index = text
+    .split("\n")
+    .findIndex((line) => /^[\s"'[]*(?:tools\.)?["']?([\w:/.-]+)/.exec(line)?.[1]?.replace(/[.]version$/, "") === key);
   return Math.max(index, 0) + 1;
 }
 

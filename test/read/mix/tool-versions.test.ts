@@ -28,6 +28,12 @@ describe("the versions that a project asks for", () => {
       '[tools]\nelixir = { version = "1.18.1" }\nerlang = 26\n',
       { elixirVersion: "1.18.1", otpRelease: "26" },
     ],
+    [
+      "mise.toml",
+      '[tools]\n"core:erlang" = "prefix:28"\n"asdf:mise-plugins/mise-elixir" = "1.19.2"\n',
+      { elixirVersion: "1.19.2", otpRelease: "28" },
+    ],
+    [".tool-versions", "erlang latest:28\nelixir latest:1.19", { ...unknown, otpRelease: "28" }],
     [".config/mise.toml", "[tools\n", unknown],
     ["mise.toml", "[env]\nA = 'b'\n", unknown],
   ])("%s: %j", async (name, text, expected) => {
@@ -53,6 +59,8 @@ describe("the versions that a project asks for", () => {
     [".tool-versions", "nodejs 22\nelixir 1.17.3-otp-27\n", 2],
     ["mise.toml", '[tools]\nnode = "22"\n"elixir" = "1.17.3-otp-27"\n', 3],
     ["mise.toml", 'tools.elixir = "1.17.3-otp-27"\n', 1],
+    ["mise.toml", '[tools]\nnode = "22"\n"core:elixir" = "1.17.3-otp-27"\n', 3],
+    ["mise.toml", '\n[tools.elixir]\nversion = "1.17.3-otp-27"\n', 2],
     [".elixir-version", "1.17.3-otp-27", 1],
   ])("%s %j: word for word, with the line", async (name, text, line) => {
     const files: Record<string, string> = { [`/repo/${name}`]: text };
