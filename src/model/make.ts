@@ -17,7 +17,10 @@ export interface MakeBuild {
   readonly linked: readonly string[];
   /** Git repositories that it clones at a fixed commit. */
   readonly checkouts: readonly Checkout[];
-  /** Scripts of its sources that it runs by an interpreter that a build has elsewhere: `#!/usr/bin/env bash`. Relative to its root. */
+  /**
+   * Files of its sources that name an interpreter where a build has none: scripts with `#!/usr/bin/env bash`, Makefiles with
+   * `SHELL = /bin/bash`. Relative to its root.
+   */
   readonly scripts: readonly string[];
   /** What it fetches in a way that cannot be foreseen: one clause each, for a person. */
   readonly downloads: readonly string[];

@@ -212,6 +212,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     projects: [reading.own, ...reading.apps, ...reading.local],
     dependencies: reading.dependencies,
     fs,
+    newEvaluator: (folder) => context.newEvaluator(folder, mixEnv),
   });
   const files = buildFiles({
     project,

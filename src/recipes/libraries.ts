@@ -70,6 +70,7 @@ export const libraries: Readonly<Record<string, string>> = {
   ogg: "libogg",
   openblas: "openblas",
   opencv4: "opencv4",
+  openssl: "openssl",
   opus: "libopus",
   pango: "pango",
   "portaudio-2.0": "portaudio",

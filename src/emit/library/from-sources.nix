@@ -21,6 +21,17 @@ in
     in
     "Config.config(:elixir_make, :force_build, [${lib.concatStringsSep ", " (map force apps)}])\n";
 
+  # Shell: files that name an interpreter by a path which no build has, in their first line or as SHELL of make.
+  findInterpreters =
+    files:
+    let
+      all = lib.escapeShellArgs files;
+    in
+    lib.optionalString (files != [ ]) ''
+      patchShebangs --build ${all}
+      sed -i -E 's,^([[:space:]a-z]*SHELL[[:space:]]*[:?]*=[[:space:]]*)/(usr/)?bin/(env )?([a-z]+),\1\4,' ${all}
+    '';
+
   # Shell: puts sources where the build looks for them.
   placeCheckout =
     folder: source:

@@ -8,7 +8,12 @@
 }:
 let
   inherit (stdenv) hostPlatform;
-  inherit (import ./from-sources.nix { inherit lib; }) withoutHooks forcedByMake placeCheckout;
+  inherit (import ./from-sources.nix { inherit lib; })
+    withoutHooks
+    forcedByMake
+    findInterpreters
+    placeCheckout
+    ;
   inherit (import ./hosts.nix { inherit lib stdenv beamPackages; }) artifactTarget;
   inherit
     (import ./elixir-make.nix {
@@ -33,7 +38,7 @@ let
       buildPlugins ? [ ],
       # Sources that the build would clone, by the folder where it looks for them.
       checkouts ? { },
-      # Programs among the sources whose first line names an interpreter that the sandbox does not have.
+      # Files of the sources that name an interpreter where the sandbox has none.
       scripts ? [ ],
       # Code that stands for a folder of the sources, which is another one once they are built.
       sourceFolders ? [ ],
@@ -118,7 +123,7 @@ let
           postPatch =
             lib.concatMapStrings export (builtins.attrNames env)
             + lib.concatMapStrings settle sourceFolders
-            + lib.optionalString (scripts != [ ]) "patchShebangs --build ${lib.escapeShellArgs scripts}\n"
+            + findInterpreters scripts
             + (attributes.postPatch or "");
         }
         // lib.optionalAttrs (checkouts != { } || make != null || cached != null) {

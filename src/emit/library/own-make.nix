@@ -1,7 +1,12 @@
 # nif2nix (MIT License): libraries of the project itself that make and rebar3 compile.
 { lib, fetchurl }:
 let
-  inherit (import ./from-sources.nix { inherit lib; }) withoutHooks forcedByMake placeCheckout;
+  inherit (import ./from-sources.nix { inherit lib; })
+    withoutHooks
+    forcedByMake
+    findInterpreters
+    placeCheckout
+    ;
 in
 {
   # Attributes for mixRelease, shell before Mix runs, and lines of configuration.
@@ -14,7 +19,7 @@ in
       env ? { },
       # Sources that it would clone, by the folder where it looks for them.
       checkouts ? { },
-      # Scripts that it runs by their first line, which names an interpreter that no build has.
+      # Files that name an interpreter where no build has one.
       scripts ? [ ],
       # A rebar3 with the plugins that path dependencies are compiled by; null = that of mixRelease.
       rebar3 ? null,
@@ -41,7 +46,7 @@ in
       + lib.concatMapStrings (folder: placeCheckout folder checkouts.${folder}) (
         builtins.attrNames checkouts
       )
-      + lib.optionalString (scripts != [ ]) "patchShebangs --build ${lib.escapeShellArgs scripts}\n"
+      + findInterpreters scripts
       + lib.optionalString (rebar3 != null) "export MIX_REBAR3=${rebar3}/bin/rebar3\n";
     };
 }

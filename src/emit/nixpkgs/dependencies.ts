@@ -45,6 +45,12 @@ export function configuredApps({ deps, natives }: Pick<BuildPlan, "deps" | "nati
   return new Set([...needing, ...own].map(({ app }) => app));
 }
 
+/** As findInterpreters of library/from-sources.nix. */
+const findInterpreters = (files: string): string =>
+  `patchShebangs --build ${files}
+sed -i -E 's,^([[:space:]a-z]*SHELL[[:space:]]*[:?]*=[[:space:]]*)/(usr/)?bin/(env )?([a-z]+),\\1\\4,' ${files}
+`;
+
 function attributesOf(natives: DependencyNifs, plan: BuildPlan, args: PackageArguments): readonly Binding[] {
   const { inputs, buildPlugins, scripts } = natives;
   const env = environmentOf(inputs.env, args);
@@ -54,7 +60,7 @@ function attributesOf(natives: DependencyNifs, plan: BuildPlan, args: PackageArg
   const repacked = natives.way === "source" ? precompiledCache : [];
   const patch: Shell = [
     ...folders.map(({ name, folder }) => `export ${name}="$TMPDIR/${folder}"\nmkdir -p "$${name}"\n`),
-    ...(scripts.length === 0 ? [] : [`patchShebangs --build ${scripts.join(" ")}\n`]),
+    ...(scripts.length === 0 ? [] : [findInterpreters(scripts.join(" "))]),
     ...(natives.way === "force" ? ['export HOME="$TMPDIR" RUSTLER_PRECOMPILED_FORCE_BUILD_ALL=1\n'] : []),
     ...repacked,
     ...natives.modules.flatMap((module) => placed(module, plan, args)),

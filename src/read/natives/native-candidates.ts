@@ -11,8 +11,8 @@ const rust: ReadonlySet<string> = new Set(["rustler", "rustler_precompiled"]);
 const requirements: ReadonlySet<string> = new Set(packageRecipes.flatMap((recipe) => recipe.detects.requires ?? []));
 const names: ReadonlySet<string> = new Set(packageRecipes.flatMap((recipe) => recipe.detects.apps ?? []));
 
-/** Requirements of packages that are built by make: what it downloads or runs, only mix.exs and the Makefile say. */
-const make: ReadonlySet<string> = new Set(["elixir_make", "cc_precompiler"]);
+/** Requirements of packages that are built by make or Bundlex: what it downloads or runs, only mix.exs, Makefile and bundlex.exs say. */
+const make: ReadonlySet<string> = new Set(["elixir_make", "cc_precompiler", "bundlex"]);
 
 /** Packages that others need an archive of while they compile. */
 const providers: ReadonlySet<string> = new Set(

@@ -20,6 +20,7 @@ import { type FoundNifs, findNifs } from "../nif/find-nifs.ts";
 import { type AskedPlatform, nifsOnSystems } from "../nif/nifs-on-systems.ts";
 import type { SourceProvider, SourceRequest, SourceTree } from "../sources/source-tree.ts";
 import { artifactUrls } from "./artifact-urls.ts";
+import { readBundlex } from "./bundlex.ts";
 import { readChecksums } from "./checksums.ts";
 import { readMake, readPlainMake } from "./make/read-make.ts";
 import { candidates } from "./native-candidates.ts";
@@ -124,7 +125,8 @@ function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptio
       evaluatorOf(loaded, context, options),
     ),
     rebarPlugins: rebar?.plugins ?? [],
-    make: rebar === undefined ? makeOf(requires, loaded, tree) : rebar.make,
+    make:
+      rebar === undefined ? makeOf(requires, loaded, tree, () => evaluatorOf(loaded, context, options)) : rebar.make,
     data: shippedData(dep, requires, tree),
     files: publishedFiles(dep.app, tree, () => evaluatorOf(loaded, context, options)),
   };
@@ -147,8 +149,10 @@ function makeOf(
   requires: readonly string[],
   loaded: LoadedProject | undefined,
   tree: SourceTree,
+  newEvaluator: () => Evaluator,
 ): DependencyNatives["make"] {
   if (loaded === undefined) return readPlainMake(tree);
+  if (requires.includes("bundlex")) return readBundlex(tree, newEvaluator);
   const compilers: readonly string[] = knownOr(loaded.mix.compilers, []);
   const uses = ["elixir_make", "cc_precompiler"].some((app) => requires.includes(app) || compilers.includes(app));
   return uses ? readMake(loaded.config, tree) : null;

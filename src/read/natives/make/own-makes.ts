@@ -1,3 +1,4 @@
+import type { Evaluator } from "../../../elixir/eval/api.ts";
 import { nothingMade, type OwnMake } from "../../../model/make.ts";
 import { joinPath, relativePath } from "../../../model/paths.ts";
 import type { Dependency } from "../../../model/project.ts";
@@ -14,14 +15,24 @@ export interface OwnMakesOptions {
   readonly projects: readonly LoadedProject[];
   readonly dependencies: readonly Dependency[];
   readonly fs: ReadFileSystem;
+  /** An evaluator for code of a folder. */
+  newEvaluator(folder: string): Evaluator;
 }
 
 /**
- * What elixir_make builds in the project itself, in its umbrella's applications and in its path dependencies, and what rebar3 and make
+ * What elixir_make and Bundlex build in the project itself, in its umbrella's applications and in its path dependencies, and what rebar3 and make
  * do in path dependencies: Mix compiles all of these in the release's own build.
  */
-export async function ownMakes({ project, projects, dependencies, fs }: OwnMakesOptions): Promise<readonly OwnMake[]> {
-  const makes = projects.filter(({ mix: { compilers } }) => !isUnknown(compilers) && compilers.includes("elixir_make"));
+export async function ownMakes({
+  project,
+  projects,
+  dependencies,
+  fs,
+  newEvaluator,
+}: OwnMakesOptions): Promise<readonly OwnMake[]> {
+  const using = (compiler: string): readonly LoadedProject[] =>
+    projects.filter(({ mix: { compilers } }) => !isUnknown(compilers) && compilers.includes(compiler));
+  const makes = using("elixir_make");
   const others = dependencies.flatMap(({ app, place, source, builder, inProd }) => {
     const built = source.kind === "path" && inProd !== false && (builder === "rebar3" || builder === "make");
     return built ? [{ app, place, builder, folder: joinPath(project, source.path) }] : [];
@@ -39,6 +50,12 @@ export async function ownMakes({ project, projects, dependencies, fs }: OwnMakes
       const published = readPublication(config);
       own.push({ app, place, folder: relativePath(project, folder), rebarPlugins: [], make, published });
     }
+  }
+  for (const { folder, mix } of using("bundlex")) {
+    const { app, place, path } = mix;
+    const { readBundlex } = await import("../bundlex.ts");
+    const make = readBundlex({ fs, folder }, () => newEvaluator(folder));
+    if (make !== null && typeof app === "string") own.push({ app, place, folder: path, rebarPlugins: [], make });
   }
   for (const { app, place, builder, folder } of others) {
     const found = await readOther(app, { fs, folder }, builder);

@@ -85,6 +85,7 @@ export class WorkReader {
     if (text === undefined) return this;
     this.#depth += 1;
     const { rules, shell, held, included, errors } = readMakefile(text, this.#given);
+    if (setsShell.test(text)) this.#scripts.add(path);
     this.#stops.push(...errors.map((words) => `stops with the words "${words}"`));
     for (const line of shell) this.#command(line, folder);
     for (const rule of this.#aimed ? rulesFor(rules, goals) : rules) this.#rule(rule, folder);
@@ -190,6 +191,9 @@ export class WorkReader {
     for (const name of names) if (!own && !fromStandardEnvironment.has(name)) this.#linked.add(name);
   }
 }
+
+/** Make takes it for every command; of such paths a build has /bin/sh alone. */
+const setsShell = /^\s*(?:override\s+|export\s+)*SHELL\s*:{0,3}[?]?=\s*\/(?!bin\/sh\s*$)(?:usr\/)?bin\//m;
 
 /** A module of pkg-config's, between its options and versions. */
 const isModule = (word: string): boolean => /^[A-Za-z][\w.+-]*$/.test(word);

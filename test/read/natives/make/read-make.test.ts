@@ -145,6 +145,17 @@ describe("what a Makefile fetches", () => {
     const Makefile = `words/.git/HEAD:\n\tgit clone https://example.com/a words && cd words && git checkout ${rev}\n`;
     expect(await read("deps: []", { Makefile })).toMatchObject({ checkouts: [] });
   });
+  test.each([
+    ["SHELL := /bin/bash", ["Makefile"]],
+    ["export SHELL=/usr/bin/env bash", ["Makefile"]],
+    ["SHELL ?= /usr/bin/zsh", ["Makefile"]],
+    ["SHELL = /bin/sh", []],
+    ["SHELL = bash", []],
+    ["MY_SHELL = /bin/bash", []],
+  ])("%s", async (line, scripts) => {
+    expect((await read('make_cwd: "."', { Makefile: `all:\n\tcc x\n${line}\n` })).scripts).toEqual(scripts);
+  });
+
   test("make in other folders, included files and scripts are followed, each once", async () => {
     const files = {
       Makefile: "include build.mk\nall:\n\t$(MAKE) -C c_src all\n\t./tools/build.sh\n\tmake -C ../outside\n",
