@@ -36,7 +36,7 @@
           packages = [
             (beamPackages pkgs).elixir
             (beamPackages pkgs).erlang
-            pkgs.unixtools.xxd
+            pkgs.cmake
           ];
           buildInputs = [ pkgs.zlib ];
         };

@@ -8,7 +8,7 @@ let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
   make = nif2nix.ownMake {
-    nativeBuildInputs = [ pkgs.unixtools.xxd ];
+    nativeBuildInputs = [ pkgs.cmake ];
     buildInputs = [ pkgs.zlib ];
     scripts = [ "vendor/ports/c_src/generate" ];
     rebar3 = beamPackages.rebar3WithPlugins { plugins = [ beamPackages.pc ]; };

@@ -1,0 +1,1 @@
+file(WRITE c_src/table.h "")
