@@ -14,7 +14,17 @@ function planned(
   const diagnostics = new Diagnostics();
   const packages = { mine: { ...defaultPackage, ...settings } };
   const plan = planOwnMake(
-    [{ app: "mine", place, folder: ".", rebarPlugins: [], published: null, ...more, make: { ...nothingMade, ...make } }],
+    [
+      {
+        app: "mine",
+        place,
+        folder: ".",
+        rebarPlugins: [],
+        published: null,
+        ...more,
+        make: { ...nothingMade, ...make },
+      },
+    ],
     { ...defaultSettings, packages },
     diagnostics,
   );

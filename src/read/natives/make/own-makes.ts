@@ -55,7 +55,8 @@ export async function ownMakes({
     const { app, place, path } = mix;
     const { readBundlex } = await import("../bundlex.ts");
     const make = readBundlex({ fs, folder }, () => newEvaluator(folder));
-    if (make !== null && typeof app === "string") own.push({ app, place, folder: path, rebarPlugins: [], make });
+    if (make !== null && typeof app === "string")
+      own.push({ app, place, folder: path, rebarPlugins: [], make, published: null });
   }
   for (const { app, place, builder, folder } of others) {
     const found = await readOther(app, { fs, folder }, builder);
