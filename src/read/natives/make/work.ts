@@ -193,7 +193,8 @@ export class WorkReader {
 }
 
 /** Make takes it for every command; of such paths a build has /bin/sh alone. */
-const setsShell = /^\s*(?:override\s+|export\s+)*SHELL\s*:{0,3}[?]?=\s*\/(?!bin\/sh\s*$)(?:usr\/)?bin\//m;
+const setsShell =
+  /^[ \t]{0,9}(?:(?:override|export)[ \t]{1,9}){0,2}SHELL[ \t]{0,9}:{0,3}\??=[ \t]{0,9}\/(?!bin\/sh[ \t]{0,9}$)(?:usr\/)?bin\//m;
 
 /** A module of pkg-config's, between its options and versions. */
 const isModule = (word: string): boolean => /^[A-Za-z][\w.+-]*$/.test(word);
