@@ -1,6 +1,6 @@
 import type { Checkout, MakeBuild } from "../../../model/make.ts";
 import { expandPath, joinPath } from "../../../model/paths.ts";
-import { fromStandardEnvironment } from "../../../recipes/linked-libraries.ts";
+import { fromStandardEnvironment, linkedLibraries } from "../../../recipes/linked-libraries.ts";
 import { downloaders, programs as packages } from "../../../recipes/programs.ts";
 import type { SourceTree } from "../../sources/source-tree.ts";
 import { clonesOf } from "./checkouts.ts";
@@ -188,7 +188,9 @@ export class WorkReader {
     // A folder in whose name something is not known may be any.
     const shown = text.replaceAll(/-L\s?\S*/g, (folder) => (folder.includes("\uFFFD") ? "" : folder));
     const own = /(?:^|\s)-L\s?(?!\/)\S/.test(shown);
-    for (const name of names) if (!own && !fromStandardEnvironment.has(name)) this.#linked.add(name);
+    // What no table has may be made there, as in $(MIX_APP_PATH)/priv.
+    const made = (name: string): boolean => shown !== text && !Object.hasOwn(linkedLibraries, name);
+    for (const name of names) if (!own && !fromStandardEnvironment.has(name) && !made(name)) this.#linked.add(name);
   }
 }
 

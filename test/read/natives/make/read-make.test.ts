@@ -156,6 +156,11 @@ describe("what a Makefile fetches", () => {
     expect((await read('make_cwd: "."', { Makefile: `all:\n\tcc x\n${line}\n` })).scripts).toEqual(scripts);
   });
 
+  test("a library that may lie in a folder which is not known is asked for where a table has it alone", async () => {
+    const Makefile = "all:\n\tcc x.c -L$(MIX_APP_PATH)/priv/lib -lmine -lz\n\tcc y.c -lyours\n";
+    expect((await read('make_cwd: "."', { Makefile })).linked).toEqual(["yours", "z"]);
+  });
+
   test("make in other folders, included files and scripts are followed, each once", async () => {
     const files = {
       Makefile: "include build.mk\nall:\n\t$(MAKE) -C c_src all\n\t./tools/build.sh\n\tmake -C ../outside\n",
