@@ -12,7 +12,7 @@ import {
   tarballPaths,
 } from "./sources.ts";
 
-/** Without an answer for so many, nobody asks for the others: whoever has no network does not wait for each. */
+/** Without an answer for so many, nobody asks for the others, and nothing is said of them: whoever has no network does not wait for each. */
 const attempts = 3;
 
 export interface PackageCodesWorld {
@@ -57,13 +57,13 @@ export async function packageCodes(
   take(await locate(wanted.filter(here.hasTarball), { ...world, network: undefined }));
   const missing = wanted.filter(({ app }) => codes.get(app)?.kind === "missing");
   if (missing.length === 0 || network === undefined) return codes;
-  const online = { ...world, network: await network(), ...(onProgress === undefined ? {} : { onProgress }) };
+  const online = { ...world, network: await network() };
   take(await locate(missing.slice(0, attempts), online));
   const [first] = missing.slice(0, attempts).map(({ app }) => codes.get(app));
   const rest = missing.slice(attempts);
   if (missing.slice(0, attempts).every(({ app }) => codes.get(app)?.kind === "missing")) {
     for (const { app } of rest) codes.set(app, first as PackageCode);
-  } else take(await locate(rest, online));
+  } else take(await locate(rest, { ...online, ...(onProgress === undefined ? {} : { onProgress }) }));
   return codes;
 }
 
