@@ -1,7 +1,7 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { type LockEntry, takenFolder } from "../model/lock.ts";
 import { joinPath } from "../model/paths.ts";
-import type { ReadFileSystem } from "../ports/file-system.ts";
+import { type ReadFileSystem, UnreadableFile } from "../ports/file-system.ts";
 import { measuredFileSystem } from "../ports/measured-file-system.ts";
 import { nodeByteFiles } from "../ports/node-byte-files.ts";
 import { nodeFileSystem } from "../ports/node-file-system.ts";
@@ -47,7 +47,15 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
       ]);
     },
     async packages(request) {
-      const world = await sourcesWorld(env, run.project, request.depsFolder, fs, diagnostics);
+      const world = await sourcesWorld(env, run.project, request.depsFolder, fs, diagnostics).catch(
+        (error: unknown) => {
+          // Whoever needs the sources of a package says that Hex's settings cannot be read.
+          if (!(error instanceof UnreadableFile)) throw error;
+          return `the settings of Hex cannot be read (${error.reason})`;
+        },
+      );
+      if (typeof world === "string")
+        return new Map(request.entries.map(({ app }) => [app, { kind: "missing", reason: world }] as const));
       const { packageCodes } = await import("../read/sources/package-codes.ts");
       const found = await packageCodes(request, {
         world,

@@ -35,7 +35,7 @@ describe("the cache of compiled code", () => {
   test("is filled by the first run, used by the second, and changes nothing of what is printed", () => {
     const [cache, cwd] = [temporaryFolder(), makeProject()];
     const without = program(["scan"], { cwd, env: env(cache, { NODE_DISABLE_COMPILE_CACHE: "1" }) });
-    expect(readdirSync(join(cache, "nif2nix"))).toEqual(["trees"]);
+    expect(readdirSync(join(cache, "nif2nix"))).toEqual(["tarballs", "trees"]);
     const first = program(["scan"], { cwd, env: env(cache) });
     const written = snapshot(join(cache, "nif2nix/code"));
     expect(Object.keys(written).length).toBeGreaterThan(0);
