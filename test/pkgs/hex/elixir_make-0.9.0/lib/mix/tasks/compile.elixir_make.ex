@@ -4,6 +4,7 @@ defmodule Mix.Tasks.Compile.ElixirMake do
   a build that comes there in a sandbox was told the wrong thing.
   """
   use Mix.Task
+  @recursive true
 
   def run(_args) do
     config = Mix.Project.config()
