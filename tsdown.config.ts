@@ -42,6 +42,8 @@ const files: Readonly<Record<string, readonly string[]>> = {
     "src/emit/render.ts",
     "src/read/natives/read-natives.ts",
     "src/read/natives/make/read-make.ts",
+    "src/read/sources/hex-settings.ts",
+    "src/read/sources/package-codes.ts",
     "node_modules/smol-toml/dist/index.js",
   ],
   inspect: ["src/cli/commands/inspect.ts", "src/inspect/inspect.ts", "src/inspect/node-machine-files.ts"],

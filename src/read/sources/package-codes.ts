@@ -2,15 +2,9 @@ import type { HexLockEntry } from "../../model/lock.ts";
 import { parentPath } from "../../model/paths.ts";
 import type { Network } from "../../ports/network.ts";
 import { movedTo } from "./archive.ts";
+import { liesInDeps, tarballPaths } from "./on-this-machine.ts";
 import type { CodeSize, PackageCode, PackagesRequest } from "./source-tree.ts";
-import {
-  type LocatedSource,
-  type LocateSources,
-  liesInDeps,
-  type SourceProgress,
-  type SourcesWorld,
-  tarballPaths,
-} from "./sources.ts";
+import type { LocatedSource, LocateSources, SourceProgress, SourcesWorld } from "./sources.ts";
 
 /** Without an answer for so many, nobody asks for the others, and nothing is said of them: whoever has no network does not wait for each. */
 const attempts = 3;
@@ -54,7 +48,9 @@ export async function packageCodes(
       }
     }
   };
-  take(await locate(wanted.filter(here.hasTarball), { ...world, network: undefined }));
+  const unpacked = wanted.filter(here.hasTarball);
+  // What unpacks and fetches is a part of the program that is not read into memory for nothing.
+  if (unpacked.length > 0) take(await locate(unpacked, { ...world, network: undefined }));
   const missing = wanted.filter(({ app }) => codes.get(app)?.kind === "missing");
   if (missing.length === 0 || network === undefined) return codes;
   const online = { ...world, network: await network() };

@@ -6,11 +6,11 @@ import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { NetworkFault, type Network } from "../../ports/network.ts";
 import { download } from "./download.ts";
 import { checkedOutRevision } from "./git-checkout.ts";
-import { type HexManifest, manifestMatches, readHexManifest } from "./hex-manifest.ts";
 import { readHexMetadata, type HexMetadata } from "./hex-metadata.ts";
 import { tarballAddress } from "./hex-repository.ts";
 import { type HexSettings, isSendable } from "./hex-settings.ts";
 import { tarballLimit, unpackHexTarball, WrongChecksum, type HexPackage } from "./hex-tarball.ts";
+import { manifestIn, ownCachePath, tarballPaths } from "./on-this-machine.ts";
 import { runBounded } from "./run-bounded.ts";
 
 /** Where the sources of a locked dependency are; read them with `files`, from `path` on. */
@@ -102,10 +102,6 @@ export async function locateSources(
   return located;
 }
 
-/** Whether deps/ holds a package of Hex as it is locked. */
-export const liesInDeps = (entry: HexLockEntry, world: SourcesWorld): boolean =>
-  manifestIn(`${world.depsPath}/${entry.app}`, entry, world) !== undefined;
-
 /** What is on this machine, or why nothing can be; undefined where a download may help. */
 function locateHere(entry: LockEntry, world: SourcesWorld): LocatedSource | undefined {
   const folder = `${world.depsPath}/${entry.app}`;
@@ -120,24 +116,6 @@ function locateHere(entry: LockEntry, world: SourcesWorld): LocatedSource | unde
   return fromTarball(entry, hexCache, "hex-cache", world) ?? fromTarball(entry, ownCache, "own-cache", world);
 }
 
-/** Where its tarball may lie on this machine. */
-export const tarballPaths = (
-  entry: HexLockEntry,
-  world: SourcesWorld,
-): readonly [hexCache: string, ownCache: string] => [
-  `${world.hex.cacheHome}/packages/${entry.repo}/${tarballName(entry)}`,
-  ownCachePath(entry, world),
-];
-
-function tarballName(entry: HexLockEntry): string {
-  return `${entry.package}-${entry.version}.tar`;
-}
-
-/** Named by checksum: what one lock has fetched serves every other, and a name tells nothing that is not verified. */
-function ownCachePath(entry: HexLockEntry, world: SourcesWorld): string {
-  return `${world.cachePath}/${entry.outerChecksum ?? `inner-${entry.innerChecksum}`}.tar`;
-}
-
 function locateCheckout(entry: GitLockEntry, folder: string, world: SourcesWorld): LocatedSource {
   const revision = checkedOutRevision(world.fs, folder);
   if (revision === entry.rev) {
@@ -149,18 +127,6 @@ function locateCheckout(entry: GitLockEntry, folder: string, world: SourcesWorld
   const what =
     revision === undefined ? "there is no checkout of it" : `its checkout stands at ${revision.slice(0, 12)}`;
   return { kind: "missing", reason: `${what} in the deps folder; mix deps.get makes one` };
-}
-
-/** What Hex noted of the package that lies there, where that is the locked one. */
-function manifestIn(folder: string, entry: HexLockEntry, world: SourcesWorld): HexManifest | undefined {
-  const bytes = world.bytes.read(`${folder}/.hex`, 1 << 20);
-  try {
-    const manifest = bytes === undefined ? undefined : readHexManifest(bytes);
-    return manifest !== undefined && manifestMatches(manifest, entry) ? manifest : undefined;
-  } catch (error) {
-    if (error instanceof Malformed) return undefined;
-    throw error;
-  }
 }
 
 function folderMetadata(folder: string, world: SourcesWorld): HexMetadata | undefined {
