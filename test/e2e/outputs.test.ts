@@ -168,10 +168,23 @@ describe.skipIf(cannotBuild("jq") || !usesStandIn)("every output that a flake ca
       expect(readFileSync(join(state, "cookie"), "utf8")).toMatch(/^[0-9a-f]{64}$/);
 
       const [program = "", ...argv] = unit.serviceConfig.ExecStart.split(" ");
-      const running = spawn(program, argv, { env, stdio: ["ignore", "pipe", "inherit"] });
+      // Erlang says so itself when the boot script is over; until then nobody would hear SIGTERM.
+      const running = spawn(program, argv, {
+        env: { ...env, ERL_AFLAGS: "-eval erlang:display(nif2nix_started)." },
+        stdio: ["ignore", "pipe", "inherit"],
+      });
       const ended = once(running, "exit");
-      await new Promise((resolve) => setTimeout(resolve, 5000));
-      expect(running.exitCode).toBeNull();
+      let said = "";
+      await Promise.race([
+        ended,
+        new Promise<void>((resolve) => {
+          running.stdout.on("data", (part: Buffer) => {
+            said += part.toString();
+            if (said.includes("nif2nix_started")) resolve();
+          });
+        }),
+      ]);
+      expect([running.exitCode, said]).toEqual([null, expect.stringContaining("nif2nix_started")]);
       running.kill("SIGTERM");
       expect((await ended)[0]).toBe(0);
       expect(statSync(join(state, "cookie")).mtimeMs).toBe(cookie.mtimeMs);
