@@ -30,6 +30,7 @@ export function scanDocument(project: Project, plan: Chosen, findings: readonly 
       inProd: dep.inProd,
     })),
     nifs: project.nifs.map(nif),
+    makes: project.makes.map(({ app, folder }) => ({ app, folder })),
     natives: plan.natives.map(({ app, way, make, cached, modules }) => ({
       app,
       way,

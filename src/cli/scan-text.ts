@@ -1,12 +1,13 @@
 import type { Painter } from "../diagnostics/painter.ts";
 import { printable } from "../diagnostics/printable.ts";
 import type { FrontEnd, NodeModules } from "../model/assets.ts";
+import type { OwnMake } from "../model/make.ts";
 import { projectCrates } from "../model/project-crates.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
 import { type Known, isUnknown, knownOr } from "../model/unknown.ts";
 import type { AssetsPlan } from "../plan/build-plan.ts";
 import { SETTINGS_FILE } from "../settings/settings.ts";
-import { type Chosen, nativeDependencies } from "./native-dependencies.ts";
+import { type Chosen, type NativeDependency, nativeDependencies } from "./native-dependencies.ts";
 
 /** What was read, for people: `what  value (why)`, one line each. */
 export function scanText(project: Project, plan: Chosen, paint: Painter): string {
@@ -26,10 +27,9 @@ export function scanText(project: Project, plan: Chosen, paint: Painter): string
       `${crate.packageName} ${text(crate.version)}`,
       crate.cargoLock === null ? `${crate.manifest}, without Cargo.lock` : `${crate.manifest}, ${crate.cargoLock}`,
     ]),
-    ...nativeDependencies(plan).map(({ app, what, how }, index): Row => [
+    ...[...project.makes.map(makeText), ...nativeDependencies(plan).map(nativeText)].map((words, index): Row => [
       index === 0 ? "native" : "",
-      `${app}: ${what}`,
-      how,
+      ...words,
     ]),
     ...[...project.frontEnds.map(frontEndText), ...plan.assets.map((assets) => assetsText(assets, project))].map(
       (words, index): Row => [index === 0 ? "assets" : "", ...words],
@@ -70,6 +70,17 @@ function nifText(nif: NifModule): string {
   const how = nif.macro === "load_nif" ? "loads by itself" : `uses ${nif.macro}`;
   return `${nif.module} ${how}, crate ${text(nif.crate)}${extra}${skipped}`;
 }
+
+/** What the project has built by make, beside what its dependencies have. */
+function makeText({ app, folder, rebarPlugins, place: at }: OwnMake): readonly [value: string, why: string] {
+  const how = rebarPlugins.length > 0 ? "rebar3" : "make";
+  return [`${app}: native code by ${how}${folder === "." ? "" : ` in ${folder}`}`, place(at)];
+}
+
+const nativeText = ({ app, what, how }: NativeDependency): readonly [value: string, why: string] => [
+  `${app}: ${what}`,
+  how,
+];
 
 /** What builds the assets: tools of the package set, which take the place of the versions that the configuration names. */
 function assetsText({ task, tools, directory }: AssetsPlan, project: Project): readonly [value: string, why: string] {

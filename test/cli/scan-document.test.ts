@@ -7,6 +7,7 @@ import type { Crate, Dependency, MixProject, NifModule, Project } from "../../sr
 import { unknown } from "../../src/model/unknown.ts";
 import { checkOut } from "../projects/support.ts";
 import { validate } from "../support/json-schema.ts";
+import { nif2nix } from "./support/run.ts";
 
 const schema = JSON.parse(readFileSync(new URL("../../docs/scan.schema.json", import.meta.url), "utf8")) as object;
 const place = { file: "mix.exs", line: 1, column: 1 };
@@ -103,7 +104,17 @@ const deps: Dependency[] = (
 
 function project(parts: Partial<Project>): Project {
   const crates: Crate[] = [];
-  const empty = { apps: [], lock: new Map(), lockFile: null, deps: [], nifs: [], machine, configuredApps: [], crates };
+  const empty = {
+    apps: [],
+    lock: new Map(),
+    lockFile: null,
+    deps: [],
+    nifs: [],
+    makes: [],
+    machine,
+    configuredApps: [],
+    crates,
+  };
   return {
     folder: "/p",
     buildRoot: "/p",
@@ -173,4 +184,19 @@ test("what differs between systems is there for each", async () => {
     "aarch64-darwin": darwin,
   });
   expect(of("Plain")).not.toHaveProperty("onSystems");
+});
+
+test("what make builds of the project itself is in both", async () => {
+  const { project: cwd } = checkOut("elixir_make_own");
+  const text = await nif2nix(["scan", "--offline"], { cwd });
+  expect(text.stdout).toMatch(
+    /^native +makes: native code by make \(mix\.exs:1\)\n +ports: native code by rebar3 in vendor\/ports \(mix\.exs:\d+\)$/m,
+  );
+  const { stdout } = await nif2nix(["scan", "--offline", "--format", "json"], { cwd });
+  expect(JSON.parse(stdout)).toMatchObject({
+    makes: [
+      { app: "makes", folder: "." },
+      { app: "ports", folder: "vendor/ports" },
+    ],
+  });
 });
