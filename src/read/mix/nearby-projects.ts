@@ -8,6 +8,13 @@ const skipped: ReadonlySet<string> = new Set(["_build", "deps", "node_modules", 
 /** Folders below that are looked into: a monorepo keeps its projects in one or two levels. */
 const DEPTH = 2;
 
+/** Projects of the BEAM that are none of Mix: by what, after the file that each has in its folder. */
+const otherTools: Readonly<Record<string, string>> = {
+  "rebar.config": "rebar3, for which nixpkgs has beamPackages.rebar3Relx",
+  "erlang.mk": "Erlang.mk, for which nixpkgs has beamPackages.buildErlangMk",
+  "gleam.toml": "Gleam",
+};
+
 /**
  * Mix projects near a folder that is none itself, as seen from it, the most likely one first: the nearest above (never
  * outside of the Git repository), then those below, those of one umbrella aside.
@@ -22,9 +29,15 @@ export function notAProject(folder: string, fs: ReadFileSystem): Readonly<Record
   const found = nearbyProjects(folder, fs);
   const shown = found.slice(0, SHOWN).join(", ") + (found.length > SHOWN ? ", ..." : "");
   const near =
-    found.length === 0 ? "" : found.length === 1 ? `; there is one in ${shown}` : `; there is one in each of ${shown}`;
+    found.length === 0
+      ? ""
+      : found.length === 1
+        ? `; there is a Mix project in ${shown}`
+        : `; there is a Mix project in each of ${shown}`;
   const itself = fs.isDirectory(folder) ? "" : fs.exists(folder) ? ", which is a file" : ", which does not exist";
-  return { folder, near: itself + near, path: found[0] ?? "path/to/project", command: "init" };
+  const other = Object.keys(otherTools).find((name) => fs.exists(joinPath(folder, name)));
+  const tool = other === undefined ? "" : ` but a ${other}: this is a project of ${otherTools[other]}`;
+  return { folder, near: itself + tool + near, path: found[0] ?? "path/to/project", command: "init" };
 }
 
 const SHOWN = 5;

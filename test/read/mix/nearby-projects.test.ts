@@ -7,14 +7,23 @@ const near = (folder: string, paths: readonly string[]): string | undefined =>
 
 test("what is no folder is told apart", () => {
   const files = memoryFileSystem({ "/r/mix.exs": "" });
-  expect(notAProject("/r/mix.exs", files)).toMatchObject({ near: ", which is a file; there is one in .." });
+  expect(notAProject("/r/mix.exs", files)).toMatchObject({ near: ", which is a file; there is a Mix project in .." });
   expect(notAProject("/nowhere", files)).toMatchObject({ near: ", which does not exist" });
+});
+
+test("a project of another tool is told what it is", () => {
+  expect(near("/r", ["/r/rebar.config"])).toBe(
+    " but a rebar.config: this is a project of rebar3, for which nixpkgs has beamPackages.rebar3Relx",
+  );
+  expect(near("/r/gleam", ["/r/.git/HEAD", "/r/mix.exs", "/r/gleam/gleam.toml"])).toBe(
+    " but a gleam.toml: this is a project of Gleam; there is a Mix project in ..",
+  );
 });
 
 describe("the Mix project that was most likely meant", () => {
   test("is the nearest above", () => {
     expect(near("/r/app/native/nif", ["/r/.git/HEAD", "/r/mix.exs", "/r/app/mix.exs", "/r/app/native/nif/x"])).toBe(
-      "; there is one in ../..",
+      "; there is a Mix project in ../..",
     );
   });
   test("is that of the umbrella, above an application's folder", () => {
@@ -24,7 +33,10 @@ describe("the Mix project that was most likely meant", () => {
       "/r/apps/a/mix.exs": "",
       "/r/apps/a/lib/a.ex": "",
     });
-    expect(notAProject("/r/apps/a/lib", files)).toMatchObject({ path: "../../..", near: "; there is one in ../../.." });
+    expect(notAProject("/r/apps/a/lib", files)).toMatchObject({
+      path: "../../..",
+      near: "; there is a Mix project in ../../..",
+    });
   });
   test("is not looked for outside of the repository", () => {
     expect(near("/r/app/native", ["/r/mix.exs", "/r/app/.git/HEAD", "/r/app/native/x"])).toBe("");
@@ -36,7 +48,7 @@ describe("the Mix project that was most likely meant", () => {
         "/r",
         [".git/HEAD", ...paths].map((path) => `/r/${path}`),
       ),
-    ).toBe("; there is one in each of a/api, b");
+    ).toBe("; there is a Mix project in each of a/api, b");
   });
   test("is not found where there is none", () => {
     expect(notAProject("/r", memoryFileSystem({ "/r/README.md": "" }))).toMatchObject({
