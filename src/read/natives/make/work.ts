@@ -4,7 +4,7 @@ import { fromStandardEnvironment, linkedLibraries } from "../../../recipes/linke
 import { downloaders, programs as packages } from "../../../recipes/programs.ts";
 import type { SourceTree } from "../../sources/source-tree.ts";
 import { clonesOf } from "./checkouts.ts";
-import { cmakeFetches } from "./cmake.ts";
+import { cmakeNeeds } from "./cmake.ts";
 import { shellCommands } from "./commands.ts";
 import { type MakeRule, readMakefile, rulesFor } from "./makefile.ts";
 import { interpreterOf, scriptCommands } from "./shell-script.ts";
@@ -135,7 +135,7 @@ export class WorkReader {
       if (program === "cd" && rest[0] !== undefined) here = expandPath(rest[0], here);
       else if (program === "pkg-config") for (const name of rest.filter(isModule)) this.#libraries.add(name);
       else if (program === "make" || program === "gmake") this.#make(rest, here);
-      else if (program === "cmake") this.#others.push(...cmakeFetches(this.#tree, here, rest));
+      else if (program === "cmake") this.#cmake(rest, here);
       else if (program === "sh" || program === "bash")
         this.#script(
           rest.find((word) => !word.startsWith("-")),
@@ -144,6 +144,14 @@ export class WorkReader {
       else if (path.includes("/")) this.#script(path, here, true);
       this.#linkedIn(command.join(" "));
     }
+  }
+
+  #cmake(words: readonly string[], folder: string): void {
+    const { programs, libraries, linked, others } = cmakeNeeds(this.#tree, folder, words);
+    for (const name of programs) this.#programs.add(name);
+    for (const name of libraries) this.#libraries.add(name);
+    for (const name of linked) this.#linked.add(name);
+    this.#others.push(...others);
   }
 
   #make(words: readonly string[], folder: string): void {

@@ -141,6 +141,41 @@ describe("what a Makefile fetches", () => {
       downloads: [said],
     });
   });
+  test("what a CMakeLists.txt looks for, in folders that it adds as well", async () => {
+    const files = {
+      Makefile: "all:\n\tcmake -S c_src -B build && cmake --build build\n",
+      "c_src/CMakeLists.txt": `cmake_minimum_required(VERSION 3.14)
+project(words C CXX) # find_package(LibXml2 REQUIRED)
+find_package(OpenSSL 1.1 REQUIRED COMPONENTS Crypto)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(WORDS REQUIRED IMPORTED_TARGET libuv>=1.40 "vips")
+if(USE_PNG)
+  find_package(PNG)
+  find_package(Unheard REQUIRED)
+endif()
+find_package(Mine REQUIRED PATHS \${CMAKE_SOURCE_DIR}/mine)
+find_package(Strange REQUIRED)
+find_package(Welcome)
+find_library(Z_LIB NAMES zs z REQUIRED)
+add_subdirectory(lib)
+add_subdirectory(\${ELSEWHERE})
+`,
+      "c_src/lib/CMakeLists.txt": "add_subdirectory(../lib)\nFIND_PACKAGE( Protobuf REQUIRED )\n",
+    };
+    expect(await read("deps: []", files)).toMatchObject({
+      programs: ["cmake", "pkg-config", "protoc"],
+      libraries: ["libuv", "vips"],
+      linked: ["png", "protobuf", "ssl", "z"],
+      downloads: ["looks for Strange by find_package of c_src/CMakeLists.txt"],
+    });
+  });
+  test("a CMakeLists.txt in which nothing ends takes no long time", async () => {
+    const text = `${"if(find_package( #".repeat(40_000)}\n`;
+    const files = { Makefile: "all:\n\tcmake .\n", "CMakeLists.txt": text };
+    expect(await read("deps: []", files)).toMatchObject({ programs: ["cmake"], linked: [] });
+    expect(await read("deps: []", { ...files, "CMakeLists.txt": `${text})` })).toMatchObject({ linked: [] });
+  });
   test("what git keeps for itself is no sign that a repository is in place", async () => {
     const Makefile = `words/.git/HEAD:\n\tgit clone https://example.com/a words && cd words && git checkout ${rev}\n`;
     expect(await read("deps: []", { Makefile })).toMatchObject({ checkouts: [] });
