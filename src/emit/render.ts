@@ -80,14 +80,24 @@ function library(
       add(named as string);
   };
   for (const part of parts) add(`${part}.nix`);
-  for (const { text } of printed) {
-    for (const [, named] of text.matchAll(/ \.\/(?:nix\/)?lib\/([a-z-]+\.(?:nix|erl))\b/g)) add(named as string);
-  }
+  for (const { text } of printed) for (const named of namedIn(text)) add(named);
   const files = [...texts].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return [
     generated("nix/lib/default.nix", printNix(libraryFile(parts))),
     ...files.map(([file, text]) => generated(`nix/lib/${file}`, text)),
   ];
+}
+
+/** The files of nix/lib/ that a printed file names. A deps.nix is long and names next to none, so that they are looked for by one word. */
+function namedIn(text: string): readonly string[] {
+  const names: string[] = [];
+  const rest = /lib\/([a-z-]+\.(?:nix|erl))\b/y;
+  for (let at = text.indexOf("lib/"); at !== -1; at = text.indexOf("lib/", at + 1)) {
+    rest.lastIndex = at;
+    const named = rest.exec(text)?.[1];
+    if (named !== undefined && / \.\/(?:nix\/)?$/.test(text.slice(Math.max(0, at - 7), at))) names.push(named);
+  }
+  return names;
 }
 
 const generated = (path: string, text: string): OutputFile => ({ path, ownership: "generated", text });
