@@ -40,7 +40,7 @@ const refused: Readonly<Record<string, string>> = {
   syntax_errors: "lock-syntax",
   toolchain_file: "not-for-nixpkgs",
   umbrella_without_releases: "not-for-nixpkgs",
-  unknown_values: "nif-option-unknown",
+  unknown_values: "nif-option-unknown, project-version-invalid",
   unlocked_crate: "cargo-lock-missing",
 };
 
