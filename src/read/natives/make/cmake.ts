@@ -36,7 +36,7 @@ export function cmakeNeeds(tree: SourceTree, folder: string, words: readonly str
     const path = joinPath(each, "CMakeLists.txt");
     const text = path.startsWith("../") ? undefined : tree.fs.readText(joinPath(tree.folder, path));
     if (text === undefined) continue;
-    const uncommented = text.replaceAll(/(?<=^|\s)#.*$/gm, "");
+    const uncommented = text.replaceAll(/(^|\s)#.*/gm, "$1");
     // Behind the last one nothing that begins ends, and every beginning would be followed to there.
     const plain = uncommented.slice(0, uncommented.lastIndexOf(")") + 1);
     for (const url of addresses(plain)) others.add(`fetches ${url} by ${path}`);
