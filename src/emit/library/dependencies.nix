@@ -27,7 +27,7 @@ let
     lib.concatMapStrings (name: ''
       ln -s ${sources.${name}} ${lib.escapeShellArg name}
       mkdir -p "$sourceRoot/deps"
-      ln -s "$PWD"/${lib.escapeShellArg name} "$sourceRoot/deps"
+      ln -s ${sources.${name}} "$sourceRoot"/deps/${lib.escapeShellArg name}
     '') (builtins.attrNames sources);
 in
 {

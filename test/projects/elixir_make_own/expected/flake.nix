@@ -38,7 +38,6 @@
             (beamPackages pkgs).erlang
             pkgs.cmake
           ];
-          buildInputs = [ pkgs.zlib ];
         };
       });
     };

@@ -9,7 +9,6 @@ let
 
   make = nif2nix.ownMake {
     nativeBuildInputs = [ pkgs.cmake ];
-    buildInputs = [ pkgs.zlib ];
     scripts = [ "vendor/ports/c_src/generate" ];
     rebar3 = beamPackages.rebar3WithPlugins { plugins = [ beamPackages.pc ]; };
   };
