@@ -8,7 +8,7 @@ import { printable } from "../diagnostics/printable.ts";
 import { megabytes } from "../model/megabytes.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { runProgram } from "../ports/run-program.ts";
-import { type Cli, say } from "./cli.ts";
+import { type Cli, say, sayPainted } from "./cli.ts";
 import { FLAKES } from "./commands/build.ts";
 
 /** Libraries and programs that are named; of more their number. */
@@ -27,12 +27,12 @@ export async function sayResult(cli: Cli, { built, project, took, label }: Resul
   if (built.length === 0) return say(cli, `built in ${took}`);
   for (const { derivation, path } of built) {
     const link = built.length === 1 && fs.realPath(`${project}/result`) === path ? "result -> " : "";
-    say(
+    sayPainted(
       cli,
       `${paint.green("built")} ${paint.bold(printable(labelText(label(derivation))))} in ${took}: ${link}${printable(path)}`,
     );
     const rows = [...contentsRows(path), ...(await nifRows(path)), ...(await closureRows(path, project))];
-    for (const [what, text] of rows) say(cli, `  ${what.padEnd(8)} ${printable(text)}`);
+    for (const [what, text] of rows) say(cli, `  ${what.padEnd(8)} ${text}`);
   }
 }
 

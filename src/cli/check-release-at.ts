@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
-import { printable } from "../diagnostics/printable.ts";
 import { checkRelease } from "../release/check-release.ts";
-import { type Cli, print, say } from "./cli.ts";
+import { type Cli, print, say, sayPainted } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Format } from "./flags.ts";
 
@@ -9,7 +8,7 @@ import type { Format } from "./flags.ts";
 export async function checkReleaseAt(cli: Cli, path: string, format: Format): Promise<ExitCode> {
   const { verdict, lines } = await checkRelease(resolve(cli.cwd, path), { ...cli.env });
   if (format === "text") {
-    for (const line of lines) say(cli, printable(line));
+    for (const line of lines) say(cli, line);
     if (verdict === "dead") await sayWhy(cli, lines);
   } else {
     const { jsonText } = await import("../diagnostics/render/json.ts");
@@ -27,5 +26,5 @@ async function sayWhy(cli: Cli, lines: readonly string[]): Promise<void> {
     import("../diagnostics/painter.ts"),
   ]);
   const report = explainLog(linesOf(lines.join("\n")));
-  if (report.explanation !== undefined) say(cli, `\n${reportText(report, await loadPainter(cli.colour.err))}`);
+  if (report.explanation !== undefined) sayPainted(cli, `\n${reportText(report, await loadPainter(cli.colour.err))}`);
 }

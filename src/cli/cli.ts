@@ -1,4 +1,5 @@
 import type { CommandContext, StricliProcess } from "@stricli/core";
+import { printable } from "../diagnostics/printable.ts";
 import { fitted } from "./fitted.ts";
 
 /** What a command may touch of the process that runs it. */
@@ -30,8 +31,13 @@ export function printText(cli: Cli, text: string): void {
   print(cli, cli.terminal.out ? fitted(text, cli.terminal.outColumns ?? Number.POSITIVE_INFINITY) : text);
 }
 
-/** Everything else, for the person. */
-export function say(cli: Cli, text: string): void {
+/** Everything else, for the person: one line. Whatever stands in it, of a project or of the command line, is shown and not acted on. */
+export function say(cli: Cli, line: string): void {
+  sayPainted(cli, printable(line));
+}
+
+/** The same for lines with colours: what others wrote in them was made printable before it was painted. */
+export function sayPainted(cli: Cli, text: string): void {
   const lines = cli.terminal.err ? fitted(text, cli.terminal.columns ?? Number.POSITIVE_INFINITY) : text;
   cli.process.stderr.write(lines.endsWith("\n") ? lines : `${lines}\n`);
 }

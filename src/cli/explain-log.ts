@@ -4,7 +4,6 @@ import { explainLog } from "../build/explain-log.ts";
 import { LOG_LIMIT, linesOf } from "../build/log/clean-line.ts";
 import { reportText } from "../build/report-text.ts";
 import { loadPainter } from "../diagnostics/painter.ts";
-import { printable } from "../diagnostics/printable.ts";
 import { jsonText } from "../diagnostics/render/json.ts";
 import { type Cli, print, printText, say } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -38,12 +37,7 @@ function readLog(cli: Cli, file: string): string | undefined {
     }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    say(
-      cli,
-      code === "ENOENT"
-        ? `there is no log ${printable(file)}`
-        : `the log ${printable(file)} cannot be read: ${message}`,
-    );
+    say(cli, code === "ENOENT" ? `there is no log ${file}` : `the log ${file} cannot be read: ${message}`);
     return undefined;
   }
 }

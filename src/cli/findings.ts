@@ -6,7 +6,7 @@ import { type LineReader, renderText } from "../diagnostics/render/text.ts";
 import { expandPath, isInside, relativePath } from "../model/paths.ts";
 import { nodeFileSystem } from "../ports/node-file-system.ts";
 import { repositoryOf } from "../ports/repository.ts";
-import { type Cli, print, say } from "./cli.ts";
+import { type Cli, print, sayPainted } from "./cli.ts";
 import type { Format } from "./flags.ts";
 import { sourceLines } from "./source-lines.ts";
 import { VERSION } from "./version.ts";
@@ -23,7 +23,7 @@ export async function show(
   if (format === "text") {
     if (findings.length === 0) return;
     const paint = await loadPainter(cli.colour.err);
-    for (const finding of findings) say(cli, `${renderText(finding, readLine, paint)}\n`);
+    for (const finding of findings) sayPainted(cli, `${renderText(finding, readLine, paint)}\n`);
     return;
   }
   print(cli, await machineReadable(format, findings, project));

@@ -1,6 +1,6 @@
 import { FatalDiagnostic, asFatal } from "../diagnostics/diagnostic.ts";
 import { bugReport } from "./bug-report.ts";
-import { type Cli, say } from "./cli.ts";
+import { type Cli, sayPainted } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { show } from "./findings.ts";
 import { FORMATS } from "./flags.ts";
@@ -29,7 +29,7 @@ export async function guarded(
       return EXIT.usage;
     }
     if (error instanceof Interrupted) return EXIT.interrupted;
-    say(cli, bugReport(error, cli.argv));
+    sayPainted(cli, bugReport(error, cli.argv));
     return EXIT.bug;
   }
 }

@@ -1,5 +1,6 @@
 import type { WritePlan } from "../apply/write-plan.ts";
 import type { Painter } from "../diagnostics/painter.ts";
+import { printable } from "../diagnostics/printable.ts";
 import type { MachineNeeds } from "../model/machine.ts";
 import { hasWord } from "../model/words.ts";
 import { machineText } from "./machine-text.ts";
@@ -70,7 +71,7 @@ export function nextSteps(situation: Situation, paint: Painter): string {
     "where the release runs:",
     ...machineText(situation.machine, situation.path).map((line) => `  ${line}`),
   );
-  lines.push("", unused ? "then:" : "next:", ...commands.map((command) => `  ${paint.bold(command)}`));
+  lines.push("", unused ? "then:" : "next:", ...commands.map((command) => `  ${paint.bold(printable(command))}`));
   return `${lines.join("\n")}\n`;
 }
 

@@ -36,12 +36,13 @@ export function scanText(project: Project, plan: Chosen, paint: Painter): string
     ),
     ["deps", dependencies(project.deps), project.lockFile ?? "no lock file"],
   ];
-  return rows.map((row) => line(row, paint)).join("");
+  return rows.map((row) => scanLine(row, paint)).join("");
 }
 
-type Row = readonly [what: string, value: string, why: string];
+export type Row = readonly [what: string, value: string, why: string];
 
-function line([what, value, why]: Row, paint: Painter): string {
+/** A line of it, with a line end. */
+export function scanLine([what, value, why]: Row, paint: Painter): string {
   return `${paint.bold(what.padEnd(9))} ${printable(value)} ${paint.dim(`(${printable(why)})`)}\n`;
 }
 

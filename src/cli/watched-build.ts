@@ -10,7 +10,7 @@ import { builtOf } from "../build/result/built.ts";
 import type { Painter } from "../diagnostics/painter.ts";
 import { printable } from "../diagnostics/printable.ts";
 import { type Ended, runProgram } from "../ports/run-program.ts";
-import { type Cli, say } from "./cli.ts";
+import { type Cli, say, sayPainted } from "./cli.ts";
 import { liveRegion } from "./live-region.ts";
 
 /** Bytes of a .drv file that are looked at: what tells its kind stands in the names of its variables. */
@@ -97,11 +97,8 @@ function beginning(path: string): string | undefined {
 
 /** A line for what changed; on a terminal, where the tree shows what runs, only what stays of interest. */
 function changeText(change: Change, now: number, live: boolean): string | undefined {
-  if (change.kind === "warning") {
-    const [line] = linesOf(change.text);
-    return line === undefined ? undefined : printable(line.text);
-  }
-  const name = printable(labelText(change.building.label));
+  if (change.kind === "warning") return linesOf(change.text)[0]?.text;
+  const name = labelText(change.building.label);
   if (change.kind === "began") return live ? undefined : `building ${name}`;
   return live ? undefined : `ended    ${name} (${seconds(now - change.building.start)})`;
 }
@@ -111,17 +108,17 @@ function sayFailure(cli: Cli, progress: BuildProgress, took: string, paint: Pain
   const failed = progress.failed();
   if (failed.length === 0) {
     say(cli, `Nix failed after ${took}:`);
-    say(cli, reportText(explainLog(linesOf(errors.join("\n"))), paint));
+    sayPainted(cli, reportText(explainLog(linesOf(errors.join("\n"))), paint));
     return;
   }
   for (const building of failed.slice(0, TOLD)) {
     const { label, phase, derivation } = building;
-    say(
+    sayPainted(
       cli,
       `${paint.bold(printable(labelText(label)))} failed${phase === undefined ? "" : ` in ${printable(phase)}`}, ${took} after the start`,
     );
-    say(cli, reportText(explainLog(linesOf(logOf(building, errors))), paint));
-    say(cli, `its whole log: nix log ${printable(derivation)}`);
+    sayPainted(cli, reportText(explainLog(linesOf(logOf(building, errors))), paint));
+    say(cli, `its whole log: nix log ${derivation}`);
   }
   if (failed.length > TOLD) say(cli, `and ${failed.length - TOLD} more builds failed: nif2nix build --raw-log`);
 }

@@ -10,11 +10,8 @@ export interface Wishes {
 
 /** Asks once; Enter means nothing, and again only after a name that there is not. Throws Interrupted as `answerTo` does. */
 export async function askWishes(cli: Cli): Promise<Wishes> {
-  say(
-    cli,
-    `Beside the release, flake.nix can offer ${outputNames.join(", ")}; and check ${checkNames.join(", ")}.\n` +
-      "All of it can be had later: docs/outputs.md.",
-  );
+  say(cli, `Beside the release, flake.nix can offer ${outputNames.join(", ")}; and check ${checkNames.join(", ")}.`);
+  say(cli, "All of it can be had later: docs/outputs.md.");
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop
     const names = (await answerTo("Names of these, or Enter for none: ")).split(/[\s,]+/).filter((name) => name !== "");

@@ -1,6 +1,9 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { git } from "../support/git-server.ts";
 import { contents, makeProject } from "./support/project.ts";
-import { nif2nix } from "./support/run.ts";
+import { type Ran, nif2nix } from "./support/run.ts";
 
 const mix = (version: string): string => `defmodule HelloNif.MixProject do
   use Mix.Project
@@ -34,23 +37,39 @@ test.each<[string, Record<string, string>]>([
 
 const name = "a\u001b]0;title\u0007b\u202e";
 
+/** Shown, and not acted on. */
+function expectShown({ stdout, stderr }: Ran): void {
+  // eslint-disable-next-line no-control-regex -- the very characters
+  expect(`${stdout}${stderr}`).not.toMatch(/[\u0007\u001b\u202e]/);
+  expect(stderr).toMatch(/\\u\{202e\}/);
+}
+
 test.each([
-  ["graph", "--changed", name],
-  ["graph", "--closure", name],
+  ["graph", "--offline", "--changed", name],
+  ["graph", "--offline", "--closure", name],
   ["explain", "--log", name],
   ["explain", name],
   ["inspect", name],
-  ["check", "--release", name],
-  ["hash", name],
-  ["scan", "--project", name],
+  ["check", "--offline", "--release", name],
+  ["hash", "--offline", name],
+  ["init", "--yes", "--offline", "--env", name],
+  ["scan", "--offline", "--project", name],
   ["migrate", "--project", name],
-  ["sbom", "--system", name],
+  ["sbom", "--offline", "--system", name],
   ["completion", name],
   ["init", "--rust", name],
   ["scan", `--${name}`],
   [name],
 ])("what the person types is shown and not acted on: %j", async (...args) => {
-  const { stdout, stderr } = await nif2nix([...args, "--offline"], { cwd: makeProject() });
-  // eslint-disable-next-line no-control-regex -- the very characters
-  expect(`${stdout}${stderr}`).not.toMatch(/[\u0007\u001b\u202e]/);
+  expectShown(await nif2nix(args, { cwd: makeProject() }));
+});
+
+test("so is a file that git does not know, in what stands before a build", async () => {
+  const cwd = makeProject({ "flake.nix": "{ }" });
+  git(cwd, "init", "--quiet");
+  git(cwd, "add", ".");
+  writeFileSync(join(cwd, "lib", `${name}.ex`), "");
+  const ran = await nif2nix(["build"], { cwd, env: { PATH: "" } });
+  expect(ran.stderr).toContain("Nix sees only files that git knows");
+  expectShown(ran);
 });

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
-import { printable } from "../../diagnostics/printable.ts";
 import { jsonText } from "../../diagnostics/render/json.ts";
 import { readRun } from "../../generate/read-run.ts";
 import { graphOf } from "../../graph/from-plan.ts";
@@ -30,7 +29,7 @@ export async function graph(cli: Cli, flags: GraphFlags): Promise<ExitCode> {
   if (made === undefined) {
     say(
       cli,
-      `${printable(flags.closure ?? "")} is no release: it has no releases/ and no lib/. Build one by nix build, and give its result.`,
+      `${flags.closure} is no release: it has no releases/ and no lib/. Build one by nix build, and give its result.`,
     );
     return EXIT.usage;
   }
@@ -40,7 +39,7 @@ export async function graph(cli: Cli, flags: GraphFlags): Promise<ExitCode> {
   for (const name of unknownChanges(flags.changed ?? [], cli.cwd, made))
     say(
       cli,
-      `${printable(name)} is no file or folder, no dependency and no crate: it is shown as a file that was removed or will be made`,
+      `${name} is no file or folder, no dependency and no crate: it is shown as a file that was removed or will be made`,
     );
   print(cli, await rendered[flags.format](made, rebuilt));
   await show(cli, "text", diagnostics.list, project.folder);

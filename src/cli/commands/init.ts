@@ -9,7 +9,7 @@ import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { repositoryOf } from "../../ports/repository.ts";
 import { SETTINGS_FILE } from "../../settings/settings.ts";
 import { whyNot, workflow } from "../ci.ts";
-import { type Cli, say } from "../cli.ts";
+import { type Cli, say, sayPainted } from "../cli.ts";
 import { ENVRC, envrc, hasDirenv } from "../direnv.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { show } from "../findings.ts";
@@ -18,7 +18,7 @@ import { generatedAttributes } from "../generated-attributes.ts";
 import { nextSteps } from "../next-steps.ts";
 import type { InitFlags } from "../routes.ts";
 import { runOf } from "../run-of.ts";
-import { scanText } from "../scan-text.ts";
+import { type Row, scanLine, scanText } from "../scan-text.ts";
 import { settled } from "../settled.ts";
 import { tally, verdict } from "../verdict.ts";
 import { NOTHING_WRITTEN, planFor, write } from "../write.ts";
@@ -40,7 +40,7 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   const list = [...earlier, ...generation.diagnostics, ...refused];
   const paint = await loadPainter(cli.colour.err);
   if (hasErrors(list)) {
-    if (flags.format === "text") say(cli, scanText(generation.project, generation.plan, paint));
+    if (flags.format === "text") sayPainted(cli, scanText(generation.project, generation.plan, paint));
     await show(cli, flags.format, list, run.project);
     if (flags.format === "text") say(cli, verdict(list, NOTHING_WRITTEN));
     return EXIT.usage;
@@ -49,7 +49,10 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
   let wished = flags.direnv ? [...asked, envrc] : asked;
   const planned = (): WritePlan => planFor(wished, run.project, flags.force);
   if (flags.format === "text")
-    say(cli, scanText(generation.project, generation.plan, paint) + choices(generation, flags, planned(), paint));
+    sayPainted(
+      cli,
+      scanText(generation.project, generation.plan, paint) + choices(generation, flags, planned(), paint),
+    );
   const lacksEnvrc = flags.style !== "nixpkgs" && !flags.direnv && !fs.exists(`${run.project}/${ENVRC}`);
   const wanted =
     asks &&
@@ -78,7 +81,7 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
       attributes,
       offersDirenv: lacksEnvrc && !wanted,
     };
-    say(cli, nextSteps({ ...situation, add: generation.unseen }, paint));
+    sayPainted(cli, nextSteps({ ...situation, add: generation.unseen }, paint));
   }
   return code;
 }
@@ -122,14 +125,12 @@ function choices(
   const named = files.filter((path) => !inNix.includes(path));
   const listed = [...named, ...(inNix.length === 0 ? [] : [`${inNix.length} in nix/`])].join(", ");
   const renewed = changes(plan).filter(({ action }) => action === "update").length;
-  const rows = [
+  const rust: Row =
+    settings.style === "nixpkgs" ? ["rust", "rustPlatform", "nixpkgs has no crane"] : ["rust", settings.rust, why];
+  const rows: readonly Row[] = [
     ["erlang", beam.erlang ?? "the default of nixpkgs", beam.erlangWhy],
     ["elixir", beam.elixir ?? "the default of nixpkgs", beam.elixirWhy],
-    ...(crates.length === 0
-      ? []
-      : settings.style === "nixpkgs"
-        ? [["rust", "rustPlatform", "nixpkgs has no crane"]]
-        : [["rust", settings.rust, why]]),
+    ...(crates.length === 0 ? [] : [rust]),
     ["MIX_ENV", settings.mixEnv, flags.env ? "--env" : "or --env"],
     [
       "files",
@@ -137,10 +138,5 @@ function choices(
       files.length === 0 ? "all are there" : renewed === 0 ? "new" : `${renewed} of them renewed`,
     ],
   ];
-  return rows
-    .map(
-      ([what = "", value = "", because = ""]) =>
-        `${paint.bold(what.padEnd(9))} ${value} ${paint.dim(`(${because})`)}\n`,
-    )
-    .join("");
+  return rows.map((row) => scanLine(row, paint)).join("");
 }

@@ -1,6 +1,5 @@
 import { FatalDiagnostic, asFatal } from "../../diagnostics/diagnostic.ts";
 import { loadPainter } from "../../diagnostics/painter.ts";
-import { printable } from "../../diagnostics/printable.ts";
 import { jsonText } from "../../diagnostics/render/json.ts";
 import { readRun } from "../../generate/read-run.ts";
 import { type Migration, migrationOf } from "../../migrate/migration.ts";
@@ -29,7 +28,7 @@ export async function migrate(cli: Cli, flags: MigrateFlags): Promise<ExitCode> 
   const migration = migrationOf(nodeFileSystem, run.project, limit, project);
   if (flags.format === "json") print(cli, jsonText(documentOf(migration)));
   else printText(cli, migrationText(migration, await loadPainter(cli.colour.out)));
-  for (const each of migration.unread) say(cli, `not looked at: ${printable(each)}`);
+  for (const each of migration.unread) say(cli, `not looked at: ${each}`);
   if (project === null)
     say(
       cli,
