@@ -91,7 +91,6 @@ export function billOf(project: Project, whole: BuildPlan, sources: BillSources)
   return { main: withNeeds(main), parts: [...others, ...parts].map(withNeeds) };
 }
 
-/** The release; of several a part that is made of all. */
 /** Without modules that load nothing on the system, and their crates. */
 function builtOn(plan: BuildPlan, system: System): BuildPlan {
   const nifs = plan.nifs.filter(({ systems }) => systems === null || systems.includes(system));
@@ -101,6 +100,7 @@ function builtOn(plan: BuildPlan, system: System): BuildPlan {
   return { ...plan, nifs, crates: plan.crates.filter(({ attr }) => isLeft(attr)) };
 }
 
+/** The release; of several a part that is made of all. */
 function mainPart(plan: BuildPlan, releases: readonly string[], system: System): Part {
   const { about, mixEnv } = plan.package;
   const [first = "release:project"] = releases;
