@@ -1,3 +1,4 @@
+import { groupBy } from "../model/group-by.ts";
 import { differs, onSystem, type PerSystem, type System, systems } from "../model/systems.ts";
 import type { Expr } from "../nix/ast.ts";
 import { binary, bool, call, id, joined, list, select, set, bind, str, strings } from "../nix/build.ts";
@@ -32,9 +33,7 @@ const optional = (name: string, where: readonly System[], what: Expr, host: Host
 
 /** Items that all systems have, then those that some have; which of them stands first does not matter. */
 export function listOn(value: PerSystem<readonly string[]>, host: HostPlatform): Expr {
-  const [everywhere, some] = shared(itemsOn(value));
-  const parts = some.map(([items, where]) => optional("optionals", where, strings(items), host));
-  return joined("++", everywhere.length === 0 && parts.length > 0 ? parts : [strings(everywhere), ...parts]);
+  return concatenated(sharedOf(itemsOn(value)), (item) => str(item), host);
 }
 
 /** One of two. */
@@ -59,12 +58,12 @@ export function textsOnSome(
   text: (items: readonly string[]) => string,
   host: HostPlatform,
 ): readonly Expr[] {
-  const [, some] = shared(itemsOn(value));
+  const [, some] = sharedOf(itemsOn(value));
   return some.map(([items, where]) => optional("optionalString", where, str(text(items)), host));
 }
 
 /** What all systems have of a list. */
-export const onAll = (value: PerSystem<readonly string[]>): readonly string[] => shared(itemsOn(value))[0];
+export const onAll = (value: PerSystem<readonly string[]>): readonly string[] => sharedOf(itemsOn(value))[0];
 
 /** A text where a flag is false. */
 export const textUnless = (value: PerSystem<boolean>, text: string, host: HostPlatform): readonly Expr[] =>
@@ -87,7 +86,7 @@ export function withEnvOn(
 ): Expr {
   const entries = (system: System): readonly string[] =>
     Object.entries(envOn[system]).map((entry) => JSON.stringify(entry));
-  const [everywhere, some] = shared(entries);
+  const [everywhere, some] = sharedOf(entries);
   const bindings = (texts: readonly string[]): Expr =>
     set(texts.map((text) => JSON.parse(text) as [string, string]).map(([name, value]) => bind([name], str(value))));
   const parts = some.map(([texts, where]) => optional("optionalAttrs", where, bindings(texts), host));
@@ -104,21 +103,17 @@ export function listOfSome<T extends { readonly systems: readonly System[] | nul
   expression: (item: T) => Expr,
   host: HostPlatform,
 ): Expr {
-  const everywhere = items.filter(({ systems: where }) => where === null);
-  const some = items.flatMap((item) => (item.systems === null ? [] : [[item, item.systems] as const]));
-  const groups = new Map<string, readonly [readonly System[], T[]]>();
-  for (const [item, where] of some) {
-    const known = groups.get(where.join());
-    if (known === undefined) groups.set(where.join(), [where, [item]]);
-    else known[1].push(item);
-  }
-  const parts = [...groups.values()].map(([where, held]) =>
-    optional("optionals", where, list(held.map(expression)), host),
+  return concatenated(
+    shared(items, ({ systems: where }) => where ?? systems),
+    expression,
+    host,
   );
-  return joined(
-    "++",
-    everywhere.length === 0 && parts.length > 0 ? parts : [list(everywhere.map(expression)), ...parts],
-  );
+}
+
+function concatenated<T>([everywhere, some]: Shared<T>, expression: (item: T) => Expr, host: HostPlatform): Expr {
+  const all = (items: readonly T[]): Expr => list(items.map(expression));
+  const parts = some.map(([items, where]) => optional("optionals", where, all(items), host));
+  return joined("++", everywhere.length === 0 && parts.length > 0 ? parts : [all(everywhere), ...parts]);
 }
 
 const itemsOn =
@@ -126,21 +121,20 @@ const itemsOn =
   (system: System): readonly string[] =>
     onSystem(value, system);
 
-type Some = readonly (readonly [items: readonly string[], where: readonly System[]])[];
-
 /** Items that all systems have, and the others by the systems that have them. */
-function shared(on: (system: System) => readonly string[]): readonly [everywhere: readonly string[], some: Some] {
+type Shared<T> = readonly [
+  everywhere: readonly T[],
+  some: readonly (readonly [items: readonly T[], where: readonly System[]])[],
+];
+
+function sharedOf(on: (system: System) => readonly string[]): Shared<string> {
   const all = [...new Set(systems.flatMap(on))];
-  const whereIs = (item: string): readonly System[] => systems.filter((system) => on(system).includes(item));
-  const groups = new Map<string, readonly [string[], readonly System[]]>();
-  for (const item of all) {
-    const where = whereIs(item);
-    const key = where.join();
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [[item], where]);
-    else known[0].push(item);
-  }
-  const found = [...groups.values()];
+  return shared(all, (item) => systems.filter((system) => on(system).includes(item)));
+}
+
+function shared<T>(all: readonly T[], whereIs: (item: T) => readonly System[]): Shared<T> {
+  const groups = [...groupBy(all, (item) => whereIs(item).join()).values()];
+  const found = groups.map((items) => [items, whereIs(items[0] as T)] as const);
   return [
     found.find(([, where]) => where.length === systems.length)?.[0] ?? [],
     found.filter(([, where]) => where.length < systems.length),

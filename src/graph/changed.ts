@@ -1,7 +1,7 @@
+import { groupBy } from "../model/group-by.ts";
 import { isInside, joinPath } from "../model/paths.ts";
 import type { BuildPlan } from "../plan/build-plan.ts";
 import type { Graph } from "./graph.ts";
-import { groupBy } from "./reduce.ts";
 import type { Rebuilt } from "./render/document.ts";
 
 /**

@@ -1,5 +1,6 @@
+import { groupBy } from "../model/group-by.ts";
 import type { Graph, GraphEdge } from "./graph.ts";
-import { groupBy, reducedEdges, topological } from "./reduce.ts";
+import { reducedEdges, topological } from "./reduce.ts";
 
 /** A node's box in pixels. */
 export interface Box {

@@ -1,3 +1,4 @@
+import { groupBy } from "../model/group-by.ts";
 import type { Graph, GraphEdge } from "./graph.ts";
 
 /**
@@ -52,15 +53,4 @@ export function topological({ nodes, edges }: Pick<Graph, "nodes" | "edges">): r
     }
   }
   return ready;
-}
-
-/** Values by a key, each group in their order. */
-export function groupBy<T>(values: readonly T[], key: (value: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const group = groups.get(key(value));
-    if (group === undefined) groups.set(key(value), [value]);
-    else group.push(value);
-  }
-  return groups;
 }

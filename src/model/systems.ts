@@ -1,3 +1,5 @@
+import { groupBy } from "./group-by.ts";
+
 /** What Nix calls the systems that releases are built for. */
 export const systems = ["x86_64-linux", "aarch64-linux", "x86_64-darwin", "aarch64-darwin"] as const;
 export type System = (typeof systems)[number];
@@ -36,13 +38,6 @@ export function onSystem<T extends string | boolean | readonly string[]>(value: 
 export function groupedBy<T>(
   valueOn: (system: System) => T,
 ): readonly (readonly [value: T, systems: readonly System[]])[] {
-  const groups = new Map<string, readonly [T, System[]]>();
-  for (const system of systems) {
-    const value = valueOn(system);
-    const text = JSON.stringify(value) ?? "";
-    const known = groups.get(text);
-    if (known === undefined) groups.set(text, [value, [system]]);
-    else known[1].push(system);
-  }
-  return [...groups.values()];
+  const groups = groupBy(systems, (system) => JSON.stringify(valueOn(system)) ?? "");
+  return [...groups.values()].map((where) => [valueOn(where[0] as System), where] as const);
 }
