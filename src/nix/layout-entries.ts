@@ -133,10 +133,7 @@ function layoutShortChain(page: Page, value: Chain, after: number, lead: string)
   const [first, second] = value.operands as [Node, Node];
   const left = flat(first);
   const head = `${lead}${left} ${value.operator} `;
-  if (left !== null && page.fits(head, opening(second))) {
-    page.write(head);
-    return page.broken(second, after);
-  }
+  if (left !== null && page.writeFitting(head, opening(second))) return page.broken(second, after);
   if (lead !== "") page.breakLine(page.indent + 2);
   layoutChain(page, value, after);
 }

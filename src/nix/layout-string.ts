@@ -42,8 +42,7 @@ function layoutPieces(page: Page, pieces: readonly Piece[], after: number): void
 /** Laid out as if in parentheses. */
 function layoutAlone(page: Page, piece: Node, after: number): void {
   const text = flat(piece);
-  if (text !== null && page.fits(`\${${text}}`, after)) page.write(`\${${text}}`);
-  else layoutEnclosed(page, piece, after, "${", "}");
+  if (!page.writeFitting(text === null ? null : `\${${text}}`, after)) layoutEnclosed(page, piece, after, "${", "}");
 }
 
 function layoutInterpolation(page: Page, piece: Node, after: number): void {
