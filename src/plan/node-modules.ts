@@ -35,9 +35,8 @@ function reportScripts({ withScripts, place }: NodeModules, diagnostics: Diagnos
 }
 
 function planModules(modules: NodeModules, folder: string, depsPath: string): NodeModulesPlan {
-  const { packages } = modules;
   const linked = [...modules.links, ...modules.copies].flatMap(({ path, target }) => [path, target]);
-  const read = [...packages.flatMap((each) => each.paths), ...linked];
+  const read = [...modules.packages.flatMap((each) => each.paths), ...linked];
   const base = read.some((path) => path.startsWith("..")) ? commonFolder([".", ...read]) : ".";
   const fromBase = (path: string): string =>
     base === "." ? path : relativePath(joinPath(folder, base), joinPath(folder, path));
@@ -45,8 +44,8 @@ function planModules(modules: NodeModules, folder: string, depsPath: string): No
   const links = modules.links.map(moved);
   const copies = modules.copies.map(moved);
   const deps = fromBase(depsPath);
-  const paths = packages.map((each) => each.paths.map(fromBase));
-  const placed = [...paths.flat(), ...[...links, ...copies].map((each) => each.path)];
+  const packages = modules.packages.map((each) => ({ ...each, paths: each.paths.map(fromBase) }));
+  const placed = [...packages.flatMap((each) => each.paths), ...[...links, ...copies].map((each) => each.path)];
   const dependencies = [...placed, ...links.map((link) => link.target)].flatMap((path) =>
     path.startsWith(`${deps}/`)
       ? path
@@ -59,8 +58,8 @@ function planModules(modules: NodeModules, folder: string, depsPath: string): No
     base,
     folders: [...new Set(placed.map(outermost))].sort(),
     dependencies: [...new Set(dependencies)].sort(),
-    packages: packages.map(({ source, systems, optional, patch }, index) => ({
-      paths: paths[index] as readonly string[],
+    packages: packages.map(({ paths, source, systems, optional, patch }) => ({
+      paths,
       source: source.kind === "file" ? { ...source, path: joinPath("..", source.path) } : source,
       systems,
       optional,

@@ -19,11 +19,11 @@ export function planOwnMake(
 ): OwnMakePlan | null {
   const { nativeBuildInputs, buildInputs } = settings.build;
   if (makes.length + nativeBuildInputs.length + buildInputs.length === 0) return null;
-  const wishes = makes.map(({ app }) => lookUp(settings.packages, app) ?? defaultPackage);
-  for (const [index, { app, place, make }] of makes.entries()) {
-    const { checkouts, downloads, env } = wishes[index] as (typeof wishes)[number];
+  const wanted = makes.map((each) => ({ ...each, wish: lookUp(settings.packages, each.app) ?? defaultPackage }));
+  for (const { app, place, make, wish } of wanted) {
+    const { checkouts, downloads, env } = wish;
     if ([checkouts, downloads, env].some((given) => Object.keys(given).length > 0)) continue;
-    const unknown = wishes[index]?.buildInputs.length === 0 ? unknownLibraries(make) : [];
+    const unknown = wish.buildInputs.length === 0 ? unknownLibraries(make) : [];
     for (const note of [...make.downloads.map((needed) => `its Makefile ${needed}`), ...unknown]) {
       diagnostics.report("package-needs-hand", place, { app, note });
     }
@@ -31,12 +31,12 @@ export function planOwnMake(
   return {
     inputs: joinInputs([
       ...makes.map(({ make }) => inputsOfMake(make)),
-      ...wishes.map(wished),
+      ...wanted.map(({ wish }) => wished(wish)),
       { nativeBuildInputs, buildInputs, env: {} },
     ]),
     forced: makes.filter(({ make }) => make.precompiler).map(({ app }) => app),
-    checkouts: makes.flatMap(({ make, folder }, index) =>
-      placed(make.checkouts, wishes[index] ?? defaultPackage).map((checkout) => ({
+    checkouts: wanted.flatMap(({ make, folder, wish }) =>
+      placed(make.checkouts, wish).map((checkout) => ({
         ...checkout,
         path: joinPath(folder, checkout.path),
       })),
