@@ -12,7 +12,7 @@ import { notAProject } from "../read/mix/nearby-projects.ts";
 import { readProject } from "../read/read-project.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings.ts";
-import { nativeBefore, readersBefore } from "./native-before.ts";
+import { dependenciesBefore } from "./dependencies-before.ts";
 import { nativeSources } from "./native-sources.ts";
 import { type Run, withFreshParser } from "./run.ts";
 import { checkUnseen } from "./unseen.ts";
@@ -71,11 +71,7 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
     diagnostics,
     budget,
     ...(withNatives
-      ? {
-          sources: nativeSources(run, budget, diagnostics),
-          native: nativeBefore(fs, run.project),
-          readers: readersBefore(fs, run.project),
-        }
+      ? { sources: nativeSources(run, budget, diagnostics), ...dependenciesBefore(fs, run.project) }
       : {}),
   });
   const unseen = tree === undefined ? [] : checkUnseen(project, tree, fs, { style: settings.style, diagnostics });
