@@ -9,7 +9,7 @@ import { privateCache, trimCache, withGitCache } from "../ports/private-cache.ts
 import type { RunBudget } from "../ports/run-budget.ts";
 import { userHome } from "../ports/user-folders.ts";
 import type { Archive } from "../read/sources/archive.ts";
-import type { Candidate, MissingSource, SourceProvider, SourceTree } from "../read/sources/source-tree.ts";
+import type { MissingSource, SourceProvider, SourceTree } from "../read/sources/source-tree.ts";
 import type { LocatedSource, LocateSources, SourcesWorld } from "../read/sources/sources.ts";
 import type { Run } from "./run.ts";
 
@@ -21,23 +21,27 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
   const locateOnce = keepingArchives();
   const measured = (tree: SourceTree | MissingSource): SourceTree | MissingSource =>
     "fs" in tree ? { ...tree, fs: measuredFileSystem(tree.fs, budget) } : tree;
+  let known: Promise<SourcesWorld> | undefined;
+  /** Hex's settings are read once, where they are needed; deps/ is the same for all of a run. */
+  const worldOf = (depsFolder: string): Promise<SourcesWorld> =>
+    (known ??= sourcesWorld(env, run.project, depsFolder, fs, diagnostics));
+  /** The same, with the network where that is allowed. */
+  const online = async (world: SourcesWorld): Promise<SourcesWorld> => ({
+    ...world,
+    network: mayFetch ? await network(world) : undefined,
+    ...(mayFetch && run.onProgress !== undefined ? { onProgress: run.onProgress } : {}),
+  });
   return {
     async locate(request) {
-      const { onProgress } = run;
-      const world = await sourcesWorld(env, run.project, request.depsFolder, fs, diagnostics);
-      const locate = async (wanted: readonly Candidate[], network: SourcesWorld["network"]) =>
-        locateOnce(
-          wanted.flatMap(({ dep }) => (request.checkouts.has(dep.app) ? [] : (request.lock.get(dep.app) ?? []))),
-          { ...world, network, ...(network === undefined || onProgress === undefined ? {} : { onProgress }) },
-        );
-      const near = await locate(
-        request.wanted.filter((candidate) => !candidate.fetch),
-        undefined,
-      );
-      const far = await locate(
-        request.wanted.filter((candidate) => candidate.fetch),
-        mayFetch ? await network(world) : undefined,
-      );
+      const world = await worldOf(request.depsFolder);
+      const locate = async (fetch: boolean): ReturnType<LocateSources> => {
+        const entries = request.wanted
+          .filter((candidate) => candidate.fetch === fetch && !request.checkouts.has(candidate.dep.app))
+          .flatMap(({ dep }) => request.lock.get(dep.app) ?? []);
+        return entries.length === 0 ? new Map() : locateOnce(entries, fetch ? await online(world) : world);
+      };
+      const near = await locate(false);
+      const far = await locate(true);
       if (world.cachePath !== nowhere) trimCache(world.cachePath, "tarballs");
       return new Map([
         ...[...near, ...far].map(([app, source]) => [app, measured(treeOf(source))] as const),
@@ -47,13 +51,11 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
       ]);
     },
     async packages(request) {
-      const world = await sourcesWorld(env, run.project, request.depsFolder, fs, diagnostics).catch(
-        (error: unknown) => {
-          // Whoever needs the sources of a package says that Hex's settings cannot be read.
-          if (!(error instanceof UnreadableFile)) throw error;
-          return `the settings of Hex cannot be read (${error.reason})`;
-        },
-      );
+      const world = await worldOf(request.depsFolder).catch((error: unknown) => {
+        // Whoever needs the sources of a package says that Hex's settings cannot be read.
+        if (!(error instanceof UnreadableFile)) throw error;
+        return `the settings of Hex cannot be read (${error.reason})`;
+      });
       if (typeof world === "string")
         return new Map(request.entries.map(({ app }) => [app, { kind: "missing", reason: world }] as const));
       const { packageCodes } = await import("../read/sources/package-codes.ts");
@@ -70,13 +72,7 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
       const written = fs.readText(`${run.project}/nix/deps.nix`) ?? "";
       const { outerChecksums, writtenChecksums } = await import("../read/sources/outer-checksums.ts");
       return outerChecksums(entries, writtenChecksums(written), async (wanted) => {
-        const world = await sourcesWorld(env, run.project, depsFolder, fs, diagnostics);
-        const found = await locateOnce(wanted, {
-          ...world,
-          wantsChecksums: true,
-          network: mayFetch ? await network(world) : undefined,
-          ...(mayFetch && run.onProgress !== undefined ? { onProgress: run.onProgress } : {}),
-        });
+        const found = await locateOnce(wanted, { ...(await online(await worldOf(depsFolder))), wantsChecksums: true });
         return new Map(
           [...found].flatMap(([app, source]) => {
             const checksum = source.kind === "missing" ? undefined : source.outerChecksum;
