@@ -73,10 +73,12 @@ function synthetic(count) {
   };
 }
 
-/** A folder for one way of building, where everything is new to the Nix store. */
-function prepare(way, project, set, work) {
+/** A folder for one way of building, and a copy of the package set with the sources of its packages, where everything is new to the Nix store. */
+function prepare(way, project, plainSet, work) {
   const seed = `s${process.hrtime.bigint()}`;
   const folder = join(work, seed);
+  const set = join(work, `${seed}-set`);
+  cpSync(plainSet, set, { recursive: true, verbatimSymlinks: true });
   const hex = join(set, "pkgs/hex");
   /** Puts the sources of a package where this way finds them; null = those that test/pkgs/hex has. */
   const place = (name, version, files, { app = name, from = null } = {}) => {
@@ -163,7 +165,10 @@ function measure(project, set, work) {
         note(step, made.way, build(made, { compiled, assets }));
       }
     }
-    for (const { folder } of prepared) rmSync(folder, { recursive: true });
+    for (const made of prepared) {
+      rmSync(made.folder, { recursive: true });
+      rmSync(made.set, { recursive: true });
+    }
   }
   return { project: project.name, steps: [...steps].map(([step, seconds]) => ({ step, seconds })) };
 }
