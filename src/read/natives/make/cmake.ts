@@ -2,6 +2,7 @@ import { joinPath } from "../../../model/paths.ts";
 import { cmakeLibraries, cmakeNothing, cmakePrograms } from "../../../recipes/cmake-packages.ts";
 import { linkedLibraries } from "../../../recipes/linked-libraries.ts";
 import type { SourceTree } from "../../sources/source-tree.ts";
+import { type CmakeCommand, cmakeCommands } from "./cmake-commands.ts";
 
 /** What a CMakeLists.txt needs of a build. */
 export interface CmakeNeeds {
@@ -15,8 +16,11 @@ export interface CmakeNeeds {
   readonly others: readonly string[];
 }
 
-/** Commands of CMake's modules FetchContent and ExternalProject, and `file(DOWNLOAD)`, that fetch what they name. */
-const fetching = /\b(?:FetchContent_Declare|ExternalProject_Add|CPMAddPackage)\s*\(([^)]*)\)/gi;
+/** Commands of CMake's modules FetchContent and ExternalProject, and of CPM.cmake, that fetch what they name. */
+const fetching: ReadonlySet<string> = new Set(["cpmaddpackage", "externalproject_add", "fetchcontent_declare"]);
+
+/** Where these name it: an address, or the name of a repository on a forge. */
+const addressed: ReadonlySet<string> = new Set(["GITHUB_REPOSITORY", "GITLAB_REPOSITORY", "GIT_REPOSITORY", "URL"]);
 
 /** Folders that are added to a project are followed so far. */
 const most = 20;
@@ -36,14 +40,12 @@ export function cmakeNeeds(tree: SourceTree, folder: string, words: readonly str
     const path = joinPath(each, "CMakeLists.txt");
     const text = path.startsWith("../") ? undefined : tree.fs.readText(joinPath(tree.folder, path));
     if (text === undefined) continue;
-    const uncommented = text.replaceAll(/(^|\s)#.*/gm, "$1");
-    // Behind the last one nothing that begins ends, and every beginning would be followed to there.
-    const plain = uncommented.slice(0, uncommented.lastIndexOf(")") + 1);
-    for (const url of addresses(plain)) others.add(`fetches ${url} by ${path}`);
-    for (const name of lookFor(plain, found)) others.add(`looks for ${name} by find_package of ${path}`);
-    for (const [, added = ""] of plain.matchAll(/\badd_subdirectory\s*\(\s*"?([\w./-]+)/gi)) {
-      const next = joinPath(each, added);
-      if (folders.length < most && !folders.includes(next)) folders.push(next);
+    const commands = cmakeCommands(text);
+    for (const url of addresses(commands)) others.add(`fetches ${url} by ${path}`);
+    for (const name of lookFor(commands, found)) others.add(`looks for ${name} by find_package of ${path}`);
+    for (const { name, words: given } of commands) {
+      const added = name === "add_subdirectory" ? folderOf(given[0] ?? "", each, joinPath(folder, named)) : undefined;
+      if (added !== undefined && folders.length < most && !folders.includes(added)) folders.push(added);
     }
   }
   const [programs = [], libraries = [], linked = []] = Object.values(found).map((names) => [...names]);
@@ -53,15 +55,30 @@ export function cmakeNeeds(tree: SourceTree, folder: string, words: readonly str
 const isSource = (tree: SourceTree, folder: string): boolean =>
   !folder.startsWith("../") && tree.fs.exists(joinPath(tree.folder, folder, "CMakeLists.txt"));
 
-function addresses(text: string): readonly string[] {
-  const declared = [...text.matchAll(fetching)].flatMap(
-    ([, inside = ""]) => /\b(?:GIT_REPOSITORY|URL)\s+"?([^\s"]+)/i.exec(inside)?.[1] ?? [],
-  );
-  return [
-    ...declared,
-    ...[...text.matchAll(/\bfile\s*\(\s*DOWNLOAD\s+"?([^\s")]+)/gi)].map(([, url]) => url as string),
-  ];
+/** A folder as it is named; undefined where a variable in its name is not known. */
+function folderOf(name: string, current: string, top: string): string | undefined {
+  const [, from, rest] = /^\$\{(CMAKE_CURRENT|CMAKE|PROJECT)_(?:SOURCE|LIST)_DIR\}(?:\/(.*))?$/s.exec(name) ?? [];
+  const [base, path] = from === undefined ? [current, name] : [from === "CMAKE_CURRENT" ? current : top, rest ?? "."];
+  return path === "" || path.includes("$") ? undefined : joinPath(base, path);
 }
+
+/** What is fetched: not what lies in a folder of the sources. */
+function addresses(commands: readonly CmakeCommand[]): readonly string[] {
+  return commands.flatMap(({ name, words }) => {
+    const [first = ""] = words;
+    if (name === "file") return first === "DOWNLOAD" ? words.slice(1, 2) : [];
+    if (!fetching.has(name)) return [];
+    // `CPMAddPackage("gh:owner/name@1.0.0")`
+    if (name === "cpmaddpackage" && /^\w+:/.test(first)) return [first];
+    const at = words.findIndex((word) => addressed.has(word));
+    const [what, url = ""] = at === -1 ? [] : words.slice(at, at + 2);
+    const isHere = ofFolder.test(url) || (what === "URL" && !url.startsWith("$") && !/^[\w+-]+:/.test(url));
+    return url === "" || isHere ? [] : [url];
+  });
+}
+
+/** A path, or one in a folder that CMake has a variable of; another variable may hold an address. */
+const ofFolder = /^(?:\$\{\w*_(?:SOURCE|BINARY|LIST)_DIR\}|\.{0,2}\/)/;
 
 interface Found {
   readonly programs: Set<string>;
@@ -73,14 +90,12 @@ interface Found {
  * Adds what is known of what is looked for, and gives the names of what is not: packages without which it stops, outside of any
  * condition, and that no folder of its own is named for.
  */
-function lookFor(text: string, found: Found): readonly string[] {
+function lookFor(commands: readonly CmakeCommand[], found: Found): readonly string[] {
   const unknown: string[] = [];
   let conditions = 0;
-  for (const [, call = "", inside = ""] of text.matchAll(
-    /\b(if|endif|find_package|find_library|pkg_check_modules|pkg_search_module)\s*\(([^)]*)\)/gi,
-  )) {
-    const [first = "", ...rest] = inside.match(/[^\s"]+/g) ?? [];
-    switch (call.toLowerCase()) {
+  for (const { name: call, words } of commands) {
+    const [first = "", ...rest] = words;
+    switch (call) {
       case "if":
         conditions += 1;
         break;
@@ -98,7 +113,8 @@ function lookFor(text: string, found: Found): readonly string[] {
         if (name !== undefined) found.linked.add(name);
         break;
       }
-      default:
+      case "pkg_check_modules":
+      case "pkg_search_module":
         found.programs.add("pkg-config");
         for (const word of rest) if (isModule(word)) found.libraries.add(word.replace(/[<>=].*$/, ""));
     }

@@ -170,11 +170,54 @@ add_subdirectory(\${ELSEWHERE})
       downloads: ["looks for Strange by find_package of c_src/CMakeLists.txt"],
     });
   });
+  test("comments, texts and brackets of a CMakeLists.txt hold no commands", async () => {
+    const cmake = `#[[
+find_package(LibXml2 REQUIRED)
+]]
+#[==[ FetchContent_Declare(a URL https://example.com/a.tar.gz) ]]
+]==] find_package(ZLIB)
+message("a # in a text") find_package(PNG REQUIRED)#find_package(TIFF)
+set(TEXT "find_package(First REQUIRED) \\" find_package(Second REQUIRED)")
+set(TEXT [=[ ]] find_package(Third REQUIRED)]=])
+FIND_PACKAGE("CURL" REQUIRED)
+if((A) AND (B))
+  find_package(Fourth REQUIRED)
+endif()
+`;
+    const files = { Makefile: "all:\n\tcmake .\n", "CMakeLists.txt": cmake };
+    expect(await read("deps: []", files)).toMatchObject({ linked: ["curl", "png", "z"], downloads: [] });
+  });
+  test("folders of the sources are followed, not fetched", async () => {
+    const cmake = `FetchContent_Declare(a URL vendor/a.tar.gz)
+ExternalProject_Add(b URL \${CMAKE_CURRENT_SOURCE_DIR}/b.tar.gz)
+FetchContent_Declare(c GIT_REPOSITORY \${PROJECT_SOURCE_DIR}/../c)
+FetchContent_Declare(d URL "\${MIRROR}/d.tar.gz")
+CPMAddPackage("gh:example/e@1.0.0")
+CPMAddPackage(NAME f GITHUB_REPOSITORY example/f)
+add_subdirectory(\${CMAKE_CURRENT_SOURCE_DIR}/one)
+add_subdirectory("\${PROJECT_SOURCE_DIR}/two words")
+`;
+    const files = {
+      Makefile: "all:\n\tcmake .\n",
+      "CMakeLists.txt": cmake,
+      "one/CMakeLists.txt": "find_package(ZLIB)\nadd_subdirectory(${CMAKE_SOURCE_DIR}/three)\n",
+      "two words/CMakeLists.txt": "find_package(PNG)\n",
+      "three/CMakeLists.txt": "find_package(CURL)\n",
+    };
+    expect(await read("deps: []", files)).toMatchObject({
+      linked: ["curl", "png", "z"],
+      downloads: ["${MIRROR}/d.tar.gz", "gh:example/e@1.0.0", "example/f"].map(
+        (url) => `fetches ${url} by CMakeLists.txt`,
+      ),
+    });
+  });
   test("a CMakeLists.txt in which nothing ends takes no long time", async () => {
     const text = `${"if(find_package( #".repeat(40_000)}\n`;
     const files = { Makefile: "all:\n\tcmake .\n", "CMakeLists.txt": text };
     expect(await read("deps: []", files)).toMatchObject({ programs: ["cmake"], linked: [] });
     expect(await read("deps: []", { ...files, "CMakeLists.txt": `${text})` })).toMatchObject({ linked: [] });
+    const open = `message("x" ${"#[=[ ]] ".repeat(40_000)}`;
+    expect(await read("deps: []", { ...files, "CMakeLists.txt": open })).toMatchObject({ linked: [] });
   });
   test("what git keeps for itself is no sign that a repository is in place", async () => {
     const Makefile = `words/.git/HEAD:\n\tgit clone https://example.com/a words && cd words && git checkout ${rev}\n`;
