@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { counted } from "../model/counted.ts";
 import { parentPath } from "../model/paths.ts";
 import { NEAR, type WritePorts } from "../ports/write-file-system.ts";
 import { readGenerated } from "./generated-header.ts";
@@ -30,7 +31,7 @@ export async function settle(project: string, ports: WritePorts): Promise<readon
   if (typeof outcome === "string") return [{ code: "journal-refused", place, args: { why: outcome } }];
   // The run was killed before its first step, or after its last.
   if (outcome.count === 0) return [{ code: "leftovers-removed", place, args: {} }];
-  return [{ code: outcome.code, place, args: { files: numbered(outcome.count) } }];
+  return [{ code: outcome.code, place, args: { files: counted(outcome.count, "file") } }];
 }
 
 /** Whether an earlier run was killed while it put files in their places, so that some may be new and some old. */
@@ -101,5 +102,3 @@ async function tidy(puts: readonly Put[], made: readonly string[], { files }: Wr
   }
   await syncFolders(puts, made, files);
 }
-
-const numbered = (count: number): string => (count === 1 ? "1 file" : `${count} files`);

@@ -1,6 +1,7 @@
 import type { Painter } from "../diagnostics/painter.ts";
 import { printable } from "../diagnostics/printable.ts";
 import type { FrontEnd, NodeModules } from "../model/assets.ts";
+import { counted } from "../model/counted.ts";
 import type { OwnMake } from "../model/make.ts";
 import { projectCrates } from "../model/project-crates.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
@@ -98,7 +99,7 @@ function frontEndText({ folder, commands, nodeModules }: FrontEnd): readonly [va
 }
 
 const packagesText = (locks: readonly NodeModules[]): readonly string[] =>
-  locks.map(({ packages, lockFile }) => `${packages.length} package${packages.length === 1 ? "" : "s"} of ${lockFile}`);
+  locks.map(({ packages, lockFile }) => `${counted(packages.length, "package")} of ${lockFile}`);
 
 /** Those of the environment; what the lock has besides is told apart. */
 function dependencies(deps: readonly Dependency[]): string {

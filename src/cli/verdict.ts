@@ -2,6 +2,7 @@ import { findingsByCause } from "../diagnostics/by-cause.ts";
 import type { Code } from "../diagnostics/code.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { counted } from "../model/counted.ts";
 
 const SEVERITIES = ["error", "warning", "info"] as const;
 
@@ -17,7 +18,7 @@ export function tally(diagnostics: readonly Diagnostic[]): string {
   const findings = findingsByCause(diagnostics);
   return SEVERITIES.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
+    return count === 0 ? [] : [counted(count, severity)];
   }).join(", ");
 }
 

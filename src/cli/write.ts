@@ -8,6 +8,7 @@ import { type WriteAction, type WritePlan, changedSince, changes, problems } fro
 import { type Diagnostic, FatalDiagnostic } from "../diagnostics/diagnostic.ts";
 import { toFindings } from "../diagnostics/findings.ts";
 import type { OutputFile } from "../emit/output-file.ts";
+import { counted } from "../model/counted.ts";
 import { nodeWritePorts } from "../ports/node-write-file-system.ts";
 import { type Cli, print, say } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -95,11 +96,13 @@ function outcome(plan: WritePlan, done: boolean, dryRun: boolean): string {
   const all = changes(plan);
   const removed = all.filter(({ action }) => action === "remove").length;
   if (dryRun)
-    return all.length === 0 ? "nothing would change" : `${files(all.length)} would change; ${NOTHING_WRITTEN}`;
+    return all.length === 0
+      ? "nothing would change"
+      : `${counted(all.length, "file")} would change; ${NOTHING_WRITTEN}`;
   if (!done) return NOTHING_WRITTEN;
   if (all.length === 0) return "nothing to write: all files are as they should be";
-  const gone = removed === 0 ? "" : `, ${files(removed)} removed`;
-  return `${files(all.length - removed)} written${gone}`;
+  const gone = removed === 0 ? "" : `, ${counted(removed, "file")} removed`;
+  return `${counted(all.length - removed, "file")} written${gone}`;
 }
 
 const words: Readonly<Record<Exclude<WriteAction, "unchanged">, string>> = {
@@ -117,10 +120,8 @@ function sayWhatHappened(cli: Cli, plan: WritePlan): void {
   const width = Math.max(...told.map(({ path }) => path.length));
   for (const { path, action } of told) say(cli, `${path.padEnd(width)}  ${words[action]}`);
   const unchanged = plan.entries.length - told.length;
-  if (unchanged > 0) say(cli, `${files(unchanged)} unchanged`);
+  if (unchanged > 0) say(cli, `${counted(unchanged, "file")} unchanged`);
 }
-
-const files = (count: number): string => (count === 1 ? "1 file" : `${count} files`);
 
 async function printJson(cli: Cli, plan: WritePlan, diagnostics: readonly Diagnostic[]): Promise<void> {
   const { jsonText } = await import("../diagnostics/render/json.ts");

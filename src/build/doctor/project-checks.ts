@@ -1,3 +1,4 @@
+import { counted } from "../../model/counted.ts";
 import { type Checked, fine, finding, note } from "./checked.ts";
 
 const DAY = 86_400;
@@ -16,7 +17,7 @@ export function inputsCheck(lock: string | undefined, now: number): Checked {
     return finding("inputs", "flake.lock cannot be read", "Let Nix write it anew: nix flake lock.");
   if (inputs.length === 0) return note("inputs", "flake.lock pins nothing");
   const aged = inputs.map(({ name, modified }) => ({ name, days: Math.max(0, Math.floor((now - modified) / DAY)) }));
-  const text = aged.map(({ name, days }) => `${name} ${days} ${days === 1 ? "day" : "days"} old`).join(", ");
+  const text = aged.map(({ name, days }) => `${name} ${counted(days, "day")} old`).join(", ");
   const old = aged.filter(({ days }) => days > OLD).map(({ name }) => name);
   return old.length === 0
     ? fine("inputs", text)
@@ -71,7 +72,7 @@ export function diskCheck(free: { readonly store?: number; readonly builds?: num
       );
 }
 
-const crates = (count: number): string => (count === 0 ? "a release" : `${count} ${count === 1 ? "crate" : "crates"}`);
+const crates = (count: number): string => (count === 0 ? "a release" : counted(count, "crate"));
 
 /** What git, and so a flake, does not have of what the build reads; paths as they are shown. */
 export interface GitState {

@@ -1,3 +1,4 @@
+import { counted } from "../../model/counted.ts";
 import type { Checked } from "./checked.ts";
 
 /** What of a project decides whether a result matters to it. */
@@ -23,8 +24,6 @@ export interface Weighed extends Checked {
 
 type Weight = (wants: Wants) => readonly [matters: boolean, because: string];
 
-const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? "" : "s"}`;
-
 /** A row for each result, by its name. */
 const weights: Readonly<Record<string, Weight>> = {
   nix: () => [true, "it builds the release"],
@@ -34,7 +33,10 @@ const weights: Readonly<Record<string, Weight>> = {
       : [false, "the project has no flake.nix: nix/ is called from elsewhere"],
   sandbox: ({ natives }) =>
     natives > 0
-      ? [true, `without it ${count(natives, "build")} of native code could take libraries and programs of this machine`]
+      ? [
+          true,
+          `without it ${counted(natives, "build")} of native code could take libraries and programs of this machine`,
+        ]
       : [false, "nothing native is built, which alone looks around on the machine"],
   cache: ({ crates }) => [true, `${crates > 0 ? "Erlang, Elixir and Rust come" : "Erlang and Elixir come"} from it`],
   user: ({ ownCaches }) =>
@@ -42,7 +44,7 @@ const weights: Readonly<Record<string, Weight>> = {
   git: ({ flake }) => (flake ? [true, "a flake sees only what git knows"] : [false, "the project has no flake.nix"]),
   locks: ({ packages, crates }) =>
     packages + crates > 0
-      ? [true, `${count(packages, "package")} and ${count(crates, "crate")} are built from exactly what they name`]
+      ? [true, `${counted(packages, "package")} and ${counted(crates, "crate")} are built from exactly what they name`]
       : [false, "the project has no dependencies and no crates"],
   files: () => [true, "the build reads them"],
   inputs: ({ flake, crates }) =>
@@ -52,7 +54,7 @@ const weights: Readonly<Record<string, Weight>> = {
   disk: ({ crates }) => [
     true,
     crates > 0
-      ? `${count(crates, "crate")} with all that they depend on are compiled here`
+      ? `${counted(crates, "crate")} with all that they depend on are compiled here`
       : "the release is built here",
   ],
 };

@@ -1,5 +1,6 @@
 import { type Painter, plain } from "../../diagnostics/painter.ts";
 import { printable } from "../../diagnostics/printable.ts";
+import { counted } from "../../model/counted.ts";
 import { labelText } from "./label.ts";
 import type { BuildProgress } from "./progress.ts";
 
@@ -27,10 +28,7 @@ export function drawProgress(
   });
   const more = running.length - shown.length;
   const downloads = progress.downloads.size;
-  const rest = [
-    ...(more > 0 ? [`and ${more} more`] : []),
-    ...(downloads > 0 ? [`${downloads} ${downloads === 1 ? "download" : "downloads"}`] : []),
-  ];
+  const rest = [...(more > 0 ? [`and ${more} more`] : []), ...(downloads > 0 ? [counted(downloads, "download")] : [])];
   const lines = [...rows.map((row) => row.join("  ")), ...rest];
   return [
     cut(headline(progress), width - 1),

@@ -21,6 +21,7 @@ import { printable } from "../../diagnostics/printable.ts";
 import { jsonText } from "../../diagnostics/render/json.ts";
 import { type Generation, generate } from "../../generate/generate.ts";
 import { unseenIn } from "../../generate/unseen.ts";
+import { counted } from "../../model/counted.ts";
 import { relativePath } from "../../model/paths.ts";
 import { nodeByteFiles } from "../../ports/node-byte-files.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
@@ -130,7 +131,7 @@ function filesCheck({ files, project: { crates } }: Generation, project: string,
   const stale = planFor(generated, project, false).entries.filter(
     ({ action }) => action !== "unchanged" && action !== "keep-user",
   );
-  const built = crates.length === 0 ? "no crate" : `${crates.length} ${crates.length === 1 ? "crate" : "crates"}`;
+  const built = crates.length === 0 ? "no crate" : counted(crates.length, "crate");
   return stale.length === 0
     ? fine("files", `${generated.length} generated files are up to date; ${built} of the project's own`)
     : finding("files", `out of date: ${stale.map(({ path }) => path).join(", ")}`, "Run `nif2nix generate`.");

@@ -4,6 +4,7 @@ import { jsonText } from "../../diagnostics/render/json.ts";
 import { readRun } from "../../generate/read-run.ts";
 import { type Migration, migrationOf } from "../../migrate/migration.ts";
 import { pieceKinds } from "../../migrate/piece.ts";
+import { counted } from "../../model/counted.ts";
 import type { Project } from "../../model/project.ts";
 import { nodeFileSystem } from "../../ports/node-file-system.ts";
 import { readingLimit } from "../../read/mix/reading-limit.ts";
@@ -57,9 +58,8 @@ function documentOf({ pieces, settings, files, unread }: Migration): object {
 }
 
 function verdict({ pieces, files }: Migration): string {
-  const looked = `${files.length} file${files.length === 1 ? "" : "s"} of Nix`;
+  const looked = `${counted(files.length, "file")} of Nix`;
   if (pieces.length === 0) return `${looked}, and nothing in them that nif2nix has something for.`;
   const hand = pieces.reduce((sum, { byHand }) => sum + byHand.length, 0);
-  const found = `${pieces.length} piece${pieces.length === 1 ? "" : "s"}`;
-  return `${looked}, ${found}; ${hand === 0 ? "nothing" : hand} to carry over by hand. Nothing was changed; next: nif2nix init, then compare.`;
+  return `${looked}, ${counted(pieces.length, "piece")}; ${hand === 0 ? "nothing" : hand} to carry over by hand. Nothing was changed; next: nif2nix init, then compare.`;
 }

@@ -1,0 +1,4 @@
+/** A number with its noun, for people: "1 file", "2 files". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
