@@ -4,9 +4,12 @@ import { type RustBuilder, checkNames, outputNames, styles } from "../settings/s
 import type { ColourChoice } from "./colour.ts";
 import { forges } from "./forges.ts";
 
+/** What is said of an empty value. */
+export const EMPTY = "its value is empty; give one, or leave it out";
+
 /** The value of a flag or argument that names something: an empty one is what a variable of a script that is not set leaves. */
 export function given(input: string): string {
-  if (input.trim() === "") throw new SyntaxError("its value is empty; give one, or leave it out");
+  if (input.trim() === "") throw new SyntaxError(EMPTY);
   return input;
 }
 

@@ -3,6 +3,7 @@ import { loadPainter } from "../../diagnostics/painter.ts";
 import { runProgram } from "../../ports/run-program.ts";
 import { type Cli, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { EMPTY } from "../flags.ts";
 import { flakeFolder } from "../flake-folder.ts";
 import { projectOf } from "../project-folder.ts";
 import type { BuildFlags } from "../routes.ts";
@@ -16,8 +17,9 @@ export const FLAKES = ["--extra-experimental-features", "nix-command flakes"];
  * prints it.
  */
 export async function build(cli: Cli, flags: BuildFlags, ...more: readonly string[]): Promise<ExitCode> {
+  // Of what is Nix's own a value may be empty, and stricli does not tell which that is.
   if (more[0]?.trim() === "") {
-    say(cli, "ATTRIBUTE: its value is empty; give one, or leave it out");
+    say(cli, `ATTRIBUTE: ${EMPTY}`);
     return EXIT.usage;
   }
   const asked = projectOf(cli, flags.project);
