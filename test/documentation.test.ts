@@ -57,7 +57,7 @@ describe("one word for each thing", () => {
     ],
   ]);
   test("messages are there to be looked at", () => {
-    expect(messages()).toContain("and nothing in them that nif2nix has something for.");
+    expect(where.get("messages")).toContain("and nothing in them that nif2nix has something for.");
   });
 
   test.each([...where.keys()])("%s keeps to it", (name) => {
