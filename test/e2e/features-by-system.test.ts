@@ -1,9 +1,7 @@
-import { cpSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { cannotBuild, usesStandIn } from "./support/machine.ts";
-import { currentSystem, evalInRelease, projectIn } from "./support/project.ts";
-import { makeWorkplace, repository } from "./support/workplace.ts";
+import { checkOut, currentSystem, evalInRelease } from "./support/project.ts";
+import { makeWorkplace } from "./support/workplace.ts";
 
 const minutes = 60_000;
 
@@ -21,9 +19,7 @@ describe.skipIf(cannotBuild() || !usesStandIn)("options that depend on the syste
     (rust) => {
       const workplace = makeWorkplace();
       try {
-        const folder = join(workplace.folder, "by_system");
-        cpSync(join(repository, "test/projects/features_by_system/project"), folder, { recursive: true });
-        const project = projectIn(workplace, folder);
+        const project = checkOut(workplace, "test/projects/features_by_system/project");
         const made = project.nif2nix("init", "--yes", "--offline", "--rust", rust);
         expect(made.status, made.stderr).toBe(0);
         const ask =

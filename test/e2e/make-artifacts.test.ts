@@ -4,36 +4,26 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cannotBuild, usesStandIn } from "./support/machine.ts";
 import { makers } from "./support/make-packages.ts";
-import { type Project, currentSystem, projectIn } from "./support/project.ts";
+import { type Project, checkOut, currentSystem } from "./support/project.ts";
 import { attempt, run } from "./support/run.ts";
 import { type Workplace, makeWorkplace, repository } from "./support/workplace.ts";
 
 const minutes = 60_000;
-const fixture = join(repository, "test/fixtures/e2e/made_library");
 
 const target = `${process.arch === "arm64" ? "aarch64" : "x86_64"}-linux-gnu`;
 const archives = ["2.15", "2.16"].map((version) => `made_library-nif-${version}-${target}-0.4.0.tar.gz`);
 
 /** The library of test/fixtures/e2e/made_library in a repository of its own. */
-function publisher(workplace: Workplace, change: (folder: string) => void = () => {}): Project {
-  const folder = join(workplace.folder, "made_library");
-  rmSync(folder, { recursive: true, force: true });
-  cpSync(fixture, folder, { recursive: true });
+function publisher(workplace: Workplace, change: (project: Project) => void = () => {}): Project {
+  rmSync(join(workplace.folder, "made_library"), { recursive: true, force: true });
+  const project = checkOut(workplace, "test/fixtures/e2e/made_library");
   const locked = makers.filter((entry) => !entry.startsWith('"fine"'));
-  writeFileSync(join(folder, "mix.lock"), `%{\n${locked.map((entry) => `  ${entry},\n`).join("")}}\n`);
-  change(folder);
-  const project = projectIn(workplace, folder);
+  project.write("mix.lock", `%{\n${locked.map((entry) => `  ${entry},\n`).join("")}}\n`);
+  change(project);
   const ran = project.nif2nix("init", "--yes", "--offline", "--outputs", "artifacts");
   expect(ran.status, ran.stderr).toBe(0);
   return project;
 }
-
-const rewrite = (file: string, from: string | RegExp, to: string): void => {
-  const before = readFileSync(file, "utf8");
-  const after = before.replace(from, to);
-  expect(after).not.toBe(before);
-  writeFileSync(file, after);
-};
 
 /** A library whose NIF make builds: what it uploads, and what its users then do with it. */
 describe.skipIf(cannotBuild() || !usesStandIn)("archives of what make builds", () => {
@@ -106,21 +96,17 @@ describe.skipIf(cannotBuild() || !usesStandIn)("archives of what make builds", (
     ] as const) {
       cpSync(join(repository, "test/pkgs/hex", from, "lib"), join(folder, app, "lib"), { recursive: true });
       const project = `[app: :${app}, version: "0.0.0"]`;
+      const module = `Of${app.replaceAll("_", "").toUpperCase()}.MixProject`;
       writeFileSync(
         join(folder, app, "mix.exs"),
-        `defmodule Of.${app}.MixProject do\n  use Mix.Project\n  def project, do: ${project}\nend\n`.replace(
-          `Of.${app}`,
-          `Of.${app.replaceAll("_", "").toUpperCase()}`,
-        ),
+        `defmodule ${module} do\n  use Mix.Project\n  def project, do: ${project}\nend\n`,
       );
     }
     cpSync(join(project.folder, "lib"), join(folder, "lib"), { recursive: true });
-    copyFileSync(join(project.folder, "mix.exs"), join(folder, "mix.exs"));
-    rewrite(
-      join(folder, "mix.exs"),
-      /deps: .*/,
-      'deps: [{:elixir_make, path: "elixir_make"}, {:cc_precompiler, path: "cc_precompiler"}]',
-    );
+    const mix = readFileSync(join(project.folder, "mix.exs"), "utf8");
+    expect(mix).toMatch(/deps: .*/);
+    const deps = 'deps: [{:elixir_make, path: "elixir_make"}, {:cc_precompiler, path: "cc_precompiler"}]';
+    writeFileSync(join(folder, "mix.exs"), mix.replace(/deps: .*/, deps));
     copyFileSync(join(made, "checksum.exs"), join(folder, "checksum.exs"));
     for (const name of kept) copyFileSync(join(made, name), join(cache, name));
     return attempt("mix", ["run", "-e", "IO.inspect({MadeLibrary.next(41), MadeLibrary.version()})"], {
@@ -144,24 +130,23 @@ describe.skipIf(cannotBuild() || !usesStandIn)("archives of what make builds", (
   test(
     "are refused where a library asks for what that NIF version does not have, or for libraries of the machine",
     () => {
-      const newer = publisher(workplace, (folder) => {
-        rewrite(
-          join(folder, "c_src/made.c"),
-          "return enif_make_int(env, counts(number));",
-          "ErlNifPid pid; enif_set_pid_undefined(&pid); return enif_make_int(env, enif_is_pid_undefined(&pid));",
+      const newer = publisher(workplace, ({ edit }) => {
+        edit("c_src/made.c", (text) =>
+          text.replace(
+            "return enif_make_int(env, counts(number));",
+            "ErlNifPid pid; enif_set_pid_undefined(&pid); return enif_make_int(env, enif_is_pid_undefined(&pid));",
+          ),
         );
-        rewrite(join(folder, "mix.exs"), '["2.15", "2.16"]', '["2.14", "2.16"]');
+        edit("mix.exs", (text) => text.replace('["2.15", "2.16"]', '["2.14", "2.16"]'));
       });
       const refused = newer.tryBuild(attribute);
       expect(refused.status).not.toBe(0);
       expect(refused.stderr).toMatch(
         /made\.so asks for enif_(is|set)_pid_undefined, enif_(is|set)_pid_undefined, which NIF version 2\.14 does not have/,
       );
-      const linked = publisher(workplace, (folder) => {
-        rewrite(
-          join(folder, "mix.exs"),
-          'make_precompiler_priv_paths: ["made.*", "lib"]',
-          'make_precompiler_priv_paths: ["made.*"]',
+      const linked = publisher(workplace, ({ edit }) => {
+        edit("mix.exs", (text) =>
+          text.replace('make_precompiler_priv_paths: ["made.*", "lib"]', 'make_precompiler_priv_paths: ["made.*"]'),
         );
       });
       const alone = linked.tryBuild(attribute);
@@ -174,8 +159,8 @@ describe.skipIf(cannotBuild() || !usesStandIn)("archives of what make builds", (
   test(
     "are refused for a NIF version that the Erlang of the build does not have",
     () => {
-      const later = publisher(workplace, (folder) => {
-        rewrite(join(folder, "mix.exs"), '["2.15", "2.16"]', '["2.99"]');
+      const later = publisher(workplace, ({ edit }) => {
+        edit("mix.exs", (text) => text.replace('["2.15", "2.16"]', '["2.99"]'));
       });
       const refused = later.tryBuild(attribute);
       expect(refused.status).not.toBe(0);

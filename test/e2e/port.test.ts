@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cannotBuild } from "./support/machine.ts";
@@ -42,12 +42,14 @@ describe.skipIf(cannotBuild())("a port program", () => {
     (rust) => {
       const target = join(workplace.folder, `aliases_${rust}`);
       cpSync(join(repository, "test/fixtures/e2e/port"), target, { recursive: true });
-      const mix = readFileSync(join(target, "mix.exs"), "utf8")
-        .slice(readFileSync(join(target, "mix.exs"), "utf8").indexOf("defmodule Port.MixProject"))
-        .replace("compilers: [:rs_port] ++ Mix.compilers(),", "aliases: aliases(),")
-        .replace(
-          "def application",
-          `defp aliases do
+      const aliased = projectIn(workplace, target);
+      aliased.edit("mix.exs", (text) =>
+        text
+          .slice(text.indexOf("defmodule Port.MixProject"))
+          .replace("compilers: [:rs_port] ++ Mix.compilers(),", "aliases: aliases(),")
+          .replace(
+            "def application",
+            `defp aliases do
     [
       compile: ["cmd --cd native/shout cargo build --release --features loud", &plain/1, "compile"],
       setup: ["cmd cargo install something", "deps.get"]
@@ -63,26 +65,15 @@ describe.skipIf(cannotBuild())("a port program", () => {
   end
 
   def application`,
-        );
-      writeFileSync(join(target, "mix.exs"), mix);
-      mkdirSync(join(target, "native/plain/src"), { recursive: true });
-      writeFileSync(
-        join(target, "native/Cargo.toml"),
-        '[workspace]\nmembers = ["plain"]\nexclude = ["shout"]\nresolver = "2"\n',
+          ),
       );
-      writeFileSync(
-        join(target, "native/Cargo.lock"),
-        'version = 3\n\n[[package]]\nname = "plain"\nversion = "0.1.0"\n',
-      );
-      writeFileSync(
-        join(target, "native/plain/Cargo.toml"),
+      aliased.write("native/Cargo.toml", '[workspace]\nmembers = ["plain"]\nexclude = ["shout"]\nresolver = "2"\n');
+      aliased.write("native/Cargo.lock", 'version = 3\n\n[[package]]\nname = "plain"\nversion = "0.1.0"\n');
+      aliased.write(
+        "native/plain/Cargo.toml",
         '[package]\nname = "plain"\nversion = "0.1.0"\nedition = "2021"\n\n[lib]\ncrate-type = ["cdylib"]\n',
       );
-      writeFileSync(
-        join(target, "native/plain/src/lib.rs"),
-        '#[no_mangle]\npub extern "C" fn plain_answer() -> i32 {\n    42\n}\n',
-      );
-      const aliased = projectIn(workplace, target);
+      aliased.write("native/plain/src/lib.rs", '#[no_mangle]\npub extern "C" fn plain_answer() -> i32 {\n    42\n}\n');
       const ran = aliased.nif2nix("init", "--yes", "--rust", rust);
       expect(ran.status, ran.stderr).toBe(0);
       expect(ran.stderr).not.toContain("NN249");

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cannotBuild, usesStandIn } from "./support/machine.ts";
-import { currentSystem, evalInRelease, projectIn } from "./support/project.ts";
+import { checkOut, currentSystem, evalInRelease, projectIn } from "./support/project.ts";
 import { run } from "./support/run.ts";
 import { type Workplace, makeWorkplace, repository } from "./support/workplace.ts";
 
@@ -63,9 +63,7 @@ describe.skipIf(cannotBuild() || !usesStandIn)("nix flake init -t", () => {
   test(
     "phoenix: nif2nix has nothing to do, and all of it evaluates; each package is fetched by the hashes of Hex",
     () => {
-      const folder = join(workplace.folder, "phoenix");
-      cpSync(join(repository, "templates/phoenix"), folder, { recursive: true });
-      const project = projectIn(workplace, folder);
+      const project = checkOut(workplace, "templates/phoenix");
       const ran = project.nif2nix("generate", "--offline");
       expect(ran.status, ran.stderr).toBe(0);
       expect(project.status()).toBe("");
@@ -75,9 +73,11 @@ describe.skipIf(cannotBuild() || !usesStandIn)("nix flake init -t", () => {
       }
       const hashes = (text: string, pattern: RegExp): readonly string[] =>
         [...text.matchAll(pattern)].map(([, hash = ""]) => hash).toSorted();
-      const locked = hashes(readFileSync(join(folder, "mix.lock"), "utf8"), /"hexpm", "([0-9a-f]{64})"\}/g);
+      const locked = hashes(readFileSync(join(project.folder, "mix.lock"), "utf8"), /"hexpm", "([0-9a-f]{64})"\}/g);
       expect(locked).toHaveLength(17);
-      expect(hashes(readFileSync(join(folder, "nix/deps.nix"), "utf8"), /sha256 = "([0-9a-f]{64})"/g)).toEqual(locked);
+      expect(hashes(readFileSync(join(project.folder, "nix/deps.nix"), "utf8"), /sha256 = "([0-9a-f]{64})"/g)).toEqual(
+        locked,
+      );
     },
     10 * minutes,
   );

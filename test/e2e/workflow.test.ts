@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { workflow } from "../../src/cli/ci.ts";
 import { forges } from "../../src/cli/forges.ts";
+import { commit } from "../support/git-server.ts";
 import { cli } from "./support/cli.ts";
 import { cannotBuild, usesStandIn } from "./support/machine.ts";
 import { type Project, checkOut, currentSystem } from "./support/project.ts";
@@ -86,12 +87,6 @@ exec '${join(repository, "scripts/e2e")}' nix '${workplace.folder}/set' "$@"
   }, 10 * minutes);
   afterAll(() => workplace.remove());
 
-  const author = ["-c", "user.name=Test", "-c", "user.email=test@example.org"];
-  const commit = (folder: string, message: string): void => {
-    run("git", ["add", "--all"], { cwd: folder });
-    run("git", [...author, "commit", "--quiet", "--message", message], { cwd: folder });
-  };
-
   test.each(forges)(
     "of %s checks, builds, pushes what it built, and renews on a branch of its own",
     (forge) => {
@@ -103,7 +98,7 @@ exec '${join(repository, "scripts/e2e")}' nix '${workplace.folder}/set' "$@"
       project.edit("flake.nix", (text) =>
         text.replace("github:NixOS/nixpkgs/nixos-unstable", `path:${workplace.folder}/set/pkgs`),
       );
-      commit(folder, "Nix files");
+      commit(folder, {});
       const remote = join(workplace.folder, "remote");
       const cache = join(workplace.folder, "cache");
       for (const each of [remote, cache]) rmSync(each, { recursive: true, force: true });
