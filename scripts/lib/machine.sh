@@ -1,7 +1,7 @@
 # What the scripts need of a machine. Sourced by scripts/try and scripts/test, which set $here to the repository.
 
-# Where Nix's daemon listens, if there is one.
-daemon=/nix/var/nix/daemon-socket/socket
+# shellcheck source=scripts/lib/daemon.sh
+. "$here/scripts/lib/daemon.sh"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -62,7 +62,7 @@ need_program() {
 
 # What root has to do, a command on each line, before Nix builds for this user with programs of this machine.
 store_commands() {
-  local user said
+  local user
   user="$(id -un)"
   if [ -w /nix ]; then
     # Without this folder Nix makes a store below the home, whose programs nothing but Nix can start.
@@ -72,12 +72,9 @@ store_commands() {
   elif [ ! -e "${daemon%/*}" ]; then
     echo "sudo chown --recursive $user /nix"
   elif has nix && [ -z "${NIF2NIX_E2E_PKGS-}" ]; then
-    said="$(nix --extra-experimental-features nix-command store ping --json 2>&1 || true)"
-    case "$said" in
-      *\"trusted\":1* | *\"trusted\":true*) return ;;
-      *"Permission denied"*) echo "sudo usermod --append --groups $(stat --format %G "${daemon%/*}") $user   # and log in anew" ;;
-      # Nix before 2.15 does not say.
-      *unrecognised*) return ;;
+    case "$(standing)" in
+      trusted | unknown) return ;;
+      "shut out") echo "sudo usermod --append --groups $(stat --format %G "${daemon%/*}") $user   # and log in anew" ;;
     esac
     echo "echo extra-trusted-users = $user | sudo tee --append /etc/nix/nix.conf && sudo systemctl restart nix-daemon"
   fi
