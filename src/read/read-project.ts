@@ -389,14 +389,17 @@ async function packagesOf(
       why: "was not looked through whole: with the packages before it comes to too much",
     });
   }
-  const read = (fs: ReadFileSystem, sink: DiagnosticSink): Project["besides"] =>
-    besidesOf(sources, reading, { ...context, fs, diagnostics: sink }, world);
+  const read = (fs: ReadFileSystem): { readonly besides: Project["besides"]; readonly held: HeldDiagnostics } => {
+    const held = new HeldDiagnostics(diagnostics);
+    return { besides: besidesOf(sources, reading, { ...context, fs, diagnostics: held }, world), held };
+  };
   const around =
     provider === undefined
-      ? looked
-      : await withSiblings(looked, { ...at, sources: provider }, (fs) => read(fs, new Diagnostics()));
+      ? { ...looked, reading: read(looked.fs) }
+      : await withSiblings(looked, { ...at, sources: provider }, read);
   reportMissing(around.missing, dependencies, readers, diagnostics);
-  return { sources, fs: around.fs, besides: read(around.fs, diagnostics) };
+  around.reading.held.release();
+  return { sources, fs: around.fs, besides: around.reading.besides };
 }
 
 /**

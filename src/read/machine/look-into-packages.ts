@@ -65,17 +65,20 @@ const generations = 8;
 /**
  * What packages read beside them, which is known as far as that is there: what they look for is had as well.
  * @param read what they read with the files given.
+ * @returns what was read last, with the files that were there then.
  */
-export async function withSiblings(
+export async function withSiblings<Reading extends { readonly besides: readonly Beside[] }>(
   { fs, missing }: LookedInto,
   { dependencies, lock, depsFolder, sources }: Omit<PackagesWorld, "fs">,
-  read: (fs: ReadFileSystem) => readonly Beside[],
-): Promise<{ readonly fs: ReadFileSystem; readonly missing: LookedInto["missing"] }> {
+  read: (fs: ReadFileSystem) => Reading,
+): Promise<{ readonly fs: ReadFileSystem; readonly missing: LookedInto["missing"]; readonly reading: Reading }> {
   const had = new Set<string>();
   const reasons = new Map(missing);
   let seen = fs;
+  let reading = read(seen);
   for (let generation = 0; generation < generations; generation++) {
-    const named = new Set(read(seen).flatMap(({ name, path }) => (path === null && !had.has(name) ? [name] : [])));
+    const { besides } = reading;
+    const named = new Set(besides.flatMap(({ name, path }) => (path === null && !had.has(name) ? [name] : [])));
     const entries = dependencies.flatMap(({ app }) => (named.has(app) ? (lock.get(app) ?? []) : []));
     if (entries.length === 0) break;
     for (const { app } of entries) had.add(app);
@@ -95,6 +98,7 @@ export async function withSiblings(
     }
     if (archives.length === 0) break;
     seen = mounted(seen, new Map(archives.map((archive) => [archive.path, archive])));
+    reading = read(seen);
   }
-  return { fs: seen, missing: reasons };
+  return { fs: seen, missing: reasons, reading };
 }
