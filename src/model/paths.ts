@@ -30,6 +30,11 @@ export function parentPath(path: string): string {
   return joinPath(path, "..");
 }
 
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 /** A folder and those above it, up to the limit; both absolute. */
 export function foldersAbove(folder: string, limit: string): readonly string[] {
   const folders = [folder];
