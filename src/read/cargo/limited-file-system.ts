@@ -1,4 +1,4 @@
-import { isInside, joinPath, parentPath } from "../../model/paths.ts";
+import { baseName, isInside, joinPath, parentPath } from "../../model/paths.ts";
 import { type DirectoryEntry, type ReadFileSystem, UnreadableFile } from "../../ports/file-system.ts";
 
 /**
@@ -21,7 +21,7 @@ export function limitedFileSystem(fs: ReadFileSystem, limit: string): ReadFileSy
   /** False for what is not there; notes what is there and no link. One look at a folder answers for all that is sought in it. */
   const inFolder = (path: string): boolean => {
     const parent = parentPath(path);
-    const name = lastSegment(path);
+    const name = baseName(path);
     return listed(parent)?.some((entry) => entry.name === name) !== false;
   };
   /** Undefined for a folder whose files may be read by name only. */
@@ -47,8 +47,4 @@ export function limitedFileSystem(fs: ReadFileSystem, limit: string): ReadFileSy
     list: (path) => listed(path) ?? fs.list(path),
     realPath: (path) => fs.realPath(path),
   };
-}
-
-function lastSegment(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

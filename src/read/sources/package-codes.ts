@@ -1,5 +1,5 @@
 import type { HexLockEntry } from "../../model/lock.ts";
-import { parentPath } from "../../model/paths.ts";
+import { baseName, parentPath } from "../../model/paths.ts";
 import type { Network } from "../../ports/network.ts";
 import { movedTo } from "./archive.ts";
 import { liesInDeps, tarballPaths } from "./on-this-machine.ts";
@@ -79,15 +79,14 @@ function whatIsHere(
     folders.set(folder, names);
     return names.has(name);
   };
-  const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
   return {
     known: (entry) => {
       if (holds(world.depsPath, entry.app) && liesInDeps(entry, world)) return { kind: "folder" };
       const size =
-        sizesDo && holds(world.cachePath, nameOf(sizePath(entry, world))) ? keptSize(entry, world) : undefined;
+        sizesDo && holds(world.cachePath, baseName(sizePath(entry, world))) ? keptSize(entry, world) : undefined;
       return size && { kind: "plain", ...size };
     },
-    hasTarball: (entry) => tarballPaths(entry, world).some((path) => holds(parentPath(path), nameOf(path))),
+    hasTarball: (entry) => tarballPaths(entry, world).some((path) => holds(parentPath(path), baseName(path))),
   };
 }
 
