@@ -24,7 +24,21 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
   let known: Promise<SourcesWorld> | undefined;
   /** Hex's settings are read once, where they are needed; deps/ is the same for all of a run. */
   const worldOf = (depsFolder: string): Promise<SourcesWorld> =>
-    (known ??= sourcesWorld(env, run.project, depsFolder, fs, diagnostics));
+    (known ??= sourcesWorld(env, run.project, depsFolder, fs, diagnostics).then((world) => ({ ...world, bytes })));
+  let added = false;
+  const bytes: SourcesWorld["bytes"] = {
+    ...nodeByteFiles,
+    write: (path, data) => {
+      const isWritten = nodeByteFiles.write(path, data);
+      added ||= isWritten;
+      return isWritten;
+    },
+  };
+  /** Most runs add nothing to the cache, and to look at all in it takes its time. */
+  const trim = ({ cachePath }: SourcesWorld): void => {
+    if (added) trimCache(cachePath, "tarballs");
+    added = false;
+  };
   /** The same, with the network where that is allowed. */
   const online = async (world: SourcesWorld): Promise<SourcesWorld> => ({
     ...world,
@@ -42,7 +56,7 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
       };
       const near = await locate(false);
       const far = await locate(true);
-      if (world.cachePath !== nowhere) trimCache(world.cachePath, "tarballs");
+      trim(world);
       return new Map([
         ...[...near, ...far].map(([app, source]) => [app, measured(treeOf(source))] as const),
         ...[...request.checkouts].map(
@@ -65,7 +79,7 @@ export function nativeSources(run: Run, budget: RunBudget, diagnostics: Diagnost
         network: mayFetch ? () => network(world) : undefined,
         onProgress: run.onProgress,
       });
-      if (world.cachePath !== nowhere) trimCache(world.cachePath, "tarballs");
+      trim(world);
       return found;
     },
     async outerChecksums(entries, depsFolder) {
