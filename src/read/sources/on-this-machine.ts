@@ -24,15 +24,11 @@ export const tarballPaths = (
   entry: HexLockEntry,
   world: SourcesWorld,
 ): readonly [hexCache: string, ownCache: string] => [
-  `${world.hex.cacheHome}/packages/${entry.repo}/${tarballName(entry)}`,
+  `${world.hex.cacheHome}/packages/${entry.repo}/${entry.package}-${entry.version}.tar`,
   ownCachePath(entry, world),
 ];
 
-function tarballName(entry: HexLockEntry): string {
-  return `${entry.package}-${entry.version}.tar`;
-}
-
 /** Named by checksum: what one lock has fetched serves every other, and a name tells nothing that is not verified. */
-export function ownCachePath(entry: HexLockEntry, world: SourcesWorld): string {
-  return `${world.cachePath}/${entry.outerChecksum ?? `inner-${entry.innerChecksum}`}.tar`;
+export function ownCachePath(entry: HexLockEntry, world: SourcesWorld, ending = "tar"): string {
+  return `${world.cachePath}/${entry.outerChecksum ?? `inner-${entry.innerChecksum}`}.${ending}`;
 }

@@ -2,7 +2,7 @@ import type { HexLockEntry } from "../../model/lock.ts";
 import { baseName, parentPath } from "../../model/paths.ts";
 import type { Network } from "../../ports/network.ts";
 import { movedTo } from "./archive.ts";
-import { liesInDeps, tarballPaths } from "./on-this-machine.ts";
+import { liesInDeps, ownCachePath, tarballPaths } from "./on-this-machine.ts";
 import type { CodeSize, PackageCode, PackagesRequest } from "./source-tree.ts";
 import type { LocatedSource, LocateSources, SourceProgress, SourcesWorld } from "./sources.ts";
 
@@ -54,11 +54,11 @@ export async function packageCodes(
   const missing = wanted.filter(({ app }) => codes.get(app)?.kind === "missing");
   if (missing.length === 0 || network === undefined) return codes;
   const online = { ...world, network: await network() };
-  take(await locate(missing.slice(0, attempts), online));
-  const [first] = missing.slice(0, attempts).map(({ app }) => codes.get(app));
-  const rest = missing.slice(attempts);
-  if (missing.slice(0, attempts).every(({ app }) => codes.get(app)?.kind === "missing")) {
-    for (const { app } of rest) codes.set(app, first as PackageCode);
+  const [tried, rest] = [missing.slice(0, attempts), missing.slice(attempts)];
+  take(await locate(tried, online));
+  const answers = tried.map(({ app }) => codes.get(app) ?? notHere);
+  if (answers.every(({ kind }) => kind === "missing")) {
+    for (const { app } of rest) codes.set(app, answers[0] ?? notHere);
   } else take(await locate(rest, { ...online, ...(onProgress === undefined ? {} : { onProgress }) }));
   return codes;
 }
@@ -90,9 +90,8 @@ function whatIsHere(
   };
 }
 
-/** Named by checksum, as the tarball is, and by what was looked for: another version of this program may look for more. */
-const sizePath = (entry: HexLockEntry, world: SourcesWorld): string =>
-  `${world.cachePath}/${entry.outerChecksum ?? `inner-${entry.innerChecksum}`}.plain-1`;
+/** Named by what was looked for as well: another version of this program may look for more. */
+const sizePath = (entry: HexLockEntry, world: SourcesWorld): string => ownCachePath(entry, world, "plain-1");
 
 function keptSize(entry: HexLockEntry, world: SourcesWorld): CodeSize | undefined {
   if (entry.outerChecksum === null && entry.innerChecksum === null) return undefined;
