@@ -1,6 +1,7 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
-import type { GitLockEntry, HexLockEntry, LockEntry } from "../../model/lock.ts";
+import { type GitLockEntry, type HexLockEntry, type LockEntry, takenFolder } from "../../model/lock.ts";
 import { Malformed } from "../../model/malformed.ts";
+import { isInside, joinPath } from "../../model/paths.ts";
 import type { ByteFiles } from "../../ports/byte-files.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { NetworkFault, type Network } from "../../ports/network.ts";
@@ -119,9 +120,11 @@ function locateHere(entry: LockEntry, world: SourcesWorld): LocatedSource | unde
 function locateCheckout(entry: GitLockEntry, folder: string, world: SourcesWorld): LocatedSource {
   const revision = checkedOutRevision(world.fs, folder);
   if (revision === entry.rev) {
-    const inside = entry.options.sparse ?? entry.options.subdir;
-    const path = inside === undefined ? folder : `${folder}/${inside}`;
-    if (world.fs.isDirectory(path)) return { kind: "folder", path, files: world.fs, metadata: undefined };
+    const inside = takenFolder(entry.options);
+    const path = joinPath(folder, inside);
+    // The lock is not ours: its folders must not lead anywhere else.
+    if (isInside(folder, path) && world.fs.isDirectory(path))
+      return { kind: "folder", path, files: world.fs, metadata: undefined };
     return { kind: "missing", reason: `its checkout has no folder ${inside}` };
   }
   const what =
