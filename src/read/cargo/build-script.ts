@@ -1,4 +1,3 @@
-import { joinPath } from "../../model/paths.ts";
 import type { BuildScript, CrateTool } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
 import { libraries } from "../../recipes/libraries.ts";
@@ -6,6 +5,7 @@ import { fromStandardEnvironment } from "../../recipes/linked-libraries.ts";
 import { programs as packages } from "../../recipes/programs.ts";
 import { type CargoContext, shown } from "./cargo-context.ts";
 import type { Manifest } from "./manifest.ts";
+import { buildScript } from "./targets.ts";
 import { string, table } from "./toml.ts";
 
 /** Crates that speak HTTP. */
@@ -26,13 +26,11 @@ interface Script {
   readonly code: string;
 }
 
-/** The build script of a package; undefined where there is none. */
-export function buildScript(context: CargoContext, manifest: Manifest): Script | undefined {
-  const file = manifest.package?.["build"];
-  if (file === false) return undefined;
-  const path = joinPath(manifest.folder, string(file) ?? "build.rs");
-  const text = context.fs.readText(path);
-  if (text === undefined) return undefined;
+/** What the build script of a package says; undefined where there is none. */
+export function readScript(context: CargoContext, manifest: Manifest): Script | undefined {
+  const path = buildScript(context.fs, manifest);
+  const text = path === undefined ? undefined : context.fs.readText(path);
+  if (path === undefined || text === undefined) return undefined;
   const code = text.replaceAll(/^[ \t]*\/\/.*$/gm, (line) => " ".repeat(line.length));
   return { source: new SourceFile(shown(context, path), text), code };
 }

@@ -3,7 +3,7 @@ import { joinPath } from "../../model/paths.ts";
 import type { Crate, CrateTool } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
 import { knownOr } from "../../model/unknown.ts";
-import { buildScript, fetchingScript, scriptTools } from "./build-script.ts";
+import { fetchingScript, readScript, scriptTools } from "./build-script.ts";
 import { type CargoContext, placeOfFile, placeOfText, shown } from "./cargo-context.ts";
 import { type CargoLock, type LockedPackage, readCargoLock } from "./cargo-lock.ts";
 import { cargoConfigFiles, configsBelow } from "./config-files.ts";
@@ -204,7 +204,7 @@ function scripts(
   configured: readonly CrateTool[],
 ): Pick<Crate, "fetching" | "tools"> {
   const found = [...manifests].flatMap((manifest) => {
-    const script = buildScript(context, manifest);
+    const script = readScript(context, manifest);
     return script === undefined ? [] : [{ script, manifest }];
   });
   const fetching = found.flatMap(({ script, manifest }) => fetchingScript(script, manifest) ?? []);
