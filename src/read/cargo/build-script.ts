@@ -47,8 +47,9 @@ export function scriptTools({ source, code }: Script): readonly CrateTool[] {
   };
   for (const { 1: name = "", index } of code.matchAll(/\bCommand::new\(\s*"([\w.+-]+)"/g))
     if (Object.hasOwn(packages, name)) add("program", name, index);
+  // Each beginning is followed to the next one at most.
   for (const { 1: name = "", 2: rest = "", index } of code.matchAll(
-    /\bpkg_config::[^;"]*?\bprobe(?:_library)?\(\s*"([\w.+-]+)"\s*\)([^;]*)/g,
+    /\bpkg_config::(?:(?!\bpkg_config::)[^;"])*?\bprobe(?:_library)?\(\s*"([\w.+-]+)"\s*\)([^;]*)/g,
   )) {
     // Where it goes on without, a module that no table has is nothing to tell of.
     if (Object.hasOwn(libraries, name) || /\.(?:unwrap|expect)\(/.test(rest)) add("module", name, index);

@@ -77,6 +77,7 @@ test.each([
     'pkg_config::probe_library("libsodium"); pkg_config::Config::new().probe("mine").unwrap(); pkg_config::probe_library("other").is_ok();',
     ["module libsodium", "module mine"],
   ],
+  ["nothing of calls that do not end, which takes no long time", "pkg_config::".repeat(150_000), []],
 ])("needs %s", (_name, script, expected) => {
   const { crate } = readInMemory({
     "p/native/x/Cargo.toml": '[package]\nname = "x"\nversion = "1.0.0"\n\n[lib]\ncrate-type = ["cdylib"]\n',
