@@ -1,7 +1,7 @@
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { lockManager } from "../assets/front-ends.ts";
-import { type Dockerfile, type Stage, wordsOf } from "./dockerfiles.ts";
+import { type Dockerfile, type Stage, pathsOf } from "./dockerfiles.ts";
 
 /** A front end that one stage of a Dockerfile builds, and another one puts into priv/static. */
 export interface CopiedFrontEnd {
@@ -28,7 +28,7 @@ export function copiedFrontEnds(
     instructions.flatMap(({ name, text, line }): CopiedFrontEnd[] => {
       const [, stageName] = name === "COPY" ? (/--from=(\S+)/.exec(text) ?? []) : [];
       const stage = stages.find((each, index) => each.name === stageName || String(index) === stageName);
-      const paths = wordsOf(text).filter((word) => !word.startsWith("--"));
+      const paths = pathsOf(text);
       const [source, target] = paths;
       if (stage === undefined || source === undefined || target === undefined || paths.length !== 2) return [];
       const [, into] = /(?:^|\/)((?:apps\/\w+\/)?priv\/static(?:\/[\w./-]*)?)$/.exec(joinPath(target)) ?? [];
@@ -57,10 +57,10 @@ function folderOf(
     if (name === "WORKDIR") here = expandPath(text, here);
     if (name === "RUN" && /\b(?:npm|pnpm|yarn|bun)\b[^&;]*\bbuild\b/.test(text)) builds = true;
     if (name !== "COPY" || text.includes("--from=")) continue;
-    const words = wordsOf(text).filter((word) => !word.startsWith("--"));
-    const at = expandPath(words.at(-1) ?? ".", here);
-    for (const word of words.slice(0, -1)) {
-      const source = joinPath(context, word.replace(/^\/+/, ""));
+    const paths = pathsOf(text);
+    const at = expandPath(paths.at(-1) ?? ".", here);
+    for (const taken of paths.slice(0, -1)) {
+      const source = joinPath(context, taken.replace(/^\/+/, ""));
       const folder = /\/package[\w*.-]*\.json$/.test(source) ? parentPath(source) : source;
       if (isInside(context, folder) && fs.exists(joinPath(folder, "package.json"))) copied.push({ at, folder });
     }

@@ -178,8 +178,9 @@ function takesProject(instructions: readonly Instruction[]): boolean {
 const sourcesOf = (instructions: readonly Instruction[]): readonly string[] =>
   instructions.flatMap(({ name, text }) => {
     if ((name !== "COPY" && name !== "ADD") || /--from=/.test(text)) return [];
-    const words = wordsOf(text).filter((word) => !word.startsWith("--"));
-    return words.slice(0, -1).map((word) => joinPath(word.replace(/^\/+/, "") || "."));
+    return pathsOf(text)
+      .slice(0, -1)
+      .map((word) => joinPath(word.replace(/^\/+/, "") || "."));
   });
 
 /** Whether it copies a folder of its context, or something around or in it, by name, or works in the copy of it. */
@@ -198,9 +199,13 @@ function takesFolder(instructions: readonly Instruction[], folder: string): bool
   );
 }
 
-/** Arguments of COPY, which may be written as a list. */
-export const wordsOf = (text: string): readonly string[] =>
-  text.startsWith("[") ? [...text.matchAll(/"([^"]*)"/g)].map(([, word]) => word as string) : text.split(/\s+/);
+/** What COPY and ADD take, and where to, which may be written as a list. */
+export function pathsOf(text: string): readonly string[] {
+  const words = text.startsWith("[")
+    ? [...text.matchAll(/"([^"]*)"/g)].map(([, word]) => word as string)
+    : text.split(/\s+/);
+  return words.filter((word) => !word.startsWith("--"));
+}
 
 /** Instructions by stage, lines that go on joined, comments left out (docs.docker.com/reference/dockerfile). */
 function stagesOf(lines: readonly string[]): readonly Stage[] {
