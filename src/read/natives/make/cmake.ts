@@ -1,3 +1,4 @@
+import { lookUp } from "../../../model/look-up.ts";
 import { joinPath } from "../../../model/paths.ts";
 import { cmakeLibraries, cmakeNothing, cmakePrograms } from "../../../recipes/cmake-packages.ts";
 import { linkedLibraries } from "../../../recipes/linked-libraries.ts";
@@ -7,13 +8,13 @@ import { type CmakeCommand, cmakeCommands } from "./cmake-commands.ts";
 /** What a CMakeLists.txt needs of a build. */
 export interface CmakeNeeds {
   /** Programs by their names. */
-  readonly programs: readonly string[];
+  readonly programs: Set<string>;
   /** As pkg-config knows them. */
-  readonly libraries: readonly string[];
+  readonly libraries: Set<string>;
   /** As linkers know them. */
-  readonly linked: readonly string[];
+  readonly linked: Set<string>;
   /** What it fetches, or looks for without anybody knowing where that is: one clause each, for a person. */
-  readonly others: readonly string[];
+  readonly others: Set<string>;
 }
 
 /** Commands of CMake's modules FetchContent and ExternalProject, and of CPM.cmake, that fetch what they name. */
@@ -33,23 +34,21 @@ const most = 20;
 export function cmakeNeeds(tree: SourceTree, folder: string, words: readonly string[]): CmakeNeeds {
   const after = words.find((_, at) => words[at - 1] === "-S") ?? words.find((word) => /^-S./.test(word))?.slice(2);
   const named = after ?? words.find((word) => !word.startsWith("-") && isSource(tree, joinPath(folder, word))) ?? ".";
-  const found = { programs: new Set<string>(), libraries: new Set<string>(), linked: new Set<string>() };
-  const others = new Set<string>();
+  const found: CmakeNeeds = { programs: new Set(), libraries: new Set(), linked: new Set(), others: new Set() };
   const folders = [joinPath(folder, named)];
   for (const each of folders) {
     const path = joinPath(each, "CMakeLists.txt");
     const text = path.startsWith("../") ? undefined : tree.fs.readText(joinPath(tree.folder, path));
     if (text === undefined) continue;
     const commands = cmakeCommands(text);
-    for (const url of addresses(commands)) others.add(`fetches ${url} by ${path}`);
-    for (const name of lookFor(commands, found)) others.add(`looks for ${name} by find_package of ${path}`);
+    for (const url of addresses(commands)) found.others.add(`fetches ${url} by ${path}`);
+    for (const name of lookFor(commands, found)) found.others.add(`looks for ${name} by find_package of ${path}`);
     for (const { name, words: given } of commands) {
       const added = name === "add_subdirectory" ? folderOf(given[0] ?? "", each, joinPath(folder, named)) : undefined;
       if (added !== undefined && folders.length < most && !folders.includes(added)) folders.push(added);
     }
   }
-  const [programs = [], libraries = [], linked = []] = Object.values(found).map((names) => [...names]);
-  return { programs, libraries, linked, others: [...others] };
+  return found;
 }
 
 const isSource = (tree: SourceTree, folder: string): boolean =>
@@ -80,17 +79,11 @@ function addresses(commands: readonly CmakeCommand[]): readonly string[] {
 /** A path, or one in a folder that CMake has a variable of; another variable may hold an address. */
 const ofFolder = /^(?:\$\{\w*_(?:SOURCE|BINARY|LIST)_DIR\}|\.{0,2}\/)/;
 
-interface Found {
-  readonly programs: Set<string>;
-  readonly libraries: Set<string>;
-  readonly linked: Set<string>;
-}
-
 /**
  * Adds what is known of what is looked for, and gives the names of what is not: packages without which it stops, outside of any
  * condition, and that no folder of its own is named for.
  */
-function lookFor(commands: readonly CmakeCommand[], found: Found): readonly string[] {
+function lookFor(commands: readonly CmakeCommand[], found: CmakeNeeds): readonly string[] {
   const unknown: string[] = [];
   let conditions = 0;
   for (const { name: call, words } of commands) {
@@ -123,9 +116,9 @@ function lookFor(commands: readonly CmakeCommand[], found: Found): readonly stri
 }
 
 /** Whether it is known what the package is. */
-function findPackage(name: string, found: Found): boolean {
-  const linked = Object.hasOwn(cmakeLibraries, name) ? cmakeLibraries[name] : undefined;
-  const program = Object.hasOwn(cmakePrograms, name) ? cmakePrograms[name] : undefined;
+function findPackage(name: string, found: CmakeNeeds): boolean {
+  const linked = lookUp(cmakeLibraries, name);
+  const program = lookUp(cmakePrograms, name);
   if (linked !== undefined) found.linked.add(linked);
   if (program !== undefined) found.programs.add(program);
   return linked !== undefined || program !== undefined || cmakeNothing.has(name);
