@@ -18,7 +18,7 @@ export interface LockedWorkspace {
   /** The manifest beside it. */
   readonly root: Manifest;
   /** Every package of the workspace; the crate alone where it is in none. */
-  readonly members: Iterable<Manifest>;
+  readonly members: readonly Manifest[];
   /** Names of packages that `[patch]`, `[replace]` or cargo's configuration take from elsewhere. */
   readonly replaced: ReadonlySet<string>;
   /** Those of `[patch]`. */
@@ -33,15 +33,18 @@ export interface LockedWorkspace {
  */
 export function checkCargoLock(context: CargoContext, workspace: LockedWorkspace): void {
   const visited = new Set<string>();
+  const members = new Set(workspace.members.map(({ path }) => path));
   const silent = { ...context, diagnostics: new Diagnostics() };
   const report = (place: Place, why: string): void => {
     const args = { lock: shown(context, workspace.path), why, manifest: shown(context, workspace.root.path) };
     context.diagnostics.report("cargo-lock-stale", place, args);
   };
-  const visit = (manifest: Manifest, isMember: boolean): void => {
+  const visit = (manifest: Manifest): void => {
     const name = packageName(manifest);
     if (name === undefined || visited.has(manifest.path)) return;
     visited.add(manifest.path);
+    // Not by the way that led here: a member may take another one before that one's own turn.
+    const isMember = members.has(manifest.path);
     const root = isMember ? workspace.root : findWorkspaceRoot(context, manifest)?.manifest;
     const version = packageField(silent, manifest, root, "version") ?? "0.0.0";
     const entry = entryOf(workspace.lock, name, version);
@@ -56,7 +59,7 @@ export function checkCargoLock(context: CargoContext, workspace: LockedWorkspace
         report(placeOfDependency(manifest, dependency.key), difference(name, dependency, listed));
       }
       const local = dependency.path === undefined ? undefined : readManifest(context, manifestIn(dependency.path));
-      if (met && local !== undefined) visit(local, false);
+      if (met && local !== undefined) visit(local);
     }
     for (const one of listed) {
       if (declared.some((dependency) => dependency.name === one.name && meets(workspace, dependency, one))) continue;
@@ -68,7 +71,7 @@ export function checkCargoLock(context: CargoContext, workspace: LockedWorkspace
       );
     }
   };
-  for (const member of workspace.members) visit(member, true);
+  for (const member of workspace.members) visit(member);
   // A patch that cargo did not use is in the lock all the same.
   for (const patch of workspace.patches) {
     const version = patch.path === undefined ? undefined : patchVersion(silent, patch.path);

@@ -151,7 +151,7 @@ function describe(context: CargoContext, { crateDir, manifest, root, pointer, me
       path: lockPath,
       lock,
       root: root ?? manifest,
-      members: root === undefined ? [manifest] : members.values(),
+      members: root === undefined ? [manifest] : [...members.values()],
       replaced: new Set([...own, ...config.replaced].map((crate) => crate.name)),
       patches: own.filter((crate) => !isReplacement(crate)),
     });

@@ -82,6 +82,11 @@ const changes: Readonly<Record<string, Files>> = {
   "own version changed": edit("nif/Cargo.toml", 'version = "0.1.0"', 'version = "0.1.7"'),
   "the workspace's requirement raised": edit("Cargo.toml", 'serde = "1.0"', 'serde = "1.2.4"'),
   "the workspace's requirement raised within": edit("Cargo.toml", 'serde = "1.0"', 'serde = "1.2"'),
+  "members named in another order": edit("Cargo.toml", '["nif", "other"]', '["other", "nif"]'),
+  "development dependency removed of a member that one named before it takes": {
+    ...edit("Cargo.toml", '["nif", "other"]', '["other", "nif"]'),
+    ...edit("nif/Cargo.toml", "serde = { workspace = true }\n", ""),
+  },
   "a member removed": edit("Cargo.toml", ', "other"', ""),
   "a member added": {
     ...edit("Cargo.toml", '"other"', '"other", "third"'),
