@@ -173,13 +173,33 @@ need_all_tools() {
   install_missing
   export PATH="$here/.cache/lint/bin:$PATH"
   local tool
+  local -a rust=(env)
+  if ! has nixfmt; then current_rust; fi
   for tool in nixfmt:nixfmt_rs@0.5.3 deadnix:deadnix@1.3.1; do
     has "${tool%%:*}" && continue
     say "Building ${tool#*:} with cargo"
-    CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --locked --debug --root "$here/.cache/lint" \
+    "${rust[@]}" CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --locked --debug --root "$here/.cache/lint" \
       --target-dir "$here/.cache/lint/target" "${tool#*:}" >"$here/.cache/cargo-install.log" 2>&1 ||
       fail "cargo install ${tool#*:} failed, see .cache/cargo-install.log: $(tail -n 1 "$here/.cache/cargo-install.log")"
   done
+  rm -rf "$here/.cache/rust"
+}
+
+# Sets rust to a command with which cargo takes a Rust of 1.88 or later, as nixfmt_rs wants. Debian 13 has 1.85 for everybody and a later one
+# for its browsers, rustc-web, which cannot be installed beside it: it is unpacked below the clone, and tools are built with it, nothing else.
+current_rust() {
+  if at_least "$(rustc --version | cut -d ' ' -f 2)" 1.88; then return; fi
+  debian_offers rustc-web 1.88 ||
+    fail "Rust 1.88 or later is missing, to build what lints Nix, and this system's packages have none: rustup update, or get it from https://rustup.rs"
+  local folder="$here/.cache/rust" log="$here/.cache/rust.log" package
+  say "Unpacking Debian's rustc-web below .cache, to build what lints Nix"
+  rm -rf "$folder"
+  mkdir -p "$folder/packages/partial"
+  (
+    apt-get install --yes --no-install-recommends --download-only -o Debug::NoLocking=1 -o "Dir::Cache::Archives=$folder/packages" rustc-web &&
+      for package in "$folder"/packages/*.deb; do dpkg --extract "$package" "$folder" || exit 1; done
+  ) >"$log" 2>&1 || fail "unpacking rustc-web failed, see .cache/rust.log: $(tail -n 1 "$log")"
+  rust=(env "RUSTC=$folder/usr/bin/rustc" "LD_LIBRARY_PATH=$(echo "$folder"/usr/lib/*-linux-gnu*)")
 }
 
 # An Elixir of today besides that of real builds, where that is older than 1.18: that of Debian 13, compiled from its source with the
