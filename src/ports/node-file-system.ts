@@ -39,8 +39,7 @@ export const nodeFileSystem: ReadFileSystem = {
         }))
         .sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === "ENOENT" || code === "ENOTDIR") return [];
+      if (isAbsent(error)) return [];
       throw unreadable(path, error);
     }
   },
@@ -54,13 +53,18 @@ export const nodeFileSystem: ReadFileSystem = {
   },
 };
 
+/** Whether there is nothing at a path, as of a name that is longer than the system lets one be. */
+export function isAbsent(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG";
+}
+
 /** Undefined where there is no such file. */
 function read<T>(path: string, as: (path: string, limit: number) => T): T | undefined {
   try {
     return as(path, limitOf(path));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return undefined;
+    if (isAbsent(error) || (error as NodeJS.ErrnoException).code === "EISDIR") return undefined;
     throw unreadable(path, error);
   }
 }
@@ -86,8 +90,7 @@ function stat(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ELOOP" || code === "ENAMETOOLONG" || code === "ENOTDIR") return undefined;
+    if (isAbsent(error) || (error as NodeJS.ErrnoException).code === "ELOOP") return undefined;
     throw unreadable(path, error);
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type Stats,
   accessSync,
   chmodSync,
   close,
@@ -19,6 +20,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { lazyCrypto } from "./lazy-builtins.ts";
+import { isAbsent } from "./node-file-system.ts";
 import { nodeProcesses } from "./node-processes.ts";
 import { readRegularText } from "./regular-file.ts";
 import { NEAR, type WriteFileSystem, type WritePorts } from "./write-file-system.ts";
@@ -26,7 +28,7 @@ import { NEAR, type WriteFileSystem, type WritePorts } from "./write-file-system
 /** The machine's file system, for writing. */
 export const nodeWriteFileSystem: WriteFileSystem = {
   kind(path) {
-    const found = lstatSync(path, { throwIfNoEntry: false });
+    const found = lstatOf(path);
     if (found === undefined) return "missing";
     if (found.isSymbolicLink()) return "link";
     if (found.isDirectory()) return "folder";
@@ -36,8 +38,7 @@ export const nodeWriteFileSystem: WriteFileSystem = {
     try {
       return realpathSync(path);
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") return undefined;
+      if (isAbsent(error) || (error as NodeJS.ErrnoException).code === "ELOOP") return undefined;
       throw error;
     }
   },
@@ -77,6 +78,15 @@ export const nodeWriteFileSystem: WriteFileSystem = {
   removeFile: unlinkSync,
   removeFolder: rmdirSync,
 };
+
+function lstatOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
 
 function synced(path: string): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -67,6 +67,15 @@ test("a dependency that is not locked is one finding, not a missing package as w
   expect([...stderr.matchAll(/^error\[(NN\d+)\]/gm)].map((match) => match[1])).toEqual(["NN206"]);
 });
 
+test.each(["init", "generate", "scan", "graph"])(
+  "%s of a folder whose name is longer than any can be",
+  async (command) => {
+    const { code, stderr } = await nif2nix([command, "n".repeat(300)], { cwd: makeProject() });
+    expect(stderr).toContain("error[NN001]");
+    expect(code).toBe(2);
+  },
+);
+
 test("a file that cannot be read: a link to itself", async () => {
   const cwd = makeProject({ "mix.lock": null });
   symlinkSync("mix.lock", join(cwd, "mix.lock"));

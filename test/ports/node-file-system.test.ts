@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { UnreadableFile } from "../../src/ports/file-system.ts";
 import { nodeByteFiles } from "../../src/ports/node-byte-files.ts";
 import { nodeFileSystem } from "../../src/ports/node-file-system.ts";
+import { nodeWriteFileSystem } from "../../src/ports/node-write-file-system.ts";
 
 describe("reading from the machine's file system", () => {
   let folder: string;
@@ -49,6 +50,16 @@ describe("reading from the machine's file system", () => {
     expect(nodeFileSystem.readText(join(folder, "folder"))).toBeUndefined();
     expect(nodeFileSystem.readText(join(folder, "nothing"))).toBeUndefined();
     expect(nodeFileSystem.readText(join(folder, "plain/below"))).toBeUndefined();
+  });
+
+  test("there is nothing of a name that is longer than any can be", () => {
+    for (const path of [join(folder, "n".repeat(300)), join(folder, "name/".repeat(2000))]) {
+      expect(nodeFileSystem.readText(path)).toBeUndefined();
+      expect(nodeFileSystem.list(path)).toEqual([]);
+      expect(nodeFileSystem.exists(path)).toBe(false);
+      expect(nodeWriteFileSystem.kind(path)).toBe("missing");
+      expect(nodeWriteFileSystem.realPath(path)).toBeUndefined();
+    }
   });
 
   test("a named pipe that nobody writes to does not hold anything up", () => {
