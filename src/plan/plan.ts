@@ -4,7 +4,7 @@ import { lookUp } from "../model/look-up.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { CrateProgram, MixProject, Project } from "../model/project.ts";
-import { isUnknown, knownOr } from "../model/unknown.ts";
+import { isOfWrongKind, isUnknown, knownOr } from "../model/unknown.ts";
 import { linuxDevelopmentPrograms } from "../recipes/development-programs.ts";
 import { knownCompilers } from "../recipes/known-compilers.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -113,6 +113,13 @@ function isNative({ nifs, make, rebarPlugins, requires }: DependencyNatives): bo
   return nifs.length > 0 || byMake || rebarPlugins.includes("pc");
 }
 
+/** Why Mix does not take a version; undefined where it does, or that is not known. */
+function whyInvalid(version: Project["mix"]["version"]): string | undefined {
+  if (version === null) return "missing";
+  if (isUnknown(version)) return isOfWrongKind(version) ? version.unknown.replace(/^is /, "") : undefined;
+  return parseVersion(version) === undefined ? `"${version}"` : undefined;
+}
+
 function planPackage(
   project: Project,
   settings: Settings,
@@ -128,7 +135,7 @@ function planPackage(
     inProd === false && source.kind !== "path" ? [app] : [],
   );
   const releases = planReleases(project, settings, diagnostics);
-  if (isUnknown(mix.version)) {
+  if (isUnknown(mix.version) && !isOfWrongKind(mix.version)) {
     diagnostics.report("project-version-unknown", mix.place, {
       why: mix.version.unknown,
       pname: (releases[0] as ReleasePlan).pname,
@@ -136,8 +143,9 @@ function planPackage(
   }
   for (const { app, umbrella, version, place } of [mix, ...project.apps]) {
     // An umbrella itself is not compiled (Mix.Tasks.Compile.App).
-    if (umbrella || typeof version !== "string" || parseVersion(version) !== undefined) continue;
-    diagnostics.report("project-version-invalid", place, { app: knownOr(app, null) ?? "the project", version });
+    const said = umbrella ? undefined : whyInvalid(version);
+    if (said === undefined) continue;
+    diagnostics.report("project-version-invalid", place, { app: knownOr(app, null) ?? "the project", said });
   }
   const shell = planned
     .flatMap(({ use }) => (use === null ? [] : [{ use, toolchain: crates.get(crateKey(use))?.toolchain ?? null }]))

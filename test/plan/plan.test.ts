@@ -37,6 +37,12 @@ describe("what keeps a project from being planned", () => {
     const { mix } = project({});
     for (const version of ["", "1.0", "v1.0.0", "01.0.0", "1.0.0 ", "1.0.0+a_b"])
       expect(findings({ ...whole, mix: { ...mix, version } })).toEqual(["error project-version-invalid mix.exs:1"]);
+    // A missing one, and what is no string (1, :latest), are refused by Mix as well; what is not known may be right.
+    for (const version of [null, wrongKind("a string")])
+      expect(findings({ ...whole, mix: { ...mix, version } })).toEqual(["error project-version-invalid mix.exs:1"]);
+    expect(findings({ ...whole, mix: { ...mix, version: unknown("calls System.cmd/2") } })).toEqual([
+      "info project-version-unknown mix.exs:1",
+    ]);
     expect(findings({ ...whole, mix: { ...mix, version: "1.0.0-dev+a" } })).toEqual([]);
     expect(findings({ ...whole, mix: { ...mix, umbrella: true, version: "" } })).not.toContain(
       "error project-version-invalid mix.exs:1",

@@ -50,7 +50,7 @@ export const planCodes = {
   "project-version-invalid": {
     number: "NN839",
     severity: "error",
-    message: 'the version of {app} is "{version}" in a Nix build, and Mix compiles nothing with such a one',
+    message: "the version of {app} is {said} in a Nix build, and Mix compiles nothing with such a one",
     help: 'Write it as MAJOR.MINOR.PATCH, as Version of Elixir wants it. One that git tells is empty there, where no .git is: read it from a file, or let [build] env of nif2nix.toml name it: System.get_env("VERSION", "0.0.0").',
   },
   "lock-without-outer-checksum": {
