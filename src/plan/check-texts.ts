@@ -13,26 +13,12 @@ const halves = /\p{Surrogate}/u;
 /** What a name in the store may be, of which versions are a part (Nix manual, "store path": 211 characters with the version). */
 const name = /^[A-Za-z0-9+_?=-][A-Za-z0-9+._?=-]{0,99}$/;
 
-/** Fields of a plan that become the name of a derivation, or a part of it. */
-const naming: ReadonlySet<string> = new Set(["version", "pname", "app"]);
-
-/** Parts of a plan whose `version` and `app` are a derivation's; elsewhere they are what others call so. */
-const derivations = /^(?:checks\.environments\.\d+\.plan\.)?(?:package\.releases\.\d+|crates\.\d+|deps\.\d+)\.\w+$/;
-
-/** Asked the dear question last: nearly every text is a name. */
-const isBadName = (text: string, path: readonly string[]): boolean =>
-  naming.has(path.at(-1) as string) && !name.test(text) && derivations.test(path.join(".")) && !isNoVersion(text, path);
-
-/** What `git describe` says where there is no git: a name ends in its dash then, which is one. */
-const isNoVersion = (value: string, path: readonly string[]): boolean => value === "" && path.at(-1) === "version";
-
 /**
  * Whether every string of a plan can be written and used in Nix: the one check before they are, whatever file they came from.
  */
 export function checkTexts(plan: BuildPlan, project: Project, diagnostics: DiagnosticSink): void {
-  if (!mayBeUnwritable(planText(plan)) && everyPlan(plan).every(hasNames)) return;
   const placeOf = placesOf(plan, project);
-  const refuse = (text: string, problem: string): void => {
+  const refuse = (text: string, path: readonly string[], problem: string): void => {
     const what = path.join(".");
     diagnostics.report("text-refused", placeOf(path), { what, text: JSON.stringify(text.slice(0, 80)), problem });
   };
@@ -40,34 +26,55 @@ export function checkTexts(plan: BuildPlan, project: Project, diagnostics: Diagn
   const path: string[] = [];
   const look = (value: unknown): void => {
     if (typeof value === "string") {
-      if (unwritable(value)) refuse(value, "has a character that no Nix string can hold");
-      else if (isBadName(value, path)) refuse(value, "is not a name, or part of one, that the Nix store takes");
+      if (unwritable(value)) refuse(value, path, "has a character that no Nix string can hold");
     } else if (typeof value === "object" && value !== null) {
       for (const key in value) {
-        if (unwritable(key)) refuse(key, "has a character that no Nix string can hold");
+        if (unwritable(key)) refuse(key, path, "has a character that no Nix string can hold");
         path.push(key);
         look(value[key as keyof typeof value]);
         path.pop();
       }
     }
   };
-  look(plan);
+  if (mayBeUnwritable(planText(plan))) look(plan);
+  for (const { text, path: at } of everyPlan(plan).flatMap(badNames))
+    if (!unwritable(text)) refuse(text, at, "is not a name, or part of one, that the Nix store takes");
 }
 
 /** NUL and halves stand in JSON as escapes. */
 const mayBeUnwritable = (json: string): boolean => json.includes("\\u") || suspicious.test(json);
 
-/** Whether all that `derivations` finds in a plan is a name. */
-function hasNames({ package: { releases }, crates, deps }: BuildPlan): boolean {
-  const isName = (text: string): boolean => name.test(text);
-  const isVersion = (text: string): boolean => text === "" || name.test(text);
-  const isNamed = (each: { readonly pname: string; readonly version: string }): boolean =>
-    isName(each.pname) && isVersion(each.version);
-  return (
-    releases.every(isNamed) &&
-    crates.every(isNamed) &&
-    deps.every(({ app, version }) => isName(app) && isVersion(version))
-  );
+interface Name {
+  readonly text: string;
+  /** Names and indices that lead to it. */
+  readonly path: readonly string[];
+}
+
+/** What would become the name of a derivation, or a part of it, and cannot, in one of the plans that `everyPlan` gives. */
+function badNames({ package: { releases }, crates, deps }: BuildPlan, plan: number): readonly Name[] {
+  const at = plan === 0 ? [] : ["checks", "environments", String(plan - 1), "plan"];
+  return [
+    ...badNamesIn(releases, ["pname", "version"], [...at, "package", "releases"]),
+    ...badNamesIn(crates, ["pname", "version"], [...at, "crates"]),
+    ...badNamesIn(deps, ["app", "version"], [...at, "deps"]),
+  ];
+}
+
+function badNamesIn<Field extends string>(
+  derivations: readonly Readonly<Record<Field, string>>[],
+  fields: readonly Field[],
+  at: readonly string[],
+): readonly Name[] {
+  // What `git describe` says where there is no git is empty: a name ends in its dash then, which is one.
+  const isGood = (text: string, field: Field): boolean => name.test(text) || (text === "" && field === "version");
+  const found: Name[] = [];
+  for (const [index, each] of derivations.entries()) {
+    for (const field of fields) {
+      const text = each[field];
+      if (!isGood(text, field)) found.push({ text, path: [...at, String(index), field] });
+    }
+  }
+  return found;
 }
 
 /** Where a person finds what a part of the plan was made of: the file, and the line where that is known. */
