@@ -5,10 +5,10 @@ import { crateDownloads } from "../recipes/crate-downloads.ts";
 import { libraries } from "../recipes/libraries.ts";
 import { linkedLibraries } from "../recipes/linked-libraries.ts";
 import { linkers } from "../recipes/linkers.ts";
-import { programs } from "../recipes/programs.ts";
 import type { Inputs } from "../recipes/recipe.ts";
 import type { CrateSettings } from "../settings/settings.ts";
 import type { CrateDerivation } from "./build-plan.ts";
+import { inputsOfNames } from "./package-needs.ts";
 
 /**
  * What cargo's configuration and build scripts run and link to, from nixpkgs. A program in front of rustc, a cache most often, is left out
@@ -18,16 +18,18 @@ export function inputsOfTools(tools: readonly CrateTool[]): Inputs {
   const named = (kind: CrateTool["kind"]): readonly string[] =>
     tools.filter((tool) => tool.kind === kind).map(({ program }) => program);
   const modules = named("module");
+  const { nativeBuildInputs, buildInputs } = inputsOfNames({
+    programs: named("program"),
+    libraries: modules,
+    linked: [...named("library"), ...named("maybe-library")],
+  });
   return {
     nativeBuildInputs: [
       ...named("linker").flatMap((program) => lookUp(linkers, program) || []),
-      ...named("program").flatMap((program) => lookUp(programs, program) ?? []),
+      ...nativeBuildInputs,
       ...(modules.length === 0 ? [] : ["pkg-config"]),
     ],
-    buildInputs: [
-      ...[...named("library"), ...named("maybe-library")].flatMap((name) => lookUp(linkedLibraries, name) ?? []),
-      ...modules.flatMap((name) => lookUp(libraries, name) ?? []),
-    ],
+    buildInputs,
     env: tools.some(({ kind }) => kind === "wrapper") ? { RUSTC_WRAPPER: "", RUSTC_WORKSPACE_WRAPPER: "" } : {},
   };
 }

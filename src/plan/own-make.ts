@@ -5,7 +5,7 @@ import { joinPath } from "../model/paths.ts";
 import { joinInputs } from "../recipes/recipes-for.ts";
 import { defaultPackage, type Settings } from "../settings/settings.ts";
 import type { OwnMakePlan } from "./build-plan.ts";
-import { inputsOfMake, placed, unknownLibraries, wished } from "./package-needs.ts";
+import { inputsOfNames, placed, unknownLibraries, wished } from "./package-needs.ts";
 
 /**
  * What the release is built with so that elixir_make, rebar3 and make compile the libraries of the project and its path dependencies:
@@ -30,7 +30,7 @@ export function planOwnMake(
   }
   return {
     inputs: joinInputs([
-      ...makes.map(({ make }) => inputsOfMake(make)),
+      ...makes.map(({ make }) => inputsOfNames(make)),
       ...wanted.map(({ wish }) => wished(wish)),
       { nativeBuildInputs, buildInputs, env: {} },
     ]),

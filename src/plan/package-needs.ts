@@ -58,7 +58,7 @@ export function packageNeeds(
   return {
     inputs: joinInputs([
       ...recipes,
-      ...(compiled ? [inputsOfMake(natives.make)] : []),
+      ...(compiled ? [inputsOfNames(natives.make)] : []),
       ...archives.inputs,
       { nativeBuildInputs: [], buildInputs: [], env },
       wished(wish),
@@ -111,14 +111,15 @@ export const unknownLibraries = ({ linked, libraries: asked }: MakeBuild): reado
   ].map((what) => `${what}, and which package of nixpkgs has that is not known: name it under buildInputs`);
 
 /** Programs and libraries by the packages that have them; a library that no table names is left to the settings. */
-export function inputsOfMake(make: MakeBuild): Inputs {
-  const found = [
-    ...make.libraries.flatMap((name) => lookUp(libraries, name) ?? []),
-    ...make.linked.flatMap((name) => lookUp(linkedLibraries, name) ?? []),
-  ];
+export function inputsOfNames(
+  make: Pick<MakeBuild, "programs" | "libraries" | "linked">,
+): Required<Omit<Inputs, "env">> {
   return {
     nativeBuildInputs: make.programs.flatMap((program) => lookUp(programs, program) ?? []),
-    buildInputs: found,
+    buildInputs: [
+      ...make.libraries.flatMap((name) => lookUp(libraries, name) ?? []),
+      ...make.linked.flatMap((name) => lookUp(linkedLibraries, name) ?? []),
+    ],
   };
 }
 
