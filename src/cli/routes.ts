@@ -1,4 +1,10 @@
-import { type Command, type RouteMap, buildCommand, buildRouteMap } from "@stricli/core";
+import {
+  type Command,
+  type RouteMap,
+  type TypedCommandFlagParameters,
+  buildCommand,
+  buildRouteMap,
+} from "@stricli/core";
 import type { System } from "../model/systems.ts";
 import type { CheckName, OutputName, Style } from "../settings/settings.ts";
 import type { Cli } from "./cli.ts";
@@ -40,7 +46,6 @@ export type MigrateFlags = ScreenFlags & {
   readonly format: "text" | "json";
 };
 export type SbomFlags = ReadFlags & { readonly system: System };
-type ProjectArgs = [directory?: string];
 
 /** A command of ours: says how it ended by an exit code. */
 type Run<FLAGS, ARGS extends readonly unknown[]> = (cli: Cli, flags: FLAGS, ...args: ARGS) => Promise<ExitCode>;
@@ -57,31 +62,40 @@ function lazily<FLAGS extends object, ARGS extends readonly unknown[]>(load: Loa
   };
 }
 
-/** The same for a command on a project, whose argument is another way to say --project. */
-function lazilyInProject<FLAGS extends { readonly project?: string }>(load: Load<FLAGS, []>) {
-  return async () => {
-    const run = await load();
-    return async function (this: Cli, flagged: FLAGS, directory?: string): Promise<void> {
-      const asked = directory === undefined ? flagged : { ...flagged, project: directory };
-      this.process.exitCode = await guarded(this, asked as Shown, () => run(this, asked));
-    };
-  };
+/** A command on a project, whose argument is another way to say --project. */
+function projectCommand<FLAGS extends { readonly project?: string }>(
+  load: Load<FLAGS, []>,
+  parameters: TypedCommandFlagParameters<FLAGS, Cli>,
+  docs: { readonly brief: string; readonly fullDescription?: string },
+): Command<Cli> {
+  return buildCommand<FLAGS, [directory?: string], Cli>({
+    loader: async () => {
+      const run = await load();
+      return async function (flagged, directory) {
+        const asked = directory === undefined ? flagged : { ...flagged, project: directory };
+        this.process.exitCode = await guarded(this, asked as Shown, () => run(this, asked));
+      };
+    },
+    parameters: {
+      ...parameters,
+      positional: {
+        kind: "tuple",
+        parameters: [{ brief: "The same as --project", placeholder: "DIR", parse: given, optional: true }],
+      },
+    },
+    // stricli leaves out of the usage what need not be given.
+    docs: { ...docs, customUsage: ["[DIR]"] },
+  });
 }
 
-const projectArgument = {
-  kind: "tuple",
-  parameters: [{ brief: "The same as --project", placeholder: "DIR", parse: given, optional: true }],
-} as const;
-/** stricli leaves out of the usage what need not be given. */
-const ofProject = { customUsage: ["[DIR]"] } as const;
 const readFlags = { project: flags.project, env: flags.env, offline: flags.offline, color: flags.color } as const;
 const checkFlags = { ...readFlags, rust: flags.rust, format: flags.format } as const;
 const writeFlags = { ...checkFlags, dryRun: flags.dryRun, force: flags.force } as const;
 
 function init(): Command<Cli> {
-  return buildCommand<InitFlags, ProjectArgs, Cli>({
-    loader: lazilyInProject(async () => (await import("./commands/init.ts")).init),
-    parameters: {
+  return projectCommand<InitFlags>(
+    async () => (await import("./commands/init.ts")).init,
+    {
       flags: {
         ...writeFlags,
         style: flags.style,
@@ -93,95 +107,77 @@ function init(): Command<Cli> {
         ci: flags.ci,
       },
       aliases: { y: "yes" },
-      positional: projectArgument,
     },
-    docs: {
-      ...ofProject,
+    {
       brief: "Set up the Nix build of a Mix project",
       fullDescription:
         "Reads the project, says what it found, and writes flake.nix and nix/package.nix (yours from then on) and the generated files in nix/.",
     },
-  });
+  );
 }
 
 function generate(): Command<Cli> {
-  return buildCommand<WriteFlags, ProjectArgs, Cli>({
-    loader: lazilyInProject(async () => (await import("./commands/generate.ts")).generate),
-    parameters: { flags: writeFlags, positional: projectArgument },
-    docs: {
-      ...ofProject,
-      brief: "Renew the generated files after a change of Mix files, Cargo files or NIF modules",
-    },
-  });
+  return projectCommand<WriteFlags>(
+    async () => (await import("./commands/generate.ts")).generate,
+    { flags: writeFlags },
+    { brief: "Renew the generated files after a change of Mix files, Cargo files or NIF modules" },
+  );
 }
 
 function check(): Command<Cli> {
-  return buildCommand<CheckFlags, ProjectArgs, Cli>({
-    loader: lazilyInProject(async () => (await import("./commands/check.ts")).check),
-    parameters: { flags: { ...checkFlags, release: flags.release }, positional: projectArgument },
-    docs: {
-      ...ofProject,
+  return projectCommand<CheckFlags>(
+    async () => (await import("./commands/check.ts")).check,
+    { flags: { ...checkFlags, release: flags.release } },
+    {
       brief: "Say whether the generated files are up to date; writes nothing, exits 1 where they are not",
       fullDescription:
         "Says whether the generated files are what generate would write. With --release it asks a built release whether it can start: its BEAM loads every library and all code, its start script runs up to there, its configuration is held against what was read while compiling. No application is started; exits 1 where the release is dead.",
     },
-  });
+  );
 }
 
 function scan(): Command<Cli> {
-  return buildCommand<ScanFlags, ProjectArgs, Cli>({
-    loader: lazilyInProject(async () => (await import("./commands/scan.ts")).scan),
-    parameters: { flags: { ...readFlags, format: flags.scanFormat }, positional: projectArgument },
-    docs: {
-      ...ofProject,
-      brief: "Print what is read from a project: its dependencies, NIF modules and crates",
-    },
-  });
+  return projectCommand<ScanFlags>(
+    async () => (await import("./commands/scan.ts")).scan,
+    { flags: { ...readFlags, format: flags.scanFormat } },
+    { brief: "Print what is read from a project: its dependencies, NIF modules and crates" },
+  );
 }
 
 function graph(): Command<Cli> {
-  return buildCommand<GraphFlags, ProjectArgs, Cli>({
-    loader: lazilyInProject(async () => (await import("./commands/graph.ts")).graph),
-    parameters: {
-      flags: { ...readFlags, format: flags.graphFormat, changed: flags.changed, closure: flags.closure },
-      positional: projectArgument,
-    },
-    docs: {
-      ...ofProject,
+  return projectCommand<GraphFlags>(
+    async () => (await import("./commands/graph.ts")).graph,
+    { flags: { ...readFlags, format: flags.graphFormat, changed: flags.changed, closure: flags.closure } },
+    {
       brief: "Draw what the release is built from, and what an edit builds again",
       fullDescription:
         "Prints the plan as a picture: dependencies, crates, NIF modules, web assets, the release; what is native, what was compiled by others, what reads the project's configuration. A page of --format html searches, zooms and explains. Nothing is built for it.",
     },
-  });
+  );
 }
 
 function migrate(): Command<Cli> {
-  return buildCommand<MigrateFlags, ProjectArgs, Cli>({
-    loader: lazilyInProject(async () => (await import("./commands/migrate.ts")).migrate),
-    parameters: {
-      flags: { project: flags.project, env: flags.env, format: flags.migrateFormat, color: flags.color },
-      positional: projectArgument,
-    },
-    docs: {
-      ...ofProject,
+  return projectCommand<MigrateFlags>(
+    async () => (await import("./commands/migrate.ts")).migrate,
+    { flags: { project: flags.project, env: flags.env, format: flags.migrateFormat, color: flags.color } },
+    {
       brief: "Say what becomes of a Nix build that was written by hand; changes nothing",
       fullDescription:
         "Looks through the Nix files of the repository for what mix2nix and deps_nix wrote, fetchMixDeps, derivations of crates whose library is copied into priv/native, packages of Node, variables and shells; says of each, with its place, what nif2nix has instead, what can be deleted and what has to be carried over, and prints the lines for nif2nix.toml. Nothing is evaluated.",
     },
-  });
+  );
 }
 
 function sbom(): Command<Cli> {
-  return buildCommand<SbomFlags, ProjectArgs, Cli>({
-    loader: lazilyInProject(async () => (await import("./commands/sbom.ts")).sbom),
-    parameters: { flags: { ...readFlags, system: flags.system }, positional: projectArgument },
-    docs: {
-      ...ofProject,
+  return projectCommand<SbomFlags>(
+    async () => (await import("./commands/sbom.ts")).sbom,
+    { flags: { ...readFlags, system: flags.system } },
+    {
       brief: "Print the release's bill of materials: packages, crates, published binaries",
       fullDescription:
         "Prints CycloneDX 1.6 as JSON: Hex and git dependencies of the environment, the crates that are linked into each NIF and those that run while it is built, packages of npm, archives that others compiled; with checksums, package URLs and licences, and what needs what. The same project gives the same bytes. SOURCE_DATE_EPOCH gives it a time.",
     },
-  });
+  );
 }
 
 function deps(): Command<Cli> {
@@ -199,16 +195,15 @@ function deps(): Command<Cli> {
 }
 
 function hash(): Command<Cli> {
-  return buildCommand<HashFlags, ProjectArgs, Cli>({
-    loader: lazilyInProject(async () => (await import("./commands/hash.ts")).hash),
-    parameters: { flags: { ...readFlags, dryRun: flags.dryRun, renew: flags.renew }, positional: projectArgument },
-    docs: {
-      ...ofProject,
+  return projectCommand<HashFlags>(
+    async () => (await import("./commands/hash.ts")).hash,
+    { flags: { ...readFlags, dryRun: flags.dryRun, renew: flags.renew } },
+    {
       brief: "Fill in the hashes of Git dependencies and of crates from git, in nif2nix.toml",
       fullDescription:
         "Fetches the locked commits by git and puts the hashes of their files into nif2nix.toml. The build then fetches them; without a hash Nix does, whenever it evaluates.",
     },
-  });
+  );
 }
 
 function build(): Command<Cli> {
@@ -259,19 +254,15 @@ function inspect(): Command<Cli> {
 }
 
 function doctor(): Command<Cli> {
-  return buildCommand<DoctorFlags, ProjectArgs, Cli>({
-    loader: lazilyInProject(async () => (await import("./commands/doctor.ts")).doctor),
-    parameters: {
-      flags: { project: flags.project, format: flags.doctorFormat, color: flags.color },
-      positional: projectArgument,
-    },
-    docs: {
-      ...ofProject,
+  return projectCommand<DoctorFlags>(
+    async () => (await import("./commands/doctor.ts")).doctor,
+    { flags: { project: flags.project, format: flags.doctorFormat, color: flags.color } },
+    {
       brief: "Look at Nix, the machine and the project for what would keep a build from working",
       fullDescription:
         "Says which Nix is there and whether flakes, the sandbox and a cache are on and whom it trusts; what git does not know of the files that the build reads; whether locks and generated files are up to date; how old the flake's inputs are; how much room the disk has; and of each whether it matters for this project. Changes nothing, and exits 1 where something is in the way.",
     },
-  });
+  );
 }
 
 function explain(): Command<Cli> {
