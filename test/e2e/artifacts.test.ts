@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checksumLine } from "./support/checksum.ts";
 import { cannotBuild, usesStandIn } from "./support/machine.ts";
 import { type Project, checkOut, currentSystem } from "./support/project.ts";
 import { attempt, run } from "./support/run.ts";
@@ -59,12 +59,7 @@ describe.skipIf(cannotBuild() || !usesStandIn || process.arch !== "x64")("archiv
         ...readdirSync(made).filter((name) => name.startsWith("libside_nif")),
       ].toSorted(),
     );
-    const lines = [...archives, ...variants].toSorted().map((name) => {
-      const hash = createHash("sha256")
-        .update(readFileSync(join(made, name)))
-        .digest("hex");
-      return `  "${name}" => "sha256:${hash}",\n`;
-    });
+    const lines = [...archives, ...variants].toSorted().map((name) => checksumLine(join(made, name)));
     // As `mix rustler_precompiled.download` writes it.
     expect(readFileSync(join(made, checksums), "utf8")).toBe(`%{\n${lines.join("")}}\n`);
     for (const name of archives) {

@@ -15,7 +15,6 @@ import { type Workplace, makeWorkplace, repository } from "./support/workplace.t
 const minutes = 60_000;
 const docs = join(repository, "docs");
 
-/** Pages that lead a reader by the hand: the tutorial, what to do for one purpose each; and those to look things up. */
 const inFolder = (folder: string): readonly string[] =>
   readdirSync(join(docs, folder))
     .filter((name) => name.endsWith(".md"))
@@ -26,6 +25,7 @@ const lookedUp = [
   ),
   ...inFolder("explanation"),
 ];
+/** Pages that lead a reader by the hand: the tutorial, what to do for one purpose each; and those to look things up. */
 const pages = ["../README.md", "index.md", "tutorial.md", ...lookedUp, ...inFolder("how-to")].toSorted();
 
 test("what a page shows of a command is compared with what it says", () => {

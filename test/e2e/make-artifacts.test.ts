@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checksumLine } from "./support/checksum.ts";
 import { cannotBuild, usesStandIn } from "./support/machine.ts";
 import { makers } from "./support/make-packages.ts";
 import { type Project, checkOut, currentSystem } from "./support/project.ts";
@@ -49,12 +49,7 @@ describe.skipIf(cannotBuild() || !usesStandIn)("archives of what make builds", (
 
   test("are called as elixir_make looks for them, and its file has their checksums", () => {
     expect(readdirSync(made).toSorted()).toEqual(["checksum.exs", ...archives]);
-    const lines = archives.map((name) => {
-      const hash = createHash("sha256")
-        .update(readFileSync(join(made, name)))
-        .digest("hex");
-      return `  "${name}" => "sha256:${hash}",\n`;
-    });
+    const lines = archives.map((name) => checksumLine(join(made, name)));
     // As ElixirMake.Artefact.write_checksums!/1 writes it.
     expect(readFileSync(join(made, "checksum.exs"), "utf8")).toBe(`%{\n${lines.join("")}}\n`);
   });

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sha256Of } from "./support/checksum.ts";
 import { cannotBuild } from "./support/machine.ts";
 import { type Project, checkOut, currentSystem, evalInRelease } from "./support/project.ts";
 import { run } from "./support/run.ts";
@@ -94,7 +94,7 @@ describe.skipIf(cannotBuild())("a project with a RustlerPrecompiled module of it
       const archive = join(archives, `${library}.tar.gz`);
       run("tar", ["-C", join(built, "lib/own-1.3.0/priv/native"), "-czf", archive, library]);
       run(join(repository, "scripts/e2e"), ["files", archive]);
-      const sha256 = createHash("sha256").update(readFileSync(archive)).digest("hex");
+      const sha256 = sha256Of(archive);
       rmSync(join(project.folder, "native"), { recursive: true });
 
       const refused = project.nif2nix("generate");

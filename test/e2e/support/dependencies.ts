@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { checksumLine } from "./checksum.ts";
 import { type FileServer, serveFolder } from "./file-server.ts";
 import { type HexMetadata, type HexTarball, packHex } from "./hex-tarball.ts";
 import { type Project, cargoLocks, projectIn } from "./project.ts";
@@ -174,7 +174,7 @@ function publishArtifacts(each: Published, folder: string, served: string, wrong
     run("tar", ["-C", folder, "--mtime=@1", "--owner=0", "--group=0", "--mode=755", "-cf", archive.slice(0, -3), name]);
     run("gzip", ["--no-name", "--force", archive.slice(0, -3)]);
     run("rm", [join(folder, name)]);
-    return `  "${name}.tar.gz" => "sha256:${createHash("sha256").update(readFileSync(archive)).digest("hex")}",\n`;
+    return checksumLine(archive);
   });
   const elsewhere = `  "lib${each.app}-v${each.version}-nif-2.15-aarch64-apple-darwin.so.tar.gz" => "sha256:${"0".repeat(64)}",\n`;
   writeFileSync(join(folder, `checksum-Elixir.${module}.exs`), `%{\n${[elsewhere, ...checksums].sort().join("")}}\n`);

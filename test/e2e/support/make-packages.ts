@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { sha256Of } from "./checksum.ts";
 import {
   type PreparedDependencies,
   type Published,
@@ -137,7 +137,5 @@ function publishArchive(folder: string, served: string): void {
 function pack(folder: string, name: string, what: string): string {
   const plain = ["--sort=name", "--mtime=@1", "--owner=0", "--group=0", "--numeric-owner"];
   run("tar", [...plain, "-C", folder, "-czf", join(folder, name), what]);
-  return createHash("sha256")
-    .update(readFileSync(join(folder, name)))
-    .digest("hex");
+  return sha256Of(join(folder, name));
 }
