@@ -2,7 +2,7 @@ import type { Value } from "../../elixir/eval/values/value.ts";
 import type { Parse } from "../../elixir/parse/tree.ts";
 import type { BuildFiles } from "../../model/build-files.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
-import type { Crate } from "../../model/project.ts";
+import type { Crate, Dependency } from "../../model/project.ts";
 import { type Place, SourceFile } from "../../model/source.ts";
 import { isUnknown, knownOr } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
@@ -27,8 +27,7 @@ export interface BuildFilesOptions {
   readonly own: LoadedProject;
   /** It, its umbrella's applications and its path dependencies: each compiled with the release. */
   readonly projects: readonly LoadedProject[];
-  /** Absolute: path dependencies without a mix.exs. */
-  readonly folders: readonly string[];
+  readonly dependencies: readonly Dependency[];
   readonly config: ProjectConfig;
   /** What mix.exs and configuration read while they were evaluated: absolute. */
   readonly read: readonly string[];
@@ -50,7 +49,7 @@ export function buildFiles(options: BuildFilesOptions): BuildFiles {
   const { project, buildRoot, projects, own, fs } = options;
   const bases = [...new Set([...projects.map(({ folder }) => folder), project, buildRoot])];
   const names = namedPaths(bases, fs);
-  const surely = [...projects.flatMap((one) => mixFiles(one, fs)), ...options.folders, ...configFiles(options)];
+  const surely = [...projects.flatMap((one) => mixFiles(one, fs)), ...withoutMix(options), ...configFiles(options)];
   const named = [...options.read, ...releaseFiles(own, names), ...namedByCode(options, names)].filter(
     (path) => !isInside(options.depsFolder, path),
   );
@@ -97,6 +96,14 @@ function mixFiles({ folder, mix, config }: LoadedProject, fs: ReadFileSystem): r
     ...fs.list(folder).flatMap(({ name }) => (/^checksum-.*\.exs$/.test(name) ? [name] : [])),
   ];
   return paths.map((path) => joinPath(folder, path));
+}
+
+/** Folders of path dependencies that Mix takes as they are: no mix.exs says what of them is read. */
+function withoutMix({ dependencies, project, fs }: BuildFilesOptions): readonly string[] {
+  return dependencies.flatMap(({ source }) => {
+    const folder = source.kind === "path" ? joinPath(project, source.path) : undefined;
+    return folder === undefined || fs.exists(joinPath(folder, "mix.exs")) ? [] : [folder];
+  });
 }
 
 /** Files of the configuration, and runtime.exs, which goes into the release; all of its folder where not all that is read is known. */

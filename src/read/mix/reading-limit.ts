@@ -1,4 +1,4 @@
-import { commonFolder, isInside, joinPath } from "../../model/paths.ts";
+import { joinPath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { repositoryOf } from "../../ports/repository.ts";
 
@@ -11,9 +11,4 @@ export function readingLimit(project: string, fs: ReadFileSystem): string {
   if (repository !== undefined) return repository;
   const umbrella = joinPath(project, "../..");
   return umbrella !== "/" && fs.exists(joinPath(umbrella, "mix.exs")) ? umbrella : project;
-}
-
-/** The smallest folder with everything the build needs; what lies outside of `limit` cannot be had and does not count. */
-export function smallestBuildRoot(project: string, needed: readonly string[], limit: string): string {
-  return commonFolder([project, ...needed.filter((folder) => isInside(limit, folder))]);
 }
