@@ -35,7 +35,7 @@ const files: Readonly<Record<string, readonly string[]>> = {
     "src/generate/generate.ts",
     "src/generate/check-release-setting.ts",
     "src/plan/plan.ts",
-    "src/plan/packages.ts",
+    "src/plan/check-packages.ts",
     "src/plan/check-texts.ts",
     "src/plan/check-published.ts",
     "src/plan/without-secrets.ts",

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { counted } from "../model/counted.ts";
 import { parentPath } from "../model/paths.ts";
 import { NEAR, type WritePorts } from "../ports/write-file-system.ts";
+import { counted } from "../text/counted.ts";
 import { readGenerated } from "./generated-header.ts";
 import { type Step, readJournal } from "./journal.ts";
 import { locate } from "./locate.ts";

@@ -5,9 +5,9 @@ import { type Closure, closureOf } from "../build/result/closure.ts";
 import { releaseContents } from "../build/result/contents.ts";
 import type { Painter } from "../diagnostics/painter.ts";
 import { printable } from "../diagnostics/printable.ts";
-import { megabytes } from "../model/megabytes.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { runProgram } from "../ports/run-program.ts";
+import { megabytes } from "../text/megabytes.ts";
 import { type Cli, say, sayPainted } from "./cli.ts";
 import { FLAKES } from "./commands/build.ts";
 

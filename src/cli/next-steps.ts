@@ -2,7 +2,7 @@ import type { WritePlan } from "../apply/write-plan.ts";
 import type { Painter } from "../diagnostics/painter.ts";
 import { printable } from "../diagnostics/printable.ts";
 import type { MachineNeeds } from "../model/machine.ts";
-import { hasWord } from "../model/words.ts";
+import { hasWord } from "../text/words.ts";
 import { machineText } from "./machine-text.ts";
 
 /** What init knows when everything is written. */

@@ -1,13 +1,13 @@
 import type { Painter } from "../diagnostics/painter.ts";
 import { printable } from "../diagnostics/printable.ts";
 import type { FrontEnd, NodeModules } from "../model/assets.ts";
-import { counted } from "../model/counted.ts";
 import type { OwnMake } from "../model/make.ts";
 import { projectCrates } from "../model/project-crates.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
 import { type Known, isUnknown, knownOr } from "../model/unknown.ts";
 import type { AssetsPlan } from "../plan/build-plan.ts";
 import { SETTINGS_FILE } from "../settings/settings.ts";
+import { counted } from "../text/counted.ts";
 import { type Chosen, type NativeDependency, nativeDependencies } from "./native-dependencies.ts";
 
 /** What was read, for people: `what  value (why)`, one line each. */

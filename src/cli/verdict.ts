@@ -2,7 +2,7 @@ import { findingsByCause } from "../diagnostics/by-cause.ts";
 import type { Code } from "../diagnostics/code.ts";
 import { codes } from "../diagnostics/codes.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { counted } from "../model/counted.ts";
+import { counted } from "../text/counted.ts";
 
 const SEVERITIES = ["error", "warning", "info"] as const;
 

@@ -8,8 +8,8 @@ import { type WriteAction, type WritePlan, changedSince, changes, problems } fro
 import { type Diagnostic, FatalDiagnostic } from "../diagnostics/diagnostic.ts";
 import { toFindings } from "../diagnostics/findings.ts";
 import type { OutputFile } from "../emit/output-file.ts";
-import { counted } from "../model/counted.ts";
 import { nodeWritePorts } from "../ports/node-write-file-system.ts";
+import { counted } from "../text/counted.ts";
 import { type Cli, print, say } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { show } from "./findings.ts";

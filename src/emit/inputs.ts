@@ -1,8 +1,8 @@
-import { lookUp } from "../model/look-up.ts";
 import type { Binding, Expr } from "../nix/ast.ts";
 import { bind, id, list, select, selectOr, set, str } from "../nix/build.ts";
 import type { EnvValue, FilesByTarget } from "../recipes/recipe.ts";
 import type { JoinedInputs } from "../recipes/recipes-for.ts";
+import { lookUp } from "../text/look-up.ts";
 
 /** Bindings for what a build is given: packages of nixpkgs and environment variables. Empty ones are left out. */
 

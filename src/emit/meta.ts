@@ -1,8 +1,8 @@
-import { lookUp } from "../model/look-up.ts";
 import { type Binding, type Expr } from "../nix/ast.ts";
 import { bind, call, id, list, select, set, str } from "../nix/build.ts";
 import type { AboutPlan } from "../plan/build-plan.ts";
 import { licences } from "../recipes/licences.ts";
+import { lookUp } from "../text/look-up.ts";
 import { unless } from "./inputs.ts";
 
 /** Whether a project says anything of itself. */

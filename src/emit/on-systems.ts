@@ -1,7 +1,7 @@
-import { groupBy } from "../model/group-by.ts";
 import { differs, onSystem, type PerSystem, type System, systems } from "../model/systems.ts";
 import type { Expr } from "../nix/ast.ts";
 import { binary, bool, call, id, joined, list, select, set, bind, str, strings } from "../nix/build.ts";
+import { groupBy } from "../text/group-by.ts";
 
 /** An attribute of `stdenv.hostPlatform`. */
 export type HostPlatform = (attribute: string) => Expr;

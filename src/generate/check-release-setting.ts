@@ -1,6 +1,6 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { Project } from "../model/project.ts";
-import { releaseNames } from "../plan/releases.ts";
+import { releaseNames } from "../plan/plan-releases.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings.ts";
 
 /**

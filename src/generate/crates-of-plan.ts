@@ -15,7 +15,7 @@ import { localManifests } from "../read/cargo/local-manifests.ts";
 import type { PackageManifest } from "../read/cargo/manifest.ts";
 import type { SourceTree } from "../read/sources/source-tree.ts";
 import { rustTargets } from "../recipes/rust-targets.ts";
-import type { CratesOfNif, LinkedCrate } from "../sbom/crates.ts";
+import type { CratesOfNif, LinkedCrate } from "../sbom/linked-crates.ts";
 
 /** Without the network, until more is known. */
 export type World = Omit<CrateWorld, "vendored">;

@@ -1,7 +1,7 @@
-import { lookUp } from "../model/look-up.ts";
 import type { Project } from "../model/project.ts";
 import { hasRustler } from "../plan/precompiled.ts";
 import { defaultPackage, type Settings } from "../settings/settings.ts";
+import { lookUp } from "../text/look-up.ts";
 
 /** Settings for a package of nixpkgs: what nixpkgs builds is built from sources, by its own builders. */
 export function fromSources(settings: Settings, project: Project): Settings {

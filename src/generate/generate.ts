@@ -69,7 +69,7 @@ async function generation(run: Run): Promise<Generation> {
     import("../plan/without-secrets.ts"),
     import("../plan/check-texts.ts"),
     import("../plan/check-published.ts"),
-    import("../plan/packages.ts"),
+    import("../plan/check-packages.ts"),
     import("./check-release-setting.ts"),
     import("../emit/render.ts"),
   ]);

@@ -1,6 +1,5 @@
 import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostic.ts";
 import { isRemote } from "../model/git-address.ts";
-import { lookUp } from "../model/look-up.ts";
 import { projectCrates } from "../model/project-crates.ts";
 import type { Project } from "../model/project.ts";
 import { SourceFile, type Place } from "../model/source.ts";
@@ -13,6 +12,7 @@ import { type GitWorld, refOf } from "../read/sources/git-source.ts";
 import { checkSettings } from "../settings/check-settings.ts";
 import { editSettings, type TableEdit } from "../settings/edit-settings.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings.ts";
+import { lookUp } from "../text/look-up.ts";
 import { readRun } from "./read-run.ts";
 import type { Run } from "./run.ts";
 

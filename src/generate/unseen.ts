@@ -2,13 +2,13 @@ import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { isInside, joinPath, relativePath } from "../model/paths.ts";
 import { projectCrates } from "../model/project-crates.ts";
 import type { MixProject, Project } from "../model/project.ts";
-import { shellQuoted } from "../model/shell-word.ts";
 import { knownOr } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { largeFiles } from "../read/git/large-files.ts";
 import { additions, type Unseen, unseenFiles, type Wanted } from "../read/git/unseen-files.ts";
 import type { WorkTree } from "../read/git/work-tree.ts";
 import { SETTINGS_FILE, type Style } from "../settings/settings.ts";
+import { shellQuoted } from "../text/shell-word.ts";
 
 /** What Elixir and Erlang compile. */
 const SOURCES = /\.(?:ex|eex|heex|leex|erl|hrl|xrl|yrl|asn1|mib|app\.src)$/;

@@ -1,6 +1,6 @@
-import { groupBy } from "../model/group-by.ts";
 import { isInside, joinPath } from "../model/paths.ts";
 import type { BuildPlan } from "../plan/build-plan.ts";
+import { groupBy } from "../text/group-by.ts";
 import type { Graph } from "./graph.ts";
 import type { Rebuilt } from "./render/document.ts";
 

@@ -1,5 +1,5 @@
-import { megabytes } from "../model/megabytes.ts";
 import type { BuildPlan } from "../plan/build-plan.ts";
+import { megabytes } from "../text/megabytes.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 
 /** A release that was built, as its sizes are asked for. */

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { Malformed } from "../model/malformed.ts";
-import { trimEnd } from "../model/trim-end.ts";
+import { trimEnd } from "../text/trim-end.ts";
 import { archiveFiles, isArchive } from "./archive-files.ts";
 import type { MachineFiles } from "./loader/machine.ts";
 import { isObject } from "./read-library.ts";

@@ -3,7 +3,7 @@ import type { Crate, NifModule } from "../model/project.ts";
 import { knownOr } from "../model/unknown.ts";
 import { reportTarget } from "../settings/report-target.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { CrateUse } from "./crates.ts";
+import type { CrateUse } from "./plan-crates.ts";
 
 /**
  * Says of each target that the project's modules and cargo's configuration ask for whether the library is built for it: what

@@ -1,5 +1,4 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import { lookUp } from "../model/look-up.ts";
 import type { Crate, CrateTool } from "../model/project.ts";
 import { crateDownloads } from "../recipes/crate-downloads.ts";
 import { libraries } from "../recipes/libraries.ts";
@@ -7,6 +6,7 @@ import { linkedLibraries } from "../recipes/linked-libraries.ts";
 import { linkers } from "../recipes/linkers.ts";
 import type { Inputs } from "../recipes/recipe.ts";
 import type { CrateSettings } from "../settings/settings.ts";
+import { lookUp } from "../text/look-up.ts";
 import type { CrateDerivation } from "./build-plan.ts";
 import { inputsOfNames } from "./package-needs.ts";
 

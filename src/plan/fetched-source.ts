@@ -1,10 +1,10 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { withoutCredentials } from "../model/credentials.ts";
 import { takenFolder } from "../model/lock.ts";
-import { lookUp } from "../model/look-up.ts";
 import { isInside } from "../model/paths.ts";
 import type { Dependency, DependencySource } from "../model/project.ts";
 import { type PackageSettings, type RepositorySettings, SETTINGS_FILE, type Settings } from "../settings/settings.ts";
+import { lookUp } from "../text/look-up.ts";
 import type { FetchedSource, PrivateRepository } from "./build-plan.ts";
 
 export type SourceSettings = Pick<Settings, "repos" | "packages">;

@@ -1,5 +1,4 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import { lookUp } from "../model/look-up.ts";
 import type { Checkout, MakeBuild } from "../model/make.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import type { Dependency, Project } from "../model/project.ts";
@@ -9,8 +8,9 @@ import { programs } from "../recipes/programs.ts";
 import type { DataRecipe, Inputs } from "../recipes/recipe.ts";
 import { joinInputs, recipesOfPackage } from "../recipes/recipes-for.ts";
 import { defaultPackage, type PackageSettings, type Settings } from "../settings/settings.ts";
-import { archivesOf } from "./archives.ts";
+import { lookUp } from "../text/look-up.ts";
 import type { DependencyNifs, MakePlan } from "./build-plan.ts";
+import { archivesOf } from "./package-archives.ts";
 import { systemEnv } from "./system-env.ts";
 
 /** What a dependency's own build is given, beside its NIF modules. */

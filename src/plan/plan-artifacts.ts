@@ -7,8 +7,8 @@ import { onSystem, perSystem, type System } from "../model/systems.ts";
 import { isUnknown, type Known } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ArtifactPlan, BuildPlan, MadeArtifactPlan } from "./build-plan.ts";
-import type { CrateUse } from "./crates.ts";
-import { type PlannedNif, type Refuse, needing } from "./nifs.ts";
+import type { CrateUse } from "./plan-crates.ts";
+import { type PlannedNif, type Refuse, needing } from "./plan-nifs.ts";
 import { artifactNames, isPrecompiled } from "./precompiled.ts";
 
 /**

@@ -3,8 +3,8 @@ import type { Beside, Dependency, Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
 import { type Settings, defaultSettings } from "../settings/settings.ts";
 import { type BesideSource, isConfigured, type DependencyDerivation, type NifWay } from "./build-plan.ts";
-import { type Configured, readableConfiguration } from "./configuration.ts";
 import { fetchedSource, type SourceSettings } from "./fetched-source.ts";
+import { type Configured, readableConfiguration } from "./readable-configuration.ts";
 import { compiledTogether } from "./together.ts";
 
 /**

@@ -1,6 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { parseVersion } from "../elixir/version/version.ts";
-import { lookUp } from "../model/look-up.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import { isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { CrateProgram, MixProject, Project } from "../model/project.ts";
@@ -8,21 +7,23 @@ import { isOfWrongKind, isUnknown, knownOr } from "../model/unknown.ts";
 import { linuxDevelopmentPrograms } from "../recipes/development-programs.ts";
 import { knownCompilers } from "../recipes/known-compilers.ts";
 import type { Settings } from "../settings/settings.ts";
+import { lookUp } from "../text/look-up.ts";
 import type { AboutPlan, BuildPlan, CrateDerivation, NifPlacement, PackagePlan, ReleasePlan } from "./build-plan.ts";
+import { checkMixTasks } from "./check-mix-tasks.ts";
 import { checkTargets } from "./check-targets.ts";
-import { type CrateUse, crateKey, planCrates } from "./crates.ts";
-import { checkMixTasks, planArchives } from "./mix-tasks.ts";
-import { placeNatives, planNatives } from "./natives.ts";
-import { chosenNifs, planNifs, type PlannedNif, type PlannedOnSystems } from "./nifs.ts";
-import { planNode } from "./node-modules.ts";
-import { planOwnMake } from "./own-make.ts";
 import { planArtifacts } from "./plan-artifacts.ts";
 import { planAssets } from "./plan-assets.ts";
 import { planBeam } from "./plan-beam.ts";
+import { type CrateUse, crateKey, planCrates } from "./plan-crates.ts";
 import { planDependencies } from "./plan-dependencies.ts";
+import { planArchives } from "./plan-mix-archives.ts";
+import { placeNatives, planNatives } from "./plan-natives.ts";
+import { chosenNifs, planNifs, type PlannedNif, type PlannedOnSystems } from "./plan-nifs.ts";
+import { planNode } from "./plan-node.ts";
+import { planOwnMake } from "./plan-own-make.ts";
+import { planReleases } from "./plan-releases.ts";
+import { planRun } from "./plan-run.ts";
 import { isPrecompiled } from "./precompiled.ts";
-import { planReleases } from "./releases.ts";
-import { planRun } from "./run.ts";
 
 /**
  * From a project to its derivations. What keeps a part from being built is reported as an error and the part left out:

@@ -1,12 +1,12 @@
 import { parseVersion, type Version } from "../elixir/version/version.ts";
-import { lookUp } from "../model/look-up.ts";
 import type { PublishedArtifacts } from "../model/natives.ts";
 import type { NifModule, Project } from "../model/project.ts";
 import { isUnknown, knownOr, unknown } from "../model/unknown.ts";
 import { defaultNifVersions, hasForceBuildAll } from "../read/nif/precompiled-versions.ts";
 import { nifVersionOfOtp } from "../recipes/beam-versions.ts";
+import { lookUp } from "../text/look-up.ts";
 import type { ArtifactNames, PrecompiledModule } from "./build-plan.ts";
-import type { Need } from "./nifs.ts";
+import type { Need } from "./plan-nifs.ts";
 
 export const isPrecompiled = (nif: NifModule): boolean => nif.macro === "RustlerPrecompiled";
 

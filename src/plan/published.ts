@@ -1,7 +1,7 @@
-import { lookUp } from "../model/look-up.ts";
 import type { MakeArtifacts } from "../model/make.ts";
 import { nifVersionOfOtp } from "../recipes/beam-versions.ts";
 import type { RustTarget } from "../recipes/rust-targets.ts";
+import { lookUp } from "../text/look-up.ts";
 import type { PrecompiledModule } from "./build-plan.ts";
 
 /** A file that somebody else compiled and published. */

@@ -1,4 +1,4 @@
-import { lookUp } from "../model/look-up.ts";
+import { lookUp } from "../text/look-up.ts";
 import { buildPackages } from "./build-programs.ts";
 import { programs as makePrograms } from "./programs.ts";
 

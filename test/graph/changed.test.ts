@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rebuiltBy } from "../../src/graph/changed.ts";
-import { graphOf } from "../../src/graph/from-plan.ts";
+import { graphOf } from "../../src/graph/graph-of-plan.ts";
 import { type Generation, generate } from "../../src/index.ts";
 import { rebuiltByEdit } from "../support/rebuilt-by-edit.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { graphOf } from "../../src/graph/from-plan.ts";
+import { graphOf } from "../../src/graph/graph-of-plan.ts";
 import { FatalDiagnostic, type Generation, generate } from "../../src/index.ts";
 import { releasedCrates } from "../../src/plan/released-crates.ts";
 import { checkOut, goldenProjects } from "../projects/support.ts";

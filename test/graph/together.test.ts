@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { rebuiltBy } from "../../src/graph/changed.ts";
-import { graphOf } from "../../src/graph/from-plan.ts";
+import { graphOf } from "../../src/graph/graph-of-plan.ts";
 import { generate } from "../../src/index.ts";
 import { checkOut } from "../projects/support.ts";
 

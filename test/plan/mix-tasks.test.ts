@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import type { MixProject, Project } from "../../src/model/project.ts";
 import { unknown } from "../../src/model/unknown.ts";
-import { checkMixTasks, planArchives } from "../../src/plan/mix-tasks.ts";
+import { checkMixTasks } from "../../src/plan/check-mix-tasks.ts";
+import { planArchives } from "../../src/plan/plan-mix-archives.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";
 import { mixProject, project } from "../emit/project.ts";
 

@@ -3,7 +3,7 @@ import { realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import { planNodeRelease } from "../../src/plan/node-release.ts";
+import { planNodeRelease } from "../../src/plan/plan-node-release.ts";
 import { nodeReleases } from "../../src/recipes/node-versions.ts";
 
 /** What npm itself reads ranges with. */

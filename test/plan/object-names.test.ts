@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import { lookUp } from "../../src/model/look-up.ts";
 import { nothingNative } from "../../src/model/natives.ts";
-import { chosenNifs } from "../../src/plan/nifs.ts";
+import { chosenNifs } from "../../src/plan/plan-nifs.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultPackage, defaultSettings } from "../../src/settings/settings.ts";
+import { lookUp } from "../../src/text/look-up.ts";
 import { hexDep, nif, project } from "../emit/project.ts";
 
 /** Names that every object of JavaScript has something under. */

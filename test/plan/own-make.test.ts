@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { type MakeBuild, nothingMade, type OwnMake } from "../../src/model/make.ts";
-import { planOwnMake } from "../../src/plan/own-make.ts";
+import { planOwnMake } from "../../src/plan/plan-own-make.ts";
 import { defaultPackage, defaultSettings, type PackageSettings } from "../../src/settings/settings.ts";
 
 const place = { file: "mix.exs", line: 1, column: 1 };

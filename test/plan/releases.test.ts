@@ -3,7 +3,7 @@ import { codes } from "../../src/diagnostics/codes.ts";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import type { Dependency, Project, Release } from "../../src/model/project.ts";
 import { unknown } from "../../src/model/unknown.ts";
-import { planReleases, releaseNames } from "../../src/plan/releases.ts";
+import { planReleases, releaseNames } from "../../src/plan/plan-releases.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";
 import { hexDep, mixProject, nif, project } from "../emit/project.ts";
 

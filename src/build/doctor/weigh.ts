@@ -1,4 +1,4 @@
-import { counted } from "../../model/counted.ts";
+import { counted } from "../../text/counted.ts";
 import type { Checked } from "./checked.ts";
 
 /** What of a project decides whether a result matters to it. */

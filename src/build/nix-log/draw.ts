@@ -1,6 +1,6 @@
 import { type Painter, plain } from "../../diagnostics/painter.ts";
 import { printable } from "../../diagnostics/printable.ts";
-import { counted } from "../../model/counted.ts";
+import { counted } from "../../text/counted.ts";
 import { labelText } from "./label.ts";
 import type { BuildProgress } from "./progress.ts";
 

@@ -4,7 +4,7 @@ import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
 import { jsonText } from "../../diagnostics/render/json.ts";
 import { readRun } from "../../generate/read-run.ts";
-import { graphOf } from "../../graph/from-plan.ts";
+import { graphOf } from "../../graph/graph-of-plan.ts";
 import type { Graph } from "../../graph/graph.ts";
 import type { Rebuilt } from "../../graph/render/document.ts";
 import { joinPath } from "../../model/paths.ts";

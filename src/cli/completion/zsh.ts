@@ -1,4 +1,4 @@
-import { shellQuoted } from "../../model/shell-word.ts";
+import { shellQuoted } from "../../text/shell-word.ts";
 import type { CommandWord, FlagWord } from "./words.ts";
 
 /** The completion script for zsh: a function file for a folder of $fpath. */

@@ -1,4 +1,4 @@
-import { hasWord } from "../../model/words.ts";
+import { hasWord } from "../../text/words.ts";
 
 /**
  * Whether source may hold `use` of one of the modules: a quick look before parsing, which says yes too often (for

@@ -1,8 +1,8 @@
-import { trimEnd } from "../../model/trim-end.ts";
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { bind, id, list, select, set, str } from "../../nix/build.ts";
 import type { AboutPlan } from "../../plan/build-plan.ts";
 import type { UpstreamPlan } from "../../plan/upstream.ts";
+import { trimEnd } from "../../text/trim-end.ts";
 import { licenceExpression } from "../meta.ts";
 import { homepageOf } from "./source.ts";
 

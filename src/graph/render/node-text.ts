@@ -1,5 +1,5 @@
 import { printable } from "../../diagnostics/printable.ts";
-import { megabytes } from "../../model/megabytes.ts";
+import { megabytes } from "../../text/megabytes.ts";
 import type { GraphNode } from "../graph.ts";
 
 /** "jason 1.4.4", with its size where that is known; safe to be shown. */

@@ -1,8 +1,8 @@
 import type { Scope } from "../../diagnostics/scope.ts";
-import { lookUp } from "../../model/look-up.ts";
 import { foldersAbove, isInside, joinPath, relativePath } from "../../model/paths.ts";
 import { type Place, SourceFile } from "../../model/source.ts";
 import type { DirectoryEntry } from "../../ports/file-system.ts";
+import { lookUp } from "../../text/look-up.ts";
 
 /** A folder with a script `build` of its package.json that writes into priv/static. */
 export interface UnbuiltFrontEnd {

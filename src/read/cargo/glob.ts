@@ -1,6 +1,6 @@
-import { globMatcher, isGlob } from "../../model/glob.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
+import { globMatcher, isGlob } from "../../text/glob.ts";
 
 /** Deep enough for any repository; stops circles of symbolic links. */
 const maxDepth = 12;

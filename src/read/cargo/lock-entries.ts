@@ -1,5 +1,5 @@
 import { readGitAddress } from "../../model/git-address.ts";
-import { trimEnd } from "../../model/trim-end.ts";
+import { trimEnd } from "../../text/trim-end.ts";
 import type { CargoLock, LockedPackage } from "./cargo-lock.ts";
 import type { DeclaredCrate } from "./declared-crates.ts";
 import { gitSource } from "./git-source.ts";

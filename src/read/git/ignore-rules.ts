@@ -1,5 +1,5 @@
-import { globMatcher } from "../../model/glob.ts";
-import { trimEnd } from "../../model/trim-end.ts";
+import { globMatcher } from "../../text/glob.ts";
+import { trimEnd } from "../../text/trim-end.ts";
 
 /** One line of a .gitignore. */
 export interface IgnoreRule {

@@ -2,8 +2,8 @@ import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { Dependency } from "../../model/project.ts";
 import { knownOr } from "../../model/unknown.ts";
-import { hasWord } from "../../model/words.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
+import { hasWord } from "../../text/words.ts";
 import { type ProjectConfig, startFiles } from "../mix/config.ts";
 
 /** A package that writes below its own priv/ unless it is configured otherwise. */

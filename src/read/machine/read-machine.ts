@@ -1,13 +1,13 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { Asking } from "../../elixir/eval/api.ts";
 import type { Parse } from "../../elixir/parse/tree.ts";
-import { lookUp } from "../../model/look-up.ts";
 import type { MachineNeeds, Need, VariableNeed } from "../../model/machine.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
 import type { MixProject } from "../../model/project.ts";
 import { type Place, SourceFile } from "../../model/source.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { packageOf } from "../../recipes/package-of.ts";
+import { lookUp } from "../../text/look-up.ts";
 import { startFiles } from "../mix/config.ts";
 import { codeNeeds, type NeedAt, type NeedKind } from "./code-needs.ts";
 

@@ -1,7 +1,7 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
-import { lookUp } from "../../model/look-up.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { imagePackages, ofNoUse } from "../../recipes/image-packages.ts";
+import { lookUp } from "../../text/look-up.ts";
 import { copiedFrontEnds } from "./copied-front-ends.ts";
 import { type Dockerfile, RELEASE, dockerfilesOf, lastImage } from "./dockerfiles.ts";
 import { runSettings } from "./run-programs.ts";

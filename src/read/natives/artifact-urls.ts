@@ -1,9 +1,9 @@
 import type { Evaluator } from "../../elixir/eval/api.ts";
 import { str } from "../../elixir/eval/values/make.ts";
 import type { Value } from "../../elixir/eval/values/value.ts";
-import { lookUp } from "../../model/look-up.ts";
 import { joinPath } from "../../model/paths.ts";
 import type { NifModule } from "../../model/project.ts";
+import { lookUp } from "../../text/look-up.ts";
 
 type Checksums = Readonly<Record<string, Readonly<Record<string, string>>>>;
 

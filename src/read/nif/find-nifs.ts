@@ -1,9 +1,9 @@
 import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { ModuleInfo } from "../../elixir/eval/api.ts";
-import { lookUp } from "../../model/look-up.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
 import type { Crate, MixProject, NifModule } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
+import { lookUp } from "../../text/look-up.ts";
 import type { CargoContext } from "../cargo/cargo-context.ts";
 import { type ConfigVariables, configVariables } from "./config-variables.ts";
 import { type ElixirFile, elixirFiles } from "./elixir-files.ts";

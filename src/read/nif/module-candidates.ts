@@ -1,5 +1,5 @@
 import { mentionsUse } from "../../elixir/parse/mentions.ts";
-import { hasWord, wordsOf } from "../../model/words.ts";
+import { hasWord, wordsOf } from "../../text/words.ts";
 import type { ElixirFile } from "./elixir-files.ts";
 
 const macros: readonly string[] = ["Rustler", "RustlerPrecompiled"];

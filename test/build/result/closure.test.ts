@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { builtOf } from "../../../src/build/result/built.ts";
 import { closureOf } from "../../../src/build/result/closure.ts";
-import { megabytes } from "../../../src/model/megabytes.ts";
+import { megabytes } from "../../../src/text/megabytes.ts";
 
 const recorded = (name: string): string =>
   readFileSync(new URL(`../nix-log/recorded/${name}.json`, import.meta.url), "utf8");

@@ -1,4 +1,4 @@
-import { globMatcher, isGlob } from "../../../model/glob.ts";
+import { globMatcher, isGlob } from "../../../text/glob.ts";
 import type { EvalWorld } from "../api.ts";
 import { list, str } from "../values/make.ts";
 import { normalize } from "../values/path-text.ts";

@@ -1,4 +1,4 @@
-import { lookUp } from "../../../model/look-up.ts";
+import { lookUp } from "../../../text/look-up.ts";
 import type { Asking } from "../api.ts";
 import { atom, charlist, int, map, nil, str, tuple } from "../values/make.ts";
 import { NIX_HOME } from "../values/path-text.ts";

@@ -1,4 +1,4 @@
-import { trimEnd } from "../../../model/trim-end.ts";
+import { trimEnd } from "../../../text/trim-end.ts";
 /** Paths as Elixir's Path treats them on Unix: text only, no file system. */
 
 /** Without `.`, `..` and doubled slashes; what climbs above the root stays there. Absolute stays absolute. */

@@ -1,6 +1,6 @@
-import { globMatcher } from "../../../model/glob.ts";
 import { joinPath } from "../../../model/paths.ts";
 import type { ReadFileSystem } from "../../../ports/file-system.ts";
+import { globMatcher } from "../../../text/glob.ts";
 
 /**
  * Existing paths that a pattern matches, sorted; as Path.wildcard/1, of which `**` and `{}` are not needed here.

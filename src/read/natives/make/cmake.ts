@@ -1,7 +1,7 @@
-import { lookUp } from "../../../model/look-up.ts";
 import { joinPath } from "../../../model/paths.ts";
 import { cmakeLibraries, cmakeNothing, cmakePrograms } from "../../../recipes/cmake-packages.ts";
 import { linkedLibraries } from "../../../recipes/linked-libraries.ts";
+import { lookUp } from "../../../text/look-up.ts";
 import type { SourceTree } from "../../sources/source-tree.ts";
 import { type CmakeCommand, cmakeCommands } from "./cmake-commands.ts";
 

@@ -1,5 +1,4 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import { lookUp } from "../model/look-up.ts";
 import { commonFolder, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
 import type { Crate, NifModule } from "../model/project.ts";
 import { onSystem, type PerSystem, perSystem, type System, systems } from "../model/systems.ts";
@@ -7,6 +6,7 @@ import type { ToolchainFile, ToolchainRequest } from "../model/toolchain.ts";
 import { inputsOfCrate, joinInputs } from "../recipes/recipes-for.ts";
 import { oldestRust } from "../recipes/rust-versions.ts";
 import type { CrateSettings, RustBuilder, Settings } from "../settings/settings.ts";
+import { lookUp } from "../text/look-up.ts";
 import type { CrateDerivation, FetchedSource } from "./build-plan.ts";
 import { compareMinors } from "./compare-minors.ts";
 import { checkNeeds, inputsOfTools } from "./crate-needs.ts";

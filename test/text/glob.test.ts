@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
-import { globMatcher } from "../../src/model/glob.ts";
+import { globMatcher } from "../../src/text/glob.ts";
 
 const names = [
   "a",

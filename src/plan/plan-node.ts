@@ -5,7 +5,7 @@ import type { Project } from "../model/project.ts";
 import { knownOr } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { NodeModulesPlan, NodePlan } from "./build-plan.ts";
-import { planNodeRelease } from "./node-release.ts";
+import { planNodeRelease } from "./plan-node-release.ts";
 
 const managers = ["pnpm", "yarn", "bun"] as const;
 

@@ -1,7 +1,7 @@
 import { Diagnostics, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { NifModule } from "../model/project.ts";
 import { groupedBy, onSystem, perSystem, type System, systems } from "../model/systems.ts";
-import type { CrateUse } from "./crates.ts";
+import type { CrateUse } from "./plan-crates.ts";
 
 /** What is planned of a module, in which everything but `nif` decides on what is built. */
 interface Planned {

@@ -2,7 +2,7 @@ import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { NifModule, Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
-import { chosenNifs } from "./nifs.ts";
+import { chosenNifs } from "./plan-nifs.ts";
 
 /** Reports the project's own NIF modules that do not compile, because the chosen environment lacks the package that they use. */
 export function checkPackages(project: Project, settings: Settings, diagnostics: DiagnosticSink): void {

@@ -1,4 +1,4 @@
-import { graphOf } from "../graph/from-plan.ts";
+import { graphOf } from "../graph/graph-of-plan.ts";
 import { crateAddress, isOfCratesIo } from "../model/crates-io.ts";
 import { withoutCredentials } from "../model/credentials.ts";
 import type { Checkout } from "../model/make.ts";
@@ -11,7 +11,7 @@ import { releasedCrates } from "../plan/released-crates.ts";
 import type { EnvValue } from "../recipes/recipe.ts";
 import { rustTargets } from "../recipes/rust-targets.ts";
 import { type Bill, type Part, part } from "./bill.ts";
-import type { CratesOfNif, LinkedCrate } from "./crates.ts";
+import type { CratesOfNif, LinkedCrate } from "./linked-crates.ts";
 import { nodeParts } from "./node-parts.ts";
 import { cargoPurl, filePurl, gitPurl, hexPurl } from "./purls.ts";
 

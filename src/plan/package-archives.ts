@@ -1,10 +1,10 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import { lookUp } from "../model/look-up.ts";
 import type { DependencyNatives } from "../model/natives.ts";
 import type { Dependency, Project } from "../model/project.ts";
 import { packageRecipes } from "../recipes/package-recipes.ts";
 import type { ArchiveRecipe, FilesByTarget, Inputs } from "../recipes/recipe.ts";
 import type { Settings } from "../settings/settings.ts";
+import { lookUp } from "../text/look-up.ts";
 
 /** Archives that a dependency's build would download, for all systems at once. */
 export interface Archives {

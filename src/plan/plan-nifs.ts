@@ -1,6 +1,5 @@
 import type { CodeName } from "../diagnostics/codes.ts";
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import { lookUp } from "../model/look-up.ts";
 import { joinPath } from "../model/paths.ts";
 import type { Crate, NifModule, Project } from "../model/project.ts";
 import type { Place } from "../model/source.ts";
@@ -8,11 +7,12 @@ import { systems } from "../model/systems.ts";
 import { isOfWrongKind, isUnknown, type Known, knownOr } from "../model/unknown.ts";
 import { takesArtifact } from "../read/natives/own-artifacts.ts";
 import type { Settings } from "../settings/settings.ts";
+import { lookUp } from "../text/look-up.ts";
 import type { ArtifactNames, PrecompiledModule } from "./build-plan.ts";
-import type { CrateUse } from "./crates.ts";
-import { crateOf } from "./crates.ts";
 import { refusedFeature, suggestion } from "./features.ts";
-import { planOnSystems } from "./nifs-on-systems.ts";
+import type { CrateUse } from "./plan-crates.ts";
+import { crateOf } from "./plan-crates.ts";
+import { planOnSystems } from "./plan-on-systems.ts";
 import {
   artifactNames,
   canForceAll,

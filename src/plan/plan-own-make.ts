@@ -1,9 +1,9 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import { lookUp } from "../model/look-up.ts";
 import type { OwnMake } from "../model/make.ts";
 import { joinPath } from "../model/paths.ts";
 import { joinInputs } from "../recipes/recipes-for.ts";
 import { defaultPackage, type Settings } from "../settings/settings.ts";
+import { lookUp } from "../text/look-up.ts";
 import type { OwnMakePlan } from "./build-plan.ts";
 import { inputsOfNames, placed, unknownLibraries, wished } from "./package-needs.ts";
 

@@ -1,11 +1,11 @@
 import { Diagnostics, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import { lookUp } from "../model/look-up.ts";
 import { type DependencyNatives, nothingNative } from "../model/natives.ts";
 import type { Dependency, NifModule, Project } from "../model/project.ts";
 import type { ToolchainFile } from "../model/toolchain.ts";
 import { isUnknown, knownOr } from "../model/unknown.ts";
 import { beamVersions } from "../recipes/beam-versions.ts";
 import type { PackageWay, Settings } from "../settings/settings.ts";
+import { lookUp } from "../text/look-up.ts";
 import {
   type CrateDerivation,
   type DependencyModule,
@@ -15,11 +15,11 @@ import {
   type PrecompiledModule,
   isConfigured,
 } from "./build-plan.ts";
-import { crateKey, crateOf, type CrateUse } from "./crates.ts";
 import { fetchedSource } from "./fetched-source.ts";
-import { planOnSystems } from "./nifs-on-systems.ts";
-import { chosenNifs, crateUse, needing, type Refuse } from "./nifs.ts";
 import { noNeeds, packageNeeds, type PackageNeeds } from "./package-needs.ts";
+import { crateKey, crateOf, type CrateUse } from "./plan-crates.ts";
+import { chosenNifs, crateUse, needing, type Refuse } from "./plan-nifs.ts";
+import { planOnSystems } from "./plan-on-systems.ts";
 import {
   canForceAll,
   hasArtifacts,
