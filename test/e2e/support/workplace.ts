@@ -49,6 +49,10 @@ export function makeWorkplace(release?: "25.11" | "26.05" | "unstable"): Workpla
     placeNpm: (tarballs) => {
       run(driver, ["npm", tarballs]);
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => {
+      // What comes out of a store cannot be written to, and only root removes it all the same.
+      attempt("chmod", ["-R", "u+w", folder]);
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
