@@ -100,8 +100,8 @@ install_missing() {
   elif [ ${#missing[@]} -gt 0 ]; then
     say "Installing Debian packages: ${missing[*]}"
     # shellcheck disable=SC2086 # several words
-    { apt-get update && DEBIAN_FRONTEND=noninteractive $install "${missing[@]}"; } \
-      >"$here/.cache/apt.log" 2>&1 || fail "apt-get failed, see .cache/apt.log: $(tail -n 1 "$here/.cache/apt.log")"
+    { apt-get update && say_size $install "${missing[@]}" && DEBIAN_FRONTEND=noninteractive $install "${missing[@]}"; } \
+      3>&2 >"$here/.cache/apt.log" 2>&1 || fail "apt-get failed, see .cache/apt.log: $(tail -n 1 "$here/.cache/apt.log")"
   fi
   hash -r
   for program in ${missing_programs[@]+"${missing_programs[@]}"}; do
@@ -109,6 +109,13 @@ install_missing() {
   done
   missing_programs=()
   missing_packages=()
+}
+
+# say_size APT-GET INSTALL...: what that command would download, said on descriptor 3, since what apt says itself goes into a log.
+say_size() {
+  local uris
+  uris="$("$@" --quiet=2 --print-uris)" || return
+  awk '{ bytes += $3 } END { printf "  %d MB to download and to unpack\n", bytes / 1000000 + 1 }' <<<"$uris" >&3
 }
 
 # What builds of the examples take from the machine: Nix, Erlang and Elixir, Rust with a C linker.
@@ -182,7 +189,7 @@ need_all_tools() {
       --target-dir "$here/.cache/lint/target" "${tool#*:}" >"$here/.cache/cargo-install.log" 2>&1 ||
       fail "cargo install ${tool#*:} failed, see .cache/cargo-install.log: $(tail -n 1 "$here/.cache/cargo-install.log")"
   done
-  rm -rf "$here/.cache/rust"
+  rm -rf "$here/.cache/rust" "$here/.cache/lint/target"
 }
 
 # Sets rust to a command with which cargo takes a Rust of 1.88 or later, as nixfmt_rs wants. Debian 13 has 1.85 for everybody and a later one
