@@ -1,4 +1,5 @@
-import type { BuildPlan, DependencyNifs, NifWay } from "../plan/build-plan.ts";
+import type { BuildPlan } from "../plan/build-plan.ts";
+import type { DependencyNifs, NifWay } from "../plan/dependency-derivation.ts";
 
 /** What a summary needs of a plan. */
 export type Chosen = Pick<BuildPlan, "natives" | "assets">;

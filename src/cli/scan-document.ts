@@ -1,7 +1,9 @@
 import type { Finding } from "../diagnostics/finding.ts";
 import type { NodeModules } from "../model/assets.ts";
 import { withoutCredentials } from "../model/credentials.ts";
-import type { DependencySource, NifModule, Project } from "../model/project.ts";
+import type { DependencySource } from "../model/dependency.ts";
+import type { NifModule } from "../model/nif-module.ts";
+import type { Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
 import type { Chosen } from "./native-dependencies.ts";
 

@@ -1,11 +1,13 @@
 import type { Painter } from "../diagnostics/painter.ts";
 import { printable } from "../diagnostics/printable.ts";
 import type { FrontEnd, NodeModules } from "../model/assets.ts";
+import type { Dependency } from "../model/dependency.ts";
 import type { OwnMake } from "../model/make.ts";
+import type { NifModule } from "../model/nif-module.ts";
 import { projectCrates } from "../model/project-crates.ts";
-import type { Dependency, NifModule, Project } from "../model/project.ts";
+import type { Project } from "../model/project.ts";
 import { type Known, isUnknown, knownOr } from "../model/unknown.ts";
-import type { AssetsPlan } from "../plan/build-plan.ts";
+import type { AssetsPlan } from "../plan/web-assets.ts";
 import { SETTINGS_FILE } from "../settings/settings.ts";
 import { counted } from "../text/counted.ts";
 import { type Chosen, type NativeDependency, nativeDependencies } from "./native-dependencies.ts";

@@ -1,4 +1,4 @@
-import type { Builder } from "../model/project.ts";
+import type { Builder } from "../model/dependency.ts";
 
 /** nixpkgs' builders by the tool that a package is built with (pkgs/development/beam-modules). The first is assumed where nothing is known. */
 export const builders: readonly [BeamBuilder, ...BeamBuilder[]] = [

@@ -1,7 +1,7 @@
 import { gitUrl } from "../model/git-address.ts";
 import type { Binding, Expr } from "../nix/ast.ts";
 import { binary, bind, bool, call, id, int, select, set, str } from "../nix/build.ts";
-import type { FetchedSource, PrivateRepository } from "../plan/build-plan.ts";
+import type { FetchedSource, PrivateRepository } from "../plan/fetched-source.ts";
 import { noteOf } from "../read/sources/outer-checksums.ts";
 
 /** The expression that fetches a dependency's sources. */

@@ -5,7 +5,8 @@ import { joinPath, relativePath } from "../model/paths.ts";
 import type { Place } from "../model/source.ts";
 import { SourceFile } from "../model/source.ts";
 import { narHash } from "../nix/nar.ts";
-import type { BuildPlan, CrateDerivation } from "../plan/build-plan.ts";
+import type { BuildPlan } from "../plan/build-plan.ts";
+import type { CrateDerivation } from "../plan/crate-derivation.ts";
 import {
   defaultRef,
   readSource,

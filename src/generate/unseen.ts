@@ -1,7 +1,8 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import type { MixProject } from "../model/mix-project.ts";
 import { isInside, joinPath, relativePath } from "../model/paths.ts";
 import { projectCrates } from "../model/project-crates.ts";
-import type { MixProject, Project } from "../model/project.ts";
+import type { Project } from "../model/project.ts";
 import { knownOr } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { largeFiles } from "../read/git/large-files.ts";

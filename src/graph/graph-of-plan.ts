@@ -1,13 +1,10 @@
 import type { Project } from "../model/project.ts";
 import { differs, groupedBy, type PerSystem } from "../model/systems.ts";
 import { knownOr } from "../model/unknown.ts";
-import type {
-  BuildPlan,
-  CrateDerivation,
-  DependencyDerivation,
-  DependencyNifs,
-  NifPlacement,
-} from "../plan/build-plan.ts";
+import type { BuildPlan } from "../plan/build-plan.ts";
+import type { CrateDerivation } from "../plan/crate-derivation.ts";
+import type { DependencyDerivation, DependencyNifs } from "../plan/dependency-derivation.ts";
+import type { NifPlacement } from "../plan/nif-placement.ts";
 import { releasedCrates } from "../plan/released-crates.ts";
 import type { Graph, GraphEdge, GraphNode, Mark } from "./graph.ts";
 

@@ -1,5 +1,6 @@
+import type { Crate } from "./crate.ts";
 import type { MakeBuild, PublishedFile } from "./make.ts";
-import type { Crate, NifModule } from "./project.ts";
+import type { NifModule } from "./nif-module.ts";
 import type { Place } from "./source.ts";
 
 /**

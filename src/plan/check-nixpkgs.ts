@@ -1,6 +1,9 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import type { Place } from "../model/source.ts";
-import type { BuildPlan, CrateDerivation, DependencyNifs, FetchedSource } from "./build-plan.ts";
+import type { BuildPlan } from "./build-plan.ts";
+import type { CrateDerivation } from "./crate-derivation.ts";
+import type { DependencyNifs } from "./dependency-derivation.ts";
+import type { FetchedSource } from "./fetched-source.ts";
 import { isStable } from "./plan-toolchain.ts";
 
 /** What cannot be written in a package, why, and what to do. */

@@ -1,5 +1,6 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import type { NifModule, Project } from "../model/project.ts";
+import type { NifModule } from "../model/nif-module.ts";
+import type { Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
 import { chosenNifs } from "./plan-nifs.ts";

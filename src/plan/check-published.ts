@@ -1,11 +1,14 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import type { NifModule, Project } from "../model/project.ts";
+import type { NifModule } from "../model/nif-module.ts";
+import type { Project } from "../model/project.ts";
 import type { Place } from "../model/source.ts";
 import { knownOr } from "../model/unknown.ts";
 import { defaultTargets } from "../read/nif/precompiled-versions.ts";
 import { beamVersions } from "../recipes/beam-versions.ts";
 import { type ReleaseTarget, releaseTargets } from "../recipes/rust-targets.ts";
-import type { BuildPlan, DependencyNifs, PrecompiledModule } from "./build-plan.ts";
+import type { BuildPlan } from "./build-plan.ts";
+import type { DependencyNifs } from "./dependency-derivation.ts";
+import type { PrecompiledModule } from "./nif-placement.ts";
 import { canForceAll, hasRustler, precompiledVersion } from "./precompiled.ts";
 import { publishedByMake, publishedByRust } from "./published.ts";
 

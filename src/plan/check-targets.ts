@@ -1,5 +1,6 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import type { Crate, NifModule } from "../model/project.ts";
+import type { Crate } from "../model/crate.ts";
+import type { NifModule } from "../model/nif-module.ts";
 import { knownOr } from "../model/unknown.ts";
 import { reportTarget } from "../settings/report-target.ts";
 import type { Settings } from "../settings/settings.ts";

@@ -1,5 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import type { Crate, CrateTool } from "../model/project.ts";
+import type { Crate, CrateTool } from "../model/crate.ts";
 import { crateDownloads } from "../recipes/crate-downloads.ts";
 import { libraries } from "../recipes/libraries.ts";
 import { linkedLibraries } from "../recipes/linked-libraries.ts";
@@ -7,7 +7,7 @@ import { linkers } from "../recipes/linkers.ts";
 import type { Inputs } from "../recipes/recipe.ts";
 import type { CrateSettings } from "../settings/settings.ts";
 import { lookUp } from "../text/look-up.ts";
-import type { CrateDerivation } from "./build-plan.ts";
+import type { CrateDerivation } from "./crate-derivation.ts";
 import { inputsOfNames } from "./package-needs.ts";
 
 /**

@@ -1,11 +1,32 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
 import { withoutCredentials } from "../model/credentials.ts";
+import type { Dependency, DependencySource } from "../model/dependency.ts";
 import { takenFolder } from "../model/lock.ts";
 import { isInside } from "../model/paths.ts";
-import type { Dependency, DependencySource } from "../model/project.ts";
 import { type PackageSettings, type RepositorySettings, SETTINGS_FILE, type Settings } from "../settings/settings.ts";
 import { lookUp } from "../text/look-up.ts";
-import type { FetchedSource, PrivateRepository } from "./build-plan.ts";
+
+/** Where Nix has the sources of a dependency from. */
+export type FetchedSource =
+  | (DependencySource & {
+      readonly kind: "git";
+      /** The folder of the repository that is the dependency; null = all of it. */
+      readonly folder: string | null;
+      /** Of its files, in SRI form; null = the commit alone says which they are. */
+      readonly hash: string | null;
+    })
+  | (DependencySource & {
+      readonly kind: "hex";
+      /** null = the public hexpm, which nixpkgs knows. */
+      readonly repository: PrivateRepository | null;
+    });
+
+export interface PrivateRepository {
+  /** Tarballs lie under tarballs/. */
+  readonly url: string;
+  /** The environment variable that holds the key where Nix builds. */
+  readonly keyVariable: string;
+}
 
 export type SourceSettings = Pick<Settings, "repos" | "packages">;
 

@@ -1,4 +1,6 @@
-import { type BuildPlan, type DependencyNifs, type FetchedSource, everyPlan, isConfigured } from "./build-plan.ts";
+import { type BuildPlan, everyPlan } from "./build-plan.ts";
+import { type DependencyNifs, isConfigured } from "./dependency-derivation.ts";
+import type { FetchedSource } from "./fetched-source.ts";
 import { releasedCrates } from "./released-crates.ts";
 
 /** The parts of the Nix library, each a file of src/emit/library/, and which plans call its functions. */

@@ -1,6 +1,7 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import type { Dependency } from "../model/dependency.ts";
 import type { DependencyNatives } from "../model/natives.ts";
-import type { Dependency, Project } from "../model/project.ts";
+import type { Project } from "../model/project.ts";
 import { packageRecipes } from "../recipes/package-recipes.ts";
 import type { ArchiveRecipe, FilesByTarget, Inputs } from "../recipes/recipe.ts";
 import type { Settings } from "../settings/settings.ts";

@@ -1,7 +1,8 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import type { Dependency } from "../model/dependency.ts";
 import type { Checkout, MakeBuild } from "../model/make.ts";
 import type { DependencyNatives } from "../model/natives.ts";
-import type { Dependency, Project } from "../model/project.ts";
+import type { Project } from "../model/project.ts";
 import { libraries } from "../recipes/libraries.ts";
 import { linkedLibraries } from "../recipes/linked-libraries.ts";
 import { programs } from "../recipes/programs.ts";
@@ -9,7 +10,7 @@ import type { DataRecipe, Inputs } from "../recipes/recipe.ts";
 import { joinInputs, recipesOfPackage } from "../recipes/recipes-for.ts";
 import { defaultPackage, type PackageSettings, type Settings } from "../settings/settings.ts";
 import { lookUp } from "../text/look-up.ts";
-import type { DependencyNifs, MakePlan } from "./build-plan.ts";
+import type { DependencyNifs, MakePlan } from "./dependency-derivation.ts";
 import { archivesOf } from "./package-archives.ts";
 import { systemEnv } from "./system-env.ts";
 

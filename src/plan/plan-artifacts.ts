@@ -1,8 +1,9 @@
 import type { CodeName } from "../diagnostics/codes.ts";
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import type { Crate } from "../model/crate.ts";
 import type { OwnMake } from "../model/make.ts";
 import { parentPath } from "../model/paths.ts";
-import type { Crate, Project } from "../model/project.ts";
+import type { Project } from "../model/project.ts";
 import { onSystem, perSystem, type System } from "../model/systems.ts";
 import { isUnknown, type Known } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";

@@ -2,7 +2,7 @@ import { parseVersion } from "../elixir/version/version.ts";
 import type { Assets } from "../model/assets.ts";
 import type { Project } from "../model/project.ts";
 import { knownOr } from "../model/unknown.ts";
-import type { AssetsPlan, AssetTool } from "./build-plan.ts";
+import type { AssetsPlan, AssetTool } from "./web-assets.ts";
 
 /** Tools of nixpkgs that stand in for downloads, by the application that would download them. */
 const executables: Readonly<Record<string, AssetTool>> = {

@@ -1,15 +1,10 @@
 import { isInside, joinPath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
 import type { CheckName } from "../settings/settings.ts";
-import type {
-  BuildPlan,
-  CheckEnvironment,
-  ChecksPlan,
-  CrateDerivation,
-  DependencyModule,
-  MixCheck,
-  NifPlacement,
-} from "./build-plan.ts";
+import type { BuildPlan, CheckEnvironment, ChecksPlan, MixCheck } from "./build-plan.ts";
+import type { CrateDerivation } from "./crate-derivation.ts";
+import type { DependencyModule } from "./dependency-derivation.ts";
+import type { NifPlacement } from "./nif-placement.ts";
 
 /** A check by a task of Mix. */
 interface TaskOfMix {

@@ -1,15 +1,17 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import type { Crate } from "../model/crate.ts";
+import type { NifModule } from "../model/nif-module.ts";
 import { commonFolder, isInside, joinPath, parentPath, relativePath } from "../model/paths.ts";
-import type { Crate, NifModule } from "../model/project.ts";
 import { onSystem, type PerSystem, perSystem, type System, systems } from "../model/systems.ts";
 import type { ToolchainFile, ToolchainRequest } from "../model/toolchain.ts";
 import { inputsOfCrate, joinInputs } from "../recipes/recipes-for.ts";
 import { oldestRust } from "../recipes/rust-versions.ts";
 import type { CrateSettings, RustBuilder, Settings } from "../settings/settings.ts";
 import { lookUp } from "../text/look-up.ts";
-import type { CrateDerivation, FetchedSource } from "./build-plan.ts";
 import { compareMinors } from "./compare-minors.ts";
+import type { CrateDerivation } from "./crate-derivation.ts";
 import { checkNeeds, inputsOfTools } from "./crate-needs.ts";
+import type { FetchedSource } from "./fetched-source.ts";
 import { planToolchain } from "./plan-toolchain.ts";
 
 /** A crate with the options that one or more NIF modules build it with. */

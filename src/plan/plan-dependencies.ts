@@ -1,8 +1,9 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import type { Beside, Dependency, Project } from "../model/project.ts";
+import type { Beside, Dependency } from "../model/dependency.ts";
+import type { Project } from "../model/project.ts";
 import { isUnknown } from "../model/unknown.ts";
 import { type Settings, defaultSettings } from "../settings/settings.ts";
-import { type BesideSource, isConfigured, type DependencyDerivation, type NifWay } from "./build-plan.ts";
+import { type BesideSource, isConfigured, type DependencyDerivation, type NifWay } from "./dependency-derivation.ts";
 import { fetchedSource, type SourceSettings } from "./fetched-source.ts";
 import { type Configured, readableConfiguration } from "./readable-configuration.ts";
 import { compiledTogether } from "./together.ts";

@@ -1,6 +1,7 @@
 import { type Requirement, parseRequirement, versionMatches } from "../elixir/version/requirement.ts";
 import { parseVersion } from "../elixir/version/version.ts";
-import type { MixProject, Project } from "../model/project.ts";
+import type { MixProject } from "../model/mix-project.ts";
+import type { Project } from "../model/project.ts";
 import { knownOr } from "../model/unknown.ts";
 
 /** The archives that Mix looks for, each with a version that meets what is asked of it. */

@@ -1,21 +1,17 @@
 import { Diagnostics, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
+import type { Dependency } from "../model/dependency.ts";
 import { type DependencyNatives, nothingNative } from "../model/natives.ts";
-import type { Dependency, NifModule, Project } from "../model/project.ts";
+import type { NifModule } from "../model/nif-module.ts";
+import type { Project } from "../model/project.ts";
 import type { ToolchainFile } from "../model/toolchain.ts";
 import { isUnknown, knownOr } from "../model/unknown.ts";
 import { beamVersions } from "../recipes/beam-versions.ts";
 import type { PackageWay, Settings } from "../settings/settings.ts";
 import { lookUp } from "../text/look-up.ts";
-import {
-  type CrateDerivation,
-  type DependencyModule,
-  type DependencyNifs,
-  type FetchedSource,
-  type NifWay,
-  type PrecompiledModule,
-  isConfigured,
-} from "./build-plan.ts";
-import { fetchedSource } from "./fetched-source.ts";
+import type { CrateDerivation } from "./crate-derivation.ts";
+import { type DependencyModule, type DependencyNifs, type NifWay, isConfigured } from "./dependency-derivation.ts";
+import { type FetchedSource, fetchedSource } from "./fetched-source.ts";
+import type { PrecompiledModule } from "./nif-placement.ts";
 import { noNeeds, packageNeeds, type PackageNeeds } from "./package-needs.ts";
 import { crateKey, crateOf, type CrateUse } from "./plan-crates.ts";
 import { chosenNifs, crateUse, needing, type Refuse } from "./plan-nifs.ts";

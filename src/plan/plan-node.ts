@@ -4,8 +4,8 @@ import { commonFolder, joinPath, relativePath } from "../model/paths.ts";
 import type { Project } from "../model/project.ts";
 import { knownOr } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { NodeModulesPlan, NodePlan } from "./build-plan.ts";
 import { planNodeRelease } from "./plan-node-release.ts";
+import type { NodeModulesPlan, NodePlan } from "./web-assets.ts";
 
 const managers = ["pnpm", "yarn", "bun"] as const;
 

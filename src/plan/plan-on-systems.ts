@@ -1,5 +1,5 @@
 import { Diagnostics, type DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import type { NifModule } from "../model/project.ts";
+import type { NifModule } from "../model/nif-module.ts";
 import { groupedBy, onSystem, perSystem, type System, systems } from "../model/systems.ts";
 import type { CrateUse } from "./plan-crates.ts";
 

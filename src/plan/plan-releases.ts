@@ -1,5 +1,6 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import type { MixProject, Project, Release } from "../model/project.ts";
+import type { MixProject, Release } from "../model/mix-project.ts";
+import type { Project } from "../model/project.ts";
 import { isUnknown, knownOr } from "../model/unknown.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ReleasePlan } from "./build-plan.ts";

@@ -1,5 +1,5 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.ts";
-import type { Crate } from "../model/project.ts";
+import type { Crate } from "../model/crate.ts";
 import type { ToolchainRequest } from "../model/toolchain.ts";
 import { isUnknown } from "../model/unknown.ts";
 import type { CrateSettings } from "../settings/settings.ts";

@@ -1,11 +1,12 @@
 import { parseVersion, type Version } from "../elixir/version/version.ts";
 import type { PublishedArtifacts } from "../model/natives.ts";
-import type { NifModule, Project } from "../model/project.ts";
+import type { NifModule } from "../model/nif-module.ts";
+import type { Project } from "../model/project.ts";
 import { isUnknown, knownOr, unknown } from "../model/unknown.ts";
 import { defaultNifVersions, hasForceBuildAll } from "../read/nif/precompiled-versions.ts";
 import { nifVersionOfOtp } from "../recipes/beam-versions.ts";
 import { lookUp } from "../text/look-up.ts";
-import type { ArtifactNames, PrecompiledModule } from "./build-plan.ts";
+import type { ArtifactNames, PrecompiledModule } from "./nif-placement.ts";
 import type { Need } from "./plan-nifs.ts";
 
 export const isPrecompiled = (nif: NifModule): boolean => nif.macro === "RustlerPrecompiled";

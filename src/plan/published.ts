@@ -2,7 +2,7 @@ import type { MakeArtifacts } from "../model/make.ts";
 import { nifVersionOfOtp } from "../recipes/beam-versions.ts";
 import type { RustTarget } from "../recipes/rust-targets.ts";
 import { lookUp } from "../text/look-up.ts";
-import type { PrecompiledModule } from "./build-plan.ts";
+import type { PrecompiledModule } from "./nif-placement.ts";
 
 /** A file that somebody else compiled and published. */
 export interface PublishedBinary {

@@ -1,4 +1,5 @@
-import type { Dependency, Project } from "../model/project.ts";
+import type { Dependency } from "../model/dependency.ts";
+import type { Project } from "../model/project.ts";
 import { knownOr } from "../model/unknown.ts";
 
 /** What a shell can export. */

@@ -1,4 +1,4 @@
-import type { DependencyDerivation } from "./build-plan.ts";
+import type { DependencyDerivation } from "./dependency-derivation.ts";
 
 /** What of a dependency decides whether others may be compiled with it. */
 export type Compiled = Pick<DependencyDerivation, "app" | "version" | "requires" | "configured">;

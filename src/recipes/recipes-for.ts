@@ -1,5 +1,5 @@
+import type { CargoLockPackage } from "../model/crate.ts";
 import type { DependencyNatives } from "../model/natives.ts";
-import type { CargoLockPackage } from "../model/project.ts";
 import { crateLibraries } from "./crate-libraries.ts";
 import { crateRecipes } from "./crate-recipes.ts";
 import { packageRecipes } from "./package-recipes.ts";

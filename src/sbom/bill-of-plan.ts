@@ -1,11 +1,14 @@
 import { graphOf } from "../graph/graph-of-plan.ts";
 import { crateAddress, isOfCratesIo } from "../model/crates-io.ts";
 import { withoutCredentials } from "../model/credentials.ts";
+import type { Dependency } from "../model/dependency.ts";
 import type { Checkout } from "../model/make.ts";
-import type { Dependency, Project } from "../model/project.ts";
+import type { Project } from "../model/project.ts";
 import { onSystem, type System } from "../model/systems.ts";
 import { knownOr } from "../model/unknown.ts";
-import type { BuildPlan, CrateDerivation, DependencyDerivation, DependencyNifs } from "../plan/build-plan.ts";
+import type { BuildPlan } from "../plan/build-plan.ts";
+import type { CrateDerivation } from "../plan/crate-derivation.ts";
+import type { DependencyDerivation, DependencyNifs } from "../plan/dependency-derivation.ts";
 import { type Host, type PublishedBinary, publishedByMake, publishedByRust } from "../plan/published.ts";
 import { releasedCrates } from "../plan/released-crates.ts";
 import type { EnvValue } from "../recipes/recipe.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { type DependencyNatives, nothingNative } from "../../src/model/natives.ts";
-import type { NifModule } from "../../src/model/project.ts";
+import type { NifModule } from "../../src/model/nif-module.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultPackage, defaultSettings, type PackageWay } from "../../src/settings/settings.ts";
 import { evaluate, renderWith, withFiles } from "./nix.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { depsFile } from "../../src/emit/files/deps.ts";
-import type { Dependency, DependencySource } from "../../src/model/project.ts";
+import type { Dependency, DependencySource } from "../../src/model/dependency.ts";
 import { printNix } from "../../src/nix/print.ts";
 import { planDependencies } from "../../src/plan/plan-dependencies.ts";
 import { plan } from "../../src/plan/plan.ts";

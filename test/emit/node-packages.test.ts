@@ -19,7 +19,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nodePackagesFile } from "../../src/emit/files/node-packages.ts";
 import { printNix } from "../../src/nix/print.ts";
-import type { NodeModulesPlan } from "../../src/plan/build-plan.ts";
+import type { NodeModulesPlan } from "../../src/plan/web-assets.ts";
 import { evaluate, withFiles } from "./nix.ts";
 
 const path = (relative: string): string => fileURLToPath(new URL(`../../${relative}`, import.meta.url));

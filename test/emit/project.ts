@@ -1,4 +1,8 @@
-import type { Crate, Dependency, MixProject, NifModule, Project } from "../../src/model/project.ts";
+import type { Crate } from "../../src/model/crate.ts";
+import type { Dependency } from "../../src/model/dependency.ts";
+import type { MixProject } from "../../src/model/mix-project.ts";
+import type { NifModule } from "../../src/model/nif-module.ts";
+import type { Project } from "../../src/model/project.ts";
 
 /** Small parts of a project, with what a test does not care about filled in. */
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
+import type { Dependency } from "../../src/model/dependency.ts";
 import { type DependencyNatives, nothingNative } from "../../src/model/natives.ts";
-import type { Dependency, NifModule } from "../../src/model/project.ts";
+import type { NifModule } from "../../src/model/nif-module.ts";
 import { checkPublished } from "../../src/plan/check-published.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { releaseTargets } from "../../src/recipes/rust-targets.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import type { Crate } from "../../src/model/project.ts";
+import type { Crate } from "../../src/model/crate.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";
 import { crate, nif, project } from "../emit/project.ts";

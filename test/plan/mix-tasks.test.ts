@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import type { MixProject, Project } from "../../src/model/project.ts";
+import type { MixProject } from "../../src/model/mix-project.ts";
+import type { Project } from "../../src/model/project.ts";
 import { unknown } from "../../src/model/unknown.ts";
 import { checkMixTasks } from "../../src/plan/check-mix-tasks.ts";
 import { planArchives } from "../../src/plan/plan-mix-archives.ts";

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { codes } from "../../src/diagnostics/codes.ts";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
+import type { Dependency } from "../../src/model/dependency.ts";
 import { type DependencyNatives, nothingNative } from "../../src/model/natives.ts";
-import type { Dependency, NifModule, Project } from "../../src/model/project.ts";
+import type { NifModule } from "../../src/model/nif-module.ts";
+import type { Project } from "../../src/model/project.ts";
 import { unknown } from "../../src/model/unknown.ts";
-import type { BuildPlan, NifWay } from "../../src/plan/build-plan.ts";
+import type { BuildPlan } from "../../src/plan/build-plan.ts";
+import type { NifWay } from "../../src/plan/dependency-derivation.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultPackage, defaultSettings, type PackageWay, type Settings } from "../../src/settings/settings.ts";
 import { crate, hexDep, nif, project } from "../emit/project.ts";

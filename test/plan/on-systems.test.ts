@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { nothingNative } from "../../src/model/natives.ts";
-import type { NifModule, Project } from "../../src/model/project.ts";
+import type { NifModule } from "../../src/model/nif-module.ts";
+import type { Project } from "../../src/model/project.ts";
 import { type System, systems } from "../../src/model/systems.ts";
 import { unknown } from "../../src/model/unknown.ts";
 import { plan } from "../../src/plan/plan.ts";

@@ -4,7 +4,7 @@ import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import type { MakeBuild } from "../../src/model/make.ts";
 import { type DependencyNatives, nothingNative } from "../../src/model/natives.ts";
 import { unknown } from "../../src/model/unknown.ts";
-import type { DependencyNifs } from "../../src/plan/build-plan.ts";
+import type { DependencyNifs } from "../../src/plan/dependency-derivation.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultPackage, defaultSettings, type PackageSettings } from "../../src/settings/settings.ts";
 import { crate, hexDep, nif, project } from "../emit/project.ts";

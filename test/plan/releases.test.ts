@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { codes } from "../../src/diagnostics/codes.ts";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import type { Dependency, Project, Release } from "../../src/model/project.ts";
+import type { Dependency } from "../../src/model/dependency.ts";
+import type { Release } from "../../src/model/mix-project.ts";
+import type { Project } from "../../src/model/project.ts";
 import { unknown } from "../../src/model/unknown.ts";
 import { planReleases, releaseNames } from "../../src/plan/plan-releases.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";

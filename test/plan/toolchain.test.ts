@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import type { Crate } from "../../src/model/project.ts";
+import type { Crate } from "../../src/model/crate.ts";
 import type { ToolchainRequest } from "../../src/model/toolchain.ts";
 import { type Known, unknown } from "../../src/model/unknown.ts";
 import { plan } from "../../src/plan/plan.ts";

@@ -1,14 +1,8 @@
 import { isInside, joinPath } from "../../model/paths.ts";
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { binary, bind, bool, call, fn, id, inherit, path, select, set, space, str, strings } from "../../nix/build.ts";
-import type {
-  BuildPlan,
-  CheckEnvironment,
-  ChecksPlan,
-  CrateDerivation,
-  MixCheck,
-  ReleasePlan,
-} from "../../plan/build-plan.ts";
+import type { BuildPlan, CheckEnvironment, ChecksPlan, MixCheck, ReleasePlan } from "../../plan/build-plan.ts";
+import type { CrateDerivation } from "../../plan/crate-derivation.ts";
 import { mixTasks } from "../../plan/plan-checks.ts";
 import { unless } from "../inputs.ts";
 import { toolchainExpression } from "../toolchain-expression.ts";

@@ -2,7 +2,7 @@ import { joinPath } from "../../model/paths.ts";
 import { differs, onSystem, type PerSystem, perSystem } from "../../model/systems.ts";
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { bind, bool, call, id, joined, path, select, set, str, strings } from "../../nix/build.ts";
-import type { CrateDerivation } from "../../plan/build-plan.ts";
+import type { CrateDerivation } from "../../plan/crate-derivation.ts";
 import { sharingCrates } from "../../plan/library-parts.ts";
 import type { RustBuilder } from "../../settings/settings.ts";
 import { shellWord } from "../../text/shell-word.ts";

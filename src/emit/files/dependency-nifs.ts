@@ -1,15 +1,10 @@
 import type { Checkout } from "../../model/make.ts";
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { bind, call, id, inherit, list, nil, select, set, space, str, strings } from "../../nix/build.ts";
-import type {
-  ArtifactNames,
-  BuildPlan,
-  DependencyModule,
-  DependencyNifs,
-  MakePlan,
-  NifWay,
-} from "../../plan/build-plan.ts";
+import type { BuildPlan } from "../../plan/build-plan.ts";
+import type { DependencyModule, DependencyNifs, MakePlan, NifWay } from "../../plan/dependency-derivation.ts";
 import { hasInputs } from "../../plan/library-parts.ts";
+import type { ArtifactNames } from "../../plan/nif-placement.ts";
 import type { SourceFolder } from "../../recipes/recipe.ts";
 import { gitCheckout } from "../fetchers.ts";
 import { environment, filesByTarget, packages, unless } from "../inputs.ts";

@@ -19,7 +19,8 @@ import {
   str,
   strings,
 } from "../../nix/build.ts";
-import { type BuildPlan, type DependencyDerivation, everyPlan, type NifWay } from "../../plan/build-plan.ts";
+import { type BuildPlan, everyPlan } from "../../plan/build-plan.ts";
+import type { DependencyDerivation, NifWay } from "../../plan/dependency-derivation.ts";
 import { isPrivate } from "../../plan/library-parts.ts";
 import { builders } from "../builders.ts";
 import { fetcherOf, needsFetchgit } from "../fetchers.ts";

@@ -1,7 +1,8 @@
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { bind, binary, call, id, inherit, letIn, path, select, set, space, str, strings } from "../../nix/build.ts";
-import type { BuildPlan, NifPlacement } from "../../plan/build-plan.ts";
+import type { BuildPlan } from "../../plan/build-plan.ts";
 import { callsPart } from "../../plan/library-parts.ts";
+import type { NifPlacement } from "../../plan/nif-placement.ts";
 import { record } from "../inputs.ts";
 import { hostPlatform, listOfSome } from "../on-systems.ts";
 import { dependencyBindings } from "./dependency-nifs.ts";

@@ -20,8 +20,9 @@ import {
   str,
   strings,
 } from "../../nix/build.ts";
-import { type BuildPlan, everyPlan, type NifPlacement, type ReleasePlan } from "../../plan/build-plan.ts";
+import { type BuildPlan, everyPlan, type ReleasePlan } from "../../plan/build-plan.ts";
 import { callsPart, checkPrograms, hasModules, libraryParts } from "../../plan/library-parts.ts";
+import type { NifPlacement } from "../../plan/nif-placement.ts";
 import { needsFetchgit } from "../fetchers.ts";
 import { unless, usesPackages } from "../inputs.ts";
 import { hasMeta } from "../meta.ts";

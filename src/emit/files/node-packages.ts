@@ -1,7 +1,7 @@
 import type { NodeLink, NodeSource, NodeSystems } from "../../model/assets.ts";
 import type { Binding, Expr, NixFile } from "../../nix/ast.ts";
 import { bind, bool, list, path, set, str, strings } from "../../nix/build.ts";
-import type { NodeModulesPlan, NodePackagePlan, NodePlan } from "../../plan/build-plan.ts";
+import type { NodeModulesPlan, NodePackagePlan, NodePlan } from "../../plan/web-assets.ts";
 import { gitCheckout } from "../fetchers.ts";
 import { unless } from "../inputs.ts";
 

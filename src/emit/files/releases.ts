@@ -15,16 +15,10 @@ import {
   str,
   strings,
 } from "../../nix/build.ts";
-import type {
-  AssetsPlan,
-  BuildPlan,
-  FrontEndPlan,
-  NodePlan,
-  OwnMakePlan,
-  ProgramPlacement,
-  ReleasePlan,
-} from "../../plan/build-plan.ts";
+import type { BuildPlan, OwnMakePlan, ReleasePlan } from "../../plan/build-plan.ts";
+import type { ProgramPlacement } from "../../plan/crate-derivation.ts";
 import { buildsAssets, isPlaced, tellsRustler } from "../../plan/library-parts.ts";
+import type { AssetsPlan, FrontEndPlan, NodePlan } from "../../plan/web-assets.ts";
 import { environment, packageAt, packages, unless } from "../inputs.ts";
 import { metaBinding } from "../meta.ts";
 import { checkout } from "./dependency-nifs.ts";

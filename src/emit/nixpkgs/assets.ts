@@ -1,6 +1,7 @@
 import type { Expr } from "../../nix/ast.ts";
 import { lines } from "../../nix/build.ts";
-import type { AssetsPlan, BuildPlan } from "../../plan/build-plan.ts";
+import type { BuildPlan } from "../../plan/build-plan.ts";
+import type { AssetsPlan } from "../../plan/web-assets.ts";
 import type { PackageArguments } from "./names.ts";
 import type { Shell } from "./shell.ts";
 

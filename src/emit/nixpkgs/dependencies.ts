@@ -1,6 +1,7 @@
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { bind, bool, call, fn, id, letIn, lines, list, select, set } from "../../nix/build.ts";
-import type { BuildPlan, DependencyModule, DependencyNifs } from "../../plan/build-plan.ts";
+import type { BuildPlan } from "../../plan/build-plan.ts";
+import type { DependencyModule, DependencyNifs } from "../../plan/dependency-derivation.ts";
 import type { UpstreamPlan } from "../../plan/upstream.ts";
 import { unless } from "../inputs.ts";
 import { cratesSet } from "./crates.ts";

@@ -1,6 +1,7 @@
 import type { Binding, Expr, NixFile } from "../../nix/ast.ts";
 import { binary, bind, call, fn, formals, id, inherit, letIn, list, select, set, space, str } from "../../nix/build.ts";
-import type { BuildPlan, DependencyDerivation } from "../../plan/build-plan.ts";
+import type { BuildPlan } from "../../plan/build-plan.ts";
+import type { DependencyDerivation } from "../../plan/dependency-derivation.ts";
 import { builders } from "../builders.ts";
 import { fetcherOf, needsFetchgit } from "../fetchers.ts";
 

@@ -1,6 +1,7 @@
 import type { Expr } from "../../nix/ast.ts";
 import { id, select } from "../../nix/build.ts";
-import type { ArtifactNames, CrateDerivation, NifPlacement } from "../../plan/build-plan.ts";
+import type { CrateDerivation } from "../../plan/crate-derivation.ts";
+import type { ArtifactNames, NifPlacement } from "../../plan/nif-placement.ts";
 import type { PackageArguments } from "./names.ts";
 
 /** Whole lines of shell, with expressions of Nix between. The plan has been checked: names stand as they are. */

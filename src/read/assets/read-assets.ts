@@ -1,7 +1,8 @@
 import type { Scope } from "../../diagnostics/scope.ts";
 import type { Assets, FrontEnd, NodeModules, NodeProgram, NodeRequest } from "../../model/assets.ts";
+import type { Dependency } from "../../model/dependency.ts";
+import type { MixProject } from "../../model/mix-project.ts";
 import { isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
-import type { Dependency, MixProject } from "../../model/project.ts";
 import { type Known, knownOr, unknown } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { loadToml } from "../cargo/toml.ts";

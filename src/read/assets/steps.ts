@@ -1,6 +1,6 @@
 import type { NodeProgram } from "../../model/assets.ts";
+import type { MixAlias } from "../../model/mix-project.ts";
 import { isInside, joinPath, relativePath } from "../../model/paths.ts";
-import type { MixAlias } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
 
 /** Words of a command that start a program of JavaScript, and what has to be there for them. */

@@ -1,8 +1,9 @@
 import type { Value } from "../../elixir/eval/values/value.ts";
 import type { Parse } from "../../elixir/parse/tree.ts";
 import type { BuildFiles } from "../../model/build-files.ts";
+import type { Crate } from "../../model/crate.ts";
+import type { Dependency } from "../../model/dependency.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
-import type { Crate, Dependency } from "../../model/project.ts";
 import { type Place, SourceFile } from "../../model/source.ts";
 import { isUnknown, knownOr } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";

@@ -1,5 +1,5 @@
+import type { Crate } from "../../model/crate.ts";
 import { commonFolder, isInside, joinPath, parentPath } from "../../model/paths.ts";
-import type { Crate } from "../../model/project.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 
 /** What crates are built from: files and folders; absolute. */

@@ -1,4 +1,4 @@
-import type { BuildScript, CrateTool } from "../../model/project.ts";
+import type { BuildScript, CrateTool } from "../../model/crate.ts";
 import { SourceFile } from "../../model/source.ts";
 import { libraries } from "../../recipes/libraries.ts";
 import { fromStandardEnvironment } from "../../recipes/linked-libraries.ts";

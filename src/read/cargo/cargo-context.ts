@@ -1,6 +1,6 @@
 import type { Scope } from "../../diagnostics/scope.ts";
+import type { Crate } from "../../model/crate.ts";
 import { relativePath } from "../../model/paths.ts";
-import type { Crate } from "../../model/project.ts";
 import type { Place, SourceFile } from "../../model/source.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { IgnoredBy } from "../git/work-tree.ts";

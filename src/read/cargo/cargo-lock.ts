@@ -1,5 +1,5 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
-import type { CargoLockPackage } from "../../model/project.ts";
+import type { CargoLockPackage } from "../../model/crate.ts";
 import type { SourceFile } from "../../model/source.ts";
 import { NEWEST_LOCK } from "./git-source.ts";
 import { type ParseToml, readToml, string, strings, table, tables, type TomlTable } from "./toml.ts";

@@ -1,4 +1,4 @@
-import type { BuildTarget, ConfiguredFlags, CrateTool } from "../../model/project.ts";
+import type { BuildTarget, ConfiguredFlags, CrateTool } from "../../model/crate.ts";
 import { SourceFile } from "../../model/source.ts";
 import { rustTargets } from "../../recipes/rust-targets.ts";
 import { type CargoContext, placeOfText, shown } from "./cargo-context.ts";

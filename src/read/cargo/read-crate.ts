@@ -1,6 +1,6 @@
+import type { Crate, CrateTool } from "../../model/crate.ts";
 import { isOfCratesIo } from "../../model/crates-io.ts";
 import { joinPath } from "../../model/paths.ts";
-import type { Crate, CrateTool } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
 import { knownOr } from "../../model/unknown.ts";
 import { fetchingScript, readScript, scriptTools } from "./build-script.ts";

@@ -1,8 +1,8 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import { children, isCall, keywordItem } from "../../elixir/eval/nodes.ts";
 import type { Node, Parse } from "../../elixir/parse/tree.ts";
+import type { MixAlias, MixProject } from "../../model/mix-project.ts";
 import { isInside, joinPath, relativePath } from "../../model/paths.ts";
-import type { MixAlias, MixProject } from "../../model/project.ts";
 import { type Place, SourceFile } from "../../model/source.ts";
 import { isUnknown, knownOr } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";

@@ -1,8 +1,8 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { Parse } from "../../elixir/parse/tree.ts";
+import type { CrateProgram } from "../../model/crate.ts";
 import { takenFolder } from "../../model/lock.ts";
 import { isInside, joinPath, relativePath } from "../../model/paths.ts";
-import type { CrateProgram } from "../../model/project.ts";
 import { knownOr } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { CargoContext } from "../cargo/cargo-context.ts";

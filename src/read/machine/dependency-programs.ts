@@ -1,7 +1,8 @@
 import type { Parse } from "../../elixir/parse/tree.ts";
+import type { Dependency } from "../../model/dependency.ts";
 import type { ProgramNeed } from "../../model/machine.ts";
+import type { MixProject } from "../../model/mix-project.ts";
 import { relativePath } from "../../model/paths.ts";
-import type { Dependency, MixProject } from "../../model/project.ts";
 import { type Place, SourceFile } from "../../model/source.ts";
 import { knownOr } from "../../model/unknown.ts";
 import { developmentPrograms, packageOf, runPath } from "../../recipes/package-of.ts";

@@ -1,7 +1,7 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { Value } from "../../elixir/eval/values/value.ts";
+import type { Dependency } from "../../model/dependency.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
-import type { Dependency } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { type ProjectConfig, startFiles } from "../mix/config.ts";

@@ -1,6 +1,6 @@
+import type { Beside, Dependency } from "../../model/dependency.ts";
 import type { GitLockEntry, HexLockEntry, Lock } from "../../model/lock.ts";
 import { joinPath } from "../../model/paths.ts";
-import type { Beside, Dependency } from "../../model/project.ts";
 import { knownOr } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { fetchedSources } from "../mix/fetched-sources.ts";

@@ -1,6 +1,6 @@
+import type { Dependency } from "../../model/dependency.ts";
 import { takenFolder } from "../../model/lock.ts";
 import { joinPath } from "../../model/paths.ts";
-import type { Dependency } from "../../model/project.ts";
 import { knownOr } from "../../model/unknown.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { CodeSize } from "../sources/source-tree.ts";

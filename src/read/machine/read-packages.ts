@@ -1,7 +1,7 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import { HeldDiagnostics } from "../../diagnostics/held.ts";
 import type { Evaluator } from "../../elixir/eval/api.ts";
-import type { Beside, Dependency } from "../../model/project.ts";
+import type { Beside, Dependency } from "../../model/dependency.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { MixReading } from "../mix/read-mix.ts";
 import type { SourceProvider } from "../sources/source-tree.ts";

@@ -1,6 +1,6 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
+import type { Dependency } from "../../model/dependency.ts";
 import type { MachineNeeds, ProgramNeed } from "../../model/machine.ts";
-import type { Dependency } from "../../model/project.ts";
 import { gives, runPath } from "../../recipes/package-of.ts";
 import type { PackageProgram } from "./dependency-programs.ts";
 

@@ -1,5 +1,5 @@
 import type { Value } from "../../elixir/eval/values/value.ts";
-import type { About } from "../../model/project.ts";
+import type { About } from "../../model/mix-project.ts";
 import { type Known, isUnknown } from "../../model/unknown.ts";
 import { keywordGet } from "./keyword-get.ts";
 import { atomOrString, field, keywordOf, listOf, string } from "./known.ts";

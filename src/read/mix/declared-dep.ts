@@ -1,5 +1,5 @@
 import type { Value } from "../../elixir/eval/values/value.ts";
-import type { DeclaredDep } from "../../model/project.ts";
+import type { DeclaredDep } from "../../model/mix-project.ts";
 import type { Place } from "../../model/source.ts";
 import { type Known, isUnknown } from "../../model/unknown.ts";
 import { isKeyword, keywordGet } from "./keyword-get.ts";

@@ -1,6 +1,6 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
 import type { UnknownValue, Value } from "../../elixir/eval/values/value.ts";
-import type { DeclaredDep } from "../../model/project.ts";
+import type { DeclaredDep } from "../../model/mix-project.ts";
 import type { Place } from "../../model/source.ts";
 import { declaredDep } from "./declared-dep.ts";
 import { waysOf } from "./dependency-ways.ts";

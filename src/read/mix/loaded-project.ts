@@ -1,7 +1,7 @@
 import type { Scope } from "../../diagnostics/scope.ts";
 import type { Evaluator } from "../../elixir/eval/api.ts";
 import type { Value } from "../../elixir/eval/values/value.ts";
-import type { DeclaredDep, MixProject } from "../../model/project.ts";
+import type { DeclaredDep, MixProject } from "../../model/mix-project.ts";
 import type { Known } from "../../model/unknown.ts";
 import type { WorkTree } from "../git/work-tree.ts";
 

@@ -1,5 +1,5 @@
+import type { Dependency } from "../../model/dependency.ts";
 import type { Lock } from "../../model/lock.ts";
-import type { Dependency } from "../../model/project.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { lockedChildren } from "./closure/children.ts";
 import { dependencies } from "./closure/closed-dependencies.ts";

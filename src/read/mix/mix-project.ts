@@ -1,7 +1,7 @@
 import { nil } from "../../elixir/eval/values/make.ts";
 import type { Value } from "../../elixir/eval/values/value.ts";
+import type { MixAlias, MixArchive, MixProject } from "../../model/mix-project.ts";
 import { joinPath } from "../../model/paths.ts";
-import type { MixAlias, MixArchive, MixProject } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
 import { type Known, isUnknown, unknown } from "../../model/unknown.ts";
 import { about } from "./about.ts";

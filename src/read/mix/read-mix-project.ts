@@ -1,8 +1,8 @@
 import type { Evaluator, ModuleInfo } from "../../elixir/eval/api.ts";
 import { unknownValue } from "../../elixir/eval/values/make.ts";
 import type { Value } from "../../elixir/eval/values/value.ts";
+import type { MixProject } from "../../model/mix-project.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
-import type { MixProject } from "../../model/project.ts";
 import type { Place } from "../../model/source.ts";
 import { isUnknown, unknown } from "../../model/unknown.ts";
 import { defaultConfig, mergedConfig } from "./default-config.ts";

@@ -1,8 +1,8 @@
 import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Evaluator } from "../../elixir/eval/api.ts";
+import type { Dependency } from "../../model/dependency.ts";
 import type { GitLockEntry, Lock } from "../../model/lock.ts";
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
-import type { Dependency } from "../../model/project.ts";
 import { SourceFile } from "../../model/source.ts";
 import { isUnknown, knownOr } from "../../model/unknown.ts";
 import { readLock } from "../lock/read-lock.ts";

@@ -1,5 +1,5 @@
 import type { Value } from "../../elixir/eval/values/value.ts";
-import type { Release } from "../../model/project.ts";
+import type { Release } from "../../model/mix-project.ts";
 import { isUnknown, type Known } from "../../model/unknown.ts";
 import { keywordGet } from "./keyword-get.ts";
 import { atom, field, keywordOf, listOf, type Reader, string } from "./known.ts";

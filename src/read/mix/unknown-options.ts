@@ -1,5 +1,5 @@
 import type { DiagnosticSink } from "../../diagnostics/diagnostic.ts";
-import type { DeclaredDep } from "../../model/project.ts";
+import type { DeclaredDep } from "../../model/mix-project.ts";
 import { isUnknown } from "../../model/unknown.ts";
 
 /** Options that others go on with, and what they take instead. */

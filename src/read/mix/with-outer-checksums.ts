@@ -1,4 +1,4 @@
-import type { Dependency } from "../../model/project.ts";
+import type { Dependency } from "../../model/dependency.ts";
 import type { SourceProvider } from "../sources/source-tree.ts";
 import type { MixReading } from "./read-mix.ts";
 

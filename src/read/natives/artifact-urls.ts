@@ -1,8 +1,8 @@
 import type { Evaluator } from "../../elixir/eval/api.ts";
 import { str } from "../../elixir/eval/values/make.ts";
 import type { Value } from "../../elixir/eval/values/value.ts";
+import type { NifModule } from "../../model/nif-module.ts";
 import { joinPath } from "../../model/paths.ts";
-import type { NifModule } from "../../model/project.ts";
 import { lookUp } from "../../text/look-up.ts";
 
 type Checksums = Readonly<Record<string, Readonly<Record<string, string>>>>;

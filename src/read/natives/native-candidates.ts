@@ -1,5 +1,5 @@
+import type { Dependency } from "../../model/dependency.ts";
 import type { Lock } from "../../model/lock.ts";
-import type { Dependency } from "../../model/project.ts";
 import { knownOr } from "../../model/unknown.ts";
 import { packageRecipes } from "../../recipes/package-recipes.ts";
 import type { Candidate } from "../sources/source-tree.ts";

@@ -1,7 +1,7 @@
 import type { Evaluator } from "../../elixir/eval/api.ts";
 import type { PublishedArtifacts } from "../../model/natives.ts";
+import type { NifModule } from "../../model/nif-module.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
-import type { NifModule } from "../../model/project.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import { artifactUrls } from "./artifact-urls.ts";
 import { readChecksums } from "./checksums.ts";

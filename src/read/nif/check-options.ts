@@ -1,7 +1,7 @@
 import { itemKey } from "../../elixir/eval/values/keyword-list.ts";
 import type { Value } from "../../elixir/eval/values/value.ts";
 import type { Version } from "../../elixir/version/version.ts";
-import type { NifModule } from "../../model/project.ts";
+import type { NifModule } from "../../model/nif-module.ts";
 import { keywordGet } from "../mix/keyword-get.ts";
 import type { NifContext } from "./nif-context.ts";
 import { placeOfNif } from "./place.ts";

@@ -1,5 +1,5 @@
+import type { MixProject } from "../../model/mix-project.ts";
 import { isInside, joinPath } from "../../model/paths.ts";
-import type { MixProject } from "../../model/project.ts";
 import { knownOr } from "../../model/unknown.ts";
 import type { NifContext } from "./nif-context.ts";
 

@@ -1,7 +1,9 @@
 import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { ModuleInfo } from "../../elixir/eval/api.ts";
+import type { Crate } from "../../model/crate.ts";
+import type { MixProject } from "../../model/mix-project.ts";
+import type { NifModule } from "../../model/nif-module.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
-import type { Crate, MixProject, NifModule } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import { lookUp } from "../../text/look-up.ts";
 import type { CargoContext } from "../cargo/cargo-context.ts";

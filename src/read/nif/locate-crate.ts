@@ -1,5 +1,6 @@
+import type { Crate } from "../../model/crate.ts";
+import type { NifModule } from "../../model/nif-module.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
-import type { Crate, NifModule } from "../../model/project.ts";
 import { isUnknown, unknown } from "../../model/unknown.ts";
 import type { CargoContext } from "../cargo/cargo-context.ts";
 import { readManifest } from "../cargo/manifest.ts";

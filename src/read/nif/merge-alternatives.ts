@@ -1,4 +1,4 @@
-import type { NifModule } from "../../model/project.ts";
+import type { NifModule } from "../../model/nif-module.ts";
 import { unknown } from "../../model/unknown.ts";
 
 /** Fields that say where the module is rather than what its options are: those of the first alternative stand. */

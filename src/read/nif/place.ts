@@ -1,4 +1,4 @@
-import type { NifModule } from "../../model/project.ts";
+import type { NifModule } from "../../model/nif-module.ts";
 import type { Place } from "../../model/source.ts";
 
 /** Where findings about a module point. */

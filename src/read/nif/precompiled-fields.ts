@@ -1,7 +1,7 @@
 import type { Value } from "../../elixir/eval/values/value.ts";
 import { environmentOf } from "../../elixir/eval/values/variables.ts";
 import { parseVersion, type Version } from "../../elixir/version/version.ts";
-import type { NifModule } from "../../model/project.ts";
+import type { NifModule } from "../../model/nif-module.ts";
 import { isUnknown, type Known, unknown } from "../../model/unknown.ts";
 import type { ProjectConfig } from "../mix/config.ts";
 import { keywordGet } from "../mix/keyword-get.ts";

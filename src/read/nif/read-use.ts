@@ -1,8 +1,9 @@
 import type { ModuleInfo, UseEvent } from "../../elixir/eval/api.ts";
 import { itemKey } from "../../elixir/eval/values/keyword-list.ts";
 import type { Value } from "../../elixir/eval/values/value.ts";
+import type { MixProject } from "../../model/mix-project.ts";
+import type { NifModule } from "../../model/nif-module.ts";
 import { joinPath } from "../../model/paths.ts";
-import type { MixProject, NifModule } from "../../model/project.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import { checkOptions } from "./check-options.ts";
 import type { ConfigVariables } from "./config-variables.ts";

@@ -1,7 +1,7 @@
 import type { Value } from "../../elixir/eval/values/value.ts";
 import type { Version } from "../../elixir/version/version.ts";
+import type { NifModule } from "../../model/nif-module.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
-import type { NifModule } from "../../model/project.ts";
 import type { ToolchainRequest } from "../../model/toolchain.ts";
 import { isUnknown, type Known, unknown } from "../../model/unknown.ts";
 import { toolchainNamed } from "../cargo/toolchain-file.ts";

@@ -1,5 +1,7 @@
+import type { Crate } from "../../model/crate.ts";
+import type { MixProject } from "../../model/mix-project.ts";
+import type { NifModule } from "../../model/nif-module.ts";
 import { joinPath, relativePath } from "../../model/paths.ts";
-import type { Crate, MixProject, NifModule } from "../../model/project.ts";
 import { isUnknown, knownOr } from "../../model/unknown.ts";
 import { type CargoContext, placeOfText } from "../cargo/cargo-context.ts";
 import { declaredCrates } from "../cargo/declared-crates.ts";

@@ -1,5 +1,5 @@
+import type { Dependency } from "../../model/dependency.ts";
 import type { GitLockEntry, HexLockEntry, Lock } from "../../model/lock.ts";
-import type { Dependency } from "../../model/project.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
 import type { Archive } from "./archive.ts";
 

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
-import type { Crate } from "../../../src/model/project.ts";
+import type { Crate } from "../../../src/model/crate.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
 import { cargoContext } from "../../../src/read/cargo/cargo-context.ts";
 import { readCrate } from "../../../src/read/cargo/read-crate.ts";

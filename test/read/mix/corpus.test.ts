@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import type { DeclaredDep, MixProject } from "../../../src/model/project.ts";
+import type { DeclaredDep, MixProject } from "../../../src/model/mix-project.ts";
 import { isUnknown } from "../../../src/model/unknown.ts";
 import { readMixExs } from "./reading.ts";
 

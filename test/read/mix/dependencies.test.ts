@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Dependency, Project } from "../../../src/model/project.ts";
+import type { Dependency } from "../../../src/model/dependency.ts";
+import type { Project } from "../../../src/model/project.ts";
 import { isUnknown } from "../../../src/model/unknown.ts";
 import { gitEntry, mixExs, mixLock, revision } from "./files.ts";
 import { readFiles, type Reading } from "./reading.ts";

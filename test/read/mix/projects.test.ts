@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import type { DeclaredDep } from "../../../src/model/project.ts";
+import type { DeclaredDep } from "../../../src/model/mix-project.ts";
 import type { LoadedProject } from "../../../src/read/mix/loaded-project.ts";
 import { umbrellaApps } from "../../../src/read/mix/umbrella.ts";
 import { askMix, hasElixir } from "./oracle.ts";

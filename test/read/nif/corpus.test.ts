@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import type { NifModule } from "../../../src/model/nif-module.ts";
 import { joinPath } from "../../../src/model/paths.ts";
-import type { NifModule } from "../../../src/model/project.ts";
 import { isUnknown } from "../../../src/model/unknown.ts";
 import { read } from "./oracle.ts";
 

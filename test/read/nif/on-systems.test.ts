@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { NifModule } from "../../../src/model/project.ts";
+import type { NifModule } from "../../../src/model/nif-module.ts";
 import { type System, systems } from "../../../src/model/systems.ts";
 import { isUnknown } from "../../../src/model/unknown.ts";
 import { platformsOf } from "../../../src/recipes/platforms.ts";

@@ -3,7 +3,8 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
-import type { NifModule, Project } from "../../../src/model/project.ts";
+import type { NifModule } from "../../../src/model/nif-module.ts";
+import type { Project } from "../../../src/model/project.ts";
 import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
 import { readProject } from "../../../src/read/read-project.ts";
 

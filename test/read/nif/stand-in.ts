@@ -3,7 +3,7 @@ import type { Evaluator, UseEvent } from "../../../src/elixir/eval/api.ts";
 import { atom, list, pair, str } from "../../../src/elixir/eval/values/make.ts";
 import type { Value } from "../../../src/elixir/eval/values/value.ts";
 import type { Lock } from "../../../src/model/lock.ts";
-import type { MixProject } from "../../../src/model/project.ts";
+import type { MixProject } from "../../../src/model/mix-project.ts";
 import { cargoContext } from "../../../src/read/cargo/cargo-context.ts";
 import { loadToml } from "../../../src/read/cargo/toml.ts";
 import { findNifs } from "../../../src/read/nif/find-nifs.ts";

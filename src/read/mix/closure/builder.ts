@@ -1,5 +1,5 @@
+import type { Builder } from "../../../model/dependency.ts";
 import { joinPath } from "../../../model/paths.ts";
-import type { Builder } from "../../../model/project.ts";
 import { type Known, isUnknown, unknown } from "../../../model/unknown.ts";
 import type { ReadFileSystem } from "../../../ports/file-system.ts";
 import type { Resolved } from "./resolve.ts";

@@ -1,7 +1,7 @@
 import { textMatches } from "../../../elixir/version/requirement.ts";
 import type { GitLockEntry, HexLockEntry, LockRequirement } from "../../../model/lock.ts";
+import type { DeclaredDep } from "../../../model/mix-project.ts";
 import { expandPath, relativePath } from "../../../model/paths.ts";
-import type { DeclaredDep } from "../../../model/project.ts";
 import { type Known, isUnknown, knownOr } from "../../../model/unknown.ts";
 import type { ResolveContext } from "./resolve-context.ts";
 import type { Resolved } from "./resolve.ts";

@@ -1,6 +1,6 @@
+import type { Dependency, DependencySource } from "../../../model/dependency.ts";
 import type { LockEntry } from "../../../model/lock.ts";
 import { relativePath } from "../../../model/paths.ts";
-import type { Dependency, DependencySource } from "../../../model/project.ts";
 import { knownOr, unknown } from "../../../model/unknown.ts";
 import { builderOf } from "./builder.ts";
 import { requirements } from "./requires.ts";

@@ -1,6 +1,6 @@
 import type { LockRequirement } from "../../../model/lock.ts";
+import type { DeclaredDep } from "../../../model/mix-project.ts";
 import { joinPath } from "../../../model/paths.ts";
-import type { DeclaredDep } from "../../../model/project.ts";
 import type { Place } from "../../../model/source.ts";
 import { isUnknown, knownOr } from "../../../model/unknown.ts";
 import type { LoadedProject } from "../loaded-project.ts";

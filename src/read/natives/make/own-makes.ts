@@ -1,7 +1,7 @@
 import type { Evaluator } from "../../../elixir/eval/api.ts";
+import type { Dependency } from "../../../model/dependency.ts";
 import { nothingMade, type OwnMake } from "../../../model/make.ts";
 import { joinPath, relativePath } from "../../../model/paths.ts";
-import type { Dependency } from "../../../model/project.ts";
 import { isUnknown } from "../../../model/unknown.ts";
 import type { ReadFileSystem } from "../../../ports/file-system.ts";
 import { recipesOfPackage } from "../../../recipes/recipes-for.ts";
