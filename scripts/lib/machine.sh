@@ -118,6 +118,13 @@ say_size() {
   awk '{ bytes += $3 } END { printf "  %d MB to download and to unpack\n", bytes / 1000000 + 1 }' <<<"$uris" >&3
 }
 
+# Whether Nix can make a sandbox here, asked before anything is installed: it needs namespaces, its own or those of its daemon.
+need_sandbox() {
+  [ -e /proc/self/ns/mnt ] && has unshare && [ ! -S "$daemon" ] && [ -z "${NIF2NIX_E2E_PKGS-}" ] || return 0
+  unshare --mount true 2>/dev/null || unshare --user --map-root-user --mount true 2>/dev/null ||
+    fail "Nix cannot make its sandbox here: $(id -un) may not make namespaces. A container needs \`docker run --privileged\`, or the like of it; \`scripts/test --quick\` runs what builds nothing"
+}
+
 # What builds of the examples take from the machine: Nix, Erlang and Elixir, Rust with a C linker.
 need_build_tools() {
   list_build_tools
