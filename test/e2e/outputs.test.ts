@@ -106,7 +106,7 @@ describe.skipIf(cannotBuild("jq") || !usesStandIn)("every output that a flake ca
       expect(readdirSync(root).toSorted()).toEqual(["etc", "nix", "tmp", "var"]);
       // Whoever is not root takes files out of an archive by the umask.
       const listed = layers.map((layer: string) =>
-        execFileSync("tar", ["-tvf", join(image, layer)], { encoding: "utf8" }),
+        execFileSync("tar", ["-tvf", join(image, layer)], { encoding: "utf8", stdio: "pipe" }),
       );
       expect(listed.join("")).toMatch(/^drwxrwxrwt .* (?:\.\/)?tmp\/$/m);
       const [program] = config.Entrypoint as [string];
