@@ -25,8 +25,8 @@ const smaller = { compress: true, mangle: false, codegen: { removeWhitespace: tr
  * or not, and one more costs as well: `node bench/startup.mjs` and `node bench/generate.mjs` say what is best.
  */
 const files: Readonly<Record<string, readonly string[]>> = {
-  version: ["src/cli/version.ts", "src/cli/output.ts"],
-  start: ["src/cli/start.ts"],
+  version: ["src/cli/version.ts", "src/cli/screen/output.ts"],
+  start: ["src/cli/startup/start.ts"],
   // What parses the command line and says what was found.
   cli: ["src/cli/main.ts", "src/ports/resource.ts", "src/diagnostics/render/json.ts"],
   // What a run loads that reads a project with a NIF, plans its build and writes its files.

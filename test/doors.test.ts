@@ -18,18 +18,19 @@ const reaching =
 
 /** Files of ports/ are the doors. Of all others these may reach the machine, and none reads what belongs to a project. */
 const mayReach: Readonly<Record<string, string>> = {
-  "cli/cache-entry.ts fs": "entries of our own cache, in a folder that is ours, opened without following links",
-  "cli/code-cache.ts fs": "when the program's own files were changed",
-  "cli/code-cache.ts vm": "the program's own code as V8 compiled it",
+  "cli/startup/cache-entry.ts fs": "entries of our own cache, in a folder that is ours, opened without following links",
+  "cli/startup/code-cache.ts fs": "when the program's own files were changed",
+  "cli/startup/code-cache.ts vm": "the program's own code as V8 compiled it",
   "cli/commands/doctor.ts child_process": "Nix's version and settings: fixed arguments",
   "cli/commands/doctor.ts fs": "how much room the store has",
   "cli/commands/graph.ts fs": "style and program of the page, which come with nif2nix",
-  "cli/explain-log.ts fs": "a log that the user names, which may be standard input: read in pieces, each bounded",
-  "cli/output.ts fs": "standard output and standard error",
+  "cli/build/explain-log-of.ts fs":
+    "a log that the user names, which may be standard input: read in pieces, each bounded",
+  "cli/screen/output.ts fs": "standard output and standard error",
   "cli/project-folder.ts fs": "the real path of the folder that the user names",
-  "cli/tree-cache.ts fs": "when the program's own file was changed",
-  "cli/watched-build.ts fs": "the beginning of a derivation in the store, of a bounded length",
-  "cli/direnv.ts fs": "whether a program is in the user's PATH",
+  "cli/startup/tree-cache.ts fs": "when the program's own file was changed",
+  "cli/build/watched-build.ts fs": "the beginning of a derivation in the store, of a bounded length",
+  "cli/init/direnv.ts fs": "whether a program is in the user's PATH",
   "elixir/parse/grammar.ts fs": "the parser, which comes with the program",
   "release/check-release.ts child_process":
     "the start script of the release that `check --release` names, which is what it is asked to run",
@@ -158,7 +159,7 @@ test("what is printed of a project goes through one escape", () => {
     /process\.std(?:out|err)\.write|console\.\w+\(/.test(text.replaceAll(/^\s*(?:\/\/|\*).*$/gm, "")),
   );
   // The entry prints its version and that it cannot start; the two others are what all output goes through.
-  expect(raw.map(([file]) => file).sort()).toEqual(["bin.ts", "cli/cli.ts", "cli/live-region.ts"]);
+  expect(raw.map(([file]) => file).sort()).toEqual(["bin.ts", "cli/cli.ts", "cli/screen/live-region.ts"]);
 });
 
 describe("these checks see", () => {

@@ -79,7 +79,7 @@ function helpWithin(width: () => number): StricliIntegration<Cli> {
     flag: {
       ...flag,
       async run(app, args) {
-        const { fitted } = await import("./fitted.ts");
+        const { fitted } = await import("./screen/fitted.ts");
         const { stdout } = this.process;
         const write = (text: string): void => stdout.write(fitted(text, width()));
         await flag.run.call({ ...this, process: { ...this.process, stdout: { ...stdout, write } } }, app, args);

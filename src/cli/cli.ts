@@ -1,6 +1,6 @@
 import type { CommandContext, StricliProcess } from "@stricli/core";
 import { printable } from "../diagnostics/printable.ts";
-import { fitted } from "./fitted.ts";
+import { fitted } from "./screen/fitted.ts";
 
 /** What a command may touch of the process that runs it. */
 export interface Cli extends CommandContext {

@@ -1,8 +1,8 @@
 import { policyNames } from "../inspect/policy-names.ts";
 import { systems } from "../model/systems.ts";
 import { type RustBuilder, checkNames, outputNames, styles } from "../settings/settings.ts";
-import type { ColourChoice } from "./colour.ts";
-import { forges } from "./forges.ts";
+import { forges } from "./init/forges.ts";
+import type { ColourChoice } from "./screen/colour.ts";
 
 /** What is said of an empty value. */
 export const EMPTY = "its value is empty; give one, or leave it out";

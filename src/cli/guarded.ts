@@ -2,9 +2,9 @@ import { FatalDiagnostic, asFatal } from "../diagnostics/diagnostic.ts";
 import { bugReport } from "./bug-report.ts";
 import { type Cli, sayPainted } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { show } from "./findings.ts";
 import { FORMATS } from "./flags.ts";
 import { projectOf } from "./project-folder.ts";
+import { show } from "./screen/show-findings.ts";
 
 /** Thrown where a person said stop: Ctrl-C at a question. */
 export class Interrupted extends Error {}

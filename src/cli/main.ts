@@ -1,9 +1,9 @@
 import { run } from "@stricli/core";
 import { application } from "./application.ts";
 import type { Cli } from "./cli.ts";
-import { colourChoice, wantsColour } from "./colour.ts";
 import { EXIT, type ExitCode, toExitCode } from "./exit-code.ts";
-import type { Output } from "./output.ts";
+import { colourChoice, wantsColour } from "./screen/colour.ts";
+import type { Output } from "./screen/output.ts";
 
 /** What the program needs of the process that it is. */
 export interface Host {

@@ -1,92 +1,21 @@
-import {
-  type Command,
-  type RouteMap,
-  type TypedCommandFlagParameters,
-  buildCommand,
-  buildRouteMap,
-} from "@stricli/core";
-import type { System } from "../model/systems.ts";
-import type { CheckName, OutputName, Style } from "../settings/settings.ts";
+import { type Command, type RouteMap, buildCommand, buildRouteMap } from "@stricli/core";
 import type { Cli } from "./cli.ts";
-import type { ExitCode } from "./exit-code.ts";
-import { type ReadFlags, type ScreenFlags, type WriteFlags, flags, given } from "./flags.ts";
-import type { CiForge } from "./forges.ts";
-import { guarded } from "./guarded.ts";
-
-export type InitFlags = WriteFlags & {
-  readonly yes: boolean;
-  readonly direnv: boolean;
-  readonly ci?: CiForge;
-  readonly outputs?: readonly OutputName[];
-  readonly checks?: readonly CheckName[];
-  readonly style?: Style;
-  readonly src?: string;
-};
-export type ScanFlags = ReadFlags & { readonly format: "text" | "json" };
-export type CheckFlags = Omit<WriteFlags, "dryRun" | "force"> & { readonly release?: string };
-export type HashFlags = ReadFlags & { readonly dryRun: boolean; readonly renew: boolean };
-export type BuildFlags = ScreenFlags & { readonly project?: string; readonly rawLog: boolean };
-export type DoctorFlags = ScreenFlags & { readonly project?: string; readonly format: "text" | "json" };
-export type ExplainFlags = ScreenFlags & { readonly log?: string; readonly format: "text" | "json" };
-export type CacheFlags = ScreenFlags & { readonly project?: string; readonly clear: boolean };
-export type DepsFlags = ScreenFlags & { readonly project?: string };
-export type InspectFlags = ScreenFlags & {
-  readonly format: "text" | "json" | "sarif";
-  readonly policy?: readonly string[];
-  readonly beam?: string;
-};
-export type GraphFlags = ReadFlags & {
-  readonly format: "svg" | "html" | "dot" | "mermaid" | "json";
-  readonly changed?: readonly string[];
-  readonly closure?: string;
-};
-export type MigrateFlags = ScreenFlags & {
-  readonly project?: string;
-  readonly env?: string;
-  readonly format: "text" | "json";
-};
-export type SbomFlags = ReadFlags & { readonly system: System };
-
-/** A command of ours: says how it ended by an exit code. */
-type Run<FLAGS, ARGS extends readonly unknown[]> = (cli: Cli, flags: FLAGS, ...args: ARGS) => Promise<ExitCode>;
-type Load<FLAGS, ARGS extends readonly unknown[]> = () => Promise<Run<FLAGS, ARGS>>;
-type Shown = { readonly format?: string; readonly project?: string };
-
-/** A stricli loader for a command of ours. Nothing but that one command is loaded. */
-function lazily<FLAGS extends object, ARGS extends readonly unknown[]>(load: Load<FLAGS, ARGS>) {
-  return async () => {
-    const run = await load();
-    return async function (this: Cli, flagged: FLAGS, ...args: ARGS): Promise<void> {
-      this.process.exitCode = await guarded(this, flagged as Shown, () => run(this, flagged, ...args));
-    };
-  };
-}
-
-/** A command on a project, whose argument is another way to say --project. */
-function projectCommand<FLAGS extends { readonly project?: string }>(
-  load: Load<FLAGS, []>,
-  parameters: TypedCommandFlagParameters<FLAGS, Cli>,
-  docs: { readonly brief: string; readonly fullDescription?: string },
-): Command<Cli> {
-  return buildCommand<FLAGS, [directory?: string], Cli>({
-    loader: async () => {
-      const run = await load();
-      return async function (flagged, directory) {
-        const asked = directory === undefined ? flagged : { ...flagged, project: directory };
-        this.process.exitCode = await guarded(this, asked as Shown, () => run(this, asked));
-      };
-    },
-    parameters: {
-      ...parameters,
-      positional: {
-        kind: "tuple",
-        parameters: [{ brief: "The same as --project", placeholder: "DIR", parse: given, optional: true }],
-      },
-    },
-    // stricli leaves out of the usage what need not be given.
-    docs: { ...docs, customUsage: ["[DIR]"] },
-  });
-}
+import { lazily, projectCommand } from "./command.ts";
+import type { BuildFlags } from "./commands/build.ts";
+import type { CacheFlags } from "./commands/cache.ts";
+import type { CheckFlags } from "./commands/check.ts";
+import type { Shell } from "./commands/completion.ts";
+import type { DepsFlags } from "./commands/deps.ts";
+import type { DoctorFlags } from "./commands/doctor.ts";
+import type { ExplainFlags } from "./commands/explain.ts";
+import type { GraphFlags } from "./commands/graph.ts";
+import type { HashFlags } from "./commands/hash.ts";
+import type { InitFlags } from "./commands/init.ts";
+import type { InspectFlags } from "./commands/inspect.ts";
+import type { MigrateFlags } from "./commands/migrate.ts";
+import type { SbomFlags } from "./commands/sbom.ts";
+import type { ScanFlags } from "./commands/scan.ts";
+import { type ScreenFlags, type WriteFlags, flags, given } from "./flags.ts";
 
 const readFlags = { project: flags.project, env: flags.env, offline: flags.offline, color: flags.color } as const;
 const checkFlags = { ...readFlags, rust: flags.rust, format: flags.format } as const;
@@ -305,8 +234,7 @@ function cache(): Command<Cli> {
   });
 }
 
-const SHELLS = ["bash", "zsh", "fish"] as const;
-export type Shell = (typeof SHELLS)[number];
+const SHELLS: readonly Shell[] = ["bash", "zsh", "fish"];
 
 function shell(input: string): Shell {
   const found = SHELLS.find((known) => known === input);

@@ -3,7 +3,7 @@ import { BudgetExceeded } from "../ports/run-budget.ts";
 import type { CheckName, OutputName, RustBuilder, Style } from "../settings/settings.ts";
 import { type Cli, say } from "./cli.ts";
 import { projectOf } from "./project-folder.ts";
-import { treeCache } from "./tree-cache.ts";
+import { treeCache } from "./startup/tree-cache.ts";
 
 /** What the flags of a command say about the project. */
 export interface Asked {

@@ -5,8 +5,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nodeFileSystem as fs } from "../ports/node-file-system.ts";
 import { nodeWritePorts as ports } from "../ports/node-write-file-system.ts";
 import { type Cli, say } from "./cli.ts";
-import { show } from "./findings.ts";
 import type { Format } from "./flags.ts";
+import { show } from "./screen/show-findings.ts";
 
 /** For who has to wait until another nif2nix has written. */
 export const waiting =

@@ -12,10 +12,10 @@ import { nodeWritePorts } from "../ports/node-write-file-system.ts";
 import { counted } from "../text/counted.ts";
 import { type Cli, print, say } from "./cli.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { show } from "./findings.ts";
 import type { WriteFlags } from "./flags.ts";
+import { show } from "./screen/show-findings.ts";
+import { verdict } from "./screen/verdict.ts";
 import { waiting } from "./settled.ts";
-import { verdict } from "./verdict.ts";
 import { VERSION } from "./version.ts";
 
 /** What would be written to a project, and removed from it. */
@@ -87,7 +87,10 @@ async function printDiff(cli: Cli, plan: WritePlan): Promise<void> {
   const diff = await renderDiff(plan);
   if (diff === "") return;
   // A program gets the diff as it is, so that it can be applied; a terminal gets nothing that it would act on.
-  print(cli, cli.terminal.out ? await (await import("./terminal-diff.ts")).terminalDiff(diff, cli.colour.out) : diff);
+  print(
+    cli,
+    cli.terminal.out ? await (await import("./screen/terminal-diff.ts")).terminalDiff(diff, cli.colour.out) : diff,
+  );
 }
 
 export const NOTHING_WRITTEN = "nothing was written";

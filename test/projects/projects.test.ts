@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { readGenerated } from "../../src/apply/generated-header.ts";
-import { sourceLines } from "../../src/cli/source-lines.ts";
+import { sourceLines } from "../../src/cli/screen/source-lines.ts";
 import {
   FatalDiagnostic,
   type Generation,

@@ -1,13 +1,14 @@
 import { FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
 import { loadPainter } from "../../diagnostics/painter.ts";
 import { runProgram } from "../../ports/run-program.ts";
+import { flakeFolder } from "../build/flake-folder.ts";
+import { sayUnseen } from "../build/say-unseen.ts";
 import { type Cli, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { EMPTY } from "../flags.ts";
-import { flakeFolder } from "../flake-folder.ts";
+import { EMPTY, type ScreenFlags } from "../flags.ts";
 import { projectOf } from "../project-folder.ts";
-import type { BuildFlags } from "../routes.ts";
-import { sayUnseen } from "../say-unseen.ts";
+
+export type BuildFlags = ScreenFlags & { readonly project?: string; readonly rawLog: boolean };
 
 /** The two features that a flake needs; harmless where they are on already. */
 export const FLAKES = ["--extra-experimental-features", "nix-command flakes"];
@@ -36,7 +37,7 @@ export async function build(cli: Cli, flags: BuildFlags, ...more: readonly strin
     const { status, interrupted } = await runProgram("nix", [...args, "--print-build-logs"], { cwd: project });
     return exitOf(cli, status, interrupted);
   }
-  const { watchedBuild } = await import("../watched-build.ts");
+  const { watchedBuild } = await import("../build/watched-build.ts");
   const paint = await loadPainter(cli.colour.err);
   const { status, interrupted, report } = await watchedBuild(cli, args, project, paint);
   const exit = exitOf(cli, status, interrupted);

@@ -1,8 +1,10 @@
 import { cacheFolder, cacheSizes, clearCache } from "../../ports/private-cache.ts";
 import { type Cli, printText, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import type { ScreenFlags } from "../flags.ts";
 import { projectOf } from "../project-folder.ts";
-import type { CacheFlags } from "../routes.ts";
+
+export type CacheFlags = ScreenFlags & { readonly project?: string; readonly clear: boolean };
 
 const what = {
   code: "nif2nix as V8 compiled it",

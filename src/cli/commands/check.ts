@@ -3,12 +3,14 @@ import { generate } from "../../generate/generate.ts";
 import { type Cli, say } from "../cli.ts";
 import { driftOf } from "../drift.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { show } from "../findings.ts";
-import type { CheckFlags } from "../routes.ts";
+import type { WriteFlags } from "../flags.ts";
 import { runOf } from "../run-of.ts";
+import { show } from "../screen/show-findings.ts";
+import { told, verdict } from "../screen/verdict.ts";
 import { unsettled } from "../settled.ts";
-import { told, verdict } from "../verdict.ts";
 import { planFor } from "../write.ts";
+
+export type CheckFlags = Omit<WriteFlags, "dryRun" | "force"> & { readonly release?: string };
 
 /** Whether the generated files are what `generate` would write. Writes nothing; exits 1 where they are not. */
 export async function check(cli: Cli, flags: CheckFlags): Promise<ExitCode> {

@@ -5,7 +5,8 @@ import { fish } from "../completion/fish.ts";
 import { commandWords } from "../completion/words.ts";
 import { zsh } from "../completion/zsh.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import type { Shell } from "../routes.ts";
+
+export type Shell = "bash" | "zsh" | "fish";
 
 const writers = { bash, zsh, fish } as const;
 

@@ -10,8 +10,10 @@ import { readLock } from "../../read/lock/read-lock.ts";
 import { lockDependencies } from "../../read/mix/lock-dependencies.ts";
 import { type Cli, print } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { show } from "../findings.ts";
-import type { DepsFlags } from "../routes.ts";
+import type { ScreenFlags } from "../flags.ts";
+import { show } from "../screen/show-findings.ts";
+
+export type DepsFlags = ScreenFlags & { readonly project?: string };
 
 /**
  * Prints a deps.nix for a lock file alone, with everything that the lock holds, as mix2nix does. Nothing else of a project is read.

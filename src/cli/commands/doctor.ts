@@ -28,11 +28,13 @@ import { workTreeOf } from "../../read/git/work-tree.ts";
 import { counted } from "../../text/counted.ts";
 import { type Cli, print, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import type { ScreenFlags } from "../flags.ts";
 import { projectOf } from "../project-folder.ts";
-import type { DoctorFlags } from "../routes.ts";
 import { runOf } from "../run-of.ts";
-import { wrapped } from "../wrapped.ts";
+import { wrapped } from "../screen/wrapped.ts";
 import { planFor } from "../write.ts";
+
+export type DoctorFlags = ScreenFlags & { readonly project?: string; readonly format: "text" | "json" };
 
 /** Looks at Nix, the machine and the project: what would keep a build from working. Changes nothing; 1 where there are findings. */
 export async function doctor(cli: Cli, flags: DoctorFlags): Promise<ExitCode> {

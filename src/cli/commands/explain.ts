@@ -1,15 +1,18 @@
 import { type Cli, print, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import type { ExplainFlags } from "../routes.ts";
+import type { ScreenFlags } from "../flags.ts";
+
+export type ExplainFlags = ScreenFlags & { readonly log?: string; readonly format: "text" | "json" };
 
 /**
  * Prints the page of a code or of a known failure; with --log what is known of a failure, from its log; with neither a list.
  * A code is taken in any case, with or without NN, or by its name.
  */
 export async function explain(cli: Cli, flags: ExplainFlags, asked?: string): Promise<ExitCode> {
-  if (flags.log !== undefined) return (await import("../explain-log.ts")).explainLogOf(cli, flags.log, flags.format);
+  if (flags.log !== undefined)
+    return (await import("../build/explain-log-of.ts")).explainLogOf(cli, flags.log, flags.format);
   const { listOfPages, namesOfPages, pageOf } = await import("../pages.ts");
-  const { pageWithin } = await import("../page-within.ts");
+  const { pageWithin } = await import("../screen/page-within.ts");
   if (asked === undefined) {
     print(cli, listOfPages());
     return EXIT.fine;

@@ -2,11 +2,11 @@ import { hasErrors } from "../../diagnostics/finding.ts";
 import { generate as generateFiles } from "../../generate/generate.ts";
 import { type Cli, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { show } from "../findings.ts";
 import type { WriteFlags } from "../flags.ts";
 import { runOf } from "../run-of.ts";
+import { show } from "../screen/show-findings.ts";
+import { told, verdict } from "../screen/verdict.ts";
 import { settled } from "../settled.ts";
-import { told, verdict } from "../verdict.ts";
 import { NOTHING_WRITTEN, planFor, write } from "../write.ts";
 
 /** Renews the generated files; those that belong to the user are left to `init`. */

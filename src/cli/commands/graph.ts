@@ -14,10 +14,16 @@ import { nodeFileSystem } from "../../ports/node-file-system.ts";
 import { resource } from "../../ports/resource.ts";
 import { type Cli, print, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { show } from "../findings.ts";
-import type { GraphFlags } from "../routes.ts";
+import type { ReadFlags } from "../flags.ts";
 import { runOf } from "../run-of.ts";
-import { verdict } from "../verdict.ts";
+import { show } from "../screen/show-findings.ts";
+import { verdict } from "../screen/verdict.ts";
+
+export type GraphFlags = ReadFlags & {
+  readonly format: "svg" | "html" | "dot" | "mermaid" | "json";
+  readonly changed?: readonly string[];
+  readonly closure?: string;
+};
 
 /** Prints what the release is built from, as a picture or as data. What could be read is shown even where there are errors. */
 export async function graph(cli: Cli, flags: GraphFlags): Promise<ExitCode> {
@@ -54,7 +60,7 @@ async function sized(bare: Graph, plan: BuildPlan, path: string): Promise<Graph 
   const [{ withSizes }, { releaseContents }, { closureAt }, { bytesBelow }] = await Promise.all([
     import("../../graph/sizes.ts"),
     import("../../build/result/contents.ts"),
-    import("../build-result.ts"),
+    import("../build/build-result.ts"),
     import("../../ports/bytes-below.ts"),
   ]);
   const folder = nodeFileSystem.realPath(path);

@@ -9,10 +9,12 @@ import { nodeWritePorts } from "../../ports/node-write-file-system.ts";
 import { SETTINGS_FILE } from "../../settings/settings.ts";
 import { type Cli, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { show } from "../findings.ts";
-import type { HashFlags } from "../routes.ts";
+import type { ReadFlags } from "../flags.ts";
 import { runOf } from "../run-of.ts";
+import { show } from "../screen/show-findings.ts";
 import { settled, waiting } from "../settled.ts";
+
+export type HashFlags = ReadFlags & { readonly dryRun: boolean; readonly renew: boolean };
 
 /** Times that hashing begins again because nif2nix.toml was changed under it. */
 const attempts = 5;

@@ -7,21 +7,32 @@ import type { Run } from "../../generate/run.ts";
 import { needsCrane } from "../../plan/build-plan.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { repositoryOf } from "../../ports/repository.ts";
-import { SETTINGS_FILE } from "../../settings/settings.ts";
-import { whyNot, workflow } from "../ci.ts";
+import { SETTINGS_FILE, type OutputName, type CheckName, type Style } from "../../settings/settings.ts";
 import { type Cli, say, sayPainted } from "../cli.ts";
-import { ENVRC, envrc, hasDirenv } from "../direnv.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { show } from "../findings.ts";
-import { uselessFlag } from "../flags-together.ts";
-import { generatedAttributes } from "../generated-attributes.ts";
-import { nextSteps } from "../next-steps.ts";
-import type { InitFlags } from "../routes.ts";
+import type { WriteFlags } from "../flags.ts";
+import { whyNot, workflow } from "../init/ci.ts";
+import { ENVRC, envrc, hasDirenv } from "../init/direnv.ts";
+import { uselessFlag } from "../init/flags-together.ts";
+import type { CiForge } from "../init/forges.ts";
+import { generatedAttributes } from "../init/generated-attributes.ts";
+import { nextSteps } from "../init/next-steps.ts";
+import { type Row, scanLine, scanText } from "../results/scan-text.ts";
 import { runOf } from "../run-of.ts";
-import { type Row, scanLine, scanText } from "../scan-text.ts";
+import { show } from "../screen/show-findings.ts";
+import { tally, verdict } from "../screen/verdict.ts";
 import { settled } from "../settled.ts";
-import { tally, verdict } from "../verdict.ts";
 import { NOTHING_WRITTEN, planFor, write } from "../write.ts";
+
+export type InitFlags = WriteFlags & {
+  readonly yes: boolean;
+  readonly direnv: boolean;
+  readonly ci?: CiForge;
+  readonly outputs?: readonly OutputName[];
+  readonly checks?: readonly CheckName[];
+  readonly style?: Style;
+  readonly src?: string;
+};
 
 /** Asks what else is wanted, says what was found, asks whether to write it, writes everything, and ends with the next two commands. */
 export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
@@ -58,10 +69,11 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
     asks &&
     lacksEnvrc &&
     hasDirenv(cli.env["PATH"]) &&
-    (await (await import("../confirm.ts")).confirm(`direnv is installed. Write ${ENVRC} too?`));
+    (await (await import("../screen/confirm.ts")).confirm(`direnv is installed. Write ${ENVRC} too?`));
   if (wanted) wished = [...asked, envrc];
   const plan = planned();
-  const ask = async (): Promise<boolean> => !asks || (await import("../confirm.ts")).confirm(question(list, plan));
+  const ask = async (): Promise<boolean> =>
+    !asks || (await import("../screen/confirm.ts")).confirm(question(list, plan));
   const { code, done } = await write(cli, flags, planned, list, ask);
   if (done && flags.format === "text") {
     const inGit = repositoryOf(run.project, fs) !== undefined;
@@ -92,7 +104,7 @@ async function withWishes(cli: Cli, flags: InitFlags, run: Run, first: Generatio
   const there = ["flake.nix", SETTINGS_FILE].some((file) => fs.exists(`${run.project}/${file}`));
   const isAsked = cli.interactive && !flags.yes && !flags.dryRun && flags.format === "text";
   if (!isAsked || asked || there || first.settings.style !== "flake" || hasErrors(first.diagnostics)) return first;
-  const wishes = await (await import("../wishes.ts")).askWishes(cli);
+  const wishes = await (await import("../init/wishes.ts")).askWishes(cli);
   return wishes.outputs.length + wishes.checks.length === 0 ? first : generate({ ...run, ...wishes });
 }
 

@@ -11,10 +11,16 @@ import { nodeMachineFiles } from "../../inspect/node-machine-files.ts";
 import { BEAM_POLICY } from "../../inspect/policy-names.ts";
 import { type Cli, print, printText, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { show } from "../findings.ts";
-import { inspectDocument } from "../inspect-document.ts";
-import { inspectText, tally } from "../inspect-text.ts";
-import type { InspectFlags } from "../routes.ts";
+import type { ScreenFlags } from "../flags.ts";
+import { inspectDocument } from "../results/inspect-document.ts";
+import { inspectText, tally } from "../results/inspect-text.ts";
+import { show } from "../screen/show-findings.ts";
+
+export type InspectFlags = ScreenFlags & {
+  readonly format: "text" | "json" | "sarif";
+  readonly policy?: readonly string[];
+  readonly beam?: string;
+};
 
 /**
  * Prints what compiled libraries are and where they load. The policies that are asked for decide the exit code; without

@@ -10,9 +10,15 @@ import { readingLimit } from "../../read/mix/reading-limit.ts";
 import { counted } from "../../text/counted.ts";
 import { type Cli, print, printText, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { migrationText } from "../migration-text.ts";
-import type { MigrateFlags } from "../routes.ts";
+import type { ScreenFlags } from "../flags.ts";
+import { migrationText } from "../results/migration-text.ts";
 import { runOf } from "../run-of.ts";
+
+export type MigrateFlags = ScreenFlags & {
+  readonly project?: string;
+  readonly env?: string;
+  readonly format: "text" | "json";
+};
 
 /** Says what becomes of a Nix build that was written by hand. Changes nothing. */
 export async function migrate(cli: Cli, flags: MigrateFlags): Promise<ExitCode> {

@@ -1,13 +1,16 @@
 import { hasErrors } from "../../diagnostics/finding.ts";
 import { billOfMaterials } from "../../generate/bill-of-materials.ts";
+import type { System } from "../../model/systems.ts";
 import type { Part } from "../../sbom/bill.ts";
 import { type Cli, print, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { show } from "../findings.ts";
-import type { SbomFlags } from "../routes.ts";
+import type { ReadFlags } from "../flags.ts";
 import { runOf } from "../run-of.ts";
-import { verdict } from "../verdict.ts";
+import { show } from "../screen/show-findings.ts";
+import { verdict } from "../screen/verdict.ts";
 import { VERSION } from "../version.ts";
+
+export type SbomFlags = ReadFlags & { readonly system: System };
 
 /** Prints the bill of materials of the release. Where something of the project could not be read there is none: it would lack parts. */
 export async function sbom(cli: Cli, flags: SbomFlags): Promise<ExitCode> {

@@ -6,12 +6,14 @@ import { jsonText } from "../../diagnostics/render/json.ts";
 import { readRun } from "../../generate/read-run.ts";
 import { type Cli, print, printText, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { show } from "../findings.ts";
-import type { ScanFlags } from "../routes.ts";
+import type { ReadFlags } from "../flags.ts";
+import { scanDocument } from "../results/scan-document.ts";
+import { scanText } from "../results/scan-text.ts";
 import { runOf } from "../run-of.ts";
-import { scanDocument } from "../scan-document.ts";
-import { scanText } from "../scan-text.ts";
-import { verdict } from "../verdict.ts";
+import { show } from "../screen/show-findings.ts";
+import { verdict } from "../screen/verdict.ts";
+
+export type ScanFlags = ReadFlags & { readonly format: "text" | "json" };
 
 /** Prints what was read. What could be read is printed even where there are errors; they decide the exit code. */
 export async function scan(cli: Cli, flags: ScanFlags): Promise<ExitCode> {
