@@ -14,7 +14,7 @@
   env ? null,
   # crane.mkLib pkgs; without it rustPlatform builds the crates.
   craneLib ? null,
-  # For projects with a toolchain file: (rust-overlay.lib.mkRustBin { } pkgs).fromRustupToolchain.
+  # For projects with a toolchain file: (rust-overlay.lib.mkRustBin { } pkgs.buildPackages).fromRustupToolchain.
   rustToolchain ? null,
 }:
 let

@@ -1,7 +1,6 @@
 import type { Binding, Expr } from "../nix/ast.ts";
 import { bind, id, list, select, selectOr, set, str } from "../nix/build.ts";
-import type { EnvValue, FilesByTarget } from "../recipes/recipe.ts";
-import type { JoinedInputs } from "../recipes/recipes-for.ts";
+import type { EnvValue, FilesByTarget, PackagePath } from "../recipes/recipe.ts";
 import { lookUp } from "../text/look-up.ts";
 
 /** Bindings for what a build is given: packages of nixpkgs and environment variables. Empty ones are left out. */
@@ -22,7 +21,7 @@ export const environmentSet = (values: Readonly<Record<string, EnvValue>>): Expr
 
 function envValue(value: EnvValue): Expr {
   if (typeof value === "string") return str(value);
-  if ("package" in value) return str(packageAt(value.package), value.path);
+  if ("package" in value) return pathIn(value);
   // inputs.nix makes the folder below $TMPDIR, and fetches the file that belongs to the host.
   if ("buildFolder" in value) return set([bind("buildFolder", str(value.buildFolder))]);
   if ("files" in value) return set([bind("files", filesByTarget(value.files))]);
@@ -49,8 +48,12 @@ export function packageAt(path: string): Expr {
   return selectOr(id("pkgs"), path.split("."), select(id("pkgs"), ...former.split(".")));
 }
 
-/** Whether `pkgs` is among what the bindings refer to. */
-export function usesPackages(inputs: JoinedInputs): boolean {
-  const fromEnv = Object.values(inputs.env).some((value) => typeof value === "object" && "package" in value);
-  return fromEnv || inputs.nativeBuildInputs.length + inputs.buildInputs.length > 0;
+/** A program that a build runs, wherever it is named: the build machine's, since no list of inputs says so. */
+export const buildPackageAt = (path: string): Expr => packageAt(`buildPackages.${path}`);
+
+export const isProgram = (path: string): boolean => path.startsWith("/bin/");
+
+/** A file of a package in a build: a program is run there, all else is for the host. */
+export function pathIn({ package: name, path }: PackagePath): Expr {
+  return str((isProgram(path) ? buildPackageAt : packageAt)(name), path);
 }

@@ -6,7 +6,7 @@ import { lookUp } from "../text/look-up.ts";
 import { unless } from "./inputs.ts";
 
 /** Whether a project says anything of itself. */
-export const hasMeta = ({ description, homepage, licenses }: AboutPlan): boolean =>
+const hasMeta = ({ description, homepage, licenses }: AboutPlan): boolean =>
   description !== null || homepage !== null || licenses.length > 0;
 
 /** `meta` of a release, in nixpkgs' order. */

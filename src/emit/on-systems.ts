@@ -49,7 +49,8 @@ export function boolOn(value: PerSystem<boolean>, host: HostPlatform): Expr {
 /** One text for each system. */
 export function textOn(value: PerSystem<string>, host: HostPlatform): Expr {
   if (!differs(value)) return str(value);
-  return select(set(systems.map((system) => bind([system], str(value.onSystems[system])))), host("system"));
+  const texts = set(systems.map((system) => bind([system], str(value.onSystems[system]))));
+  return call(select(id("builtins"), "getAttr"), host("system"), texts);
 }
 
 /** What some systems alone have of a list, each part as a text. */

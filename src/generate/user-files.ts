@@ -14,7 +14,7 @@ const steps = {
   },
   rustToolchain: {
     "flake.nix":
-      'Add inputs.rust-overlay.url = "github:oxalica/rust-overlay"; name rust-overlay among the arguments of outputs; give ./nix/package.nix rustToolchain = (rust-overlay.lib.mkRustBin { } pkgs).fromRustupToolchain;.',
+      'Add inputs.rust-overlay.url = "github:oxalica/rust-overlay"; name rust-overlay among the arguments of outputs; give ./nix/package.nix rustToolchain = (rust-overlay.lib.mkRustBin { } pkgs.buildPackages).fromRustupToolchain;.',
     "nix/package.nix":
       "Add the argument rustToolchain ? null, and give it to ./nifs.nix: inherit beamPackages craneLib rustToolchain;.",
   },

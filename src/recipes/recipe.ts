@@ -13,10 +13,16 @@ export interface Inputs {
 /** Text as it is; a path in a package, `${protobuf}/bin/protoc`; a folder of the build that can be written to; a file that is fetched. */
 export type EnvValue =
   | string
-  | { readonly package: string; readonly path: string }
+  | PackagePath
   | { readonly buildFolder: string }
   | { readonly files: FilesByTarget }
   | { readonly url: string; readonly hash: string };
+
+/** A file or a folder of a package, by its path from there: `/bin/protoc`. */
+export interface PackagePath {
+  readonly package: string;
+  readonly path: string;
+}
 
 /** By what hosts are called in names of artifacts: "x86_64-linux-gnu", "aarch64-apple-darwin". */
 export type FilesByTarget = Readonly<Record<string, { readonly url: string; readonly sha256: string }>>;

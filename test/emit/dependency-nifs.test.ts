@@ -64,13 +64,13 @@ function evaluated(dependency: Partial<DependencyNatives>, way: PackageWay | nul
     (folder) =>
       evaluate(`
       let
-        nifs = import ${folder}/nix/nifs.nix {
+        file = import ${folder}/nix/nifs.nix;
+        nifs = file (builtins.intersectAttrs (builtins.functionArgs file) {
           callPackage = file: arguments: import file arguments;
           beamPackages = { fetchHex = arguments: arguments; pc = "the plugin pc"; };
-          \${if (builtins.functionArgs (import ${folder}/nix/nifs.nix)) ? pkgs then "pkgs" else null} = {
-            pkg-config = "pkg-config"; vips = "vips";
-          };
-        };
+          pkg-config = "pkg-config";
+          vips = "vips";
+        });
       in
       { inherit (nifs) crates dependencies; inherited = builtins.fromJSON (nifs.release.postPatch or "[ ]"); }`) as Evaluated,
   );

@@ -47,11 +47,16 @@ const refused: Readonly<Record<string, string>> = {
 /** Modules whose library is another crate on each system: a package has no form for these, and is written without. */
 const leftOut: Readonly<Record<string, string>> = { features_by_system: "lib/by_system/clock.ex" };
 
-async function packaged(name: string, without?: string): Promise<Pick<Generation, "files" | "diagnostics">> {
+async function packaged(
+  name: string,
+  without?: string,
+  settings?: string,
+): Promise<Pick<Generation, "files" | "diagnostics">> {
   const home = temporaryFolder();
   const env = { HOME: home, HEX_HOME: home };
   const { project, mixEnv } = checkOut(name);
   if (without !== undefined) rmSync(join(project, without));
+  if (settings !== undefined) writeFileSync(join(project, "nif2nix.toml"), settings);
   const run = {
     project,
     offline: true,
@@ -138,4 +143,19 @@ test("what cargo is told is a choice by the system, and another crate on each is
   expect(text).toContain('++ lib.optionals stdenv.hostPlatform.isDarwin [ "metal" ];');
   expect(text).toContain("buildNoDefaultFeatures = stdenv.hostPlatform.isAarch64;");
   expect(text).toContain('// lib.optionalAttrs stdenv.hostPlatform.isLinux { VECTOR_LEVEL = "3"; };');
+});
+
+test("what runs in a build is among its inputs, which are the build machine's", async () => {
+  const text = ((await packaged("assets_esbuild")).files[0]?.text ?? "").replaceAll(/\s+/g, " ");
+  expect(text).toContain("nativeBuildInputs = [ esbuild ];");
+  expect(text).toContain('Application.put_env(:esbuild, :path, System.find_executable("esbuild"), persistent: true)');
+});
+
+test("programs of the release are put into PATH where no release of nixpkgs replaces it", async () => {
+  const { files } = await packaged("plain", undefined, '[run]\npath = ["ffmpeg"]\n');
+  const text = files[0]?.text ?? "";
+  expect(text).toMatch(
+    /preFixup = ''\n[^]*--prefix PATH : \$\{lib\.makeBinPath \[ ffmpeg \]\}[^]*postFixupHooks\+=\(wrapInRunPath\)/,
+  );
+  expect(text).not.toContain("postFixup =");
 });

@@ -12,19 +12,40 @@ let
   lib = import ./lib;
   machine = builtins.fromJSON (builtins.readFile ./machine.json);
 
+  # What callPackage fills in is of both machines (pkgs/top-level/splice.nix): mkDerivation takes the build machine's where it stands among
+  # nativeBuildInputs. What is taken of `pkgs` itself, or named in a text, is the host's.
+  splice =
+    forBuild: forHost:
+    if lib.isDerivation forHost then
+      forHost // { __spliced.buildHost = forBuild; }
+    else if builtins.isAttrs forHost then
+      builtins.mapAttrs (name: value: splice (forBuild.${name} or null) value) forHost
+    else
+      forHost;
+  whole = lib.genAttrs [ "__splicedPackages" "buildPackages" "lib" "pkgs" "pkgsBuildBuild" "pkgsMusl" "stdenv" "stdenvNoCC" ] (_: null);
+  spliced =
+    pkgs:
+    if crossSystem == system then
+      pkgs
+    else
+      builtins.mapAttrs (
+        name: value: if whole ? ${name} then value else splice pkgs.buildPackages.${name} value
+      ) pkgs;
+
   base = pkgs: import ./aliases.nix { inherit pkgs; allowed = config.allowAliases or true; } // {
     inherit lib system pkgs;
-    callPackage = lib.callPackageWith pkgs;
-    callPackages = lib.callPackageWith pkgs;
-    newScope = extra: lib.callPackageWith (pkgs // extra);
+    __splicedPackages = spliced pkgs;
+    callPackage = lib.callPackageWith pkgs.__splicedPackages;
+    callPackages = pkgs.callPackage;
+    newScope = extra: lib.callPackageWith (pkgs.__splicedPackages // extra);
 
     stdenv = import ./stdenv { inherit config crossSystem lib libc system machine; };
     pkgsMusl = import ./. { inherit config crossSystem overlays system; libc = "musl"; };
     stdenvNoCC = pkgs.stdenv;
     runtimeShell = pkgs.stdenv.shell;
     inherit (pkgs.stdenv) hostPlatform buildPlatform targetPlatform;
-    buildPackages = pkgs;
-    pkgsBuildBuild = pkgs;
+    buildPackages = if crossSystem == system then pkgs else import ./. { inherit config overlays system; };
+    pkgsBuildBuild = pkgs.buildPackages;
 
     inherit (import ./build-support/trivial.nix { inherit lib; inherit (pkgs) stdenv; })
       linkFarm

@@ -48,15 +48,34 @@ const flake = `{
           map (name: { inherit name; value = prev.\${name} or (final.stdenv.mkDerivation { inherit name; }); })
             (builtins.filter (name: ! prev ? \${name}) packages)
         );
-      pkgs = import ./pkgs { inherit system; config.allowAliases = false; overlays = [ others ]; };
+      arguments = { inherit system; config.allowAliases = false; overlays = [ others ]; };
+      pkgs = import ./pkgs arguments;
       inputs = {
         self = { };
         nixpkgs = { inherit lib; legacyPackages = lib.genAttrs [ "x86_64-linux" "aarch64-linux" "aarch64-darwin" ] (_: pkgs); };
         crane = (import ./pkgs/crane/flake.nix).outputs { self = { }; };
         rust-overlay = (import ./pkgs/rust-overlay/flake.nix).outputs { };
       };
+      projects = builtins.fromJSON (builtins.readFile ./projects.json);
+      each = function: builtins.mapAttrs (name: found: builtins.addErrorContext "in the project \${name}" (function name found)) projects;
+      # For another machine than the one that builds.
+      cross = import ./pkgs (arguments // { crossSystem = "aarch64-linux"; });
+      crossed = name: { mix, tools, ... }:
+        let
+          file = ./projects + "/\${name}\${mix}/nix/package.nix";
+          given = {
+            craneLib = inputs.crane.mkLib cross;
+            rustToolchain = (inputs.rust-overlay.lib.mkRustBin { } cross.buildPackages).fromRustupToolchain;
+          };
+          paths = packages: map (tool: (lib.attrByPath (lib.splitString "." tool) null packages).drvPath) tools;
+        in
+        {
+          release = (cross.callPackage file (builtins.intersectAttrs (builtins.functionArgs (import file)) given)).drvPath;
+          ofBuild = paths cross.buildPackages;
+          ofHost = paths cross;
+        };
       derivations = set: builtins.mapAttrs (_: package: package.drvPath) set;
-      offered = name: { mix, written }:
+      offered = name: { mix, written, ... }:
         let
           folder = ./projects + "/\${name}\${mix}";
           flake = (import (folder + "/flake.nix")).outputs inputs;
@@ -76,7 +95,8 @@ const flake = `{
     {
       alias = pkgs.pkgconfig;
       built = import (pkgs.runCommand "built" { } "echo 1 >$out");
-      all = builtins.mapAttrs (name: each: builtins.addErrorContext "in the project \${name}" (offered name each)) (builtins.fromJSON (builtins.readFile ./projects.json));
+      all = each offered;
+      crossed = each crossed;
     };
 }
 `;
@@ -85,6 +105,29 @@ interface Offered {
   readonly packages: Readonly<Record<string, string>>;
   readonly checks: Readonly<Record<string, string>>;
 }
+
+/** Of a project for another machine, the derivations of its release, and of what runs in its build: for the one machine, and the other. */
+interface Crossed {
+  readonly release: string;
+  readonly ofBuild: readonly string[];
+  readonly ofHost: readonly string[];
+}
+
+/** Attributes of a package set that a file names, and its arguments without a value of their own. */
+const selected = /\b(?:pkgs|buildPackages)\.([A-Za-z_][\w'-]*)/g;
+const inherited = /\binherit \((?:pkgs|buildPackages)\) ([\w' -]+);/g;
+const namesOf = (text: string, pattern: RegExp): readonly string[] =>
+  [...text.matchAll(pattern)].flatMap((match) => (match[1] as string).split(" "));
+/** What of them runs in a build. */
+const toolsOf = (text: string): readonly string[] => [
+  ...[...text.matchAll(/nativeBuildInputs = \[([^\]]*)\]/g)].flatMap((match) =>
+    (match[1] as string).split(/\s+/).filter((word) => word !== ""),
+  ),
+  ...namesOf(text, selected),
+  ...namesOf(text, inherited),
+];
+const argumentsOf = (text: string): readonly string[] =>
+  [...text.slice(0, text.search(/^\}:$/m)).matchAll(/^ {2}([\w'-]+),$/gm)].map((match) => match[1] as string);
 
 describe.skipIf(!hasNix && !process.env["CI"])(
   "golden projects evaluate where impurities, building while evaluating and aliases are refused",
@@ -98,10 +141,14 @@ describe.skipIf(!hasNix && !process.env["CI"])(
       for (const name of names) place(name, join(folder, "projects", name));
       const named = Object.entries(contents(join(folder, "projects")))
         .filter(([path]) => path.endsWith(".nix"))
-        .flatMap(([, text]) => [...text.matchAll(/\bpkgs\.([A-Za-z_][\w'-]*)/g)].map((match) => match[1] as string));
+        .flatMap(([, text]) => [...namesOf(text, selected), ...namesOf(text, inherited), ...argumentsOf(text)]);
       const folders = names.map((name) => [
         name,
-        { mix: mixOf(name), written: existsSync(join(goldenProjects, name, "expected/flake.nix")) },
+        {
+          mix: mixOf(name),
+          written: existsSync(join(goldenProjects, name, "expected/flake.nix")),
+          tools: toolsOf(readFileSync(join(goldenProjects, name, "expected/nix/nifs.nix"), "utf8")),
+        },
       ]);
       writeFileSync(join(folder, "projects.json"), JSON.stringify(Object.fromEntries(folders)));
       writeFileSync(join(folder, "packages.json"), JSON.stringify([...new Set(named)].toSorted()));
@@ -128,7 +175,7 @@ describe.skipIf(!hasNix && !process.env["CI"])(
       }
     }
 
-    const evaluate = (folder: string, attribute = "all"): Readonly<Record<string, Offered>> => {
+    const evaluate = <T = Offered>(folder: string, attribute = "all"): Readonly<Record<string, T>> => {
       const features = ["--extra-experimental-features", "nix-command flakes", "--store", join(folder, "store")];
       const strict = ["--option", "pure-eval", "true", "--option", "allow-import-from-derivation", "false"];
       const path = `path:${folder}#${attribute}`;
@@ -153,6 +200,26 @@ describe.skipIf(!hasNix && !process.env["CI"])(
       },
       300_000,
     );
+
+    test("for another machine, programs of the build are those of the machine that builds", () => {
+      const folder = flakeFor("unstable");
+      const needed = (derivation: string): readonly string[] =>
+        execFileSync("nix-store", ["--store", join(folder, "store"), "-qR", derivation], {
+          encoding: "utf8",
+          stdio: "pipe",
+        }).split("\n");
+      const all = Object.entries(evaluate<Crossed>(folder, "crossed"));
+      expect(all.flatMap(([, { ofBuild }]) => ofBuild).length).toBeGreaterThan(10);
+      for (const [name, { release, ofBuild, ofHost }] of all) {
+        const closure = needed(release);
+        expect(release, name).toMatch(/-aarch64-unknown-linux-gnu\.drv$/);
+        expect(closure, name).toEqual(expect.arrayContaining([...ofBuild]));
+        expect(
+          ofHost.filter((each) => closure.includes(each)),
+          name,
+        ).toEqual([]);
+      }
+    }, 300_000);
 
     test("what is refused is an error", () => {
       const folder = flakeFor("unstable");

@@ -102,7 +102,7 @@ function additions(flake: string, crane: boolean, toolchain: boolean): readonly 
           {
             name: "rust-overlay",
             url: "github:oxalica/rust-overlay",
-            gives: "rustToolchain = (rust-overlay.lib.mkRustBin { } pkgs).fromRustupToolchain;",
+            gives: "rustToolchain = (rust-overlay.lib.mkRustBin { } pkgs.buildPackages).fromRustupToolchain;",
           },
         ]
       : []),

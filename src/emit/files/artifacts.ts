@@ -2,7 +2,8 @@ import type { Expr, NixFile } from "../../nix/ast.ts";
 import { bind, call, formals, fn, id, inherit, list, path, select, set, str, strings } from "../../nix/build.ts";
 import type { ArtifactPlan, BuildPlan, MadeArtifactPlan, ReleasePlan } from "../../plan/build-plan.ts";
 import { unless } from "../inputs.ts";
-import { cargoPlace, choosesBySystem, featureBindings } from "./crates.ts";
+import { packageArguments } from "../package-arguments.ts";
+import { cargoPlace, featureBindings } from "./crates.ts";
 import { variants } from "./dependency-nifs.ts";
 
 /** nix/artifacts.nix: archives of NIFs for the users of a library, and the files with their checksums. */
@@ -27,19 +28,20 @@ export function artifactsFile(plan: BuildPlan): NixFile {
     ...(plan.madeArtifacts.length > 0 ? [made] : []),
   ] as const;
   const [only = ofCrates, ...others] = bodies;
-  const bySystem = plan.artifacts.some(({ nifVersions }) => Object.values(nifVersions).some(choosesBySystem));
+  const whole = others.length === 0 ? only : call(id("symlinkJoin"), set([name, bind("paths", list(bodies))]));
+  const { body, names } = packageArguments(whole, []);
   return {
     header: [],
     body: fn(
       formals([
-        ...(bySystem ? ["lib", "stdenv"] : []),
+        ...names,
         "callPackage",
         ...(others.length === 0 ? [] : ["symlinkJoin"]),
         "release",
         ["glibc", str("2.17")],
         ...(varies ? [["variants", set([])] as const] : []),
       ]),
-      others.length === 0 ? only : call(id("symlinkJoin"), set([name, bind("paths", list(bodies))])),
+      body,
     ),
   };
 }

@@ -1,5 +1,5 @@
 import { joinPath } from "../../model/paths.ts";
-import { differs, onSystem, type PerSystem, perSystem } from "../../model/systems.ts";
+import { onSystem, type PerSystem, perSystem } from "../../model/systems.ts";
 import type { Binding, Expr } from "../../nix/ast.ts";
 import { bind, bool, call, id, joined, path, select, set, str, strings } from "../../nix/build.ts";
 import type { CrateDerivation } from "../../plan/crate-derivation.ts";
@@ -7,7 +7,7 @@ import { sharingCrates } from "../../plan/library-parts.ts";
 import type { RustBuilder } from "../../settings/settings.ts";
 import { shellWord } from "../../text/shell-word.ts";
 import { fetcherOf } from "../fetchers.ts";
-import { environment, environmentSet, packages, record, unless, usesPackages } from "../inputs.ts";
+import { environment, environmentSet, packages, record, unless } from "../inputs.ts";
 import {
   boolOn,
   hostPlatform,
@@ -143,11 +143,6 @@ export const featureBindings = ({
   ...unless(defaultFeatures === true, bind("defaultFeatures", boolOn(defaultFeatures, hostPlatform))),
 ];
 
-/** Whether what cargo is told differs between systems, so that what is written refers to `lib` and `stdenv`. */
-export const choosesBySystem = (each: Partial<CrateDerivation>): boolean =>
-  (each.envOn ?? null) !== null ||
-  [each.features, each.defaultFeatures, each.mode].some((value) => value !== undefined && differs(value));
-
 function crateEnvironment({ env, envOn }: CrateDerivation): readonly Binding[] {
   if (envOn === null) return environment(env);
   const plain = Object.keys(env).length === 0 ? null : environmentSet(env);
@@ -164,11 +159,7 @@ export const cargoPlace = ({ builder, workspace, manifest, configs }: CrateDeriv
 
 /** Where its configuration names a target: the command line alone counts more than files that are named on it. rustPlatform always has it there. */
 const target = ({ namesTarget }: CrateDerivation): readonly (string | Expr)[] =>
-  namesTarget ? [" --target=", select(id("pkgs"), "stdenv", "hostPlatform", "rust", "rustcTarget")] : [];
-
-/** Whether what is written for a crate refers to `pkgs`. */
-export const crateUsesPackages = (crate: CrateDerivation): boolean =>
-  usesPackages(crate) || (crate.namesTarget && crate.builder === "crane");
+  namesTarget ? [" --target=", select(hostPlatform("rust"), "rustcTarget")] : [];
 
 function crateSource(crate: CrateDerivation): readonly Binding[] {
   const { source } = crate;

@@ -28,7 +28,9 @@ export function defaultFile(plan: BuildPlan): NixFile {
         path("./nix/package.nix"),
         set([
           ...(crane ? [bind("craneLib", call(id("import"), source("crane"), set([inherit("pkgs")])))] : []),
-          ...(toolchain ? [bind("rustToolchain", select(withRustBin, "rust-bin", "fromRustupToolchain"))] : []),
+          ...(toolchain
+            ? [bind("rustToolchain", select(withRustBin, "buildPackages", "rust-bin", "fromRustupToolchain"))]
+            : []),
         ]),
       ),
     ),

@@ -93,7 +93,12 @@ function outputs(plan: BuildPlan, crane: boolean, toolchain: boolean): Expr {
         ),
       ),
       ...(toolchain
-        ? [bind("rustBin", fn("pkgs", call(select(id("rust-overlay"), "lib", "mkRustBin"), set([]), id("pkgs"))))]
+        ? [
+            bind(
+              "rustBin",
+              fn("pkgs", call(select(id("rust-overlay"), "lib", "mkRustBin"), set([]), select(pkgs, "buildPackages"))),
+            ),
+          ]
         : []),
       bind(
         "beamPackages",

@@ -1,5 +1,5 @@
 import type { Expr, NixFile } from "../../nix/ast.ts";
-import { call, fn, formals, id, inherit, joined, nil, path, set } from "../../nix/build.ts";
+import { call, fn, formals, id, inherit, joined, nil, path, select, set } from "../../nix/build.ts";
 import type { LibraryPart } from "../../plan/library-parts.ts";
 
 /** What a part is given besides packages of the package set. */
@@ -13,6 +13,9 @@ const given: Readonly<Partial<Record<LibraryPart, string>>> = {
   toolchain: "rustToolchain",
 };
 
+/** Parts whose derivations are programs of the build, whatever machine the release is for. */
+const forBuild: readonly LibraryPart[] = ["node", "node-modules", "programs"];
+
 /** Names of arguments that are null where nobody gives them. */
 const optional = ["craneLib", "rustToolchain"];
 
@@ -22,7 +25,7 @@ export function libraryFile(parts: readonly LibraryPart[]): NixFile {
   return {
     header: ["Functions of nif2nix (MIT License) that the files above call; they hold no data of the project."],
     body: fn(
-      formals(["callPackage", ...names.map((name) => (optional.includes(name) ? ([name, nil] as const) : name))], {
+      formals([...builders(parts), ...names.map((name) => (optional.includes(name) ? ([name, nil] as const) : name))], {
         open: true,
       }),
       joined("//", parts.map(called)),
@@ -35,7 +38,13 @@ export function libraryArguments(parts: readonly LibraryPart[]): readonly string
   return [...new Set(parts.flatMap((part) => given[part] ?? []))].toSorted();
 }
 
+const builders = (parts: readonly LibraryPart[]): readonly string[] => [
+  ...(parts.some((part) => forBuild.includes(part)) ? ["buildPackages"] : []),
+  "callPackage",
+];
+
 function called(part: LibraryPart): Expr {
   const name = given[part];
-  return call(id("callPackage"), path(`./${part}.nix`), set(name === undefined ? [] : [inherit(name)]));
+  const builder = forBuild.includes(part) ? select(id("buildPackages"), "callPackage") : id("callPackage");
+  return call(builder, path(`./${part}.nix`), set(name === undefined ? [] : [inherit(name)]));
 }

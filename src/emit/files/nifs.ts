@@ -24,11 +24,11 @@ import { type BuildPlan, everyPlan, type ReleasePlan } from "../../plan/build-pl
 import { callsPart, checkPrograms, hasModules, libraryParts } from "../../plan/library-parts.ts";
 import type { NifPlacement } from "../../plan/nif-placement.ts";
 import { needsFetchgit } from "../fetchers.ts";
-import { unless, usesPackages } from "../inputs.ts";
-import { hasMeta } from "../meta.ts";
+import { unless } from "../inputs.ts";
 import { hostPlatform, listOfSome } from "../on-systems.ts";
+import { packageArguments } from "../package-arguments.ts";
 import { checkBindings } from "./checks.ts";
-import { choosesBySystem, cratesExpression, crateUsesPackages } from "./crates.ts";
+import { cratesExpression } from "./crates.ts";
 import { artifactNames, artifacts } from "./dependency-nifs.ts";
 import { dependencyScope, environmentBindings, modulesIn } from "./environments.ts";
 import { libraryArguments } from "./library.ts";
@@ -43,81 +43,68 @@ export function nifsFile(plan: BuildPlan): NixFile {
   const { package: release } = plan;
   const natives = everyPlan(plan).flatMap((each) => each.natives);
   const named = plan.nifs.length + natives.length > 0;
-  const usesPkgs =
-    plan.crates.some(crateUsesPackages) ||
-    [...natives, ...(plan.make === null ? [] : [plan.make])].some(({ inputs }) => usesPackages(inputs)) ||
-    release.path.length > 0 ||
-    plan.assets.some((assets) => assets.tools.length > 0) ||
-    plan.node !== null;
-  const bySystem =
-    plan.crates.some(choosesBySystem) ||
-    everyPlan(plan).some(({ nifs }) => nifs.some(({ systems }) => systems !== null));
   const absent = release.releases.flatMap(({ pname, without }) =>
     without.length === 0 ? [] : [bind([pname], strings(without))],
   );
-  return {
-    header: [],
-    body: fn(
-      formals(
-        [
-          ...(hasMeta(plan.package.about) || bySystem ? ["lib"] : []),
-          ...(bySystem ? ["stdenv"] : []),
-          "callPackage",
-          "beamPackages",
-          ...(given.includes("craneLib") ? [["craneLib", nil] as const] : []),
-          ...(overridable ? [["overrideCrates", fn("_", set([]))] as const] : []),
-          ...(given.includes("rustToolchain") ? [["rustToolchain", nil] as const] : []),
-          ...(plan.crates.some(({ source }) => source.kind === "dependency" && needsFetchgit(source.source))
-            ? ["fetchgit"]
-            : []),
-          ...(usesPkgs ? ["pkgs"] : []),
-          // nix/package.nix is the user's, and hands on all that it was given when it was made.
-        ],
-        { open: true },
+  const whole = letIn(
+    [
+      bind(
+        "nif2nix",
+        call(
+          id("callPackage"),
+          path("./lib"),
+          set([inherit("beamPackages", ...given.filter((name) => name !== "beamPackages"))]),
+        ),
       ),
-      letIn(
-        [
-          bind(
-            "nif2nix",
-            call(
-              id("callPackage"),
-              path("./lib"),
-              set([inherit("beamPackages", ...given.filter((name) => name !== "beamPackages"))]),
-            ),
-          ),
-          space,
-          ...(overridable
-            ? [
-                bind("generatedCrates", cratesExpression(plan)),
-                bind("crates", binary("//", id("generatedCrates"), call(id("overrideCrates"), id("generatedCrates")))),
-                space,
-              ]
-            : []),
-          ...(named ? [bind("modules", listOfSome(plan.nifs, placement, hostPlatform))] : []),
-          ...dependencyScope(plan),
-          ...environmentBindings(plan, placement),
-          ...(absent.length === 0 ? [] : [space, bind("absent", set(absent), "Modules that not every release has.")]),
-          ...releaseBindings(plan, everyModule),
-          ...wholeBindings(plan, everyModule),
-        ],
-        set([
-          ...unless(overridable, bind("crates", set([]))),
-          inherit(
-            ...(configured ? ["config"] : []),
-            ...(callsPart(plan, "app-config") ? ["configOf"] : []),
-            ...(overridable ? ["crates"] : []),
-            ...(plan.natives.length > 0 ? ["dependencies"] : []),
-            ...(plan.checks === null ? [] : ["environments"]),
-            ...(named ? ["modules"] : []),
-            "releases",
-          ),
-          bind("release", select(id("releases"), (release.releases[0] as ReleasePlan).pname)),
-          bind("loadCheck", fn("release", loadCheck(plan, everyModule))),
-          ...checkBindings(plan),
-        ]),
+      space,
+      ...(overridable
+        ? [
+            bind("generatedCrates", cratesExpression(plan)),
+            bind("crates", binary("//", id("generatedCrates"), call(id("overrideCrates"), id("generatedCrates")))),
+            space,
+          ]
+        : []),
+      ...(named ? [bind("modules", listOfSome(plan.nifs, placement, hostPlatform))] : []),
+      ...dependencyScope(plan),
+      ...environmentBindings(plan, placement),
+      ...(absent.length === 0 ? [] : [space, bind("absent", set(absent), "Modules that not every release has.")]),
+      ...releaseBindings(plan, everyModule),
+      ...wholeBindings(plan, everyModule),
+    ],
+    set([
+      ...unless(overridable, bind("crates", set([]))),
+      inherit(
+        ...(configured ? ["config"] : []),
+        ...(callsPart(plan, "app-config") ? ["configOf"] : []),
+        ...(overridable ? ["crates"] : []),
+        ...(plan.natives.length > 0 ? ["dependencies"] : []),
+        ...(plan.checks === null ? [] : ["environments"]),
+        ...(named ? ["modules"] : []),
+        "releases",
       ),
-    ),
-  };
+      bind("release", select(id("releases"), (release.releases[0] as ReleasePlan).pname)),
+      bind("loadCheck", fn("release", loadCheck(plan, everyModule))),
+      ...checkBindings(plan),
+    ]),
+  );
+  const own = [
+    "callPackage",
+    "beamPackages",
+    ...(given.includes("craneLib") ? [["craneLib", nil] as const] : []),
+    ...(overridable ? [["overrideCrates", fn("_", set([]))] as const] : []),
+    ...(given.includes("rustToolchain") ? [["rustToolchain", nil] as const] : []),
+    ...(plan.crates.some(({ source }) => source.kind === "dependency" && needsFetchgit(source.source))
+      ? ["fetchgit"]
+      : []),
+  ];
+  const { body, names } = packageArguments(
+    whole,
+    own.map((each) => (typeof each === "string" ? each : each[0])),
+  );
+  const first = ["lib", "stdenv"].filter((name) => names.includes(name));
+  const others = names.filter((name) => !first.includes(name));
+  // nix/package.nix is the user's, and hands on all that it was given when it was made.
+  return { header: [], body: fn(formals([...first, ...own, ...others], { open: true }), body) };
 }
 
 /** Can `release` start, and is it no larger than it may be? */

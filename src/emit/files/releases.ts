@@ -19,7 +19,7 @@ import type { BuildPlan, OwnMakePlan, ReleasePlan } from "../../plan/build-plan.
 import type { ProgramPlacement } from "../../plan/crate-derivation.ts";
 import { buildsAssets, isPlaced, tellsRustler } from "../../plan/library-parts.ts";
 import type { AssetsPlan, FrontEndPlan, NodePlan } from "../../plan/web-assets.ts";
-import { environment, packageAt, packages, unless } from "../inputs.ts";
+import { buildPackageAt, environment, packageAt, packages, pathIn, unless } from "../inputs.ts";
 import { metaBinding } from "../meta.ts";
 import { checkout } from "./dependency-nifs.ts";
 
@@ -173,15 +173,9 @@ function makeArguments({ inputs, forced, checkouts, scripts, rebarPlugins }: Own
     ...unless(forced.length === 0, bind("compiled", strings(forced))),
     ...unless(checkouts.length === 0, bind("checkouts", set(checkouts.map(checkout)))),
     ...unless(scripts.length === 0, bind("scripts", strings(scripts))),
-    ...unless(rebarPlugins.length === 0, bind("rebar3", rebar3With(rebarPlugins))),
+    ...unless(rebarPlugins.length === 0, bind("rebarPlugins", strings(rebarPlugins))),
   ];
 }
-
-const rebar3With = (plugins: readonly string[]): Expr =>
-  call(
-    select(id("beamPackages"), "rebar3WithPlugins"),
-    set([bind("plugins", list(plugins.map((plugin) => select(id("beamPackages"), plugin))))]),
-  );
 
 function releaseAttributes({ pname, version, releaseName, applications }: ReleasePlan): readonly Binding[] {
   return [
@@ -252,18 +246,19 @@ function assetsExpression(assets: AssetsPlan): Expr {
   return set([
     bind("directory", str(assets.directory)),
     bind("task", str(assets.task)),
-    bind("tools", set(assets.tools.map((tool) => bind([tool.app], str(packageAt(tool.package), tool.path))))),
+    bind("tools", set(assets.tools.map((tool) => bind([tool.app], pathIn(tool))))),
   ]);
 }
 
 function nodeExpression({ package: name, managers, modules }: NodePlan): Expr {
+  const build = packageAt("buildPackages");
   const packages = call(id("import"), path("./node-packages.nix"));
-  const place = call(select(id("nif2nix"), "placeNodeModules"), packageAt(name));
+  const place = call(select(id("nif2nix"), "placeNodeModules"), buildPackageAt(name));
   return call(
     select(id("nif2nix"), "prepareNode"),
     set([
-      name === "nodejs" ? inheritFrom(id("pkgs"), name) : bind("nodejs", packageAt(name)),
-      ...unless(managers.length === 0, bind("managers", set([inheritFrom(id("pkgs"), ...managers)]))),
+      name === "nodejs" ? inheritFrom(build, name) : bind("nodejs", buildPackageAt(name)),
+      ...unless(managers.length === 0, bind("managers", set([inheritFrom(build, ...managers)]))),
       ...unless(modules.length === 0, bind("modules", call(id("map"), place, packages))),
     ]),
   );

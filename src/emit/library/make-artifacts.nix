@@ -4,10 +4,12 @@
   stdenv,
   runCommand,
   patchelf,
-  # Compiles for an old C library, where the package set has it.
-  zig ? null,
+  buildPackages,
 }:
 let
+  # Compiles for an old C library, where the package set has it.
+  zig = buildPackages.zig or null;
+
   inherit (stdenv) hostPlatform;
   inherit (import ./portable.nix { inherit lib stdenv; }) makePortable;
 

@@ -31,7 +31,14 @@ in
       tables ? null,
     }:
     let
-      directory = whole.directory or ".";
+      inherit (project) directory crates;
+      project = {
+        directory = ".";
+        crates = [ ];
+        variables = "";
+        patches = "";
+      }
+      // whole;
       # All of the project, since a test may read any file of it, and the whole lock.
       all = {
         sources = [ directory ] ++ beside;
@@ -63,11 +70,11 @@ in
             src = onlySources (
               {
                 inherit (whole) root;
-                crates = whole.crates or [ ];
+                inherit crates;
               }
               // files
             );
-            postPatch = whole.variables or "" + lib.optionalString compiles whole.patches or "";
+            postPatch = project.variables + lib.optionalString compiles project.patches;
             postBuild = "";
           }
         )).overrideAttrs

@@ -1,5 +1,9 @@
 # nif2nix (MIT License): libraries of the project itself that make and rebar3 compile.
-{ lib, fetchurl }:
+{
+  lib,
+  fetchurl,
+  buildPackages,
+}:
 let
   inherit (import ./from-sources.nix { inherit lib; })
     withoutHooks
@@ -21,12 +25,15 @@ in
       checkouts ? { },
       # Files that name an interpreter where no build has one.
       scripts ? [ ],
-      # A rebar3 with the plugins that path dependencies are compiled by; null = that of mixRelease.
-      rebar3 ? null,
+      # Plugins of rebar3 that path dependencies are compiled by, as the set of the BEAM calls them.
+      rebarPlugins ? [ ],
       # Applications with a precompiler, which would look for a published library.
       compiled ? [ ],
     }:
     let
+      # Of the machine that builds.
+      beam = buildPackages.callPackage ../beam.nix { };
+      rebar3 = beam.rebar3WithPlugins { plugins = map (plugin: beam.${plugin}) rebarPlugins; };
       value =
         given:
         if given ? url then "${fetchurl { inherit (given) url hash; }}" else lib.escapeShellArg given;
@@ -47,6 +54,6 @@ in
         builtins.attrNames checkouts
       )
       + findInterpreters scripts
-      + lib.optionalString (rebar3 != null) "export MIX_REBAR3=${rebar3}/bin/rebar3\n";
+      + lib.optionalString (rebarPlugins != [ ]) "export MIX_REBAR3=${rebar3}/bin/rebar3\n";
     };
 }

@@ -19,7 +19,7 @@ in
       library="$1"
       file="''${library##*/}"
       shift
-      strip --strip-debug "$library"
+      "''${STRIP:-strip}" --strip-debug "$library"
       beside="$(patchelf --print-rpath "$library" | tr : '\n' | sed -n '/^\$ORIGIN/p' | paste -sd :)"
       if [ -n "$beside" ]; then
         patchelf --set-rpath "$beside" "$library"

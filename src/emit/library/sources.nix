@@ -25,12 +25,10 @@ in
   onlySources =
     {
       root,
-      # Folders of Mix projects.
-      projects ? [ ],
+      projects ? [ ], # Folders of Mix projects.
       sources ? [ ],
       except ? [ ],
-      # Names of crates whose libraries the build makes.
-      crates ? [ ],
+      crates ? [ ], # Names of those whose libraries the build makes.
     }:
     let
       tidy = lib.cleanSourceWith {

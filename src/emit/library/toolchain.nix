@@ -21,7 +21,7 @@ let
           inputs.rust-overlay.url = "github:oxalica/rust-overlay";
 
           pkgs.callPackage ./nix/package.nix {
-            rustToolchain = (rust-overlay.lib.mkRustBin { } pkgs).fromRustupToolchain;
+            rustToolchain = (rust-overlay.lib.mkRustBin { } pkgs.buildPackages).fromRustupToolchain;
           }
 
         In nix/package.nix, add the argument `rustToolchain ? null`, and hand it on:

@@ -1,7 +1,7 @@
 import type { Binding } from "../../nix/ast.ts";
 import { bind, list, str } from "../../nix/build.ts";
 import type { EnvValue } from "../../recipes/recipe.ts";
-import { unless } from "../inputs.ts";
+import { isProgram, unless } from "../inputs.ts";
 import type { PackageArguments } from "./names.ts";
 
 interface Inputs {
@@ -22,7 +22,12 @@ export function environmentOf(env: Readonly<Record<string, EnvValue>>, args: Pac
     typeof value === "string"
       ? [bind([name], str(value))]
       : "package" in value
-        ? [bind([name], str(args.use(value.package), value.path))]
+        ? [
+            bind(
+              [name],
+              str(args.use(isProgram(value.path) ? `buildPackages.${value.package}` : value.package), value.path),
+            ),
+          ]
         : [],
   );
 }

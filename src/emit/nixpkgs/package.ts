@@ -21,7 +21,7 @@ import {
 import type { BuildPlan, ReleasePlan } from "../../plan/build-plan.ts";
 import type { UpstreamPlan } from "../../plan/upstream.ts";
 import { unless } from "../inputs.ts";
-import { assetTasks } from "./assets.ts";
+import { assetPackages, assetTasks } from "./assets.ts";
 import { cratesSet } from "./crates.ts";
 import { configuredApps, dependencyLines, makeLines, overridesExpression } from "./dependencies.ts";
 import { usedByDeps } from "./deps.ts";
@@ -64,7 +64,12 @@ function attributes(
   const inputs = make?.inputs;
   const patch = patchShell(plan, args);
   const env = environmentOf({ ...own.env, ...inputs?.env }, args);
-  const assets = assetTasks(plan, args);
+  const assets = assetTasks(plan);
+  const packages = {
+    nativeBuildInputs: [...(inputs?.nativeBuildInputs ?? []), ...assetPackages(plan)],
+    buildInputs: inputs?.buildInputs ?? [],
+  };
+  const given = inputsOf(packages, args);
   const update = updateScript(upstream, pname, version, args);
   const ownCrates = plan.crates.filter(({ source }) => source.kind === "local");
   const outside = plan.nifs.some(({ directory }) => directory.startsWith(".."));
@@ -84,12 +89,12 @@ function attributes(
     ...(releaseName === null ? [] : [bind("mixReleaseName", str(releaseName))]),
     space,
     bind("mixNixDeps", dependencies(plan, upstream, pname, args)),
-    ...(inputs === undefined ? [] : [space, ...inputsOf(inputs, args)]),
+    ...(given.length === 0 ? [] : [space, ...given]),
     ...(inputs === undefined ? [] : withoutHooks(inputs).map((name) => bind(name, bool(true)))),
     ...(env.length === 0 ? [] : [space, bind("env", set(env))]),
     ...(patch.length === 0 ? [] : [space, bind("postPatch", lines(...patch))]),
     ...(assets === null ? [] : [space, bind("postBuild", assets)]),
-    ...(own.path.length === 0 ? [] : [space, bind("postFixup", runPath(own.path, args))]),
+    ...(own.path.length === 0 ? [] : [space, runPath(own.path, args)]),
     space,
     bind(
       "passthru",
@@ -158,9 +163,19 @@ function patchShell(plan: BuildPlan, args: PackageArguments): Shell {
   ];
 }
 
-function runPath(paths: readonly string[], args: PackageArguments): Expr {
+/** As runPath of library/run-path.nix. */
+function runPath(paths: readonly string[], args: PackageArguments): Binding {
   const found = call(select(id("lib"), "makeBinPath"), list(paths.map((each) => args.use(each))));
-  return lines('for program in "$out"/bin/*; do\n  wrapProgram "$program" --prefix PATH : ', found, "\ndone\n");
+  const script = lines(
+    'wrapInRunPath() {\n  local program\n  for program in "$out"/bin/*; do\n    wrapProgram "$program" --prefix PATH : ',
+    found,
+    "\n  done\n}\npostFixupHooks+=(wrapInRunPath)\n",
+  );
+  return bind(
+    "preFixup",
+    script,
+    "Up to 26.05 mixRelease has a postFixup of its own, in which it wraps the start scripts.",
+  );
 }
 
 /** The set of the BEAM, by the name that it has in this file. */

@@ -28,7 +28,7 @@ export const library = `
       # Named as nixpkgs does it, and by Nix's own rules for names.
       fetchurl = { url, sha256, name ? baseNameOf url }: builtins.toFile name "";
     };
-    partWith = changes: name: packages.lib.callPackageWith (packages // changes // { pkgs = packages // changes; }) (${path("src/emit/library")} + "/\${name}.nix") { };
+    partWith = changes: name: packages.lib.callPackageWith (packages // changes // { pkgs = packages // changes; buildPackages = packages // changes; }) (${path("src/emit/library")} + "/\${name}.nix") { };
     part = partWith { };
     # A part whose files lie in the store.
     stored = partWith { writeText = name: text: builtins.toFile name text; };

@@ -13,3 +13,13 @@ test("a project's own Makefile finds its variables, fetched files and checkouts"
     "it's /store/f.tgz\nint a;",
   );
 });
+
+test("rebar3 with its plugins is the one of the machine that builds", () => {
+  const [made, without] = inLibrary(`
+    let
+      beam = { pc = "pc"; rebar3WithPlugins = { plugins }: "/rebar3-with-" + toString plugins; };
+      make = partWith { fetchurl = null; callPackage = file: _: assert baseNameOf file == "beam.nix"; beam; } "own-make";
+    in [ (make.ownMake { rebarPlugins = [ "pc" ]; }).prepare (make.ownMake { }).prepare ]`) as string[];
+  expect(made).toContain("export MIX_REBAR3=/rebar3-with-pc/bin/rebar3\n");
+  expect(without).not.toContain("MIX_REBAR3");
+});

@@ -74,7 +74,7 @@ let
     };
 
   packages = otp: self: elixirs otp self // {
-    callPackage = lib.callPackageWith (pkgs // self);
+    callPackage = lib.callPackageWith (pkgs.__splicedPackages // self);
     beamPackages = self;
 
     erlang =

@@ -42,8 +42,8 @@ pkgs.stdenv.mkDerivation (
           [ toolchain ]
         else
           [
-            pkgs.cargo
-            pkgs.rustc
+            pkgs.buildPackages.cargo
+            pkgs.buildPackages.rustc
           ]
       )
       ++ [ ./cargo-hook.sh ];

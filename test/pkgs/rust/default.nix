@@ -69,13 +69,12 @@ rec {
     buildRustPackage = lib.makeOverridable (
       import ./build-rust-package.nix {
         inherit
-          cargo
           fetchCargoVendor
           importCargoLock
           lib
-          rustc
           stdenv
           ;
+        inherit (pkgs.buildPackages) cargo rustc;
       }
     );
   };

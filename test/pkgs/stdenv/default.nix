@@ -3,11 +3,14 @@
 { config, crossSystem, lib, libc, system, machine }:
 let
   shell = "/bin/bash";
+  # As nixpkgs names what was built on another machine.
+  suffix = lib.optionalString (crossSystem != system) "-${platform.config}";
 
   linkFarm =
     name: script:
     derivation {
-      inherit name system;
+      inherit system;
+      name = name + suffix;
       builder = shell;
       args = [
         "-e"
@@ -71,6 +74,7 @@ let
       lib
       system
       shell
+      suffix
       initialPath
       ;
   };

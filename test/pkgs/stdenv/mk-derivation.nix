@@ -5,6 +5,7 @@
   lib,
   system,
   shell,
+  suffix,
   initialPath,
 }:
 let
@@ -42,18 +43,18 @@ let
       structured = args.__structuredAttrs or (config.structuredAttrsByDefault or false);
       # null attributes are left out of a derivation that is not structured, as Nix itself does with ignoreNulls.
       visible = lib.filterAttrs (_: value: structured || value != null) (removeAttrs args evaluationOnly);
-      lists = lib.genAttrs [
-        "nativeBuildInputs"
-        "buildInputs"
-        "propagatedBuildInputs"
-        "propagatedNativeBuildInputs"
-      ] (list: lib.flatten (args.${list} or [ ]));
+      ofBuild = dependency: dependency.__spliced.buildHost or dependency;
+      inputs = list: lib.flatten (args.${list} or [ ]);
+      lists =
+        lib.genAttrs [ "buildInputs" "propagatedBuildInputs" ] inputs
+        // lib.genAttrs [ "nativeBuildInputs" "propagatedNativeBuildInputs" ] (list: map ofBuild (inputs list));
       drv = derivation (
         visible
         // lists
         // lib.optionalAttrs structured { __structuredAttrs = true; }
         // {
-          inherit name system;
+          inherit system;
+          name = name + lib.optionalString (!(args ? outputHash)) suffix;
           outputs = args.outputs or [ "out" ];
           builder = shell;
           args = [

@@ -31,7 +31,7 @@
       ];
       forSystems =
         outputs: nixpkgs.lib.genAttrs systems (system: outputs nixpkgs.legacyPackages.${system});
-      rustBin = pkgs: rust-overlay.lib.mkRustBin { } pkgs;
+      rustBin = pkgs: rust-overlay.lib.mkRustBin { } pkgs.buildPackages;
       # The Erlang and Elixir that the project asks for.
       beamPackages = pkgs: pkgs.callPackage ./nix/beam.nix { };
       release =

@@ -3,7 +3,7 @@
   beamPackages,
   craneLib ? null,
   overrideCrates ? _: { },
-  pkgs,
+  buildPackages,
   ...
 }:
 let
@@ -61,9 +61,9 @@ let
           }
         ];
         node = nif2nix.prepareNode {
-          inherit (pkgs) nodejs;
-          managers = { inherit (pkgs) bun; };
-          modules = map (nif2nix.placeNodeModules pkgs.nodejs) (import ./node-packages.nix);
+          inherit (buildPackages) nodejs;
+          managers = { inherit (buildPackages) bun; };
+          modules = map (nif2nix.placeNodeModules buildPackages.nodejs) (import ./node-packages.nix);
         };
       };
       postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";

@@ -3,7 +3,7 @@
   beamPackages,
   craneLib ? null,
   overrideCrates ? _: { },
-  pkgs,
+  buildPackages,
   ...
 }:
 let
@@ -66,7 +66,7 @@ let
             directory = ".";
             task = "assets.deploy";
             tools = {
-              esbuild = "${pkgs.esbuild}/bin/esbuild";
+              esbuild = "${buildPackages.esbuild}/bin/esbuild";
             };
           }
         ];

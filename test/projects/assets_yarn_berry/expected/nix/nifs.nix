@@ -1,7 +1,7 @@
 {
   callPackage,
   beamPackages,
-  pkgs,
+  buildPackages,
   ...
 }:
 let
@@ -34,8 +34,8 @@ let
           }
         ];
         node = nif2nix.prepareNode {
-          inherit (pkgs) nodejs;
-          managers = { inherit (pkgs) yarn; };
+          inherit (buildPackages) nodejs;
+          managers = { inherit (buildPackages) yarn; };
         };
       };
       postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";

@@ -1,7 +1,8 @@
 {
   callPackage,
   beamPackages,
-  pkgs,
+  ffmpeg,
+  which,
   ...
 }:
 let
@@ -13,10 +14,10 @@ let
     };
   };
 
-  make = nif2nix.ownMake { nativeBuildInputs = [ pkgs.which ]; };
+  make = nif2nix.ownMake { nativeBuildInputs = [ which ]; };
 
   releases = {
-    build_and_run = nif2nix.runPath [ pkgs.ffmpeg ] (
+    build_and_run = nif2nix.runPath [ ffmpeg ] (
       {
         pname = "build_and_run";
         version = "1.2.3";

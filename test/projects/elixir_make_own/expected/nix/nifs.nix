@@ -1,16 +1,16 @@
 {
   callPackage,
   beamPackages,
-  pkgs,
+  cmake,
   ...
 }:
 let
   nif2nix = callPackage ./lib { inherit beamPackages; };
 
   make = nif2nix.ownMake {
-    nativeBuildInputs = [ pkgs.cmake ];
+    nativeBuildInputs = [ cmake ];
     scripts = [ "vendor/ports/c_src/generate" ];
-    rebar3 = beamPackages.rebar3WithPlugins { plugins = [ beamPackages.pc ]; };
+    rebarPlugins = [ "pc" ];
   };
 
   releases = {

@@ -56,13 +56,12 @@ let
         "--locked --manifest-path=Cargo.toml --lib"
         + lib.optionalString stdenv.hostPlatform.isAarch64 " --no-default-features"
         + lib.optionalString stdenv.hostPlatform.isAarch64 " --features=neon";
-      CARGO_PROFILE =
-        ({
-          x86_64-linux = "release";
-          aarch64-linux = "release";
-          x86_64-darwin = "dev";
-          aarch64-darwin = "dev";
-        }).${stdenv.hostPlatform.system};
+      CARGO_PROFILE = builtins.getAttr stdenv.hostPlatform.system {
+        x86_64-linux = "release";
+        aarch64-linux = "release";
+        x86_64-darwin = "dev";
+        aarch64-darwin = "dev";
+      };
       env = lib.optionalAttrs stdenv.hostPlatform.isLinux { VECTOR_LEVEL = "3"; };
     };
   };

@@ -1,7 +1,7 @@
 {
   callPackage,
   beamPackages,
-  pkgs,
+  buildPackages,
   ...
 }:
 let
@@ -48,9 +48,9 @@ let
           }
         ];
         node = nif2nix.prepareNode {
-          nodejs = pkgs.nodejs_22;
-          managers = { inherit (pkgs) pnpm; };
-          modules = map (nif2nix.placeNodeModules pkgs.nodejs_22) (import ./node-packages.nix);
+          nodejs = buildPackages.nodejs_22;
+          managers = { inherit (buildPackages) pnpm; };
+          modules = map (nif2nix.placeNodeModules buildPackages.nodejs_22) (import ./node-packages.nix);
         };
       };
       postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";

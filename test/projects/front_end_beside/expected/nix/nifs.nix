@@ -1,7 +1,7 @@
 {
   callPackage,
   beamPackages,
-  pkgs,
+  buildPackages,
   ...
 }:
 let
@@ -51,8 +51,8 @@ let
           }
         ];
         node = nif2nix.prepareNode {
-          inherit (pkgs) nodejs;
-          modules = map (nif2nix.placeNodeModules pkgs.nodejs) (import ./node-packages.nix);
+          inherit (buildPackages) nodejs;
+          modules = map (nif2nix.placeNodeModules buildPackages.nodejs) (import ./node-packages.nix);
         };
       };
       postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";

@@ -3,7 +3,10 @@
   beamPackages,
   craneLib ? null,
   overrideCrates ? _: { },
-  pkgs,
+  clang,
+  openssl,
+  pkg-config,
+  rustPlatform,
   ...
 }:
 let
@@ -29,11 +32,11 @@ let
         RUSTC_WORKSPACE_WRAPPER = "";
       };
       nativeBuildInputs = [
-        pkgs.clang
-        pkgs.pkg-config
-        pkgs.rustPlatform.bindgenHook
+        clang
+        pkg-config
+        rustPlatform.bindgenHook
       ];
-      buildInputs = [ pkgs.openssl ];
+      buildInputs = [ openssl ];
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;

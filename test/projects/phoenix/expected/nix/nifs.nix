@@ -3,7 +3,7 @@
   beamPackages,
   craneLib ? null,
   overrideCrates ? _: { },
-  pkgs,
+  buildPackages,
   ...
 }:
 let
@@ -88,8 +88,8 @@ let
             directory = ".";
             task = "assets.deploy";
             tools = {
-              esbuild = "${pkgs.esbuild}/bin/esbuild";
-              tailwind = "${pkgs.tailwindcss_4}/bin/tailwindcss";
+              esbuild = "${buildPackages.esbuild}/bin/esbuild";
+              tailwind = "${buildPackages.tailwindcss_4}/bin/tailwindcss";
             };
           }
         ];

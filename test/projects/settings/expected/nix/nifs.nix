@@ -2,7 +2,8 @@
   callPackage,
   beamPackages,
   overrideCrates ? _: { },
-  pkgs,
+  openssl,
+  pkg-config,
   ...
 }:
 let
@@ -20,8 +21,8 @@ let
       env = {
         OPENSSL_NO_VENDOR = "1";
       };
-      nativeBuildInputs = [ pkgs.pkg-config ];
-      buildInputs = [ pkgs.openssl ];
+      nativeBuildInputs = [ pkg-config ];
+      buildInputs = [ openssl ];
     };
   };
   crates = generatedCrates // overrideCrates generatedCrates;

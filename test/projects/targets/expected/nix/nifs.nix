@@ -1,9 +1,9 @@
 {
+  stdenv,
   callPackage,
   beamPackages,
   craneLib ? null,
   overrideCrates ? _: { },
-  pkgs,
   ...
 }:
 let
@@ -16,7 +16,7 @@ let
       libName = "targets_nif";
       root = ../native/targets_nif;
       cargoLock = ../native/targets_nif/Cargo.lock;
-      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib --target=${pkgs.stdenv.hostPlatform.rust.rustcTarget}";
+      cargoExtraArgs = "--locked --manifest-path=Cargo.toml --lib --target=${stdenv.hostPlatform.rust.rustcTarget}";
       env = {
         RUSTFLAGS = "-C target-feature=-crt-static";
       };

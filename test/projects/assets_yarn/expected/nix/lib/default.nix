@@ -1,5 +1,6 @@
 # Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
 {
+  buildPackages,
   callPackage,
   beamPackages,
   craneLib ? null,
@@ -10,6 +11,6 @@ callPackage ./sources.nix { }
 // callPackage ./rustler.nix { }
 // callPackage ./crane.nix { inherit craneLib; }
 // callPackage ./assets.nix { }
-// callPackage ./node.nix { }
-// callPackage ./node-modules.nix { }
+// buildPackages.callPackage ./node.nix { }
+// buildPackages.callPackage ./node-modules.nix { }
 // callPackage ./checks.nix { inherit beamPackages; }

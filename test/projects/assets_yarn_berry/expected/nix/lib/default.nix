@@ -1,6 +1,11 @@
 # Functions of nif2nix (MIT License) that the files above call; they hold no data of the project.
-{ callPackage, beamPackages, ... }:
+{
+  buildPackages,
+  callPackage,
+  beamPackages,
+  ...
+}:
 callPackage ./sources.nix { }
 // callPackage ./assets.nix { }
-// callPackage ./node.nix { }
+// buildPackages.callPackage ./node.nix { }
 // callPackage ./checks.nix { inherit beamPackages; }
