@@ -170,7 +170,9 @@ describe("init", () => {
     const { stderr } = await nif2nix(["init"], { cwd });
     expect(stderr).toContain('  inputs.rust-overlay.url = "github:oxalica/rust-overlay";\n');
     expect(stderr).toContain("  outputs = { crane, rust-overlay, ... }: #");
-    expect(stderr).toContain(" rustToolchain = (rust-overlay.lib.mkRustBin { } pkgs.buildPackages).fromRustupToolchain; };\n");
+    expect(stderr).toContain(
+      " rustToolchain = (rust-overlay.lib.mkRustBin { } pkgs.buildPackages).fromRustupToolchain; };\n",
+    );
   });
 
   test("of what a kept flake.nix has already nothing is said", async () => {
