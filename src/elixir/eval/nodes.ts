@@ -46,6 +46,30 @@ export const isCall = (node: Node | undefined, name: string, arity?: number): no
 
 export const call = (name: string, args: readonly Node[], span: Span): CallNode => ({ kind: "call", name, args, span });
 
+/** `a |> f(b)` as the call that it is, `f(a, b)`, at the place of that; any other node as it is. */
+export function unpiped(node: Node): Node {
+  if (!isCall(node, "|>", 2)) return node;
+  const [left, right] = node.args as readonly [Node, Node];
+  return piped(left, right) ?? node;
+}
+
+function piped(left: Node, right: Node): Node | undefined {
+  switch (right.kind) {
+    case "call":
+      return { ...right, args: [left, ...right.args] };
+    case "variable":
+      return { kind: "call", name: right.name, args: [left], span: right.span };
+    case "remote":
+      return { ...right, args: [left, ...right.args], parens: true };
+    case "apply":
+      return { ...right, args: [left, ...right.args] };
+    case "block":
+      return right.body.length === 1 ? piped(left, right.body[0]!) : undefined;
+    default:
+      return undefined;
+  }
+}
+
 /** The name and value of a keyword item of the source; undefined for anything else. */
 export function keywordItem(node: Node): readonly [string, Node] | undefined {
   if (node.kind !== "tuple" || node.items.length !== 2) return undefined;

@@ -1,4 +1,4 @@
-import { children, isCall } from "../../elixir/eval/nodes.ts";
+import { children, isCall, unpiped } from "../../elixir/eval/nodes.ts";
 import type { Node } from "../../elixir/parse/tree.ts";
 
 /** Of the machine that runs the release; those that begin with `compile`, of the one that compiles its modules. */
@@ -52,7 +52,8 @@ const BRANCHES = new Set(["if", "unless", "case", "cond", "with", "for", "fn", "
 /** Their options ask for switches of development: in the build the configuration tells the module. */
 const NIF_MACROS = ["Rustler", "RustlerPrecompiled"];
 
-function walk(state: State, node: Node, where: Where): void {
+function walk(state: State, written: Node, where: Where): void {
+  const node = unpiped(written);
   if (node.kind === "call") {
     if (node.name === "@" && node.args.length === 1) return attribute(state, node.args[0] as Node, where);
     if (DEFINITIONS.has(node.name)) return each(state, node, { ...where, inFunction: true, certain: state.script });
@@ -64,7 +65,8 @@ function walk(state: State, node: Node, where: Where): void {
       return walk(state, right, where);
     }
     if (node.name === "=" && node.args.length === 2) {
-      const [left, right] = node.args as readonly [Node, Node];
+      const left = node.args[0] as Node;
+      const right = unpiped(node.args[1] as Node);
       // What a pattern does not let pass stops the code.
       const [ok] = left.kind === "tuple" ? left.items : [];
       const wanted = ok?.kind === "atom" && ok.value === "ok" && right.kind === "remote" && right.name === "fetch_env";
@@ -78,6 +80,7 @@ function walk(state: State, node: Node, where: Where): void {
   if (node.kind === "fn") return each(state, node, { ...where, certain: false });
   if (node.kind === "remote") remote(state, node, where);
   if (node.kind === "tuple") spawned(state, node, where);
+  if (node.kind === "access") fromWholeEnvironment(state, node.target, node.key, node, where);
   each(state, node, where);
 }
 
@@ -176,9 +179,27 @@ function remote(state: State, node: Extract<Node, { kind: "remote" }>, where: Wh
     if (!READS.has(name)) return;
     if (!where.inFunction) addLiteral(state, "compileFile", first, node, false);
     else if (literal(state, first)?.startsWith("/")) addLiteral(state, "file", first, node, false);
+  } else if (isAlias(target, "Map") && /^(?:get|fetch!?)$/.test(name)) {
+    const [map, key] = node.args;
+    fromWholeEnvironment(state, map, key, node, {
+      ...where,
+      orRaise: where.orRaise || (name === "fetch!" && where.certain),
+    });
   } else if (isAlias(target, "Path") && name === "wildcard" && !where.inFunction) {
     addLiteral(state, "compileFile", first, node, false);
   }
+}
+
+/** `System.get_env()["NAME"]`, `Map.fetch!(System.get_env(), "NAME")`. */
+function fromWholeEnvironment(
+  state: State,
+  map: Node | undefined,
+  key: Node | undefined,
+  node: Node,
+  where: Where,
+): void {
+  if (map?.kind !== "remote" || map.name !== "get_env" || map.args.length > 0 || !isAlias(map.target, "System")) return;
+  addLiteral(state, where.inFunction ? "variable" : "compileVariable", key, node, where.orRaise);
 }
 
 /** Functions of packages that run a program, by the modules that have them: hexdocs.pm of muontrap, rambo, exile, ex_cmd. */
@@ -234,7 +255,7 @@ function addWord(state: State, value: Node | undefined, node: Node): void {
   if (word !== undefined) state.found.push({ kind: "program", name: word, node, required: false });
 }
 
-/** A string or charlist without interpolation, or an attribute that holds one; also joined to __DIR__. */
+/** A string or charlist, or an attribute that holds one; also what is put together from such. */
 function literal(state: State, node: Node | undefined): string | undefined {
   if (node === undefined) return undefined;
   if (isCall(node, "@", 1)) {
@@ -244,10 +265,13 @@ function literal(state: State, node: Node | undefined): string | undefined {
   if (node.kind === "sigil" && /^[sScC]$/.test(node.name)) {
     return node.parts.length === 1 && typeof node.parts[0] === "string" ? node.parts[0] : undefined;
   }
+  if (isCall(node, "<>", 2)) return joined(node.args.map((part) => literal(state, part)));
   if (node.kind !== "string" && node.kind !== "charlist") return undefined;
-  if (node.parts.length === 0) return "";
-  return node.parts.length === 1 && typeof node.parts[0] === "string" ? node.parts[0] : undefined;
+  return joined(node.parts.map((part) => (typeof part === "string" ? part : literal(state, part))));
 }
+
+const joined = (parts: readonly (string | undefined)[]): string | undefined =>
+  parts.every((part) => part !== undefined) ? parts.join("") : undefined;
 
 function isAlias(node: Node, name: string): boolean {
   return node.kind === "alias" && node.base === null && node.segments.length === 1 && node.segments[0] === name;

@@ -49,6 +49,42 @@ end
   ]);
 });
 
+test("names that are piped into a call, put together, or looked up in the whole environment", async () => {
+  const { project } = await read({
+    "config/runtime.exs": `import Config
+prefix = "ANY"
+config :a,
+  port: "PORT" |> System.get_env("4000") |> String.to_integer(),
+  url: ("DATABASE_URL" |> System.get_env()) || raise("no database"),
+  key: "SECRET_KEY" |> System.fetch_env!(),
+  host: System.get_env()["PHX_HOST"],
+  zone: System.get_env() |> Map.fetch!("ZONE"),
+  any: System.get_env(prefix <> "_THING")
+{:ok, region} = "REGION" |> System.fetch_env()
+`,
+    "lib/a.ex": `defmodule A do
+  @tool "ff" <> "mpeg"
+  @prefix "MY_APP"
+  def a(file), do: @tool |> System.cmd(["-i", file])
+  def b, do: "exiftool" |> System.find_executable()
+  def c, do: "git rev-parse HEAD" |> String.to_charlist() |> :os.cmd()
+  def d, do: System.get_env("#{@prefix}_MODE")
+  def e, do: ~c"wkhtmltopdf -" |> :os.cmd()
+end
+`,
+  });
+  expect(named(project.machine.startVariables)).toEqual([
+    "PORT 4",
+    "DATABASE_URL! 5",
+    "SECRET_KEY! 6",
+    "PHX_HOST 7",
+    "ZONE! 8",
+    "REGION! 10",
+  ]);
+  expect(named(project.machine.programs)).toEqual(["ffmpeg 4", "exiftool 5", "wkhtmltopdf 8"]);
+  expect(named(project.machine.variables)).toEqual(["MY_APP_MODE 7"]);
+});
+
 test("variables that config/runtime.exs reads, and which it cannot do without", async () => {
   const { project } = await read({
     "config/runtime.exs": `import Config
