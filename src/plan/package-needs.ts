@@ -104,12 +104,21 @@ export const wished = ({ nativeBuildInputs, buildInputs, env, downloads }: Packa
   env: { ...downloads, ...env },
 });
 
-/** Libraries that it links and no table names: one clause for each. */
-export const unknownLibraries = ({ linked, libraries: asked }: MakeBuild): readonly string[] =>
-  [
-    ...linked.filter((name) => lookUp(linkedLibraries, name) === undefined).map((name) => `it links to -l${name}`),
-    ...asked.filter((name) => lookUp(libraries, name) === undefined).map((name) => `it asks pkg-config for ${name}`),
-  ].map((what) => `${what}, and which package of nixpkgs has that is not known: name it under buildInputs`);
+/** Libraries that it links and no table names: one clause for all of them, or none. */
+export function unknownLibraries({ linked, libraries: asked }: MakeBuild): readonly string[] {
+  const links = linked.filter((name) => lookUp(linkedLibraries, name) === undefined).map((name) => `-l${name}`);
+  const asks = asked.filter((name) => lookUp(libraries, name) === undefined);
+  if (links.length + asks.length === 0) return [];
+  const what = [
+    ...(links.length === 0 ? [] : [`links to ${links.join(", ")}`]),
+    ...(asks.length === 0 ? [] : [`asks pkg-config for ${asks.join(", ")}`]),
+  ].join(" and ");
+  const [which, them] =
+    links.length + asks.length === 1
+      ? ["which package of nixpkgs has that is", "it"]
+      : ["which packages of nixpkgs have these is", "them"];
+  return [`it ${what}, and ${which} not known: name ${them} under buildInputs`];
+}
 
 /** Programs and libraries by the packages that have them; a library that no table names is left to the settings. */
 export function inputsOfNames(
