@@ -54,7 +54,13 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
     mixEnv: settings.mixEnv,
     include: settings.include,
     env: settings.build.env,
-    given: { build: settings.build.nativeBuildInputs, run: settings.run.path },
+    given: {
+      build: settings.build.nativeBuildInputs,
+      run: settings.run.path,
+      packages: Object.fromEntries(
+        Object.entries(settings.packages).map(([app, { nativeBuildInputs }]) => [app, nativeBuildInputs]),
+      ),
+    },
     frontEnds: settings.assets,
     programs: settings.build.crates,
     tasks: settings.build.tasks,

@@ -46,6 +46,8 @@ export interface OwnMake {
   readonly place: Place;
   /** Relative to the project. */
   readonly folder: string;
+  /** What compiles it, for people. */
+  readonly tool: "make" | "Bundlex" | "rebar3";
   /** Plugins that rebar3 builds it with, as attributes of beamPackages. */
   readonly rebarPlugins: readonly string[];
   readonly make: MakeBuild;

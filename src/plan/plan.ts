@@ -41,7 +41,7 @@ export function plan(project: Project, settings: Settings, diagnostics: Diagnost
   const programs = project.programs.map((program) => ({ ...program, use: programUse(program) }));
   const crates = planCrates([...uses, ...programs.map(({ use }) => use)], settings, project.folder, diagnostics);
   const deps = planDependencies(project, diagnostics, settings, foreign);
-  checkSomeNif(project, settings, diagnostics);
+  if (foreign.length === 0) checkSomeNif(project, settings, diagnostics);
   checkMixTasks(project, settings, diagnostics);
   checkTargets(
     planned,

@@ -20,7 +20,8 @@ import { loadToml } from "./cargo/toml.ts";
 import { toolchainFileFor } from "./cargo/toolchain-file.ts";
 import { type Evaluators, evaluators } from "./evaluators.ts";
 import type { WorkTree } from "./git/work-tree.ts";
-import { cratePrograms } from "./machine/crate-programs.ts";
+import { makesOfCompilers } from "./machine/compilers.ts";
+import { compiledOf, cratePrograms } from "./machine/crate-programs.ts";
 import { reportDistillery } from "./machine/distillery.ts";
 import { projectNeeds } from "./machine/project-needs.ts";
 import { readPackages } from "./machine/read-packages.ts";
@@ -58,7 +59,12 @@ export interface ReadProjectOptions {
   /** Environment variables that the release's build is given; no others are set. */
   readonly env?: Readonly<Record<string, string>>;
   /** Attributes of nixpkgs whose programs the release's build and the release find, beside those that each has. */
-  readonly given?: { readonly build: readonly string[]; readonly run: readonly string[] };
+  readonly given?: {
+    readonly build: readonly string[];
+    readonly run: readonly string[];
+    /** The same for builds of dependencies, by application. */
+    readonly packages?: Readonly<Record<string, readonly string[]>>;
+  };
   /** Front ends that the settings have built: commands of a shell, by the folder in which they run. */
   readonly frontEnds?: Readonly<Record<string, readonly string[]>>;
   /** Folders of crates whose programs compilers of the project have cargo build, relative to the project. */
@@ -169,7 +175,7 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
     parse,
     named: (options.programs ?? []).map((path) => joinPath(project, path)),
     tasks,
-    given: given.build,
+    given: { packages: {}, ...given },
     diagnostics,
   });
   reportDistillery(project, { fs, diagnostics });
@@ -188,13 +194,14 @@ export async function readProject(options: ReadProjectOptions): Promise<Project>
   const included = (options.include ?? []).map((path) => joinPath(project, path));
   const ofFrontEnds = outside.map((path) => joinPath(project, path));
   const withoutFrontEnds = smallestBuildRoot(project, [...needed, ...included], limit, fs);
-  const makes = await ownMakes({
+  const made = await ownMakes({
     project,
     projects: [reading.own, ...reading.apps, ...reading.local],
     dependencies: reading.dependencies,
     fs,
     newEvaluator: (folder) => context.newEvaluator(folder, mixEnv),
   });
+  const makes = [...made, ...makesOfCompilers(compiledOf(reading), { project, fs, parse })];
   const files = buildFiles({
     project,
     buildRoot: withoutFrontEnds,

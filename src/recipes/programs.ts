@@ -5,6 +5,7 @@
 export const programs: Readonly<Record<string, readonly string[]>> = {
   aclocal: ["autoconf", "automake", "libtool"],
   autoconf: ["autoconf", "automake", "libtool"],
+  "autogen.sh": ["autoconf", "automake", "libtool"],
   autoreconf: ["autoconf", "automake", "libtool"],
   automake: ["autoconf", "automake", "libtool"],
   bison: ["bison"],

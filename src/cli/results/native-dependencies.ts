@@ -23,9 +23,11 @@ export function nativeDependencies({ natives }: Chosen): readonly NativeDependen
   return natives.map((each) => ({ app: each.app, what: whatOf(each), how: howOf(each) }));
 }
 
-function whatOf({ modules, make, way }: DependencyNifs): string {
+function whatOf({ modules, make, way, inputs }: DependencyNifs): string {
   if (way !== "none") return modules.map(({ module }) => module).join(", ");
-  return make === null ? "native code of its own" : "a library by elixir_make";
+  if (make !== null) return "a library by elixir_make";
+  const needs = [...inputs.nativeBuildInputs, ...inputs.buildInputs];
+  return needs.length === 0 ? "native code of its own" : `code that needs ${needs.join(", ")}`;
 }
 
 function howOf({ way, make, cached }: DependencyNifs): string {

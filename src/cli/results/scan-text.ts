@@ -76,9 +76,8 @@ function nifText(nif: NifModule): string {
 }
 
 /** What the project has built by make, beside what its dependencies have. */
-function makeText({ app, folder, rebarPlugins, place: at }: OwnMake): readonly [value: string, why: string] {
-  const how = rebarPlugins.length > 0 ? "rebar3" : "make";
-  return [`${app}: native code by ${how}${folder === "." ? "" : ` in ${folder}`}`, place(at)];
+function makeText({ app, folder, tool, place: at }: OwnMake): readonly [value: string, why: string] {
+  return [`${app}: native code by ${tool}${folder === "." ? "" : ` in ${folder}`}`, place(at)];
 }
 
 const nativeText = ({ app, what, how }: NativeDependency): readonly [value: string, why: string] => [

@@ -213,7 +213,7 @@ export const mixCodes = {
     number: "NN239",
     severity: "warning",
     message: "{app} has the compiler :{compiler}, and {what}",
-    help: "The build has no network and only the programs that it is given. Of a dependency, name them under [package.{app}] in nif2nix.toml: nativeBuildInputs, env, downloads. Of the project, under [build]: nativeBuildInputs, and crates, the folders in which it calls cargo, whose programs are built apart. What npm would build, under [assets].",
+    help: "The build has no network and only the programs that it is given: name them under {where}.",
   },
   "alias-not-built": {
     number: "NN249",

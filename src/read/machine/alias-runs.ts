@@ -12,8 +12,8 @@ import { downloaders, programs as makePrograms } from "../../recipes/programs.ts
 import { programsAmong } from "../assets/steps.ts";
 import { type ReadCommand, WorkReader } from "../natives/make/work.ts";
 import { type CargoCall, cargoCalls, cargoCommand, textOf, wordsOf } from "./cargo-calls.ts";
-import { codeNeeds } from "./code-needs.ts";
 import { taskOf } from "./own-tasks.ts";
+import { systemCommands } from "./system-commands.ts";
 
 /** A project whose aliases the release's build comes to. */
 export interface Aliased {
@@ -239,14 +239,9 @@ class AliasReader {
   #code(tree: Node, run: Run): void {
     const { fs, mixEnv } = this.#options;
     let cargo = false;
-    for (const { kind, name, node } of codeNeeds(tree, { mixEnv, script: true })) {
-      if (kind !== "program" || node.kind !== "remote" || node.name === "find_executable") continue;
-      const [first, second] = node.args;
-      const list = wordsOf(second);
-      if (isSystemCmd(node)) {
-        if (name === "cargo") cargo = true;
-        else this.#commands([name, ...list].join(" "), folderOption(node), run);
-      } else this.#commands(textOf(first) ?? name, folderOption(node), run);
+    for (const { program, command, folder, direct } of systemCommands(tree, mixEnv)) {
+      if (direct && program === "cargo") cargo = true;
+      else this.#commands(command, folder, run);
     }
     if (cargo) this.#cargo(cargoCalls(tree, run.folder, fs), run);
     const walk = (node: Node): void => {
@@ -278,21 +273,6 @@ class AliasReader {
     const [pair] = pairsOf(root, name);
     return pair === undefined ? this.#one.mix.place : source.place(pair.node.span.start);
   }
-}
-
-const isSystemCmd = (node: Extract<Node, { kind: "remote" }>): boolean =>
-  node.name === "cmd" && node.target.kind === "alias" && node.target.segments.join(".") === "System";
-
-/** `cd: "native"`, as far as it is literal. */
-function folderOption(node: Extract<Node, { kind: "remote" }>): string {
-  const options = node.args.at(-1);
-  if (options?.kind !== "list") return ".";
-  return (
-    options.items.flatMap((item) => {
-      const pair = keywordItem(item);
-      return pair?.[0] === "cd" ? [textOf(pair[1]) ?? "."] : [];
-    })[0] ?? "."
-  );
 }
 
 /** Items `name: steps` of a list, where the steps can be those of an alias. */

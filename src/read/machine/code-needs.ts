@@ -258,6 +258,7 @@ function addWord(state: State, value: Node | undefined, node: Node): void {
 /** A string or charlist, or an attribute that holds one; also what is put together from such. */
 function literal(state: State, node: Node | undefined): string | undefined {
   if (node === undefined) return undefined;
+  if (node.kind === "call" && node.name === "<>") return joined(node.args.map((part) => literal(state, part)));
   if (isCall(node, "@", 1)) {
     const [name] = node.args;
     return name?.kind === "variable" ? state.attributes.get(name.name) : undefined;
@@ -265,7 +266,6 @@ function literal(state: State, node: Node | undefined): string | undefined {
   if (node.kind === "sigil" && /^[sScC]$/.test(node.name)) {
     return node.parts.length === 1 && typeof node.parts[0] === "string" ? node.parts[0] : undefined;
   }
-  if (isCall(node, "<>", 2)) return joined(node.args.map((part) => literal(state, part)));
   if (node.kind !== "string" && node.kind !== "charlist") return undefined;
   return joined(node.parts.map((part) => (typeof part === "string" ? part : literal(state, part))));
 }

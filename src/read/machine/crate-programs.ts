@@ -10,7 +10,7 @@ import { readCrate } from "../cargo/read-crate.ts";
 import type { MixReading } from "../mix/read-mix.ts";
 import { type Aliased, reportAliases } from "./alias-runs.ts";
 import type { CargoCall } from "./cargo-calls.ts";
-import { type CompilersOptions, compilersIn, reportCompilers } from "./compilers.ts";
+import { type Compiled, type CompilersOptions, compilersIn, reportCompilers } from "./compilers.ts";
 
 export interface CrateProgramsOptions {
   /** Absolute: places are shown from here. */
@@ -23,8 +23,8 @@ export interface CrateProgramsOptions {
   readonly named: readonly string[];
   /** Tasks that the settings have run, with their arguments. */
   readonly tasks: readonly string[];
-  /** Attributes of nixpkgs that the build is given. */
-  readonly given: readonly string[];
+  /** Attributes of nixpkgs that builds are given: the release's, and those of packages. */
+  readonly given: CompilersOptions["given"];
   readonly diagnostics: DiagnosticSink;
 }
 
@@ -39,8 +39,8 @@ export function cratePrograms(
 ): readonly CrateProgram[] {
   const shared = { project, fs, parse, diagnostics, crates: named };
   const calls = [
-    ...callsOfCompilers(reading, shared),
-    ...reportAliases(aliasedOf(reading, tasks), { ...shared, mixEnv, given }),
+    ...callsOfCompilers(reading, { ...shared, given }),
+    ...reportAliases(aliasedOf(reading, tasks), { ...shared, mixEnv, given: given.build }),
     ...named.map((folder): CargoCall => ({ folder, features: [], defaultFeatures: true })),
   ];
   const byFolder = new Map(calls.toReversed().map((call) => [`${call.folder} ${call.packageName ?? ""}`, call]));
@@ -52,17 +52,24 @@ export function cratePrograms(
   });
 }
 
-/** Of dependencies that are at hand what their mix.exs lists, too: a package says in no lock that it has a compiler. */
-function callsOfCompilers(
-  { own, apps, local, dependencies, depsFolder }: MixReading,
-  options: Omit<CompilersOptions, "libraries">,
-): readonly CargoCall[] {
-  const projects = [...new Set([own, ...apps, ...local])].map(({ folder, mix }) => ({
+/** The project, its applications and path dependencies, with what compiles them. */
+export function compiledOf({ own, apps, local }: Pick<MixReading, "own" | "apps" | "local">): readonly Compiled[] {
+  return [...new Set([own, ...apps, ...local])].map(({ folder, mix }) => ({
     app: knownOr(mix.app, null) ?? mix.path,
     folder,
     compilers: knownOr(mix.compilers, []),
+    archives: knownOr(mix.archives, []).map(({ name }) => name),
     place: mix.place,
   }));
+}
+
+/** Of dependencies that are at hand what their mix.exs lists, too: a package says in no lock that it has a compiler. */
+function callsOfCompilers(
+  reading: MixReading,
+  options: Omit<CompilersOptions, "libraries" | "local">,
+): readonly CargoCall[] {
+  const { dependencies, depsFolder } = reading;
+  const projects = compiledOf(reading);
   const present = new Set(options.fs.list(depsFolder).map(({ name }) => name));
   const packages = dependencies.flatMap(({ app, source, inProd, sourceOnly, place }) => {
     const checkout = joinPath(depsFolder, app);
@@ -71,7 +78,8 @@ function callsOfCompilers(
     const text = !compiled || sourceOnly || inProd === false ? undefined : options.fs.readText(`${folder}/mix.exs`);
     return text === undefined ? [] : [{ app, folder, compilers: compilersIn(text), place }];
   });
-  return reportCompilers([...projects, ...packages], { ...options, libraries: packages.map(({ folder }) => folder) });
+  const [local, libraries] = [projects, packages].map((all) => all.map(({ folder }) => folder)) as [string[], string[]];
+  return reportCompilers([...projects, ...packages], { ...options, local, libraries });
 }
 
 /** Whose aliases the build comes to; the settings' tasks run in the project itself. */

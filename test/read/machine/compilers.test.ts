@@ -3,7 +3,7 @@ import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
 import { SourceFile } from "../../../src/model/source.ts";
 import { cargoCalls } from "../../../src/read/machine/cargo-calls.ts";
-import { compilersIn, reportCompilers } from "../../../src/read/machine/compilers.ts";
+import { compilersIn, makesOfCompilers, reportCompilers } from "../../../src/read/machine/compilers.ts";
 import { archiveAt } from "../../../src/read/sources/archive.ts";
 
 const place = { file: "mix.exs", line: 1, column: 1 };
@@ -13,6 +13,7 @@ async function said(
   compilers: readonly string[],
   files: Readonly<Record<string, string>>,
   crates: readonly string[] = [],
+  given: readonly string[] = [],
 ): Promise<readonly unknown[]> {
   const bytes = Object.entries(files).map(([path, text]) => ({ path, data: new TextEncoder().encode(text) }));
   const diagnostics = new Diagnostics();
@@ -22,6 +23,8 @@ async function said(
     parse: await elixirParser(),
     diagnostics,
     crates,
+    given: { build: given, packages: {} },
+    local: ["/all/near"],
     libraries: ["/all/deps/tool"],
   });
   return diagnostics.list.map(({ code, args }) => [code, args["compiler"], args["what"]]);
@@ -93,12 +96,57 @@ describe("compilers of a project's own", () => {
     expect(await said(["quiet"], { "app/mix.exs": task("Quiet", 'System.cmd("make", [])') })).toEqual([]);
   });
 
-  test("one of another package, or of none that is at hand, may call anything", async () => {
-    const files = { "deps/tool/lib/mix/tasks/compile.bundle.ex": task("Bundle", "Tool.build()") };
-    expect(await said(["bundle", "gone"], files)).toMatchObject([
-      ["compiler-of-its-own", "bundle", expect.any(String)],
-      ["compiler-of-its-own", "gone", expect.any(String)],
+  test("of one that no code at hand has, what it calls is not known, unless a person gave it something", async () => {
+    expect(await said(["gone"], {})).toEqual([["compiler-of-its-own", "gone", "what it calls is not known"]]);
+    expect(await said(["gone"], {}, [], ["gleam"])).toEqual([]);
+  });
+
+  test.each(["deps/tool", "near"])("one of another package calls what any code of %s does", async (folder) => {
+    const file = `${folder}/lib/mix/tasks/compile.bundle.ex`;
+    const quiet = { [file]: task("Bundle", "Tool.build()"), [`${folder}/lib/tool.ex`]: "defmodule Tool, do: nil" };
+    expect(await said(["bundle"], quiet)).toEqual([]);
+    const loud = {
+      ...quiet,
+      [`${folder}/lib/tool.ex`]: 'defmodule Tool do\n def build, do: System.cmd("zig", ["build"])\nend',
+    };
+    expect(await said(["bundle"], loud)).toEqual([["compiler-of-its-own", "bundle", "it calls zig"]]);
+    expect(await said(["bundle"], loud, [], ["zig"])).toEqual([]);
+  });
+
+  test.each([
+    ["a variable", "System.cmd(program(), [])"],
+    ["of the shell", "System.shell(command())"],
+    ["piped", "program() |> System.cmd([])"],
+    ["a port", "Port.open({:spawn_executable, program()}, [])"],
+  ])("one that calls a program which it does not name is named: %s", async (_name, body) => {
+    expect(await said(["odd"], { "app/mix.exs": task("Odd", body) })).toEqual([
+      ["compiler-of-its-own", "odd", "it calls what its code does not name"],
     ]);
+  });
+
+  test("a program that is looked for by its name is the one that is called", async () => {
+    const body = 'make = System.find_executable("make")\n System.cmd(make, [])';
+    expect(await said(["sure"], { "app/mix.exs": task("Sure", body) })).toEqual([]);
+  });
+
+  test("what one has make and scripts do is native code of the application", async () => {
+    const files = {
+      "app/mix.exs": task("Bindings", 'System.cmd("make", ["-C", "c_src"], into: IO.stream())'),
+      "app/c_src/Makefile": "all: my_nif.so\nmy_nif.so: my_nif.c\n\t./deps.sh\n\tcc -shared -o $@ my_nif.c -lgmp\n",
+      "app/c_src/deps.sh": "#!/bin/sh\ngit clone https://example.com/x.git\ncmake .\n",
+    };
+    const bytes = Object.entries(files).map(([path, text]) => ({ path, data: new TextEncoder().encode(text) }));
+    const options = { project: "/all/app", fs: archiveAt("/all", bytes), parse: await elixirParser() };
+    const one = { app: "my_app", folder: "/all/app", compilers: ["bindings", "elixir"], place };
+    expect(makesOfCompilers([one], options)).toMatchObject([
+      {
+        app: "my_app",
+        folder: ".",
+        tool: "make",
+        make: { linked: ["gmp"], programs: ["cmake"], downloads: ["clones https://example.com/x.git"] },
+      },
+    ]);
+    expect(makesOfCompilers([{ ...one, compilers: ["elixir"] }], options)).toEqual([]);
   });
 
   test.each([

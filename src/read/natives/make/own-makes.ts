@@ -48,7 +48,7 @@ export async function ownMakes({
       if (typeof app !== "string") continue;
       const make = readMake(config, { fs, folder });
       const published = readPublication(config);
-      own.push({ app, place, folder: relativePath(project, folder), rebarPlugins: [], make, published });
+      own.push({ app, place, folder: relativePath(project, folder), tool: "make", rebarPlugins: [], make, published });
     }
   }
   for (const { folder, mix } of using("bundlex")) {
@@ -56,12 +56,12 @@ export async function ownMakes({
     const { readBundlex } = await import("../bundlex.ts");
     const make = readBundlex({ fs, folder }, () => newEvaluator(folder));
     if (make !== null && typeof app === "string")
-      own.push({ app, place, folder: path, rebarPlugins: [], make, published: null });
+      own.push({ app, place, folder: path, tool: "Bundlex", rebarPlugins: [], make, published: null });
   }
   for (const { app, place, builder, folder } of others) {
     const found = await readOther(app, { fs, folder }, builder);
     if (found === null) continue;
-    own.push({ app, place, folder: relativePath(project, folder), published: null, ...found });
+    own.push({ app, place, folder: relativePath(project, folder), tool: builder, published: null, ...found });
   }
   return own;
 }
