@@ -29,6 +29,8 @@ const packages: Readonly<Record<NifModule["macro"], string | null>> = {
 function isPresent(needed: string, { mix, apps, deps }: Project): boolean {
   const dependency = deps.find(({ app }) => app === needed);
   if (dependency !== undefined) return dependency.inProd !== false;
+  // A path dependency asks for what its own modules use.
+  if (deps.some(({ source, requires }) => source.kind === "path" && requires.includes(needed))) return true;
   return [mix, ...apps].some(
     ({ app, declaredDeps }) =>
       app === needed || isUnknown(declaredDeps) || declaredDeps.some((declared) => declared.app === needed),

@@ -57,10 +57,10 @@ function chosenFirst(
   diagnostics: DiagnosticSink,
 ): readonly ReleasePlan[] {
   const names = releases.map(({ pname }) => pname);
-  const byMix = checkDefault(mix, names, diagnostics);
-  const wished = settings.release ?? byMix;
+  // Each release is built by its name: what Mix would take without one counts where nobody names another.
+  const wished = settings.release ?? checkDefault(mix, names, diagnostics);
   const first = releases.find(({ pname }) => pname === wished);
-  if (wished === null && releases.length > 1) {
+  if (wished === null && releases.length > 1 && knownOr(mix.defaultRelease, null) === null) {
     diagnostics.report("default-release-missing", mix.place, { names: names.join(", "), name: names[0] as string });
   }
   return first === undefined ? releases : [first, ...releases.filter((each) => each !== first)];

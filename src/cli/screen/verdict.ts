@@ -37,7 +37,11 @@ function remedy(diagnostics: readonly Diagnostic[]): string {
   const [command] = new Set(open.flatMap((each) => codeOf(each).settledBy ?? []));
   if (command === undefined) return "";
   const settled = open.filter((each) => codeOf(each).settledBy === command);
-  const all = settled.length === open.length;
   const [one, rest] = [findingsByCause(settled).length, findingsByCause(open).length];
-  return ` \`${command}\` settles ${all ? (rest === 1 ? "it" : "all of them") : `${one} of them`}.`;
+  if (settled.length < open.length) return ` \`${command}\` settles ${one} of them.`;
+  const [alone, all] =
+    open.length === diagnostics.length
+      ? ["it", "all of them"]
+      : [`the ${codeOf(open[0] as Diagnostic).severity}`, "all but the infos"];
+  return ` \`${command}\` settles ${rest === 1 ? alone : all}.`;
 }

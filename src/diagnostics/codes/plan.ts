@@ -153,7 +153,7 @@ export const planCodes = {
     number: "NN865",
     severity: "error",
     message: "{what} names the release {name}, and there are {names}",
-    help: "Name one of these, or define it under releases: in project/0 of mix.exs.",
+    help: 'Name one of these, or define it under releases: in project/0 of mix.exs. Where there is release = "name" in nif2nix.toml, that counts, and default_release: does not.',
   },
   "default-release-missing": {
     number: "NN866",
