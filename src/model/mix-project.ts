@@ -55,7 +55,9 @@ export interface Release {
   /** For umbrellas: the applications it names; null = all. */
   readonly applications: Known<readonly string[] | null>;
   readonly version: Known<string | null>;
-  /** What `mix release` does: names of atoms, "a function" for others. */
+  /** What reads configuration when it starts, besides config/runtime.exs: modules, and the file that each is given. */
+  readonly configProviders: Known<readonly string[]>;
+  /** What `mix release` does: names of atoms and of captured functions, "a function" for others. */
   readonly steps: Known<readonly string[]>;
 }
 

@@ -15,7 +15,7 @@ export function checkMixTasks(
     if (others.length === 0) continue;
     const atoms = others.filter((step) => /^[a-z]\w*$/.test(step)).map((step) => `:${step}`);
     const functions = others.filter((step) => step === "a function").length;
-    const rest = others.filter((step) => / /.test(step) && step !== "a function");
+    const rest = others.filter((step) => /[ /]/.test(step) && step !== "a function");
     const counted = functions === 0 ? [] : [functions === 1 ? "a function" : `${functions} functions`];
     diagnostics.report("release-steps", mix.place, {
       release: name,

@@ -12,6 +12,7 @@ import { compareMinors } from "./compare-minors.ts";
 import type { CrateDerivation } from "./crate-derivation.ts";
 import { checkNeeds, inputsOfTools } from "./crate-needs.ts";
 import type { FetchedSource } from "./fetched-source.ts";
+import { inputsOfNames } from "./package-needs.ts";
 import { planToolchain } from "./plan-toolchain.ts";
 
 /** A crate with the options that one or more NIF modules build it with. */
@@ -105,6 +106,8 @@ function planCrate(
   const outputHashes = own?.outputHashes ?? {};
   // Each system builds it for its own BEAM; what else was asked for is reported.
   const { CARGO_BUILD_TARGET: _, ...env } = { ...rustlerEnv(crate), ...detected.env, ...use.env, ...own?.env };
+  // `PROTOC = "protoc"`: a program that is named by a variable is run all the same.
+  const asked = { programs: Object.values(use.env), libraries: [], linked: [] };
   return {
     attr,
     pname: crate.packageName,
@@ -138,7 +141,10 @@ function planCrate(
     env,
     envOn: ownEnvOn(use, own),
     outputHashes: builder === "crane" ? bySource(outputHashes, crate) : outputHashes,
-    nativeBuildInputs: union(detected.nativeBuildInputs, own?.nativeBuildInputs ?? []),
+    nativeBuildInputs: union(
+      [...detected.nativeBuildInputs, ...inputsOfNames(asked).nativeBuildInputs],
+      own?.nativeBuildInputs ?? [],
+    ),
     buildInputs: union(detected.buildInputs, own?.buildInputs ?? []),
   };
 }

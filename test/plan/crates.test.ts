@@ -101,6 +101,14 @@ describe("what a crate's build asks for", () => {
     expect(findings).toEqual([]);
   });
 
+  test("a program that a module's own variable names by its name alone, from nixpkgs", () => {
+    const only = crate("my_nif");
+    const env = { PROTOC: "protoc", CMAKE: "/opt/cmake", MODE: "fast" };
+    const read = project({ nifs: [nif("A", { manifest: only.manifest, env: Object.entries(env) })], crates: [only] });
+    const [made] = plan(read, defaultSettings, new Diagnostics()).crates;
+    expect(made).toMatchObject({ nativeBuildInputs: ["protobuf"], env });
+  });
+
   test("NN426: a library that no table has, unless the settings give something", () => {
     const tools = [
       { kind: "library", program: "mine", place },

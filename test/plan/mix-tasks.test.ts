@@ -16,11 +16,12 @@ function said(changes: Partial<MixProject>, others: Partial<Project> = {}, elixi
 }
 
 describe("what mix.exs has Mix do besides is told", () => {
-  const release = { name: "web", applications: null, version: null };
+  const release = { name: "web", applications: null, version: null, configProviders: [] };
   test.each([
     [["assemble"], []],
     [["assemble", "tar"], [["release-steps", "web", ":tar"]]],
     [["assemble", "a function", "tar"], [["release-steps", "web", "a function, :tar"]]],
+    [["assemble", "Bakeware.assemble/1"], [["release-steps", "web", "Bakeware.assemble/1"]]],
     [["a function", "assemble", "a function"], [["release-steps", "web", "2 functions"]]],
   ])("steps %j", (steps, expected) => {
     expect(said({ releases: [{ ...release, steps }] })).toEqual(expected);

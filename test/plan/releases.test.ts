@@ -13,6 +13,7 @@ const release = (name: string, applications: readonly string[] | null = null): R
   name,
   applications,
   version: null,
+  configProviders: [],
   steps: ["assemble"],
 });
 

@@ -4,6 +4,7 @@ import { hasErrors } from "../../diagnostics/finding.ts";
 import { type Painter, loadPainter } from "../../diagnostics/painter.ts";
 import { type Generation, generate } from "../../generate/generate.ts";
 import type { Run } from "../../generate/run.ts";
+import { knownOr } from "../../model/unknown.ts";
 import { needsCrane } from "../../plan/build-plan.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { repositoryOf } from "../../ports/repository.ts";
@@ -87,6 +88,12 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
       crane: needsCrane(generation.plan),
       inGit,
       machine: generation.project.machine,
+      configProviders: [
+        ...new Set(
+          knownOr(generation.project.mix.releases, []).flatMap(({ configProviders }) => knownOr(configProviders, [])),
+        ),
+      ],
+      keys: keysOf(generation.plan),
       path: generation.settings.run.path,
       submodules,
       hasDefaultNix,
@@ -96,6 +103,19 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
     sayPainted(cli, nextSteps({ ...situation, add: generation.unseen }, paint));
   }
   return code;
+}
+
+/** The keys of private repositories, each with the packages that are fetched with it. */
+function keysOf({
+  deps,
+}: Generation["plan"]): readonly { readonly variable: string; readonly apps: readonly string[] }[] {
+  const apps = new Map<string, string[]>();
+  for (const { app, source } of deps) {
+    if (source?.kind !== "hex" || source.repository === null) continue;
+    const { keyVariable } = source.repository;
+    apps.set(keyVariable, [...(apps.get(keyVariable) ?? []), app]);
+  }
+  return [...apps].map(([variable, of]) => ({ variable, apps: of }));
 }
 
 /** A person who begins is asked what else is wanted, unless the flags or settings say it already, or there is an error to mend first. */

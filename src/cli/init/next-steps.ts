@@ -11,6 +11,10 @@ export interface Situation {
   /** Whether the release takes crane's functions. */
   readonly crane: boolean;
   readonly machine: MachineNeeds;
+  /** What its releases read configuration by, besides config/runtime.exs. */
+  readonly configProviders: readonly string[];
+  /** Private repositories of Hex that the build fetches from: the variable with the key, and the packages. */
+  readonly keys: readonly { readonly variable: string; readonly apps: readonly string[] }[];
   /** Attributes of nixpkgs that the settings add to the release's PATH. */
   readonly path: readonly string[];
   /** The project is in a git repository. */
@@ -69,8 +73,17 @@ export function nextSteps(situation: Situation, paint: Painter): string {
   lines.push(
     "",
     "where the release runs:",
+    ...situation.configProviders.map((provider) => `  ${"configured".padEnd(12)} by ${printable(provider)}`),
     ...machineText(situation.machine, situation.path).map((line) => `  ${line}`),
   );
+  if (situation.keys.length > 0)
+    lines.push(
+      "",
+      "where Nix builds, in the environment of its daemon (docs/dependencies.md):",
+      ...situation.keys.map(
+        ({ variable, apps }) => `  ${printable(variable)}, the key to fetch ${apps.map(printable).join(", ")}`,
+      ),
+    );
   lines.push("", unused ? "then:" : "next:", ...commands.map((command) => `  ${paint.bold(printable(command))}`));
   return `${lines.join("\n")}\n`;
 }

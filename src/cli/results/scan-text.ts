@@ -4,6 +4,7 @@ import type { FrontEnd, NodeModules } from "../../model/assets.ts";
 import type { Dependency } from "../../model/dependency.ts";
 import type { OwnMake } from "../../model/make.ts";
 import type { NifModule } from "../../model/nif-module.ts";
+import { joinPath } from "../../model/paths.ts";
 import { projectCrates } from "../../model/project-crates.ts";
 import type { Project } from "../../model/project.ts";
 import { type Known, isUnknown, knownOr } from "../../model/unknown.ts";
@@ -92,7 +93,8 @@ function assetsText({ task, tools, directory }: AssetsPlan, project: Project): r
     const asked = knownOr(read?.versions[app] ?? null, null);
     return `${name} of nixpkgs${asked === null ? "" : ` in place of ${app} ${asked}`}`;
   });
-  return [[task, ...named, ...packagesText(read?.nodeModules ?? [])].join(", "), "aliases of mix.exs"];
+  const where = `aliases of ${joinPath(directory, "mix.exs")}`;
+  return [[task, ...named, ...packagesText(read?.nodeModules ?? [])].join(", "), where];
 }
 
 function frontEndText({ folder, commands, nodeModules }: FrontEnd): readonly [value: string, why: string] {
@@ -100,7 +102,9 @@ function frontEndText({ folder, commands, nodeModules }: FrontEnd): readonly [va
 }
 
 const packagesText = (locks: readonly NodeModules[]): readonly string[] =>
-  locks.map(({ packages, lockFile }) => `${counted(packages.length, "package")} of ${lockFile}`);
+  locks.flatMap(({ packages, lockFile }) =>
+    packages.length === 0 ? [] : [`${counted(packages.length, "package")} of ${lockFile}`],
+  );
 
 /** Those of the environment; what the lock has besides is told apart. */
 function dependencies(deps: readonly Dependency[]): string {

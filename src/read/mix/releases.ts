@@ -16,6 +16,12 @@ function release(name: string, given: Value): Release {
     name,
     applications: Array.isArray(applications) && applications.length === 0 ? null : applications,
     version: field(keywordGet(options, "version"), string, "a string", null),
+    configProviders: field(
+      keywordGet(options, "config_providers"),
+      listOf(provider),
+      "a list of modules with what they are given",
+      [],
+    ),
     steps: field(keywordGet(options, "steps"), listOf(step), "a list of steps", ["assemble"]),
   };
 }
@@ -30,7 +36,15 @@ export function mayReadConfigAtStart(value: Value | undefined): boolean {
   return isUnknown(found) || found.includes(true);
 }
 
-const step: Reader<string> = (value) => atom(value) ?? (value.t === "fn" ? "a function" : undefined);
+const step: Reader<string> = (value) => atom(value) ?? (value.t === "fn" ? (value.fn.name ?? "a function") : undefined);
+
+/** `{My.Provider, "/etc/my_app.json"}`: the module, and what it is given where that is a text. */
+const provider: Reader<string> = (value) => {
+  const [module, given] = value.t === "tuple" ? value.items : [];
+  if (module?.t !== "atom") return undefined;
+  const name = module.v.replace(/^Elixir\./, "");
+  return given?.t === "str" ? `${name} of ${given.v}` : name;
+};
 
 /** `app: :permanent`: how it is started is Mix's business. */
 function nameOnly(name: string): string {

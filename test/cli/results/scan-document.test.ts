@@ -31,7 +31,7 @@ const mix: MixProject = {
   elixircPaths: ["lib"],
   compilers: [],
   aliases: [],
-  releases: [{ name: "web", applications: null, version: null, steps: ["assemble"] }],
+  releases: [{ name: "web", applications: null, version: null, configProviders: [], steps: ["assemble"] }],
   defaultRelease: null,
   archives: [],
   escript: false,

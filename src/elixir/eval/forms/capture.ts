@@ -46,12 +46,17 @@ function byName(rt: Runtime, body: CallNode, arity: number, frame: Frame): Value
     const module = rt.eval(target.target, frame);
     if (module.t === "unknown") return derived(module);
     if (module.t !== "atom") return undefined;
-    return fn(arity, (args) => rt.callRemote(module.v, target.name, args, body, frame));
+    const shown = module.v.startsWith("Elixir.") ? module.v.slice("Elixir.".length) : `:${module.v}`;
+    return fn(
+      arity,
+      (args) => rt.callRemote(module.v, target.name, args, body, frame),
+      `${shown}.${target.name}/${arity}`,
+    );
   }
   const name =
     target.kind === "variable" || (target.kind === "call" && target.args.length === 0) ? target.name : undefined;
   if (name === undefined) return undefined;
-  return fn(arity, (args) => rt.callLocal(name, args, body, frame));
+  return fn(arity, (args) => rt.callLocal(name, args, body, frame), `${name}/${arity}`);
 }
 
 /** The highest N of &N; those of captures inside are the same ones, since captures cannot be nested. */

@@ -17,7 +17,10 @@ export const list = (items: readonly Value[]): ListValue => ({ t: "list", items 
 export const tuple = (...items: readonly Value[]): Value => ({ t: "tuple", items });
 export const pair = (key: string, value: Value): Value => ({ t: "tuple", items: [atom(key), value] });
 export const map = (entries: readonly (readonly [Value, Value])[]): MapValue => ({ t: "map", entries });
-export const fn = (arity: number, call: Closure["call"]): Value => ({ t: "fn", fn: { arity, call } });
+export const fn = (arity: number, call: Closure["call"], name?: string): Value => ({
+  t: "fn",
+  fn: name === undefined ? { arity, call } : { arity, call, name },
+});
 export const unknownValue = (why: string, place: Place): UnknownValue => ({ t: "unknown", why, place });
 export const raised = (why: string, place: Place): UnknownValue => ({ t: "unknown", why, place, raises: true });
 

@@ -60,6 +60,8 @@ export interface UnknownValue {
 /** A function value; what is in it is the evaluator's own business. */
 export interface Closure {
   readonly arity: number;
+  /** What it is captured by, for people: "MyApp.Helper.run/1". */
+  readonly name?: string;
   readonly call: (args: readonly Value[]) => Value;
 }
 
