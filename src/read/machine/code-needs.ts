@@ -145,7 +145,11 @@ function raises(node: Node): boolean {
 }
 
 const READS = new Set(["read", "read!", "stream!", "open", "open!", "ls", "ls!"]);
-const WRITES = /^(?:write|mkdir|mkdir_p|touch|rm|rm_rf|cp|cp_r|rename|copy|ln_s|open|stream)!?$/;
+/** What writes to its first argument; to its second; and to its first where a mode of its says so. */
+const WRITES = /^(?:write|mkdir|mkdir_p|touch|rm|rm_rf|rename)!?$/;
+const WRITES_TO_SECOND = /^(?:cp|cp_r|rename|copy|ln_s)!?$/;
+const WRITES_BY_MODE = /^(?:open|stream)!?$/;
+const MODES: ReadonlySet<string> = new Set(["write", "append", "exclusive"]);
 
 function remote(state: State, node: Extract<Node, { kind: "remote" }>, where: Where): void {
   const [first] = node.args;
@@ -173,7 +177,7 @@ function remote(state: State, node: Extract<Node, { kind: "remote" }>, where: Wh
   } else if (isAlias(target, "EEx") && /^function_from_file$/.test(name)) {
     addLiteral(state, "compileFile", node.args[2], node, false);
   } else if (isAlias(target, "File")) {
-    if (where.inFunction && WRITES.test(name) && node.args.some(mentionsPriv)) {
+    if (where.inFunction && writtenTo(node).some(mentionsPriv)) {
       state.found.push({ kind: "privWrite", name: `File.${name}`, node, required: false });
     }
     if (!READS.has(name)) return;
@@ -235,6 +239,16 @@ function spawned(state: State, node: Extract<Node, { kind: "tuple" }>, where: Wh
 const isMixShell = (node: Node): boolean =>
   (node.kind === "remote" && node.name === "shell" && isAlias(node.target, "Mix")) ||
   (node.kind === "alias" && node.segments[0] === "Mix" && node.segments[1] === "Shell");
+
+/** The arguments of a function of File that name what it writes to. */
+function writtenTo({ name, args }: Extract<Node, { kind: "remote" }>): readonly Node[] {
+  const [first, second, ...more] = args;
+  const toFirst = WRITES.test(name) || (WRITES_BY_MODE.test(name) && [second, ...more].some(hasMode));
+  return [...(toFirst && first ? [first] : []), ...(WRITES_TO_SECOND.test(name) && second ? [second] : [])];
+}
+
+const hasMode = (node: Node | undefined): boolean =>
+  node?.kind === "list" && node.items.some((item) => item.kind === "atom" && MODES.has(item.value));
 
 /** Whether an expression holds a folder of the release: `:code.priv_dir(:a)`, `Application.app_dir(:a, "priv")`. */
 function mentionsPriv(node: Node): boolean {

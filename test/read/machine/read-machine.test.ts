@@ -351,3 +351,19 @@ test.each([
   const { diagnostics } = await read({ "rel/config.exs": `~w(a b)\n${line}\n` });
   expect(diagnostics.map(({ code, place }) => `${code} ${place.file}:${place.line}`)).toEqual(expected);
 });
+
+test("what reads below priv/, or copies from there, writes nothing to it", async () => {
+  const { diagnostics } = await read({
+    "lib/a.ex": `defmodule A do
+  def a, do: Application.app_dir(:a, "priv/a.csv") |> File.stream!() |> Enum.to_list()
+  def b(to), do: File.cp!(Path.join(:code.priv_dir(:a), "a.csv"), to)
+  def c, do: File.open!(Application.app_dir(:a, "priv/a.csv"), [:read, :utf8])
+  def d, do: Application.app_dir(:a, "priv/a.csv") |> File.open!([:append])
+  def e(from), do: File.cp!(from, Path.join(:code.priv_dir(:a), "b.csv"))
+  def f(from), do: from |> File.rename(Application.app_dir(:a, "priv/c.csv"))
+end
+`,
+  });
+  const lines = diagnostics.filter(({ code }) => code === "priv-written").map(({ place }) => place.line);
+  expect(lines).toEqual([5, 6, 7]);
+});
