@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { verdict } from "../../src/cli/verdict.ts";
+import { verdict } from "../../src/cli/screen/verdict.ts";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 
 const place = { file: "mix.exs", line: 1, column: 1 };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import { checkPackages } from "../../src/plan/packages.ts";
+import { checkPackages } from "../../src/plan/check-packages.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";
 import { mixExs } from "../read/mix/files.ts";
 import { readFiles } from "../read/mix/reading.ts";
