@@ -30,39 +30,40 @@ export async function withChecks(
   release: BuildPlan,
 ): Promise<BuildPlan> {
   const environments = new Map<string, Environment>();
-  const inEnvironment = async (env: string): Promise<Environment> => {
-    const known = environments.get(env);
+  const inEnvironment = async (mixEnv: string): Promise<Environment> => {
+    const known = environments.get(mixEnv);
     if (known !== undefined) return known;
-    const found = env === settings.mixEnv ? { project, plan: release } : await readIn(env, run, settings, diagnostics);
-    environments.set(env, found);
+    const found =
+      mixEnv === settings.mixEnv ? { project, plan: release } : await readIn(mixEnv, run, settings, diagnostics);
+    environments.set(mixEnv, found);
     return found;
   };
   const wanted = settings.checks.filter(isOfMix).toSorted();
   const chosen: MixCheck[] = [];
   for (const name of wanted) {
     const { environments: candidates, package: needed } = mixTasks[name];
-    let env: string | undefined;
+    let mixEnv: string | undefined;
     // oxlint-disable no-await-in-loop
     for (const candidate of candidates) {
-      if (env === undefined && (needed === null || has((await inEnvironment(candidate)).project, needed)))
-        env = candidate;
+      if (mixEnv === undefined && (needed === null || has((await inEnvironment(candidate)).project, needed)))
+        mixEnv = candidate;
     }
-    await inEnvironment(env ?? candidates[0]);
+    await inEnvironment(mixEnv ?? candidates[0]);
     // oxlint-enable no-await-in-loop
-    if (env === undefined) {
+    if (mixEnv === undefined) {
       const args = { check: name, package: needed as string, environments: candidates.join(" or ") };
       diagnostics.report("check-package-missing", project.mix.place, args);
-    } else chosen.push({ name, env });
+    } else chosen.push({ name, mixEnv });
   }
-  const used = [...environments].filter(([env]) => chosen.some((check) => check.env === env));
+  const used = [...environments].filter(([mixEnv]) => chosen.some((check) => check.mixEnv === mixEnv));
   return planChecks(release, settings.checks, chosen, new Map(used));
 }
 
 const has = ({ deps }: Project, app: string): boolean => deps.some((dep) => dep.app === app && dep.inProd !== false);
 
-async function readIn(env: string, run: Run, settings: Settings, said: Diagnostics): Promise<Environment> {
-  const { project, diagnostics } = await readRun({ ...run, mixEnv: env });
-  const planned = plan(project, { ...settings, mixEnv: env }, diagnostics);
+async function readIn(mixEnv: string, run: Run, settings: Settings, said: Diagnostics): Promise<Environment> {
+  const { project, diagnostics } = await readRun({ ...run, mixEnv });
+  const planned = plan(project, { ...settings, mixEnv }, diagnostics);
   const key = ({ code, place }: Diagnostic): string => JSON.stringify([code, place]);
   const known = new Set(said.list.map(key));
   for (const each of diagnostics.list) if (hasErrors([each]) && !known.has(key(each))) said.list.push(each);

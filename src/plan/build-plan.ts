@@ -82,7 +82,7 @@ export interface ChecksPlan {
 
 /** An environment with the plan of a release in it, which is not built. */
 export interface CheckEnvironment {
-  readonly env: string;
+  readonly mixEnv: string;
   /** Its `nifs` are those of the release, then `added`. */
   readonly plan: BuildPlan;
   /** NIF modules of the project that no release has: those of test/support, and of path dependencies. */
@@ -92,7 +92,7 @@ export interface CheckEnvironment {
 /** A task of Mix, in one of those environments. */
 export interface MixCheck {
   readonly name: Exclude<CheckName, "cargo-test" | "clippy">;
-  readonly env: string;
+  readonly mixEnv: string;
 }
 
 /** What a machine gives a release that it runs. */

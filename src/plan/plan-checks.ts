@@ -39,8 +39,8 @@ export function planChecks(
   environments: ReadonlyMap<string, { readonly project: Project; readonly plan: BuildPlan }>,
 ): BuildPlan {
   const crates = [...release.crates];
-  const joined = [...environments].map(([env, { plan }]) => ({ env, ...withCrates(plan, release, crates) }));
-  const dialyzed = environments.get(mix.find(({ name }) => name === "dialyzer")?.env ?? "");
+  const joined = [...environments].map(([mixEnv, { plan }]) => ({ mixEnv, ...withCrates(plan, release, crates) }));
+  const dialyzed = environments.get(mix.find(({ name }) => name === "dialyzer")?.mixEnv ?? "");
   const checks: ChecksPlan = {
     mix,
     cargo: names.flatMap((name) => (isOfMix(name) ? [] : [name])).toSorted(),
@@ -55,7 +55,7 @@ export function planChecks(
  * What an environment brings along in crates, of its dependencies and of modules that the release has not, by the names under which `crates` has
  * them or gets them. Which crate a module of the release is tested with the release says: what is tested is what is shipped.
  */
-function withCrates(plan: BuildPlan, release: BuildPlan, crates: CrateDerivation[]): Omit<CheckEnvironment, "env"> {
+function withCrates(plan: BuildPlan, release: BuildPlan, crates: CrateDerivation[]): Omit<CheckEnvironment, "mixEnv"> {
   const own = new Map(plan.crates.map((crate) => [crate.attr, crate]));
   const nameOf = (attr: string): string => {
     const crate = own.get(attr) as CrateDerivation;

@@ -142,8 +142,8 @@ function closure({ deps }: Project, applications: readonly string[]): ReadonlySe
   return held;
 }
 
-function packageName({ mix: { app, place } }: Project, env: string, diagnostics: DiagnosticSink): string {
+function packageName({ mix: { app, place } }: Project, mixEnv: string, diagnostics: DiagnosticSink): string {
   if (!isUnknown(app)) return app ?? WHOLE;
-  diagnostics.report("project-app-unknown", place, { why: app.unknown, env });
+  diagnostics.report("project-app-unknown", place, { why: app.unknown, env: mixEnv });
   return "unknown";
 }

@@ -14,7 +14,7 @@ function checked(released: Partial<Project>, changes: Partial<Project>): BuildPl
   const inTest = project({ ...released, ...changes });
   const settings = { ...defaultSettings, mixEnv: "test" };
   const environment = { project: inTest, plan: plan(inTest, settings, new Diagnostics()) };
-  return planChecks(release, ["test"], [{ name: "test", env: "test" }], new Map([["test", environment]]));
+  return planChecks(release, ["test"], [{ name: "test", mixEnv: "test" }], new Map([["test", environment]]));
 }
 
 const named = (name: string, changes: object = {}): ReturnType<typeof nif> =>

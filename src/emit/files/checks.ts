@@ -23,9 +23,9 @@ export function checkBindings(plan: BuildPlan): readonly Binding[] {
   return [space, bind("checks", fn(build, set(each)), "`build` makes a release of what it is given.")];
 }
 
-function mixCheck({ name, env }: MixCheck, plan: BuildPlan, checks: ChecksPlan): Expr {
+function mixCheck({ name, mixEnv }: MixCheck, plan: BuildPlan, checks: ChecksPlan): Expr {
   const { task, compiles } = mixTasks[name];
-  const environment = checks.environments.find((each) => each.env === env);
+  const environment = checks.environments.find((each) => each.mixEnv === mixEnv);
   const beside = besideOf(environment?.plan ?? plan);
   const other = environment === undefined ? [] : otherNifs(environment, plan);
   const { pname } = plan.package.releases[0] as ReleasePlan;
@@ -36,7 +36,7 @@ function mixCheck({ name, env }: MixCheck, plan: BuildPlan, checks: ChecksPlan):
       ...unless(other.length === 0, bind("whole", binary("//", id("whole"), set(other)))),
       bind("release", select(id("releases"), pname)),
       bind("name", str(name)),
-      bind("env", str(env)),
+      bind("env", str(mixEnv)),
       bind("task", str(task)),
       ...unless(compiles, bind("compiles", bool(false))),
       ...unless(beside.length === 0, bind("beside", strings(beside))),
@@ -52,10 +52,10 @@ function besideOf({ package: { directory, projects, sources, lockFile } }: Build
 }
 
 /** What of a project is otherwise in an environment, since that has other NIF modules than the release. */
-function otherNifs({ env, plan: other, added }: CheckEnvironment, plan: BuildPlan): readonly Binding[] {
-  const own = added.length === 0 ? id("modules") : select(id("environments"), env, "allModules");
+function otherNifs({ mixEnv, plan: other, added }: CheckEnvironment, plan: BuildPlan): readonly Binding[] {
+  const own = added.length === 0 ? id("modules") : select(id("environments"), mixEnv, "allModules");
   const isSame = JSON.stringify(other.natives) === JSON.stringify(plan.natives);
-  const every = modulesIn(other, own, isSame ? id("dependencies") : select(id("environments"), env, "dependencies"));
+  const every = modulesIn(other, own, isSame ? id("dependencies") : select(id("environments"), mixEnv, "dependencies"));
   const known = nifAttributes(plan, id("modules"), modulesIn(plan)).map((binding) => JSON.stringify(binding));
   return nifAttributes(other, own, every).filter((binding) => !known.includes(JSON.stringify(binding)));
 }

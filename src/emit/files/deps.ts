@@ -171,15 +171,15 @@ function otherEnvironments(plan: Parameters<typeof depsFile>[0]): readonly Expr[
   // A derivation has its own name in it.
   const released = new Set(plan.deps.map((dep) => JSON.stringify(derivation(dep, natives))));
   const found = new Map<string, Made & { readonly environments: string[] }>();
-  for (const { env, plan: other } of plan.checks.environments) {
+  for (const { mixEnv, plan: other } of plan.checks.environments) {
     const ways = waysOf(other);
     for (const dep of other.deps) {
       const made = derivation(dep, ways);
       const written = JSON.stringify(made);
       if (released.has(written)) continue;
       const known = found.get(written);
-      if (known === undefined) found.set(written, { app: dep.app, made, environments: [env] });
-      else known.environments.push(env);
+      if (known === undefined) found.set(written, { app: dep.app, made, environments: [mixEnv] });
+      else known.environments.push(mixEnv);
     }
   }
   const together = [...new Set([...found.values()].map(({ environments }) => environments.join(" ")))].toSorted();
@@ -200,9 +200,9 @@ function otherEnvironments(plan: Parameters<typeof depsFile>[0]): readonly Expr[
 function withBatch(plan: Parameters<typeof depsFile>[0], differ: boolean): readonly Binding[] {
   const [self, ...parts] = batchOf(plan);
   const environments = differ ? (plan.checks?.environments ?? []) : [];
-  const others = environments.map(({ env, plan: other }) => {
+  const others = environments.map(({ mixEnv, plan: other }) => {
     const [made, ...own] = batchOf(other);
-    return bind([env], letIn(own, made));
+    return bind([mixEnv], letIn(own, made));
   });
   const chosen: Expr = others.length === 0 ? self : selectOr(set(others), [id("env")], self);
   return [bind("self", chosen), ...parts.flatMap((part) => [space, part])];

@@ -47,14 +47,14 @@ export function dependencyScope(
 export function environmentBindings(plan: BuildPlan, placement: (nif: NifPlacement) => Expr): readonly Binding[] {
   if (plan.checks === null) return [];
   const ofRelease = JSON.stringify(dependencyScope(plan));
-  const environments = plan.checks.environments.flatMap(({ env, plan: other, added }) => {
+  const environments = plan.checks.environments.flatMap(({ mixEnv, plan: other, added }) => {
     const own =
       added.length === 0
         ? []
         : [bind("allModules", binary("++", id("modules"), listOfSome(added, placement, hostPlatform)))];
     const scope = dependencyScope(
       other,
-      env === plan.package.mixEnv ? null : env,
+      mixEnv === plan.package.mixEnv ? null : mixEnv,
       added.length === 0 ? undefined : id("allModules"),
     );
     const bindings = [...own, ...(JSON.stringify(scope) === ofRelease ? [] : scope)].filter(
@@ -62,7 +62,7 @@ export function environmentBindings(plan: BuildPlan, placement: (nif: NifPlaceme
     );
     if (bindings.length === 0) return [];
     const names = ["allModules", "dependencies", "config", "configOf"].filter((name) => isBound(bindings, name));
-    return [bind([env], letIn(bindings, set([inherit(...names)])))];
+    return [bind([mixEnv], letIn(bindings, set([inherit(...names)])))];
   });
   return [
     space,

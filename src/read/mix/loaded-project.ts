@@ -13,7 +13,7 @@ export interface MixContext extends Scope {
   /** The rule by which git leaves out a file, where that is known; absolute. */
   readonly ignoredBy?: WorkTree["ignoredBy"] | undefined;
   /** A new evaluator whose working directory is `folder` (absolute), in an environment. */
-  newEvaluator(folder: string, env: string): Evaluator;
+  newEvaluator(folder: string, mixEnv: string): Evaluator;
 }
 
 /** A mix.exs that was read, with what only the reading stage needs to know of it. */

@@ -21,12 +21,12 @@ import { raisingPart } from "./raising-part.ts";
  */
 export function readMixProject(
   folder: string,
-  env: string,
+  mixEnv: string,
   context: MixContext,
   umbrella?: LoadedProject,
 ): LoadedProject | undefined {
   const file = joinPath(folder, "mix.exs");
-  const evaluator = context.newEvaluator(folder, env);
+  const evaluator = context.newEvaluator(folder, mixEnv);
   evaluator.setProjectConfig(defaultConfig);
   // Mix loads config/*.exs after mix.exs.
   evaluator.setApplicationEnv(() => undefined);
@@ -55,7 +55,7 @@ export function readMixProject(
     const deps: DependencyList = { certain: [], possible: [], alternatives: new Map(), complete: false };
     return {
       folder,
-      mixEnv: env,
+      mixEnv,
       mix: { ...fields, declaredDeps: unknown(project.why) },
       deps,
       config,
@@ -68,7 +68,7 @@ export function readMixProject(
   const deps = dependencyList(list, place, context.diagnostics);
   const declaredDeps = list?.t === "unknown" ? unknown(list.why) : deps.certain;
   const apps = field(keywordGet(project, "apps"), listOf(atom), "a list of atoms", null);
-  return { folder, mixEnv: env, mix: { ...fields, declaredDeps }, deps, config, modules, apps };
+  return { folder, mixEnv, mix: { ...fields, declaredDeps }, deps, config, modules, apps };
 }
 
 /** Of several modules that use Mix.Project the last one defined is the project, as Mix pushes each after compiling it. */

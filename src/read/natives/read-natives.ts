@@ -48,7 +48,7 @@ export interface NativesOptions {
   /** Those that could not be had, which is reported already. */
   readonly missing: ReadonlySet<string>;
   /** An evaluator that sees a dependency's files and nothing else. */
-  newEvaluator(tree: SourceTree, cwd: string, env: string, platform?: Platform): Evaluator;
+  newEvaluator(tree: SourceTree, cwd: string, mixEnv: string, platform?: Platform): Evaluator;
   /** The toolchain file of the project's own folders that holds in `depsFolder`, too. */
   readonly toolchain: ToolchainFile | null;
   readonly toml: Awaited<ReturnType<typeof loadToml>>;
@@ -95,7 +95,7 @@ function readDependency(dep: Dependency, tree: SourceTree, options: NativesOptio
     target: options.target,
     fs,
     diagnostics,
-    newEvaluator: (cwd, env) => options.newEvaluator(tree, cwd, env, platform),
+    newEvaluator: (cwd, mixEnv) => options.newEvaluator(tree, cwd, mixEnv, platform),
   });
   const context = contextOn(own);
   const load = (there: MixContext): LoadedProject | undefined =>

@@ -2,7 +2,7 @@ import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Evaluator } from "../../elixir/eval/api.ts";
 import { atom, str, tuple } from "../../elixir/eval/values/make.ts";
 import type { Value } from "../../elixir/eval/values/value.ts";
-import { environmentOf } from "../../elixir/eval/values/variables.ts";
+import { variablesOf } from "../../elixir/eval/values/variables.ts";
 import { joinPath } from "../../model/paths.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import { lookUp } from "../../text/look-up.ts";
@@ -25,7 +25,7 @@ export function configVariables(context: NifContext): ConfigVariables {
     second ??= asksForVariables(context) ? readWithAnyVariables(context) : nothing;
     const whole = second.configFor(app, key);
     const value = whole === undefined || inner === undefined ? whole : keywordGet(whole, inner);
-    return value === undefined ? new Set() : environmentOf(value);
+    return value === undefined ? new Set() : variablesOf(value);
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Value } from "../../elixir/eval/values/value.ts";
-import { environmentOf } from "../../elixir/eval/values/variables.ts";
+import { variablesOf } from "../../elixir/eval/values/variables.ts";
 import { keywordGet } from "../mix/keyword-get.ts";
 
 /** The options of a NIF module from several places, with the environment variables that what was looked up depends on. */
@@ -12,20 +12,20 @@ export interface Options {
 }
 
 /** Keyword lists, the strongest first, as `Keyword.merge` puts the stronger one over the weaker. */
-export function options(layers: readonly (Value | undefined)[], env: Set<string> = new Set()): Options {
+export function options(layers: readonly (Value | undefined)[], variables: Set<string> = new Set()): Options {
   return {
-    variables: env,
+    variables,
     get(key) {
       for (const layer of layers) {
         if (layer === undefined) continue;
-        for (const name of layer.variables ?? []) env.add(name);
+        for (const name of layer.variables ?? []) variables.add(name);
         const value = keywordGet(layer, key);
         if (value === undefined) continue;
-        for (const name of environmentOf(value)) env.add(name);
+        for (const name of variablesOf(value)) variables.add(name);
         return value;
       }
       return undefined;
     },
-    over: (lower) => options([...layers, lower], env),
+    over: (lower) => options([...layers, lower], variables),
   };
 }

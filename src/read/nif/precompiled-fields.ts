@@ -1,5 +1,5 @@
 import type { Value } from "../../elixir/eval/values/value.ts";
-import { environmentOf } from "../../elixir/eval/values/variables.ts";
+import { variablesOf } from "../../elixir/eval/values/variables.ts";
 import { parseVersion, type Version } from "../../elixir/version/version.ts";
 import type { NifModule } from "../../model/nif-module.ts";
 import { isUnknown, type Known, unknown } from "../../model/unknown.ts";
@@ -73,7 +73,7 @@ function forceAll(use: Options, config: PrecompiledConfig, locked: Version | und
   const value = config.set.configFor("rustler_precompiled", "force_build_all");
   note(use, config.variables("rustler_precompiled", "force_build_all"));
   if (value === undefined) use.variables.add("RUSTLER_PRECOMPILED_FORCE_BUILD_ALL");
-  else note(use, environmentOf(value));
+  else note(use, variablesOf(value));
   return known(value);
 }
 
@@ -82,7 +82,7 @@ function configured(use: Options, otpApp: Known<string>, config: PrecompiledConf
   if (isUnknown(otpApp)) return undefined;
   note(use, config.variables("rustler_precompiled", "force_build", otpApp));
   const value = apps === undefined ? undefined : keywordGet(apps, otpApp);
-  if (value !== undefined) note(use, environmentOf(value));
+  if (value !== undefined) note(use, variablesOf(value));
   return value;
 }
 

@@ -41,11 +41,11 @@ export function readUse(
   { project, file, module, variables }: UsingModule,
 ): NifModule {
   const macro = macros[use.used] as NifModule["macro"];
-  const env = new Set(use.variables);
-  const written = options([use.opts], env);
+  const deciding = new Set(use.variables);
+  const written = options([use.opts], deciding);
   const otpApp = otpAppOf(written);
   const configured = isUnknown(otpApp) ? undefined : context.config.configFor(otpApp, module.name);
-  if (!isUnknown(otpApp)) for (const name of variables(otpApp, module.name)) env.add(name);
+  if (!isUnknown(otpApp)) for (const name of variables(otpApp, module.name)) deciding.add(name);
   const rustler = lockedVersion(context.lock, "rustler");
   const facts = {
     version: rustler,
@@ -64,7 +64,7 @@ export function readUse(
     macro,
     manifest: null,
     cargoLock: null,
-    ...rustlerFields(options([configured, use.opts], env), facts),
+    ...rustlerFields(options([configured, use.opts], deciding), facts),
     ...(macro === "Rustler"
       ? notPrecompiled
       : precompiledFields(
@@ -80,7 +80,7 @@ export function readUse(
   const where = isUnknown(otpApp) ? undefined : context.config.placeOf(otpApp, module.name);
   return {
     ...nif,
-    variables: [...env].sort(),
+    variables: [...deciding].sort(),
     ...(where !== undefined && { configured: { options: keysOf(configured), place: where } }),
   };
 }

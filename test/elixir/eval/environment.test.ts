@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { environmentOf } from "../../../src/elixir/eval/values/variables.ts";
+import { variablesOf } from "../../../src/elixir/eval/values/variables.ts";
 import { evaluate, usesOf } from "./evaluating.ts";
 import { toTerm } from "./oracle/term.ts";
 
 /** The value with all variables unset, and the names that would change it. */
 function known(expression: string): readonly [unknown, readonly string[]] {
   const value = evaluate(expression);
-  return [toTerm(value), [...environmentOf(value)].toSorted()];
+  return [toTerm(value), [...variablesOf(value)].toSorted()];
 }
 
 test.each([
@@ -50,7 +50,7 @@ test.each([
 test("a variable that must be set gives what is not known, with its name", () => {
   const value = evaluate('System.fetch_env!("TOKEN")');
   expect(value).toMatchObject({ t: "unknown", why: "needs the environment variable TOKEN" });
-  expect([...environmentOf(value)]).toEqual(["TOKEN"]);
+  expect([...variablesOf(value)]).toEqual(["TOKEN"]);
 });
 
 test("attributes that a condition sets carry the condition's variables", () => {
@@ -69,5 +69,5 @@ test("attributes that a condition sets carry the condition's variables", () => {
     { tuple: [{ atom: "otp_app" }, { atom: "a" }] },
     { tuple: [{ atom: "features" }, []] },
   ]);
-  expect([...environmentOf(event?.opts as never)]).toEqual(["FULL"]);
+  expect([...variablesOf(event?.opts as never)]).toEqual(["FULL"]);
 });

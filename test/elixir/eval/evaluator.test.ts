@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { atom, list, pair, str } from "../../../src/elixir/eval/values/make.ts";
 import type { Value } from "../../../src/elixir/eval/values/value.ts";
-import { environmentOf } from "../../../src/elixir/eval/values/variables.ts";
+import { variablesOf } from "../../../src/elixir/eval/values/variables.ts";
 import { evaluate, evaluatorOf, filesOf } from "./evaluating.ts";
 import { toTerm } from "./oracle/term.ts";
 
@@ -161,7 +161,7 @@ test("variables that the build is given are there, as if they were written", () 
     t: "tuple",
     items: [a, a, { items: [{ v: "ok" }, a] }, a, a, { items: [{ v: 97n }] }, none, { t: "atom", v: "error" }, none],
   });
-  expect([...environmentOf(given as Value)].toSorted()).toEqual(["B"]);
+  expect([...variablesOf(given as Value)].toSorted()).toEqual(["B"]);
   expect(new Set(seen.map((each) => JSON.stringify(each)))).toEqual(new Set(['["A","a"]', '["B",null]']));
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { UseEvent } from "../../../src/elixir/eval/api.ts";
-import { environmentOf } from "../../../src/elixir/eval/values/variables.ts";
+import { variablesOf } from "../../../src/elixir/eval/values/variables.ts";
 import { evaluatorOf, usesOf } from "./evaluating.ts";
 import { toTerm } from "./oracle/term.ts";
 
@@ -211,5 +211,5 @@ test("a variable of the environment that decides whether a use is reached is nam
   end
 end`);
   expect(brief(events)).toEqual([["Rustler", option("crate", "n"), true, ["SKIP"], 3, 3]]);
-  expect([...environmentOf(events[0]?.opts as never)]).toEqual(["CRATE"]);
+  expect([...variablesOf(events[0]?.opts as never)]).toEqual(["CRATE"]);
 });

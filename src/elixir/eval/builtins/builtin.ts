@@ -9,7 +9,7 @@ import { derived } from "../values/make.ts";
 import { compare } from "../values/order.ts";
 import { brief, toText } from "../values/show.ts";
 import type { ListValue, MapValue, UnknownValue, Value } from "../values/value.ts";
-import { environmentOf, noNames, union, type Names } from "../values/variables.ts";
+import { variablesOf, noNames, union, type Names } from "../values/variables.ts";
 
 /** A function of Elixir's own libraries, on values. */
 export type Builtin = (c: BuiltinCall, ...args: Value[]) => Value;
@@ -201,7 +201,7 @@ export class BuiltinCall {
   /** All of the value is gone over: that takes time and depends on all of it. */
   #looked(value: Value): void {
     this.step(facts(value).weight / 16);
-    this.variables = union(this.variables, environmentOf(value));
+    this.variables = union(this.variables, variablesOf(value));
   }
 
   #unknownOf(a: Value, b: Value): UnknownValue {

@@ -1,7 +1,7 @@
 import { keyOf } from "../values/equal.ts";
 import { int, list, map, tuple } from "../values/make.ts";
 import type { Value } from "../values/value.ts";
-import { environmentOf, union } from "../values/variables.ts";
+import { variablesOf, union } from "../values/variables.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 import { filterList } from "./list-operations.ts";
 
@@ -40,7 +40,7 @@ function uniq(c: BuiltinCall, of: Value, fn: Value | undefined): Value {
     (item) => {
       const by = fn === undefined ? item : c.call(fn, item);
       // Which ones stay depends on all of them.
-      c.variables = union(c.variables, environmentOf(by));
+      c.variables = union(c.variables, variablesOf(by));
       const key = keyOf(by);
       // After one that is not known, an equal one may have come before: its place is not known.
       if (key === undefined || index++ >= certain) sure = false;

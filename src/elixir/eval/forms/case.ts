@@ -1,7 +1,7 @@
 import { runClauses } from "../clauses.ts";
 import { splitBlocks } from "../nodes.ts";
 import { brief } from "../values/show.ts";
-import { environmentOf, taint } from "../values/variables.ts";
+import { variablesOf, taint } from "../values/variables.ts";
 import type { Forms } from "./form.ts";
 
 export const caseForms: Forms = {
@@ -16,8 +16,7 @@ export const caseForms: Forms = {
       body.clauses.map((clause) => ({ clause, frame })),
       [subject],
       frame,
-      () =>
-        taint(rt.raises(`raises: no clause of case matches ${brief(subject)}`, node, frame), environmentOf(subject)),
+      () => taint(rt.raises(`raises: no clause of case matches ${brief(subject)}`, node, frame), variablesOf(subject)),
     );
   },
 };

@@ -5,7 +5,7 @@ import type { Node } from "../../parse/tree.ts";
  * What an Elixir expression comes to, as far as it can be known. Every value may carry the names of environment
  * variables that it was made from (`variables`): the value is the one that holds with those variables unset.
  * Names on a list, tuple or map are those that decided on it as a whole; its parts carry their own
- * (`environmentOf` in environment.ts collects them all).
+ * (`variablesOf` in variables.ts collects them all).
  */
 export type Value = (
   | { readonly t: "atom"; readonly v: string } // modules have their full name: "Elixir.Foo.Bar"

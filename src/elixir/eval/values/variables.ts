@@ -12,6 +12,6 @@ export function taint<V extends Value>(value: V, names: Names | undefined): V {
 }
 
 /** Names of all environment variables that the value or any part of it was made from. */
-export function environmentOf(value: Value): Names {
+export function variablesOf(value: Value): Names {
   return facts(value).variables;
 }

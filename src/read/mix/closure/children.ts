@@ -5,7 +5,7 @@ import { readMixProject } from "../read-mix-project.ts";
 import { umbrellaApps } from "../umbrella.ts";
 import { decided } from "./alternatives.ts";
 import type { ResolveContext } from "./resolve-context.ts";
-import { environmentOfDependency, excludes, isSourceOnly, lockedWant, type Want, wantsOf } from "./want.ts";
+import { mixEnvOf, excludes, isSourceOnly, lockedWant, type Want, wantsOf } from "./want.ts";
 
 /** What a dependency wants itself. */
 export interface Children {
@@ -22,21 +22,21 @@ export function childrenReader(
   found: (project: LoadedProject) => void,
 ): (want: Want, entry: LockEntry | undefined, path: string | undefined) => Children {
   const loaded = new Map<string, LoadedProject | undefined>();
-  const load = (folder: string, env: string): LoadedProject | undefined => {
-    const key = `${env}\0${folder}`;
-    if (!loaded.has(key)) loaded.set(key, readMixProject(folder, env, context));
+  const load = (folder: string, mixEnv: string): LoadedProject | undefined => {
+    const key = `${mixEnv}\0${folder}`;
+    if (!loaded.has(key)) loaded.set(key, readMixProject(folder, mixEnv, context));
     return loaded.get(key);
   };
 
   const fromSources = (want: Want, folder: string, local: boolean): Children => {
-    const env = environmentOfDependency(want, context.mixEnv);
-    const project = want.child ?? load(folder, env);
+    const mixEnv = mixEnvOf(want, context.mixEnv);
+    const project = want.child ?? load(folder, mixEnv);
     if (project === undefined) return rebarChildren(want, context.rebarDeps(folder));
     const apps = umbrellaApps(project, context);
     if (local) for (const one of want.child === undefined ? [project, ...apps] : apps) found(one);
     const wants = decided(wantsOf(project, apps, want.app, false), context);
     // The children of an umbrella keep theirs: all environments are looked at together.
-    const kept = want.child === undefined ? wants.filter(({ declared }) => !excludes(declared, env)) : wants;
+    const kept = want.child === undefined ? wants.filter(({ declared }) => !excludes(declared, mixEnv)) : wants;
     return { wants: kept, known: project.deps.complete };
   };
 

@@ -96,16 +96,16 @@ export function isSourceOnly(declared: DeclaredDep): boolean {
 }
 
 /** Whether `only:` excludes an environment; what is not known does not. */
-export function excludes(declared: DeclaredDep | undefined, env: string): boolean {
+export function excludes(declared: DeclaredDep | undefined, mixEnv: string): boolean {
   const only = knownOr(declared?.only ?? null, null);
-  return only !== null && !only.includes(env);
+  return only !== null && !only.includes(mixEnv);
 }
 
 /** The environment in which the mix.exs of a path or Git dependency is read: "prod" unless something says otherwise. */
-export function environmentOfDependency(want: Want, env: string): string {
+export function mixEnvOf(want: Want, mixEnv: string): string {
   if (want.child !== undefined) return want.child.mixEnv;
   const own = knownOr(want.declared?.env ?? null, null);
   if (own !== null) return own;
   const inUmbrella = want.declared !== undefined && knownOr(want.declared.inUmbrella, false);
-  return inUmbrella && knownOr(want.declared?.path ?? null, null) === null ? env : "prod";
+  return inUmbrella && knownOr(want.declared?.path ?? null, null) === null ? mixEnv : "prod";
 }

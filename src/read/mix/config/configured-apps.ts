@@ -1,4 +1,4 @@
-import { environmentOf } from "../../../elixir/eval/values/variables.ts";
+import { variablesOf } from "../../../elixir/eval/values/variables.ts";
 import type { AppConfiguration } from "../../../model/configuration.ts";
 import { type Known, unknown } from "../../../model/unknown.ts";
 import type { ProjectConfig } from "../config.ts";
@@ -18,7 +18,7 @@ export function appConfigurations(config: ProjectConfig, limit: string): readonl
   return config.configuredApps().apps.map((app) => {
     const settings = config.settingsOf(app);
     // What variables of the build decide is not known here.
-    const isFixed = settings !== undefined && environmentOf(settings).size === 0;
+    const isFixed = settings !== undefined && variablesOf(settings).size === 0;
     const lines = settings === undefined ? [] : ((isFixed ? configLines(app, settings, limit) : undefined) ?? null);
     return { app, lines, atoms: settings === undefined ? [] : [...new Set(atomsIn(settings))] };
   });

@@ -147,8 +147,8 @@ function runFile(file: string, reader: Reader, site: CallSite | undefined): void
 /** A library often has none for :prod, in which nobody runs it alone. */
 function otherEnvironments(file: string, { mixEnv, fs }: Reader): string {
   if (!file.endsWith(`/${mixEnv}.exs`)) return "";
-  const has = (env: string): boolean => fs.exists(joinPath(parentPath(file), `${env}.exs`));
-  const other = ["prod", "dev", "test"].find((env) => env !== mixEnv && has(env));
+  const has = (name: string): boolean => fs.exists(joinPath(parentPath(file), `${name}.exs`));
+  const other = ["prod", "dev", "test"].find((name) => name !== mixEnv && has(name));
   return other === undefined
     ? ""
     : `, or build for a MIX_ENV that has one: --env ${other}, or env = "${other}" in nif2nix.toml`;
