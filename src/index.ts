@@ -34,7 +34,7 @@ const sha256 = (text: string): string => createHash("sha256").update(text).diges
 
 export { type Diagnostic, FatalDiagnostic, type Severity } from "./diagnostics/diagnostic.ts";
 export { type Finding, hasErrors } from "./diagnostics/finding.ts";
-export { toFindings } from "./diagnostics/findings.ts";
+export { toFindings } from "./diagnostics/to-findings.ts";
 export { renderText } from "./diagnostics/render/text.ts";
 export type { OutputFile } from "./emit/output-file.ts";
 export type { Generation } from "./generate/generate.ts";

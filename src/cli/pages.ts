@@ -1,6 +1,6 @@
 import { TOPICS } from "../build/failures/failure.ts";
 import { knownFailures } from "../build/failures/table.ts";
-import type { Code } from "../diagnostics/code.ts";
+import type { Code } from "../diagnostics/code-entry.ts";
 import { codes } from "../diagnostics/codes.ts";
 import { nodeFileSystem } from "../ports/node-file-system.ts";
 import { resource } from "../ports/resource.ts";

@@ -6,7 +6,7 @@ import { planWrites } from "../apply/plan-writes.ts";
 import { renderDiff } from "../apply/render-diff.ts";
 import { type WriteAction, type WritePlan, changedSince, changes, problems } from "../apply/write-plan.ts";
 import { type Diagnostic, FatalDiagnostic } from "../diagnostics/diagnostic.ts";
-import { toFindings } from "../diagnostics/findings.ts";
+import { toFindings } from "../diagnostics/to-findings.ts";
 import type { OutputFile } from "../emit/output-file.ts";
 import { nodeWritePorts } from "../ports/node-write-file-system.ts";
 import { counted } from "../text/counted.ts";

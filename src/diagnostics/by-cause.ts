@@ -1,4 +1,4 @@
-import type { Code, Several } from "./code.ts";
+import type { Code, Several } from "./code-entry.ts";
 import { codes } from "./codes.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { fill, type Finding, toFinding } from "./finding.ts";

@@ -1,4 +1,4 @@
-import type { Code } from "./code.ts";
+import type { Code } from "./code-entry.ts";
 import { applyCodes } from "./codes/apply.ts";
 import { assetsCodes } from "./codes/assets.ts";
 import { cargoCodes } from "./codes/cargo.ts";

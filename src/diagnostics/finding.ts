@@ -1,6 +1,6 @@
 import { maskCredentials } from "../model/credentials.ts";
 import type { Place } from "../model/source.ts";
-import type { Code } from "./code.ts";
+import type { Code } from "./code-entry.ts";
 import { codes } from "./codes.ts";
 import type { Diagnostic, Severity } from "./diagnostic.ts";
 

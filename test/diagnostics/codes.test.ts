@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import type { Code } from "../../src/diagnostics/code.ts";
+import type { Code } from "../../src/diagnostics/code-entry.ts";
 import { codes } from "../../src/diagnostics/codes.ts";
 
 const table: readonly (readonly [string, Code])[] = Object.entries(codes);

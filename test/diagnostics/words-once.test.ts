@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import type { Code } from "../../src/diagnostics/code.ts";
+import type { Code } from "../../src/diagnostics/code-entry.ts";
 import { codes } from "../../src/diagnostics/codes.ts";
 
 const tests = fileURLToPath(new URL("..", import.meta.url));

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { type Diagnostic, FatalDiagnostic } from "../../diagnostics/diagnostic.ts";
-import { toFindings } from "../../diagnostics/findings.ts";
 import { loadPainter } from "../../diagnostics/painter.ts";
 import { jsonText } from "../../diagnostics/render/json.ts";
+import { toFindings } from "../../diagnostics/to-findings.ts";
 import { inspectionDiagnostics } from "../../inspect/diagnostics.ts";
 import { type Inspection, inspectPath } from "../../inspect/inspect.ts";
 import { fails } from "../../inspect/judge/reason.ts";

@@ -1,8 +1,8 @@
 import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
-import { toFindings } from "../../diagnostics/findings.ts";
 import { loadPainter } from "../../diagnostics/painter.ts";
 import { jsonText } from "../../diagnostics/render/json.ts";
+import { toFindings } from "../../diagnostics/to-findings.ts";
 import { readRun } from "../../generate/read-run.ts";
 import { type Cli, print, printText, say } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";

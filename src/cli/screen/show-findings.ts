@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
-import { toFindings, withFiles } from "../../diagnostics/findings.ts";
 import { loadPainter } from "../../diagnostics/painter.ts";
 import { type LineReader, renderText } from "../../diagnostics/render/text.ts";
+import { toFindings, withFiles } from "../../diagnostics/to-findings.ts";
 import { expandPath, isInside, relativePath } from "../../model/paths.ts";
 import { nodeFileSystem } from "../../ports/node-file-system.ts";
 import { repositoryOf } from "../../ports/repository.ts";

@@ -1,5 +1,5 @@
 import { findingsByCause } from "../../diagnostics/by-cause.ts";
-import type { Code } from "../../diagnostics/code.ts";
+import type { Code } from "../../diagnostics/code-entry.ts";
 import { codes } from "../../diagnostics/codes.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { counted } from "../../text/counted.ts";

@@ -1,4 +1,4 @@
-import type { Code } from "../code.ts";
+import type { Code } from "../code-entry.ts";
 
 /** NN816 and NN83x: web assets and their packages. */
 export const assetsCodes = {

@@ -1,4 +1,4 @@
-import type { Code } from "../code.ts";
+import type { Code } from "../code-entry.ts";
 
 /** NN95x and NN96x: compiled libraries. `{policy}` is the title of a system, or "this BEAM". */
 export const inspectCodes = {

@@ -1,4 +1,4 @@
-import type { Code } from "../code.ts";
+import type { Code } from "../code-entry.ts";
 
 /** NN2xx: mix.exs and config/*.exs. */
 export const mixCodes = {

@@ -1,4 +1,4 @@
-import type { Code } from "../code.ts";
+import type { Code } from "../code-entry.ts";
 
 /** NN88x: what init is asked for besides: a package of nixpkgs, a workflow. */
 export const nixpkgsCodes = {

@@ -1,4 +1,4 @@
-import type { Code } from "../code.ts";
+import type { Code } from "../code-entry.ts";
 
 /** NN8xx: what cannot be built as it was read. */
 export const planCodes = {

@@ -1,4 +1,4 @@
-import type { Code } from "../code.ts";
+import type { Code } from "../code-entry.ts";
 
 /** NN0xx: the project and its files. */
 export const projectCodes = {

@@ -1,4 +1,4 @@
-import type { Code } from "../code.ts";
+import type { Code } from "../code-entry.ts";
 
 /** NN7xx: nif2nix.toml. */
 export const settingsCodes = {

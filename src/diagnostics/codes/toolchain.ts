@@ -1,4 +1,4 @@
-import type { Code } from "../code.ts";
+import type { Code } from "../code-entry.ts";
 
 /** NN9xx: which Rust compiles a crate. */
 export const toolchainCodes = {

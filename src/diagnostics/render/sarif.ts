@@ -1,5 +1,5 @@
 import type { Place } from "../../model/source.ts";
-import type { Code } from "../code.ts";
+import type { Code } from "../code-entry.ts";
 import { codes } from "../codes.ts";
 import type { Severity } from "../diagnostic.ts";
 import type { Finding, NamedPlace } from "../finding.ts";

@@ -1,4 +1,4 @@
-import type { Code } from "../code.ts";
+import type { Code } from "../code-entry.ts";
 import { codes } from "../codes.ts";
 import type { Severity } from "../diagnostic.ts";
 import type { Finding } from "../finding.ts";

@@ -5,8 +5,8 @@ import type { Cursor } from "./cursor.ts";
 import { isPlainName, misshapen, refused, shown, type EntryContext } from "./fields.ts";
 import { readGitEntry } from "./git-entry.ts";
 import { readHexEntry, readPackageEntry } from "./hex-entry.ts";
+import { readEntries } from "./read-term.ts";
 import { describeTerm, type AtomTerm, type Term } from "./term.ts";
-import { readEntries } from "./terms.ts";
 import { readUsualEntry } from "./usual-entry.ts";
 
 /**

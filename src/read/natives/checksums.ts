@@ -1,6 +1,6 @@
 import { joinPath } from "../../model/paths.ts";
 import { SourceFile } from "../../model/source.ts";
-import { readTerm } from "../lock/terms.ts";
+import { readTerm } from "../lock/read-term.ts";
 import type { SourceTree } from "../sources/source-tree.ts";
 
 const SHA256 = /^sha256:[0-9a-f]{64}$/;

@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { FatalDiagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { SourceFile } from "../../../src/model/source.ts";
+import { readTerm } from "../../../src/read/lock/read-term.ts";
 import type { Term } from "../../../src/read/lock/term.ts";
-import { readTerm } from "../../../src/read/lock/terms.ts";
 
 export type Reading = { readonly ok: unknown } | { readonly code: true } | { readonly err: readonly [number, number] };
 

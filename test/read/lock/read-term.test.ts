@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { FatalDiagnostic, type Diagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { SourceFile } from "../../../src/model/source.ts";
-import { depthLimit, readTerm } from "../../../src/read/lock/terms.ts";
+import { depthLimit, readTerm } from "../../../src/read/lock/read-term.ts";
 import { elixirReads, hasElixir, weRead } from "./oracle.ts";
 
 const literals = String.raw`
