@@ -209,10 +209,13 @@ current_rust() {
   say "Unpacking Debian's rustc-web below .cache, to build what lints Nix"
   rm -rf "$folder"
   mkdir -p "$folder/packages/partial"
+  local -a download=(
+    apt-get install --yes --no-install-recommends --download-only -o Debug::NoLocking=1 -o "Dir::Cache::Archives=$folder/packages" rustc-web
+  )
   (
-    apt-get install --yes --no-install-recommends --download-only -o Debug::NoLocking=1 -o "Dir::Cache::Archives=$folder/packages" rustc-web &&
+    say_size "${download[@]}" && "${download[@]}" &&
       for package in "$folder"/packages/*.deb; do dpkg --extract "$package" "$folder" || exit 1; done
-  ) >"$log" 2>&1 || fail "unpacking rustc-web failed, see .cache/rust.log: $(tail -n 1 "$log")"
+  ) 3>&2 >"$log" 2>&1 || fail "unpacking rustc-web failed, see .cache/rust.log: $(tail -n 1 "$log")"
   rust=(env "RUSTC=$folder/usr/bin/rustc" "LD_LIBRARY_PATH=$(echo "$folder"/usr/lib/*-linux-gnu*)")
 }
 
