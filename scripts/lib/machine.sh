@@ -160,6 +160,7 @@ list_test_tools() {
   need_program bwrap bubblewrap
   need_program readelf binutils
   need_program make make
+  need_program cmake cmake
   need_program patch patch
   need_program curl curl
   need_program jq jq

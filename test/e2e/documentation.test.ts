@@ -70,59 +70,62 @@ test("every page can be read", () => {
   for (const name of pages) expect(() => stepsOf(readFileSync(join(docs, name), "utf8")), name).not.toThrow();
 });
 
-describe.skipIf(cannotBuild("esbuild", "patch") || !usesStandIn)("pages that lead by the hand, carried out", () => {
-  let workplace: Workplace;
-  const stops: (() => void)[] = [];
+describe.skipIf(cannotBuild("esbuild", "patch", "cmake") || !usesStandIn)(
+  "pages that lead by the hand, carried out",
+  () => {
+    let workplace: Workplace;
+    const stops: (() => void)[] = [];
 
-  beforeAll(() => {
-    workplace = makeWorkplace();
-  }, 10 * minutes);
-  afterAll(() => {
-    for (const stop of stops) stop();
-    workplace.remove();
-  });
+    beforeAll(() => {
+      workplace = makeWorkplace();
+    }, 10 * minutes);
+    afterAll(() => {
+      for (const stop of stops) stop();
+      workplace.remove();
+    });
 
-  let made = 0;
-  /** A fresh project: the Phoenix application `shop`, the library `own`, or a golden project by its name. */
-  const project = async (name: string): Promise<{ folder: string; env?: Readonly<Record<string, string>> }> => {
-    made += 1;
-    const folder = join(workplace.folder, `${made}`, name);
-    if (name === "shop") {
-      const git = join(workplace.folder, `${made}-git`);
-      copyWith(join(repository, "test/fixtures/e2e/phoenix"), folder, { "@GIT@": `file://${git}` });
-      const lines = new Map(phoenixPackages);
-      lines.set("icons", gitEntry("icons", join(git, "icons"), `file://${git}`));
-      const app = { folder: ".", name, module: "Shop", precompiled: false } as const;
-      const { server, env } = await addNifs(workplace, folder, app, lines);
-      stops.push(server.stop);
-      return { folder, env };
-    }
-    if (name === "own") {
-      // A library beside a dependency by path.
-      cpSync(join(repository, "test/fixtures/e2e/precompiled"), folder, { recursive: true });
-      projectIn(workplace, folder, "app");
-      return { folder: join(folder, "app") };
-    }
-    const golden = checkOut(name).project;
-    cpSync(golden, folder, { recursive: true, verbatimSymlinks: true });
-    rmSync(join(folder, ".git"), { recursive: true, force: true });
-    // As Mix' own .gitignore has it.
-    writeFileSync(join(folder, ".gitignore"), "/_build/\n/deps/\n");
-    projectIn(workplace, folder);
-    return { folder };
-  };
+    let made = 0;
+    /** A fresh project: the Phoenix application `shop`, the library `own`, or a golden project by its name. */
+    const project = async (name: string): Promise<{ folder: string; env?: Readonly<Record<string, string>> }> => {
+      made += 1;
+      const folder = join(workplace.folder, `${made}`, name);
+      if (name === "shop") {
+        const git = join(workplace.folder, `${made}-git`);
+        copyWith(join(repository, "test/fixtures/e2e/phoenix"), folder, { "@GIT@": `file://${git}` });
+        const lines = new Map(phoenixPackages);
+        lines.set("icons", gitEntry("icons", join(git, "icons"), `file://${git}`));
+        const app = { folder: ".", name, module: "Shop", precompiled: false } as const;
+        const { server, env } = await addNifs(workplace, folder, app, lines);
+        stops.push(server.stop);
+        return { folder, env };
+      }
+      if (name === "own") {
+        // A library beside a dependency by path.
+        cpSync(join(repository, "test/fixtures/e2e/precompiled"), folder, { recursive: true });
+        projectIn(workplace, folder, "app");
+        return { folder: join(folder, "app") };
+      }
+      const golden = checkOut(name).project;
+      cpSync(golden, folder, { recursive: true, verbatimSymlinks: true });
+      rmSync(join(folder, ".git"), { recursive: true, force: true });
+      // As Mix' own .gitignore has it.
+      writeFileSync(join(folder, ".gitignore"), "/_build/\n/deps/\n");
+      projectIn(workplace, folder);
+      return { folder };
+    };
 
-  test.each(pages)(
-    "%s",
-    async (name) => {
-      const steps = stepsOf(readFileSync(join(docs, name), "utf8"));
-      if (!lookedUp.includes(name)) expect(steps.some(({ kind }) => kind === "project")).toBe(true);
-      for (const step of steps) expectToBeTrue(step);
-      await makeReader(workplace, project).carryOut(steps);
-    },
-    20 * minutes,
-  );
-});
+    test.each(pages)(
+      "%s",
+      async (name) => {
+        const steps = stepsOf(readFileSync(join(docs, name), "utf8"));
+        if (!lookedUp.includes(name)) expect(steps.some(({ kind }) => kind === "project")).toBe(true);
+        for (const step of steps) expectToBeTrue(step);
+        await makeReader(workplace, project).carryOut(steps);
+      },
+      20 * minutes,
+    );
+  },
+);
 
 /** A file that no command reads, or a part of one, is held against its own language. */
 function expectToBeTrue(step: Step): void {
