@@ -3,15 +3,17 @@ import { readGenerated } from "./generated-header.ts";
 /** Files of which the user is the owner once they are there. */
 const usersOwn: ReadonlySet<string> = new Set([
   "flake.nix",
+  "default.nix",
   "nix/package.nix",
   "nif2nix.toml",
+  ".envrc",
   ".github/workflows/nix.yml",
   ".gitlab-ci.yml",
   ".forgejo/workflows/nix.yml",
 ]);
 
 /** Where generated files lie, and what they are called. */
-const generated = /^nix\/(?:lib\/|locks\/[\w@+-][\w.@+-]*\/)?(?:[A-Za-z][\w.+-]*\.(?:nix|mjs|erl|sh)|Cargo\.lock)$/;
+const generated = /^nix\/(?:(?:lib\/)?[A-Za-z][\w.+-]*\.(?:nix|mjs|erl|exs|sh)|locks\/[\w@+-][\w.@+-]*\/[\w-]+\.lock)$/;
 
 /** A package as nixpkgs has it. */
 const inNixpkgs = /^pkgs\/by-name\/[a-z0-9_-]{1,2}\/[\w-]+\/(?:package|deps)\.nix$/;

@@ -82,14 +82,15 @@ const before = [
   generated("nix/deps.nix", "1\n"),
   generated("nix/gone.nix", "1\n"),
   generated("nix/lib/mix.nix", "1\n"),
-  generated("nix/locks/gone/Cargo.lock", "1\n"),
+  generated("nix/locks/gone/gone_nif.lock", "1\n"),
 ];
 const after = [
   ...before.slice(0, 2),
   generated("nix/deps.nix", "2\n"),
   generated("nix/lib/mix.nix", "2\n"),
   generated("nix/lib/node-modules.mjs", "2\n"),
-  generated("nix/locks/new/Cargo.lock", "2\n"),
+  generated("nix/lib/together.exs", "2\n"),
+  generated("nix/locks/new/new-nif.lock", "2\n"),
 ];
 
 /** What git would take along of the staging folder: all that is not in a folder called .git, but where all is ignored. */

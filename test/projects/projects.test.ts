@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { readGenerated } from "../../src/apply/generated-header.ts";
+import { isUsersOwn, mayBeOurs } from "../../src/apply/own-paths.ts";
 import { sourceLines } from "../../src/cli/screen/source-lines.ts";
 import {
   FatalDiagnostic,
@@ -30,6 +31,10 @@ describe("library and program give the expected files and findings", () => {
     const env = { HOME: home, HEX_HOME: home };
     const { files, diagnostics } = await generate({ ...golden, offline: true, env }).catch(fatal);
     const findings = toFindings(diagnostics, project);
+    // What a killed run may have left half done is known by its path.
+    const known = ({ path, ownership }: OutputFile): boolean =>
+      mayBeOurs(path) && isUsersOwn(path) === (ownership === "user");
+    expect(files.filter((file) => !known(file)).map(({ path }) => path)).toEqual([]);
 
     const before = contents(project);
     const kept = (file: OutputFile): boolean => file.ownership === "user" && Object.hasOwn(before, file.path);
