@@ -39,9 +39,14 @@ let
     # findutils, diffutils, grep, sed, awk, tar, compression, make, patch, file, patchelf, bash
     "find" "xargs" "cmp" "diff" "diff3" "sdiff" "grep" "egrep" "fgrep" "sed" "awk" "tar" "gzip" "gunzip" "zcat" "bzip2"
     "bunzip2" "xz" "unxz" "make" "patch" "file" "patchelf" "bash" "sh"
-    # the compiler and its tools
+  ];
+
+  # The compiler and its tools.
+  compilers = [
     "cc" "gcc" "c++" "g++" "cpp" "ld" "ar" "as" "nm" "objcopy" "objdump" "ranlib" "readelf" "size" "strings" "strip"
   ];
+
+  quoted = lib.concatMapStringsSep " " (name: "'${name}'");
 
   # What nixpkgs' compiler is told before and after a caller's own words, unless `hardeningDisable` is set (build-support/cc-wrapper):
   # all symbols of a library are looked up when it is loaded, and format strings that are not literals are errors.
@@ -50,9 +55,14 @@ let
     after = "-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -Wl,-z,relro -Wl,-z,now";
   };
 
-  # Started through a script, because gcc looks for its parts beside the name it was called by.
+  # Links, as in nixpkgs: phases start some hundred of these, and a script in between would double what each start costs. Compilers are
+  # started through a script, because gcc looks for its parts beside the name it was called by.
   initialPath = linkFarm "stand-in-tools" ''
-    for program in ${lib.concatMapStringsSep " " (name: "'${name}'") programs}; do
+    for program in ${quoted programs}; do
+      found="$(type -P "$program" || true)"
+      [ -z "$found" ] || ln -s "$found" "$program"
+    done
+    for program in ${quoted compilers}; do
       found="$(type -P "$program" || true)"
       [ -n "$found" ] || continue
       printf '#!/bin/bash\nexec -a "%s" "%s" "$@"\n' "$found" "$found" >"$program"
