@@ -3,8 +3,10 @@
 //   NIF2NIX_BENCH_PACKAGES=60,200   numbers of dependencies
 //   NIF2NIX_BENCH_ROUNDS=3          rounds, of which the median is taken; in each all three ways are timed in turn
 //   NIF2NIX_BENCH_PROJECT=FOLDER    a project in the place of the synthetic ones, with the sources of its Hex packages in deps/
-// Besides the time that passes, that of the processors is given (Nix' own, where it has no daemon): a busy machine changes it less.
-// With --json, data: by project, step and way the seconds of each round.
+//   NIF2NIX_E2E_ELIXIR=FOLDER       the Elixir of all three ways, as scripts/e2e takes it
+// Besides the time that passes, that of the processors is given (Nix' own, where it has no daemon): a busy machine changes it less; and
+// how many derivations Nix built, which says whether an edit is what it is called.
+// With --json, data: by project, step and way the seconds of each round and the names of the derivations.
 import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
@@ -27,10 +29,15 @@ const repository = fileURLToPath(new URL("..", import.meta.url));
 const rounds = Number(process.env.NIF2NIX_BENCH_ROUNDS ?? 3);
 const cores = availableParallelism();
 
+// The Elixir that scripts/e2e hands on to builds is the one by hand.
+const elixir = process.env.NIF2NIX_E2E_ELIXIR;
+const environment = { ...process.env, ...(elixir && { PATH: `${elixir}/bin:${process.env.PATH}` }) };
+const onPath = (program) => run("bash", ["-c", 'type -P "$0" || true', program]).stdout.trim();
+
 function run(program, args, options = {}) {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8", maxBuffer: Infinity, ...options });
   if (status !== 0) throw new Error(`${program} ${args.join(" ").slice(0, 300)}\n${stdout}\n${stderr}`);
-  return stdout;
+  return { stdout, stderr };
 }
 
 /** A synthetic project: how it and its packages are written for one way of building, and its edits. */
@@ -80,16 +87,18 @@ function prepare(way, project, plainSet, work) {
   const set = join(work, `${seed}-set`);
   cpSync(plainSet, set, { recursive: true, verbatimSymlinks: true });
   const hex = join(set, "pkgs/hex");
-  /** Puts the sources of a package where this way finds them; null = those that test/pkgs/hex has. */
+  /** Puts the sources of a package into deps/, as `mix deps.get` does, and where Nix fetches from; null = those that test/pkgs/hex has. */
   const place = (name, version, files, { app = name, from = null } = {}) => {
     const byNix = join(hex, `${name}-${version}`);
-    const target = way === "by hand" ? join(folder, "deps", app) : byNix;
+    const inDeps = join(folder, "deps", app);
     if (files !== null) {
-      rmSync(target, { recursive: true, force: true });
-      if (from !== null) cpSync(from, target, { recursive: true, verbatimSymlinks: true });
-      write(target, files);
-    } else if (way === "by hand") cpSync(byNix, target, { recursive: true });
-    if (way === "by hand") writeFileSync(join(target, ".hex"), `${name},${version},0,hexpm`);
+      rmSync(byNix, { recursive: true, force: true });
+      if (from !== null) cpSync(from, byNix, { recursive: true, verbatimSymlinks: true });
+      write(byNix, files);
+    }
+    rmSync(inDeps, { recursive: true, force: true });
+    cpSync(byNix, inDeps, { recursive: true, verbatimSymlinks: true });
+    writeFileSync(join(inDeps, ".hex"), `${name},${version},0,hexpm`);
   };
   mkdirSync(folder, { recursive: true });
   const at = { folder, place, seed };
@@ -102,13 +111,14 @@ function prepare(way, project, plainSet, work) {
   return { way, project, folder, set, at, renew: () => way === "by hand" || generate(["generate"]) };
 }
 
-/** Builds it as it is; the seconds that pass, and those of processors. */
+/** Builds it as it is; what that took, as `timed` has it. */
 function build({ way, project, folder, set }, { compiled = null, assets = true } = {}) {
   if (way === "by hand") {
     const env = {
-      ...process.env,
+      ...environment,
       MIX_ENV: "prod",
       HEX_OFFLINE: "1",
+      MIX_REBAR3: onPath("rebar3"),
       ERL_LIBS: join(readFileSync(join(set, "hex"), "utf8").trim(), "lib/erlang/lib"),
       LC_ALL: "C.UTF-8",
     };
@@ -127,12 +137,14 @@ function build({ way, project, folder, set }, { compiled = null, assets = true }
   return timed(["nix-build", "--no-out-link", "--max-jobs", String(cores), ...nixArguments(set), "-E", expression]);
 }
 
-/** Runs a program. */
+/** Runs a program: the seconds that pass, those of processors, and the names of the derivations that it builds. */
 function timed(command, options) {
   const file = join(work, "time");
-  run("bash", ["-c", 'TIMEFORMAT="%R %U %S"; { time "${@:2}" 2>&3; } 3>&2 2>"$1"', "bash", file, ...command], options);
+  const script = 'TIMEFORMAT="%R %U %S"; { time "${@:2}" 2>&3; } 3>&2 2>"$1"';
+  const { stderr } = run("bash", ["-c", script, "bash", file, ...command], options);
   const [wall, user, system] = readFileSync(file, "utf8").trim().split("\n").at(-1).split(" ").map(Number);
-  return { wall, processors: user + system };
+  const built = [...stderr.matchAll(/^building '[^']*\/[a-z0-9]{32}-([^']+)\.drv'/gm)].map(([, name]) => name);
+  return { wall, processors: user + system, built };
 }
 
 function nixArguments(set) {
@@ -146,14 +158,17 @@ function measure(project, set, work) {
   const note = (step, way, seconds) => {
     if (!steps.has(step)) steps.set(step, Object.fromEntries(ways.map((each) => [each, []])));
     steps.get(step)[way].push(seconds);
-    process.stderr.write(`${step}, ${way}: ${seconds.wall} s, of processors ${seconds.processors.toFixed(1)} s\n`);
+    const built = way === "by hand" ? "" : `, derivations: ${seconds.built.length}`;
+    process.stderr.write(
+      `${step}, ${way}: ${seconds.wall} s, of processors ${seconds.processors.toFixed(1)} s${built}\n`,
+    );
   };
   for (let round = 0; round < rounds; round++) {
     const prepared = ways.map((way) => {
       const made = prepare(way, project, set, work);
       if (way === "by hand") {
         mkdirSync(join(made.folder, "_build"));
-        symlinkSync("/usr/bin/esbuild", join(made.folder, "_build/esbuild-linux-x64"));
+        if (project.assets) symlinkSync(onPath("esbuild"), join(made.folder, "_build/esbuild-linux-x64"));
       }
       note("from nothing", way, build(made, { compiled: [] }));
       return made;
@@ -178,13 +193,8 @@ try {
   const set = join(work, "set");
   run(join(repository, "scripts/e2e"), ["prepare", set]);
   // The package set itself is there before anything is timed.
-  const hex = run("nix-build", [
-    "--no-out-link",
-    ...nixArguments(set),
-    "-E",
-    `(import ${set}/pkgs { }).beamPackages.hex`,
-  ]);
-  writeFileSync(join(set, "hex"), hex);
+  const hex = `(import ${set}/pkgs { }).beamPackages.hex`;
+  writeFileSync(join(set, "hex"), run("nix-build", ["--no-out-link", ...nixArguments(set), "-E", hex]).stdout);
   const chosen =
     process.env.NIF2NIX_BENCH_PROJECT === undefined
       ? (process.env.NIF2NIX_BENCH_PACKAGES ?? "60,200").split(",").map((count) => synthetic(Number(count)))
@@ -201,19 +211,24 @@ try {
 }
 
 function print({ project, steps }) {
-  process.stdout.write(
-    `\n${`${project}, ${cores} cores`.padEnd(28)}${ways.map((way) => way.padStart(way === "by hand" ? 10 : 18)).join("")}\n`,
-  );
+  const title = `${project}, ${cores} cores`;
+  const width = Math.max(...[title, ...steps.map(({ step }) => step)].map((each) => each.length)) + 2;
+  const line = (name, base, others) => {
+    const text = `${name.padEnd(width)}${base.padStart(8)}${others.map((each) => each.padStart(18)).join("")}`;
+    process.stdout.write(`${text.trimEnd()}\n`);
+  };
+  process.stdout.write("\n");
+  line(title, ways[0], ways.slice(1));
   for (const { step, seconds } of steps) {
     for (const [kind, name] of [
       ["wall", step],
       ["processors", "  of processors"],
     ]) {
       const [base, ...others] = ways.map((way) => median(seconds[way].map((each) => each[kind])));
-      const ratios = others.map(
-        (value) => `${value.toFixed(1).padStart(9)} s${(value / base).toFixed(2).padStart(6)}x`,
-      );
-      process.stdout.write(`${name.padEnd(28)}${base.toFixed(1).padStart(8)} s${ratios.join("")}\n`);
+      const ratios = others.map((value) => `${value.toFixed(1)} s${(value / base).toFixed(2).padStart(6)}x`);
+      line(name, `${base.toFixed(1)} s`, ratios);
     }
+    const counts = ways.slice(1).map((way) => `${seconds[way][0].built.length}       `);
+    line("  derivations", "", counts);
   }
 }
