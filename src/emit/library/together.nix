@@ -48,27 +48,33 @@ let
         beamDeps = lib.unique (
           map beamDep (lib.concatMap (member: (needsOf member).wrong) (builtins.attrNames members))
         );
-        # Under the names that sources have where they are built alone, because code may keep the path of its file.
+        # Under the names that sources have where they are built alone, those of the store without the hash, because code may keep the
+        # path of its file. A program is started for all of them where that can be: for some hundred, starting takes seconds.
         preBuild = ''
           mkdir deps
+          folders=()
           dependency() {
-            local folder
-            folder="$NIX_BUILD_TOP/$(stripHash "$3")"
+            local folder="''${3##*/}"
+            [[ ! "$folder" =~ ^[a-z0-9]{32}- ]] || folder="''${folder:33}"
+            folder="$NIX_BUILD_TOP/$folder"
             [ ! -e "$folder" ] || folder="$folder-of-$1"
             cp -r --preserve=timestamps "$3" "$folder"
-            chmod -R u+w "$folder"
             ln -s "$folder" "deps/$1"
+            folders+=("$folder")
           }
           source ${list}
+          chmod -R u+w "''${folders[@]}"
         '';
         # What the builder of one dependency leaves.
         postBuild = ''
           dependency() {
             local member="$out/$1" library="$out/$1/lib/erlang/lib/$1-$2" folder
-            mkdir -p "$library" "$member/nix-support"
+            folders=()
             for folder in _build/*/lib/"$1"/{src,ebin,priv,include}; do
-              [ ! -d "$folder" ] || cp -Hrt "$library" "$folder"
+              [ ! -d "$folder" ] || folders+=("$folder")
             done
+            mkdir -p "$library" "$member/nix-support"
+            [ "''${#folders[@]}" = 0 ] || cp -Hrt "$library" "''${folders[@]}"
             ln -s "$3" "$member/src"
             echo 'addToSearchPath ERL_LIBS "$1/lib/erlang/lib"' > "$member/nix-support/setup-hook"
             shift 3

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { build, inStore } from "./library.ts";
 
+/** A source under a name of the store. */
+const stored = `sources/${"0123456789abcdfg".repeat(2)}-high`;
+
 /** What dependenciesTogether makes of packages of Mix and one that is built already, with a builder that says what it is given. */
 const made = (overrides = "_: _: { }"): Readonly<Record<string, string>> =>
   inStore(`let
@@ -8,7 +11,7 @@ const made = (overrides = "_: _: { }"): Readonly<Record<string, string>> =>
     dependencies = (partWith stored "together").dependenciesTogether {
       buildMix = arguments: { outPath = builtins.toJSON arguments; };
       together.low = { version = "1.0.0"; src = "../sources/low"; beamDeps = [ "built" ]; };
-      together.high = { version = "2.0.0"; src = "../sources/high"; beamDeps = [ "low" "built" ]; };
+      together.high = { version = "2.0.0"; src = "../${stored}"; beamDeps = [ "low" "built" ]; };
       together.beside = { version = "1.0.0"; src = "../sources/beside"; beamDeps = [ ]; appConfigPath = "of beside"; };
       apart.built = "/built";
       appConfigPath = "of all";
@@ -40,7 +43,7 @@ describe("dependencies in one derivation", () => {
   test("what is overridden and what is built on it are built as they are apart", () => {
     const all = made('_: prev: { low = "/own"; }');
     expect(all["low"]).toBe("/own");
-    const high = { name: "high", version: "2.0.0", src: "../sources/high", beamDeps: ["/own", "/built"] };
+    const high = { name: "high", version: "2.0.0", src: `../${stored}`, beamDeps: ["/own", "/built"] };
     expect(JSON.parse(all["high"] as string)).toEqual(high);
     const beside = made("_: prev: { inherit (prev) beside; }")["beside"];
     expect(JSON.parse(beside as string)).toMatchObject({ name: "beside", appConfigPath: "of beside" });
@@ -50,7 +53,6 @@ describe("dependencies in one derivation", () => {
     const { preBuild, postBuild, src } = given(made()["low"]);
     const requirement = (name: string): string => `{:${name}, path: "elsewhere"}`;
     const phases = `
-      stripHash() { basename "$1"; }
       export NIX_BUILD_TOP="$PWD" MIX_ENV=prod MIX_HOME="$PWD/home"
       cd parent
       ${preBuild}
@@ -67,16 +69,16 @@ describe("dependencies in one derivation", () => {
       "parent/_build/prod/lib/built/ebin/built.app": '{application, built, [{vsn, "1.0.0"}]}.\n',
       "sources/low/mix.exs": mixExs("Low", "1.0.0", requirement("built")),
       "sources/low/lib/low.ex": "defmodule Low do\n  defmacro two, do: 2\nend\n",
-      "sources/high/mix.exs": mixExs("High", "2.0.0", `${requirement("low")}, ${requirement("built")}`),
-      "sources/high/lib/high.ex":
+      [`${stored}/mix.exs`]: mixExs("High", "2.0.0", `${requirement("low")}, ${requirement("built")}`),
+      [`${stored}/lib/high.ex`]:
         "defmodule High do\n  require Low\n  def where, do: {Low.two(), Path.basename(Path.dirname(__DIR__))}\nend\n",
-      "sources/high/priv/text": "kept\n",
+      [`${stored}/priv/text`]: "kept\n",
     });
     expect(said.split("\n")).toEqual([
       "/built",
       "OUT/low /built",
       'addToSearchPath ERL_LIBS "$1/lib/erlang/lib"',
-      "../sources/high",
+      `../${stored}`,
       "ebin",
       "priv",
       "kept",
