@@ -126,20 +126,19 @@ in
         ) together;
       compiled =
         name: config: members:
-        builtins.mapAttrs (
-          member: _:
-          "${
-            compileTogether {
-              inherit
-                name
-                buildMix
-                members
-                config
-                ;
-              beamDep = need: self.${need};
-            }
-          }/${member}"
-        ) members;
+        let
+          # Once for all of them, not for each.
+          derivation = compileTogether {
+            inherit
+              name
+              buildMix
+              members
+              config
+              ;
+            beamDep = need: self.${need};
+          };
+        in
+        builtins.mapAttrs (member: _: "${derivation}/${member}") members;
 
       self =
         singles

@@ -1,5 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { build, inStore } from "./library.ts";
+import { build, inStore, library } from "./library.ts";
 
 /** A source under a name of the store. */
 const stored = `sources/${"0123456789abcdfg".repeat(2)}-high`;
@@ -38,6 +39,23 @@ describe("dependencies in one derivation", () => {
     expect(given(all["low"])).toMatchObject({ name: "dependencies", beamDeps: ["/built"] });
     expect(given(all["low"])).not.toHaveProperty("appConfigPath");
     expect(given(all["beside"])).toMatchObject({ name: "configured-dependencies", appConfigPath: "of all" });
+  });
+
+  test("are evaluated once, not for each of them", () => {
+    const members = Array.from(
+      { length: 20 },
+      (_, at) => `d${at} = { version = "1"; src = "d${at}"; beamDeps = [ ]; };`,
+    );
+    const expression = `builtins.mapAttrs (_: toString) ((stored "together").dependenciesTogether {
+      buildMix = arguments: builtins.trace "called" { outPath = arguments.name; };
+      together = { ${members.join(" ")} };
+      apart = { };
+      overrides = _: _: { };
+    })`;
+    const argv = ["--eval", "--strict", "--read-write-mode", "--json", "-E", `${library} ${expression}`];
+    const { stdout, stderr } = spawnSync("nix-instantiate", argv, { encoding: "utf8" });
+    expect((JSON.parse(stdout) as Record<string, string>)["d19"]).toBe("dependencies/d19");
+    expect(stderr.match(/^trace: called$/gm)).toHaveLength(1);
   });
 
   test("what is overridden and what is built on it are built as they are apart", () => {
