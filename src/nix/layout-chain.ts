@@ -6,14 +6,15 @@ import { opening } from "./opening.ts";
 import { type Page, lineWidth, width } from "./page.ts";
 import { isTerm, opens, opensAtLast } from "./shape.ts";
 
-/** Each operator at the start of a line, before its right side. */
-export function layoutChain(page: Page, node: Node & { kind: "chain" }, after: number): void {
+/** Each operator at the start of a line, before its right side. `opened`: the first operand stands behind `=` and is opened in any case. */
+export function layoutChain(page: Page, node: Node & { kind: "chain" }, after: number, opened = false): void {
   const { indent } = page;
   const { operator, operands } = node;
   if (operator === "==" || operator === "!=") return layoutComparison(page, node, after);
   for (const [index, operand] of operands.entries()) {
     if (index === 0) {
-      layoutOpen(page, operand, 0);
+      if (opened) page.broken(operand, 0);
+      else layoutOpen(page, operand, 0);
       continue;
     }
     page.breakLine(indent);

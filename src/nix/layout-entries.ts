@@ -70,7 +70,7 @@ function layoutBelow(page: Page, value: Node, indent: number): void {
   const hugs = value.kind === "chain" && hugsAfterEquals(value.operator);
   if (hugs && opens(value.operands[0] as Node)) {
     page.breakLine(indent);
-    return layoutChain(page, value, 1);
+    return layoutChain(page, value, 1, true);
   }
   page.breakLine(indent + 2);
   if (hugs && isShortChain(value)) layoutShortChain(page, value, 1, "");
@@ -106,7 +106,7 @@ export function layoutValue(page: Page, value: Node, after: number): void {
     if (isShortChain(value)) return layoutShortChain(page, value, after, " ");
     if (opens(value.operands[0] as Node)) {
       page.write(" ");
-      return layoutChain(page, value, after);
+      return layoutChain(page, value, after, true);
     }
   }
   const stays = value.kind === "paren" || value.kind === "string" || value.kind === "path" || opensAtLast(value);

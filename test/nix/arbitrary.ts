@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Binding, Expr, Formals } from "../../src/nix/ast.ts";
+import { joined } from "../../src/nix/build.ts";
 
 /** Text made of what hurts: quotes, interpolations, escapes, control characters, line ends, wide characters. */
 export const hostileText: fc.Arbitrary<string> = fc
@@ -221,6 +222,11 @@ const shell = fc.array(fc.tuple(row, fc.option(word, { nil: undefined }), row), 
   ],
 }));
 
+const words = fc.record({
+  kind: fc.constant("list" as const),
+  items: fc.array(fc.oneof(text, selected), { maxLength: 4 }),
+});
+
 /** Trees of the shapes that emitters make: packages as calls with sets, lists, functions. */
 export const { value: emittedExpr } = fc.letrec<{ value: Expr; set: Expr; call: Expr; binding: Binding }>((tie) => ({
   value: fc.oneof(
@@ -231,8 +237,12 @@ export const { value: emittedExpr } = fc.letrec<{ value: Expr; set: Expr; call: 
     shell,
     fc.record({ kind: fc.constant("path" as const), path: relativePath }),
     fc.record({ kind: fc.constant("integer" as const), value: fc.integer() }),
-    fc.record({ kind: fc.constant("list" as const), items: fc.array(fc.oneof(text, selected), { maxLength: 4 }) }),
+    words,
     fc.record({ kind: fc.constant("list" as const), items: fc.array(tie("value"), { maxLength: 3 }) }),
+    // What is always in a list, and what a condition adds to it.
+    fc
+      .tuple(words, fc.array(tie("call"), { minLength: 1, maxLength: 3 }))
+      .map(([first, others]) => joined("++", [first, ...others])),
     tie("set"),
     tie("call"),
     fc.record({ kind: fc.constant("function" as const), formals: fc.constantFrom("final", "x"), body: tie("value") }),

@@ -2,14 +2,14 @@ import { spawnSync } from "node:child_process";
 import { withNixFiles } from "./nix.ts";
 
 /**
- * The formatter of RFC 166: `nixfmt` of version 1.0 or later, or what NIF2NIX_NIXFMT names, which then has to be there.
- * Debian has none, so without it these tests only say that they did not run; samples.ts keeps what it made of each rule.
+ * The formatter of RFC 166: `nixfmt` of version 1.0 or later, the crate nixfmt_rs, which scripts/test builds, or what NIF2NIX_NIXFMT names,
+ * which then has to be there. Without it these tests only say that they did not run; samples.ts keeps what it made of each rule.
  */
 const wanted = process.env["NIF2NIX_NIXFMT"];
 const command = wanted ?? "nixfmt";
 const version = spawnSync(command, ["--version"], { encoding: "utf8" });
 
-export const hasNixfmt: boolean = wanted !== undefined || /^nixfmt [1-9]/.test(version.stdout ?? "");
+export const hasNixfmt: boolean = wanted !== undefined || /^nixfmt(?: [1-9]|-rs )/.test(version.stdout ?? "");
 if (!hasNixfmt) console.warn("nixfmt is not installed: that it leaves our files as they are is not checked");
 
 /** Those of the texts that nixfmt would change or cannot read, with what it says. */

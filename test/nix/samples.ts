@@ -102,6 +102,11 @@ export const samples: readonly { readonly what: string; readonly body: Expr; rea
     text: "{\n  a = {\n    b = 1;\n  }\n  // c;\n}\n",
   },
   {
+    what: "a list at the start of a chain after =, which does not fit",
+    body: set([bind("a", binary("++", list([id("b")]), binary("++", id(long(60)), id(long(60)))))]),
+    text: `{\n  a = [\n    b\n  ]\n  ++ ${long(60)}\n  ++ ${long(60)};\n}\n`,
+  },
+  {
     what: "a set at the end of a chain after =",
     body: set([bind("a", binary("//", id("c"), set([bind("b", int(1))])))]),
     text: "{\n  a = c // {\n    b = 1;\n  };\n}\n",
