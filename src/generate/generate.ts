@@ -10,6 +10,7 @@ import { SETTINGS_FILE, type Settings } from "../settings/settings.ts";
 import { checkTargetSettings } from "./check-target-settings.ts";
 import { readRun } from "./read-run.ts";
 import type { Run } from "./run.ts";
+import { checkWritten } from "./unseen.ts";
 import { checkUserFiles } from "./user-files.ts";
 
 /** What a run comes to. */
@@ -55,7 +56,7 @@ function settingsFile(
 }
 
 async function generation(run: Run): Promise<Generation> {
-  const { project, settings, unseen, diagnostics } = await readRun(run);
+  const { project, settings, unseen, tree, diagnostics } = await readRun(run);
   const [
     { plan },
     { withoutSecrets },
@@ -98,5 +99,6 @@ async function generation(run: Run): Promise<Generation> {
   if (planned.artifacts.length > 0)
     (await import("./check-variants.ts")).checkVariants(planned, project, fs, diagnostics);
   const files = hasErrors(list) ? [] : [...settingsFile(run, settingsText), ...render(planned, libraryText)];
+  if (tree !== undefined && settings.style === "flake") checkWritten(files, project.folder, tree, diagnostics);
   return { project, settings, unseen, plan: planned, files, diagnostics: list };
 }

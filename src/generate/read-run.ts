@@ -8,6 +8,7 @@ import { nodeByteFiles } from "../ports/node-byte-files.ts";
 import { nodeFileSystem } from "../ports/node-file-system.ts";
 import { RunBudget } from "../ports/run-budget.ts";
 import { workTreeOf } from "../read/git/work-tree.ts";
+import type { WorkTree } from "../read/git/work-tree.ts";
 import { notAProject } from "../read/mix/nearby-projects.ts";
 import { readProject } from "../read/read-project.ts";
 import { readSettings } from "../settings/read-settings.ts";
@@ -22,6 +23,8 @@ export interface Reading {
   readonly project: Project;
   /** What the build reads and git does not know, as `git add` takes it in the project's folder. */
   readonly unseen: readonly string[];
+  /** What git knows of the repository, where there is one. */
+  readonly tree: WorkTree | undefined;
   readonly diagnostics: Diagnostics;
 }
 
@@ -81,7 +84,7 @@ async function readWith(parse: Parse, run: Run, withNatives: boolean): Promise<R
       : {}),
   });
   const unseen = tree === undefined ? [] : checkUnseen(project, tree, fs, { style: settings.style, diagnostics });
-  return { settings, project, unseen, diagnostics };
+  return { settings, project, unseen, tree, diagnostics };
 }
 
 /** A settings file of the user's has to have what was asked for too, or the next run would not know of it. */

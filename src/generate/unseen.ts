@@ -7,7 +7,7 @@ import { knownOr } from "../model/unknown.ts";
 import type { ReadFileSystem } from "../ports/file-system.ts";
 import { largeFiles } from "../read/git/large-files.ts";
 import { additions, type Unseen, unseenFiles, type Wanted } from "../read/git/unseen-files.ts";
-import type { WorkTree } from "../read/git/work-tree.ts";
+import type { IgnoredBy, WorkTree } from "../read/git/work-tree.ts";
 import { SETTINGS_FILE, type Style } from "../settings/settings.ts";
 import { shellQuoted } from "../text/shell-word.ts";
 
@@ -81,10 +81,7 @@ export function checkUnseen(
     if (configuration.has(path)) {
       const config = { path: shown(path), rule: by.rule, ignores: shown(by.file), line: String(by.line) };
       diagnostics.report("config-ignored", start(path), config);
-      continue;
-    }
-    const args = { file: shown(path), rule: by.rule, ignores: shown(by.file), line: String(by.line) };
-    diagnostics.report("ignored-by-git", start(path), { ...args, command: `git add --force ${quoted(shown(path))}` });
+    } else reportIgnored(path, by, project.folder, diagnostics);
   }
   for (const path of submodules) diagnostics.report("in-submodule", start(path), { folder: shown(path) });
   for (const { path, target } of linksOutside(tree, wanted, fs)) {
@@ -95,6 +92,32 @@ export function checkUnseen(
     diagnostics.report("in-large-file-storage", place, { pattern });
   }
   return additions(unknown, tree, project.folder).map(shown);
+}
+
+function reportIgnored(path: string, by: IgnoredBy, folder: string, diagnostics: DiagnosticSink): void {
+  const [file, ignores] = [path, by.file].map((each) => relativePath(folder, each)) as [string, string];
+  const args = { file, rule: by.rule, ignores, line: String(by.line), command: `git add --force ${quoted(file)}` };
+  diagnostics.report("ignored-by-git", { file, line: 1, column: 1 }, args);
+}
+
+/** Reports files that are written and that git would not take: each once by the outermost folder that it ignores. */
+export function checkWritten(
+  files: readonly { readonly path: string }[],
+  folder: string,
+  tree: WorkTree,
+  diagnostics: DiagnosticSink,
+): void {
+  const ignored = new Map<string, IgnoredBy>();
+  for (const { path } of files) {
+    if (tree.isTracked(joinPath(folder, path))) continue;
+    const parts = path.split("/");
+    const around = parts.map((_, at) => joinPath(folder, parts.slice(0, at + 1).join("/")));
+    const by = tree.ignoredBy(around.at(-1) as string);
+    // What lies in a folder that is ignored is ignored by the same rule.
+    const outermost = by && around.find((each) => tree.ignoredBy(each) !== undefined);
+    if (by !== undefined && outermost !== undefined) ignored.set(outermost, by);
+  }
+  for (const [path, by] of ignored) reportIgnored(path, by, folder, diagnostics);
 }
 
 /** Links among what is wanted that lead out of the repository: git has the link alone, and a Nix build nothing at its end. */

@@ -120,6 +120,23 @@ test.runIf(hasGit)("what is ignored is told from what is unknown, with the line"
   ]);
 });
 
+test.runIf(hasGit)(
+  "files that are to be written and that git would not take, before and after they are there",
+  async () => {
+    write({ ...project, "config/secret.exs": "import Config\n", ".gitignore": "nix/\nflake.*\n" });
+    git("init", "-q");
+    git("add", ".");
+    const both = ["NN007 flake.nix git add --force flake.nix", "NN007 nix git add --force nix"];
+    expect(await said()).toEqual(both);
+    write({ "flake.nix": "{ outputs = _: { }; }\n", "nix/package.nix": "_: { }\n" });
+    expect(await said()).toEqual(both);
+    // One folder of it alone, as of other languages; what git has already it keeps.
+    write({ ".gitignore": "nix/lib/\nflake.nix\n" });
+    git("add", "--force", "flake.nix", "nix");
+    expect(await said()).toEqual(["NN007 nix/lib git add --force nix/lib"]);
+  },
+);
+
 test.runIf(hasGit)("a lock that is missing and would be ignored", async () => {
   const { "native/a/Cargo.lock": _, ...rest } = project;
   write({ ...rest, "native/a/.gitignore": "/target\n/Cargo.lock\n" });

@@ -113,8 +113,7 @@ function ignoring(top: string, exclude: string, fs: ReadFileSystem, spend: Spend
     return rules;
   };
   const decided = new Map<string, IgnoredBy | undefined>();
-  const decide = (path: string): IgnoredBy | undefined => {
-    const isFolder = fs.isDirectory(path);
+  const decide = (path: string, isFolder: boolean): IgnoredBy | undefined => {
     for (let at = parentPath(path); isInside(top, at); at = parentPath(at)) {
       const found = match(joinPath(at, ".gitignore"), at, path, isFolder);
       if (found !== undefined) return found === "kept" ? undefined : found;
@@ -130,10 +129,11 @@ function ignoring(top: string, exclude: string, fs: ReadFileSystem, spend: Spend
     if (rule === undefined) return undefined;
     return rule.negated ? "kept" : { file, line: rule.line, rule: rule.text };
   };
-  const ignoredBy = (path: string): IgnoredBy | undefined => {
+  // What something lies in is a folder, be it there or not.
+  const ignoredBy = (path: string, isFolder: boolean): IgnoredBy | undefined => {
     if (path === top || !isInside(top, path)) return undefined;
-    if (!decided.has(path)) decided.set(path, ignoredBy(parentPath(path)) ?? decide(path));
+    if (!decided.has(path)) decided.set(path, ignoredBy(parentPath(path), true) ?? decide(path, isFolder));
     return decided.get(path);
   };
-  return ignoredBy;
+  return (path) => ignoredBy(path, fs.isDirectory(path));
 }
