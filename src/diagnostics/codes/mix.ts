@@ -306,7 +306,7 @@ export const mixCodes = {
     number: "NN226",
     severity: "warning",
     message: "reading the configuration seems to stop here in a Nix build: {why}",
-    help: "In a Nix build no environment variable of yours is set, and only files of the repository are there. Move what needs them to config/runtime.exs, or give a default.",
+    help: "In a Nix build only files of the repository are there. Move what needs others to config/runtime.exs, or give a default.",
   },
   "priv-written": {
     number: "NN232",

@@ -60,7 +60,8 @@ export function projectNeeds(reading: MixReading, options: ProjectNeedsOptions):
   reportOwnPriv(dependencies, config, configFolder, fs, diagnostics);
   reportEndpoints({ project, configFolder, deps: dependencies, config, fs, diagnostics });
   const inScripts = asked.filter(({ place }) => shown.has(place.file));
-  reportBuildStops([...inScripts, ...compiling], needs, given.build, diagnostics);
+  const { stoppedBy } = config;
+  reportBuildStops([...inScripts, ...compiling], needs, { given: given.build, stoppedBy }, diagnostics);
   reportRunPrograms(needs, given.run, diagnostics);
   const called = dependencyPrograms({ project, sources: packages, dependencies, mixes, parse });
   reportPackagePrograms(called, needs, dependencies, given.run, diagnostics);

@@ -111,7 +111,7 @@ export function readMachine(options: MachineOptions): MachineReading {
 }
 
 function whileCompiling({ kind, name, required }: NeedAt, place: Place, env: MachineOptions["env"]): Asking {
-  if (kind === "compileProgram") return { kind: "program", name, place, required, value: null, certain: true };
+  if (kind === "compileProgram") return { kind: "program", name, place, required, value: null, certain: required };
   return { kind: "variable", name, place, required, value: lookUp(env, name) ?? null, certain: true };
 }
 

@@ -22,4 +22,6 @@ export interface ProjectConfig {
   readonly files: readonly string[];
   /** Whether one of `startFiles` is there. */
   readonly hasRuntime: boolean;
+  /** Environment variables without which it surely stops, which is reported where it does. */
+  readonly stoppedBy: ReadonlySet<string>;
 }

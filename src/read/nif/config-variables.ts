@@ -36,6 +36,7 @@ const nothing: ProjectConfig = {
   placeOf: () => undefined,
   files: [],
   hasRuntime: false,
+  stoppedBy: new Set(),
 };
 
 function asksForVariables({ config, fs }: NifContext): boolean {

@@ -134,14 +134,39 @@ import_config "prod.exs"
   });
   expect(named(project.machine.buildVariables)).toEqual(["MY_SECRET 2", "PORT 2", "SECRET_KEY_BASE! 3", "URL 2"]);
   expect(diagnostics.map(({ code, place, args }) => [code, place.file, place.line, args["name"]])).toEqual([
-    ["config-raises", "config/prod.exs", 2, undefined],
+    ["build-needs-variable", "config/prod.exs", 2, "URL"],
     ["build-needs-variable", "config/config.exs", 3, "SECRET_KEY_BASE"],
     ["build-needs-program", "config/config.exs", 5, "which"],
     ["build-variable", "config/config.exs", 2, "MY_SECRET"],
     ["build-variable", "config/config.exs", 2, "PORT"],
-    ["build-variable", "config/prod.exs", 2, "URL"],
   ]);
 });
+
+test.each([
+  ["||", 'System.get_env("KEY") || raise("no")'],
+  ["case", 'case System.get_env("KEY") do\n  nil -> raise "no"\n  key -> key\nend'],
+  ["with", 'with :error <- System.fetch_env("KEY"), do: raise("no")'],
+  ["the whole environment", 'System.get_env() |> Map.fetch!("KEY")'],
+  ["a function that takes no nil", '"KEY" |> System.get_env() |> String.to_integer()'],
+  ["unless", 'unless System.get_env("KEY") do\n  raise "no"\nend'],
+])("configuration that stops without a variable wants that variable: %s", async (_name, code) => {
+  const { diagnostics } = await read({ "config/config.exs": `import Config\nkey = ${code}\nconfig :a, key: key\n` });
+  expect(diagnostics.map(({ code: each, args }) => [each, args["name"]])).toEqual([["build-needs-variable", "KEY"]]);
+});
+
+test("configuration that stops for another reason", async () => {
+  const { diagnostics } = await read({ "config/config.exs": 'import Config\nraise "not like this"\n' });
+  expect(diagnostics.map(({ code }) => code)).toEqual(["config-raises"]);
+});
+
+test.each(['System.shell("tailwindcss --version")', ':os.cmd(~c"tailwindcss --version")'])(
+  "a program that configuration calls by a shell, which says that it is not there: %s",
+  async (call) => {
+    const { diagnostics } = await read({ "config/config.exs": `import Config\nconfig :a, version: ${call}\n` });
+    const said = diagnostics.map(({ code, args }) => [code, args["name"]]);
+    expect(said).toEqual([["build-needs-program", "tailwindcss"]]);
+  },
+);
 
 test("what modules ask for while they are compiled, which is not what the release asks for", async () => {
   const files = {

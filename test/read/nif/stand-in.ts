@@ -81,6 +81,7 @@ export function findSeen(world: World) {
         placeOf: () => undefined,
         files: [],
         hasRuntime: false,
+        stoppedBy: new Set(),
       },
       projectConfig: () => world.projectConfig,
       lock: lock(world),

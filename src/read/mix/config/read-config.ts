@@ -32,7 +32,7 @@ export interface ConfigOptions {
  */
 export function readConfig(options: ConfigOptions): ProjectConfig {
   const store = configStore();
-  const reader: Reader = { ...options, store, files: [], running: [] };
+  const reader: Reader = { ...options, store, files: [], running: [], stoppedBy: new Set() };
   for (const module of ["Elixir.Config", "Elixir.Mix.Config"]) provideConfig(module, reader);
   runFile(options.file, reader, undefined);
   return {
@@ -42,6 +42,7 @@ export function readConfig(options: ConfigOptions): ProjectConfig {
     placeOf: store.placeOf,
     files: reader.files,
     hasRuntime: startFiles.some((name) => options.fs.exists(joinPath(parentPath(options.file), name))),
+    stoppedBy: reader.stoppedBy,
   };
 }
 
@@ -50,6 +51,16 @@ interface Reader extends ConfigOptions {
   readonly files: string[];
   /** Where the imports stand that lead to the file that is running: what they depend on, it depends on. */
   readonly running: CallSite[];
+  readonly stoppedBy: Set<string>;
+}
+
+/** What raises because of a variable that is not set wants the variable. */
+function reportStop({ place, why, variables = new Set() }: UnknownValue, reader: Reader): void {
+  for (const name of variables) {
+    reader.stoppedBy.add(name);
+    reader.diagnostics.report("build-needs-variable", place, { name, file: place.file });
+  }
+  if (variables.size === 0) reader.diagnostics.report("config-raises", place, { why });
 }
 
 function provideConfig(module: string, reader: Reader): void {
@@ -59,7 +70,7 @@ function provideConfig(module: string, reader: Reader): void {
       const site = within(given, reader.running);
       const stops = args.map(raisingPart).find((part) => part !== undefined);
       if (stops !== undefined && site.certain) {
-        reader.diagnostics.report("config-raises", stops.place, { why: stops.why });
+        reportStop(stops, reader);
       }
       return run(args, site);
     });
@@ -130,7 +141,7 @@ function runFile(file: string, reader: Reader, site: CallSite | undefined): void
   if (result !== undefined) {
     reader.files.push(file);
     if (result.raised !== undefined && (site === undefined || site.certain)) {
-      reader.diagnostics.report("config-raises", result.raised.place, { why: result.raised.why });
+      reportStop(result.raised, reader);
     }
     if (site === undefined) takeResult(file, result.value, reader);
   } else if (site?.certain) {
