@@ -2,6 +2,7 @@ import type { Binding, Expr } from "../nix/ast.ts";
 import { binary, bind, call, fn, formals, id, list, path, select, set, str } from "../nix/build.ts";
 import { printNix } from "../nix/print.ts";
 import type { BuildPlan, ReleasePlan } from "../plan/build-plan.ts";
+import { releaseGivesWay } from "../plan/check-attributes.ts";
 import type { OutputName } from "../settings/settings.ts";
 
 /** How an output that is asked for stands in flake.nix; `release` and `forSystems` are bound there. */
@@ -123,11 +124,12 @@ export function ownBindings(plan: BuildPlan): readonly Binding[] {
   return apps.length === 0 ? others : [bind("apps", forSystems(set(apps))), ...others];
 }
 
-/** `packages` of one system: what is asked for besides comes first, so that no name hides a release. */
-export const withPackages = (plan: BuildPlan, releases: Expr): Expr =>
-  wanted(plan)
-    .flatMap((place) => (place.kind === "packages" ? [place.set()] : []))
-    .reduceRight((all, each) => binary("//", each, all), releases);
+/** `packages` of one system: what is asked for besides comes first, so that no name hides a release, but for one that is `default` as well. */
+export function withPackages(plan: BuildPlan, releases: Expr, byDefault: Expr): Expr {
+  const asked = wanted(plan).flatMap((place) => (place.kind === "packages" ? [place.set()] : []));
+  const all = releaseGivesWay(plan) ? [releases, ...asked] : [...asked, releases];
+  return all.reduceRight((rest, each) => binary("//", each, rest), byDefault);
+}
 
 /** One line that puts an output into a flake.nix that was made before. */
 export function additionOf({ place }: FlakeOutput, plan: BuildPlan): string {

@@ -60,6 +60,7 @@ async function generation(run: Run): Promise<Generation> {
   const [
     { plan },
     { withoutSecrets },
+    { checkAttributes },
     { checkTexts },
     { checkPublished },
     { checkPackages },
@@ -68,6 +69,7 @@ async function generation(run: Run): Promise<Generation> {
   ] = await Promise.all([
     import("../plan/plan.ts"),
     import("../plan/without-secrets.ts"),
+    import("../plan/check-attributes.ts"),
     import("../plan/check-texts.ts"),
     import("../plan/check-published.ts"),
     import("../plan/check-packages.ts"),
@@ -95,6 +97,7 @@ async function generation(run: Run): Promise<Generation> {
     const rendered = await renderPackage(run, planned, project.mix.place, diagnostics);
     return { project, settings, unseen: [], plan: planned, files: hasErrors(list) ? [] : rendered, diagnostics: list };
   }
+  checkAttributes(planned, settings, project.mix.place, diagnostics);
   checkUserFiles(planned, run.project, fs, diagnostics);
   if (planned.artifacts.length > 0)
     (await import("./check-variants.ts")).checkVariants(planned, project, fs, diagnostics);

@@ -297,6 +297,7 @@ const excluded: Readonly<Record<string, readonly string[]>> = {
     "NN866",
     "NN867",
     "NN868",
+    "NN871",
     "NN870",
     "NN901",
     "NN902",

@@ -161,6 +161,12 @@ export const planCodes = {
     message: "mix.exs defines {names} and no default_release; the default package is {name}",
     help: 'Each is a package of its own: nix build .#NAME. For another default: default_release: :name in project/0, or release = "name" in nif2nix.toml.',
   },
+  "name-taken": {
+    number: "NN871",
+    severity: "warning",
+    message: "{set}.{name} of flake.nix is {kept}, and {hidden} of that name cannot be had there",
+    help: "Rename one of them, or offer it under another name in flake.nix, which is yours: `nif2nix explain NN871` shows how.",
+  },
   "umbrella-without-releases": {
     number: "NN867",
     severity: "info",

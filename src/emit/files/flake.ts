@@ -1,21 +1,6 @@
 import { flakeSystems } from "../../model/systems.ts";
 import type { Binding, Expr, NixFile } from "../../nix/ast.ts";
-import {
-  binary,
-  bind,
-  call,
-  fn,
-  formals,
-  id,
-  joined,
-  letIn,
-  path,
-  select,
-  set,
-  space,
-  str,
-  strings,
-} from "../../nix/build.ts";
+import { bind, call, fn, formals, id, joined, letIn, path, select, set, space, str, strings } from "../../nix/build.ts";
 import { type BuildPlan, needsCrane, type ReleasePlan } from "../../plan/build-plan.ts";
 import { ownBindings, withPackages } from "../outputs.ts";
 import { devShell } from "./dev-shell.ts";
@@ -126,11 +111,8 @@ function outputs(plan: BuildPlan, crane: boolean, toolchain: boolean): Expr {
         forSystems(
           withPackages(
             plan,
-            binary(
-              "//",
-              select(call(id("release"), pkgs), "releases"),
-              set([bind("default", call(id("release"), pkgs))]),
-            ),
+            select(call(id("release"), pkgs), "releases"),
+            set([bind("default", call(id("release"), pkgs))]),
           ),
         ),
         "Each release by its name.",
