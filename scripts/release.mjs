@@ -32,7 +32,8 @@ function section(version, date, entries) {
   const parts = Object.entries(kinds).flatMap(([kind, heading]) => {
     const items = entries
       .filter((entry) => entry.kind === kind)
-      .map(({ text }) => `- ${text.replaceAll("\n", "\n  ")}`);
+      // Several of one thing are a list already.
+      .map(({ text }) => (text.startsWith("- ") ? text : `- ${text.replaceAll("\n", "\n  ")}`));
     return items.length === 0 ? [] : [`### ${heading}\n\n${items.join("\n")}\n`];
   });
   return `## ${version} (${date})\n\n${parts.join("\n")}`;

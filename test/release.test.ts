@@ -39,16 +39,17 @@ describe("a release", () => {
       "fixed-b.md": "Two lines\nof text.\n",
       "added-a.md": "A thing.\n",
       "fixed-a.md": "Another.\n",
+      "fixed-c.md": "- A list,\n  with lines.\n- And more.\n",
     });
     expect(release(folder, ["check"])).toMatchObject({ status: 1 });
     expect(release(folder, ["prepare", "9.8.7"])).toMatchObject({ status: 0, stderr: "" });
     expect(read(folder, "CHANGELOG.md").split(/^(?=## )/m)[1]).toMatch(
-      /^## 9\.8\.7 \(\d{4}-\d\d-\d\d\)\n\n### Added\n\n- A thing\.\n\n### Fixed\n\n- Another\.\n- Two lines\n {2}of text\.\n$/,
+      /^## 9\.8\.7 \(\d{4}-\d\d-\d\d\)\n\n### Added\n\n- A thing\.\n\n### Fixed\n\n- Another\.\n- Two lines\n {2}of text\.\n- A list,\n {2}with lines\.\n- And more\.\n$/,
     );
     expect(readdirSync(join(folder, "changes"))).toEqual(["README.md"]);
     const env = { GITHUB_REPOSITORY: "owner/nif2nix" };
     expect(release(folder, ["check", "v9.8.7"], env)).toMatchObject({ status: 0, stderr: "" });
-    expect(release(folder, ["notes"]).stdout).toMatch(/^### Added\n[^#]*### Fixed\n[^#]*of text\.\n$/);
+    expect(release(folder, ["notes"]).stdout).toMatch(/^### Added\n[^#]*### Fixed\n[^#]*of text\.\n[^#]*And more\.\n$/);
     expect(release(folder, ["check", "v9.8.6"], env).stderr).toContain("v9.8.6");
     expect(release(folder, ["check", "v9.8.7"], { GITHUB_REPOSITORY: "other/nif2nix" }).stderr).toContain(
       "other/nif2nix",
