@@ -27,6 +27,7 @@
             fileset = lib.fileset.unions [
               ./CHANGELOG.md
               ./docs/codes
+              ./docs/failures
               ./package-lock.json
               ./package.json
               ./LICENSE

@@ -23,6 +23,13 @@ test.skipIf(!hasNix && !process.env["CI"])("the flake evaluates, and names files
   const built = packages["x86_64-linux"].default;
   expect(built).toMatchObject({ pname: "nif2nix", version: VERSION, meta: { mainProgram: "nif2nix" } });
   expect(built.src).toEqual(expect.arrayContaining(["src", "scripts", "package-lock.json", "tsdown.config.ts"]));
+  // What the build copies beside the program, but for what npm brings.
+  const copied = [
+    ...readFileSync(`${repository}tsdown.config.ts`, "utf8").matchAll(/from: "((?!node_modules\/)[^"*]+)\//g),
+  ];
+  expect(copied.length).toBeGreaterThan(3);
+  const taken = (folder: string): boolean => built.src.some((path: string) => `${folder}/`.startsWith(`${path}/`));
+  expect(copied.map(([, folder]) => folder).filter((folder) => !taken(folder as string))).toEqual([]);
   expect(apps["x86_64-linux"].default).toMatchObject({ type: "app", program: "bin/nif2nix" });
   expect(Object.keys(templates)).toEqual(readdirSync(`${repository}templates`));
   for (const template of Object.values(templates))

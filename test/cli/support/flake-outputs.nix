@@ -13,7 +13,11 @@ let
     fileset = {
       unions = files: files;
       toSource =
-        { fileset, ... }: map (file: if builtins.pathExists file then baseNameOf file else throw "no ${toString file}") fileset;
+        { root, fileset }:
+        let
+          relative = file: builtins.substring (builtins.stringLength (toString root) + 1) (-1) (toString file);
+        in
+        map (file: if builtins.pathExists file then relative file else throw "no ${toString file}") fileset;
     };
     licenses.mit = "MIT";
     getExe = package: "bin/${package.meta.mainProgram}";
