@@ -1,9 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 export const ERLANG = "/usr/lib/erlang";
 const INCLUDE = `${ERLANG}/usr/include`;
+
+const header = `${INCLUDE}/erl_nif.h`;
+const minorVersion = /(#define ERL_NIF_MINOR_VERSION) (\d+)/;
+
+/** The minor version of the NIF interface of this machine's Erlang; 0 without one, where nothing is loaded either. */
+export const nifMinor = existsSync(header) ? Number(minorVersion.exec(readFileSync(header, "utf8"))?.[2]) : 0;
 
 /** A library to load and the module that loads it, in a release of its own. */
 export interface Case {
@@ -76,7 +82,7 @@ export function headersOf(minor: number, folder: string): string {
     copyFileSync(`${INCLUDE}/${file}`, join(folder, file));
   const path = join(folder, "erl_nif.h");
   const text = readFileSync(path, "utf8");
-  writeFileSync(path, text.replace(/(#define ERL_NIF_MINOR_VERSION) \d+/, `$1 ${minor}`));
+  writeFileSync(path, text.replace(minorVersion, `$1 ${minor}`));
   return folder;
 }
 
