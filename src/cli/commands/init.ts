@@ -9,6 +9,7 @@ import { needsCrane } from "../../plan/build-plan.ts";
 import { nodeFileSystem as fs } from "../../ports/node-file-system.ts";
 import { repositoryOf } from "../../ports/repository.ts";
 import { SETTINGS_FILE, type OutputName, type CheckName, type Style } from "../../settings/settings.ts";
+import { groupBy } from "../../text/group-by.ts";
 import { type Cli, say, sayPainted } from "../cli.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { WriteFlags } from "../flags.ts";
@@ -109,13 +110,11 @@ export async function init(cli: Cli, flags: InitFlags): Promise<ExitCode> {
 function keysOf({
   deps,
 }: Generation["plan"]): readonly { readonly variable: string; readonly apps: readonly string[] }[] {
-  const apps = new Map<string, string[]>();
-  for (const { app, source } of deps) {
-    if (source?.kind !== "hex" || source.repository === null) continue;
-    const { keyVariable } = source.repository;
-    apps.set(keyVariable, [...(apps.get(keyVariable) ?? []), app]);
-  }
-  return [...apps].map(([variable, of]) => ({ variable, apps: of }));
+  const fetched = deps.flatMap(({ app, source }) =>
+    source?.kind === "hex" && source.repository !== null ? [{ app, variable: source.repository.keyVariable }] : [],
+  );
+  const byKey = groupBy(fetched, ({ variable }) => variable);
+  return [...byKey].map(([variable, of]) => ({ variable, apps: of.map(({ app }) => app) }));
 }
 
 /** A person who begins is asked what else is wanted, unless the flags or settings say it already, or there is an error to mend first. */

@@ -1,6 +1,7 @@
 import { expandPath, isInside, joinPath, parentPath, relativePath } from "../../model/paths.ts";
 import type { ByteFiles } from "../../ports/byte-files.ts";
 import type { ReadFileSystem } from "../../ports/file-system.ts";
+import { repositoryOf } from "../../ports/repository.ts";
 import { readGitIndex } from "./git-index.ts";
 import { type IgnoreRule, parseIgnoreRules } from "./ignore-rules.ts";
 
@@ -89,10 +90,8 @@ export function workTreeOf(
   bytes: Pick<ByteFiles, "read">,
   spend?: Spend,
 ): WorkTree | undefined {
-  for (let at = folder; ; at = parentPath(at)) {
-    if (fs.exists(joinPath(at, ".git"))) return readWorkTree(at, fs, bytes, spend);
-    if (at === "/") return undefined;
-  }
+  const repository = repositoryOf(folder, fs);
+  return repository === undefined ? undefined : readWorkTree(repository, fs, bytes, spend);
 }
 
 /** `.git` is a folder, or a file that names one: in other work trees and in submodules. */
