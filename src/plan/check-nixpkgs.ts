@@ -40,7 +40,10 @@ const obstacles: readonly ((plan: BuildPlan) => readonly Obstacle[])[] = [
     "Keep the crate in the repository",
   ),
   obstacle(
-    ({ nifs }) => nifs.flatMap(({ module, systems }) => (systems === null ? [] : [module])),
+    ({ nifs, natives }) =>
+      [...nifs, ...natives.flatMap(({ modules }) => modules)].flatMap(({ module, systems }) =>
+        systems === null ? [] : [module],
+      ),
     "{}",
     "what it loads is another library on each system",
   ),

@@ -1,5 +1,6 @@
 import type { Builder } from "../model/dependency.ts";
 import type { Checkout, MakeArtifacts } from "../model/make.ts";
+import type { System } from "../model/systems.ts";
 import type { FilesByTarget, SourceFolder } from "../recipes/recipe.ts";
 import type { JoinedInputs } from "../recipes/recipes-for.ts";
 import type { FetchedSource } from "./fetched-source.ts";
@@ -64,6 +65,8 @@ export type MakePlan =
 
 export interface DependencyModule {
   readonly module: string;
+  /** The systems on which it is so; null = all. */
+  readonly systems: readonly System[] | null;
   /** `otp_app`; null where Rustler is not involved, so that nothing is configured. */
   readonly configApp: string | null;
   readonly loadApp: string;

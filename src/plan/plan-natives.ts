@@ -34,11 +34,13 @@ export interface PlannedNatives {
   readonly needs: PackageNeeds;
 }
 
-interface PlannedNativeModule {
+interface NativeModule {
   readonly nif: NifModule;
   readonly use: CrateUse | null;
   readonly precompiled: PrecompiledModule | null;
 }
+
+type PlannedNativeModule = ReturnType<typeof planOnSystems<NativeModule>>[number];
 
 /** Chooses a way for each dependency that has NIF modules. What cannot be had in any way is reported and left out. */
 export function planNatives(
@@ -70,8 +72,8 @@ export function planNatives(
       return [];
     }
     const home = { way, natives, dep, source, deps: project.deps };
-    const modules = nifs.flatMap((nif) => onAllSystems(nif, home, diagnostics) ?? []);
-    return modules.length === nifs.length ? [{ ...common, way, modules }] : [];
+    const modules = nifs.map((nif) => planOnSystems(nif, (one, sink) => planModule(one, home, sink), diagnostics));
+    return modules.every((each) => each.length > 0) ? [{ ...common, way, modules: modules.flat() }] : [];
   });
 }
 
@@ -117,25 +119,11 @@ interface Home {
   readonly deps: Project["deps"];
 }
 
-/** What is built for a dependency is the same on all systems, but for what cargo is told. */
-function onAllSystems(nif: NifModule, home: Home, diagnostics: DiagnosticSink): PlannedNativeModule | undefined {
-  const planned = planOnSystems(nif, (one, sink) => planModule(one, home, sink), diagnostics);
-  const [first] = planned;
-  if (first === undefined || first.systems === null) return first;
-  const [option, value] = Object.entries(nif).find(([, each]) => isUnknown(each)) ?? ["use Rustler", undefined];
-  diagnostics.report("nif-option-unknown", home.dep.place, {
-    module: `${nif.module} of ${home.dep.app}`,
-    option,
-    why: isUnknown(value) ? value.unknown : "it is there on some systems alone",
-  });
-  return undefined;
-}
-
 function planModule(
   nif: NifModule,
   { way, natives, dep, source, deps }: Home,
   diagnostics: DiagnosticSink,
-): PlannedNativeModule | undefined {
+): NativeModule | undefined {
   const refuse: Refuse = (code, args) => {
     // The place in the user's own files: what is inside a dependency, nobody here can change.
     diagnostics.report(code, dep.place, { module: `${nif.module} of ${dep.app}`, ...args });
@@ -179,11 +167,12 @@ export function placeNatives(planned: PlannedNatives, crates: ReadonlyMap<string
     app,
     way,
     ...needs,
-    modules: planned.modules.map(({ nif, use, precompiled }): DependencyModule => {
+    modules: planned.modules.map(({ nif, systems, use, precompiled }): DependencyModule => {
       const crate = use === null ? undefined : crates.get(crateKey(use));
       const otpApp = knownOr(nif.otpApp, app);
       return {
         module: nif.module,
+        systems,
         configApp: configured ? otpApp : null,
         loadApp: otpApp,
         library: configured && crate !== undefined ? `priv/native/lib${crate.libName}` : null,

@@ -96,11 +96,18 @@ export function billOf(project: Project, whole: BuildPlan, sources: BillSources)
 
 /** Without modules that load nothing on the system, and their crates. */
 function builtOn(plan: BuildPlan, system: System): BuildPlan {
-  const nifs = plan.nifs.filter(({ systems }) => systems === null || systems.includes(system));
-  if (nifs.length === plan.nifs.length) return plan;
+  const isThere = ({ systems }: { readonly systems: readonly System[] | null }): boolean =>
+    systems === null || systems.includes(system);
+  const all = [...plan.nifs, ...plan.natives.flatMap(({ modules }) => modules)];
+  if (all.every(isThere)) return plan;
   const isLeft = (attr: string): boolean =>
-    !plan.nifs.some(({ crate }) => crate === attr) || nifs.some(({ crate }) => crate === attr);
-  return { ...plan, nifs, crates: plan.crates.filter(({ attr }) => isLeft(attr)) };
+    !all.some(({ crate }) => crate === attr) || all.some((each) => each.crate === attr && isThere(each));
+  return {
+    ...plan,
+    nifs: plan.nifs.filter(isThere),
+    natives: plan.natives.map((each) => ({ ...each, modules: each.modules.filter(isThere) })),
+    crates: plan.crates.filter(({ attr }) => isLeft(attr)),
+  };
 }
 
 /** The release; of several a part that is made of all. */

@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { type DependencyNatives, nothingNative } from "../../src/model/natives.ts";
 import type { NifModule } from "../../src/model/nif-module.ts";
+import { type System, systems } from "../../src/model/systems.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { defaultPackage, defaultSettings, type PackageWay } from "../../src/settings/settings.ts";
+import { path } from "./library/library.ts";
 import { evaluate, renderWith, withFiles } from "./nix.ts";
 import { crate, hexDep, nif, project } from "./project.ts";
 
@@ -51,7 +53,11 @@ interface Evaluated {
 }
 
 /** nix/nifs.nix for an application with one dependency, as real Nix reads it. */
-function evaluated(dependency: Partial<DependencyNatives>, way: PackageWay | null = null): Evaluated {
+function evaluated(
+  dependency: Partial<DependencyNatives>,
+  way: PackageWay | null = null,
+  system: System = "x86_64-linux",
+): Evaluated {
   const settings =
     way === null ? defaultSettings : { ...defaultSettings, packages: { fast: { ...defaultPackage, way } } };
   const made = natives(dependency);
@@ -68,6 +74,8 @@ function evaluated(dependency: Partial<DependencyNatives>, way: PackageWay | nul
         nifs = file (builtins.intersectAttrs (builtins.functionArgs file) {
           callPackage = file: arguments: import file arguments;
           beamPackages = { fetchHex = arguments: arguments; pc = "the plugin pc"; };
+          lib = import ${path("test/pkgs/lib")};
+          stdenv.hostPlatform = { system = "${system}"; isDarwin = ${String(system.endsWith("-darwin"))}; isLinux = ${String(!system.endsWith("-darwin"))}; };
           pkg-config = "pkg-config";
           vips = "vips";
         });
@@ -136,6 +144,21 @@ describe("dependencies of nix/nifs.nix", () => {
       config: "the configuration",
       modules: [{ module: "Fast", configApp: "fast", library: "priv/native/libmy_nif" }],
     });
+  });
+
+  test("another crate on some systems: the choice of it", () => {
+    const other = nif("Fast", { otpApp: "fast", manifest: "native/other/Cargo.toml" });
+    const onSystems = Object.fromEntries(
+      systems.map((system) => [system, system.endsWith("-darwin") ? other : nif("Fast", { otpApp: "fast" })]),
+    ) as NonNullable<NifModule["onSystems"]>;
+    const made = {
+      nifs: [nif("Fast", { otpApp: "fast", onSystems })],
+      crates: [crate("my_nif"), crate("other")],
+      cargoLocks: { "native/my_nif/Cargo.lock": "version = 4\n", "native/other/Cargo.lock": "version = 4\n" },
+    };
+    const libraries = (system: System): unknown => evaluated(made, null, system).dependencies["fast"]?.["modules"];
+    expect(libraries("aarch64-linux")).toMatchObject([{ module: "Fast", library: "priv/native/libmy_nif" }]);
+    expect(libraries("aarch64-darwin")).toMatchObject([{ module: "Fast", library: "priv/native/libother" }]);
   });
 
   test("without NIFs: the inputs of its recipes alone", () => {

@@ -141,6 +141,7 @@ describe("a forced build", () => {
     expect(fast?.modules).toEqual([
       {
         module: "Fast",
+        systems: null,
         configApp: "fast",
         loadApp: "fast",
         library: "priv/native/libmy_nif",

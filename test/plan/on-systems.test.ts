@@ -111,8 +111,11 @@ describe("a dependency's module", () => {
       {
         ...nothingNative("fast"),
         nifs: [module],
-        crates: [{ ...crate("my_nif"), features: { names: ["metal"], owners: ["my_nif"] } }],
-        cargoLocks: { "native/my_nif/Cargo.lock": "version = 4\n" },
+        crates: [
+          { ...crate("my_nif"), features: { names: ["metal"], owners: ["my_nif"] } },
+          { ...crate("other_nif"), manifest: "native/other_nif/Cargo.toml" },
+        ],
+        cargoLocks: { "native/my_nif/Cargo.lock": "version = 4\n", "native/other_nif/Cargo.lock": "version = 4\n" },
       },
     ],
   });
@@ -126,9 +129,30 @@ describe("a dependency's module", () => {
     expect(made.natives).toMatchObject([{ app: "fast", modules: [{ module: "A", crate: "my_nif" }] }]);
   });
 
-  test("is refused where it loads none on some", () => {
+  test("is a choice of the library where it is another crate, or none", () => {
     const { made, findings } = planned(
-      natives(differing({ otpApp: "fast" }, (system) => (isDarwin(system) ? {} : null))),
+      natives(
+        differing({ otpApp: "fast" }, (system) =>
+          system === "x86_64-linux" ? null : isDarwin(system) ? { manifest: "native/other_nif/Cargo.toml" } : {},
+        ),
+      ),
+    );
+    expect(findings).toEqual([]);
+    expect(made.natives).toMatchObject([
+      {
+        app: "fast",
+        modules: [
+          { module: "A", crate: "my_nif", systems: ["aarch64-linux"] },
+          { module: "A", crate: "other_nif", systems: ["x86_64-darwin", "aarch64-darwin"] },
+        ],
+      },
+    ]);
+    expect(made.crates.map(({ attr }) => attr)).toEqual(["my_nif", "other_nif"]);
+  });
+
+  test("is refused where it is not known on one", () => {
+    const { made, findings } = planned(
+      natives(differing({ otpApp: "fast" }, onDarwin({ features: unknown("runs a program") }))),
     );
     expect(made.natives).toEqual([]);
     expect(findings).toMatchObject([{ code: "nif-option-unknown", args: { module: "A of fast" } }]);

@@ -24,7 +24,7 @@ export function nativeDependencies({ natives }: Chosen): readonly NativeDependen
 }
 
 function whatOf({ modules, make, way, inputs }: DependencyNifs): string {
-  if (way !== "none") return modules.map(({ module }) => module).join(", ");
+  if (way !== "none") return [...new Set(modules.map(({ module }) => module))].join(", ");
   if (make !== null) return "a library by elixir_make";
   const needs = [...inputs.nativeBuildInputs, ...inputs.buildInputs];
   return needs.length === 0 ? "native code of its own" : `code that needs ${needs.join(", ")}`;

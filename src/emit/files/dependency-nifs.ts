@@ -8,6 +8,7 @@ import type { ArtifactNames } from "../../plan/nif-placement.ts";
 import type { SourceFolder } from "../../recipes/recipe.ts";
 import { gitCheckout } from "../fetchers.ts";
 import { environment, filesByTarget, packages, unless } from "../inputs.ts";
+import { hostPlatform, listOfSome } from "../on-systems.ts";
 
 /** The function of the library for each way, and whether it takes the release's configuration. */
 const ways: Readonly<Record<Exclude<NifWay, "none">, { readonly function: string; readonly configures: boolean }>> = {
@@ -71,7 +72,10 @@ function nifs(natives: DependencyNifs, { deps }: BuildPlan): Expr {
     set([
       ...unless(natives.way !== "prebuilt", bind("app", str(natives.app))),
       ...(way.configures ? [config(deps.find(({ app }) => app === natives.app)?.reads ?? null)] : []),
-      bind("modules", list(natives.modules.map((module) => moduleExpression(module, natives.way)))),
+      bind(
+        "modules",
+        listOfSome(natives.modules, (module) => moduleExpression(module, natives.way), hostPlatform),
+      ),
     ]),
   );
 }
