@@ -8,6 +8,9 @@ export interface AssetsPlan {
   readonly tools: readonly AssetTool[];
 }
 
+/** Whether `mix release` itself runs it, by an alias of that name. */
+export const isInRelease = ({ task }: AssetsPlan): boolean => task === "release";
+
 export interface FrontEndPlan {
   /** Relative to the Mix project that is built. */
   readonly directory: string;

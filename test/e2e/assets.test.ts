@@ -36,3 +36,32 @@ describe.skipIf(cannotBuild("esbuild"))("a web application's assets", () => {
     expect(references).not.toContain("esbuild");
   });
 });
+
+/** The same by an alias `release`, which `mix release` runs in its own place. */
+describe.skipIf(cannotBuild("esbuild"))("assets that the alias `release` builds", () => {
+  test(
+    "are built by the tool of the package set, which the release does not name",
+    () => {
+      const workplace = makeWorkplace();
+      try {
+        const project = checkOut(workplace, "test/fixtures/e2e/web");
+        project.edit("mix.exs", (text) =>
+          text
+            .replace('"assets.deploy": ["assets.setup", ', 'release: ["assets.setup", ')
+            .replace("--minify", '--minify", "release'),
+        );
+        const ran = project.nif2nix("init", "--yes");
+        expect(ran.status, ran.stderr).toBe(0);
+        expect(ran.stderr).not.toContain("NN249");
+        const release = project.build("default");
+        const script = evalInRelease(release, "web", "IO.puts(HelloNif.script())", { WEB_SECRET: "x" });
+        expect(script).toContain("built for the ");
+        expect(script).not.toContain("import ");
+        expect(workplace.nix(["path-info", "--recursive", release])).not.toContain("esbuild");
+      } finally {
+        workplace.remove();
+      }
+    },
+    20 * minutes,
+  );
+});

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -50,13 +50,13 @@ const leftOut: Readonly<Record<string, string>> = { features_by_system: "lib/by_
 async function packaged(
   name: string,
   without?: string,
-  settings?: string,
+  change?: (project: string) => void,
 ): Promise<Pick<Generation, "files" | "diagnostics">> {
   const home = temporaryFolder();
   const env = { HOME: home, HEX_HOME: home };
   const { project, mixEnv } = checkOut(name);
   if (without !== undefined) rmSync(join(project, without));
-  if (settings !== undefined) writeFileSync(join(project, "nif2nix.toml"), settings);
+  change?.(project);
   const run = {
     project,
     offline: true,
@@ -152,10 +152,25 @@ test("what runs in a build is among its inputs, which are the build machine's", 
 });
 
 test("programs of the release are put into PATH where no release of nixpkgs replaces it", async () => {
-  const { files } = await packaged("plain", undefined, '[run]\npath = ["ffmpeg"]\n');
+  const { files } = await packaged("plain", undefined, (project) =>
+    writeFileSync(join(project, "nif2nix.toml"), '[run]\npath = ["ffmpeg"]\n'),
+  );
   const text = files[0]?.text ?? "";
   expect(text).toMatch(
     /preFixup = ''\n[^]*--prefix PATH : \$\{lib\.makeBinPath \[ ffmpeg \]\}[^]*postFixupHooks\+=\(wrapInRunPath\)/,
   );
   expect(text).not.toContain("postFixup =");
+});
+
+test("tools that an alias `release` runs are found by `mix release`", async () => {
+  const { files } = await packaged("assets_esbuild", undefined, (project) => {
+    const text = readFileSync(join(project, "mix.exs"), "utf8");
+    const aliased = text.replace(/"assets\.deploy": \[/, 'release: ["release", ');
+    expect(aliased).not.toBe(text);
+    writeFileSync(join(project, "mix.exs"), aliased);
+  });
+  const text = files[0]?.text ?? "";
+  expect(text).toMatch(/preInstall = ''\n\s+mix\(\) \{\n\s+elixir -e '[^]*System\.argv\(\)\)\n\s+' -- "\$@"\n\s+\}/);
+  expect(text).toContain("nativeBuildInputs = [ esbuild ];");
+  expect(text).not.toContain("postBuild");
 });

@@ -47,7 +47,7 @@ export function scanDocument(project: Project, plan: Chosen, findings: readonly 
         locks: nodeModules.map(lock),
       })),
       ...plan.assets.map(({ directory, task, tools }) => {
-        const read = project.assets.find((each) => each.project === directory);
+        const read = project.assets.find((each) => each.project === directory && each.task === task);
         return {
           project: directory,
           task,

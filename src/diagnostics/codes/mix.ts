@@ -219,7 +219,7 @@ export const mixCodes = {
     number: "NN249",
     severity: "warning",
     message: "the alias {alias}, which the release's build runs, {what}",
-    help: "The build has no network and only the programs that it is given: name packages of nixpkgs in nif2nix.toml, [build] nativeBuildInputs, and the folders of crates that cargo builds there, [build] crates. What npm and its like build goes under [assets]. What assets.deploy does is done before mix release: leave it out of other aliases. Steps of development alone go into an alias that Mix does not run by itself.",
+    help: "The build has no network and only the programs that it is given: name packages of nixpkgs in nif2nix.toml, [build] nativeBuildInputs, and the folders of crates that cargo builds there, [build] crates. What npm and its like build goes under [assets]. What assets.deploy does is done before mix release, or by an alias release that runs it: leave it out of other aliases. Steps of development alone go into an alias that Mix does not run by itself.",
   },
   "build-variable": {
     number: "NN229",

@@ -18,7 +18,7 @@ import {
 import type { BuildPlan, OwnMakePlan, ReleasePlan } from "../../plan/build-plan.ts";
 import type { ProgramPlacement } from "../../plan/crate-derivation.ts";
 import { buildsAssets, isPlaced, tellsRustler } from "../../plan/library-parts.ts";
-import type { AssetsPlan, FrontEndPlan, NodePlan } from "../../plan/web-assets.ts";
+import { type AssetsPlan, type FrontEndPlan, isInRelease, type NodePlan } from "../../plan/web-assets.ts";
 import { buildPackageAt, environment, packageAt, packages, pathIn, unless } from "../inputs.ts";
 import { metaBinding } from "../meta.ts";
 import { checkout } from "./dependency-nifs.ts";
@@ -27,7 +27,7 @@ import { checkout } from "./dependency-nifs.ts";
 export function releaseBindings(plan: BuildPlan, everyModule: Expr): readonly Binding[] {
   const { package: release, make } = plan;
   const attributesOf = (one: ReleasePlan): readonly Binding[] => [
-    ...releaseAttributes(one),
+    ...releaseAttributes(one, plan),
     metaBinding(release.about, one.pname),
   ];
   const built = (attributes: Expr): Expr => {
@@ -74,7 +74,7 @@ function projectAttributes(plan: BuildPlan, everyModule: Expr): readonly Binding
         ]),
     ...unless(release.mixEnv === "prod", bind("mixEnv", str(release.mixEnv))),
     ...shell("postPatch", patches),
-    ...unless(!buildsAssets(plan), bind("postBuild", buildAssets(plan))),
+    ...unless(!buildsBefore(plan), bind("postBuild", buildAssets(plan))),
     bind("postInstall", str('rm -rf "$out"/erts-*/{include,lib} # For compilers.\n')),
   ];
 }
@@ -177,15 +177,19 @@ function makeArguments({ inputs, forced, checkouts, scripts, rebarPlugins }: Own
   ];
 }
 
-function releaseAttributes({ pname, version, releaseName, applications }: ReleasePlan): readonly Binding[] {
+function releaseAttributes(
+  { pname, version, releaseName, applications }: ReleasePlan,
+  plan: BuildPlan,
+): readonly Binding[] {
   return [
     bind("pname", str(pname)),
     bind("version", str(version)),
     ...(releaseName === null ? [] : [bind("mixReleaseName", str(releaseName))]),
     // Not before the code is compiled: tasks that run in an application's folder would not find the file.
-    ...(applications === null || releaseName === null
-      ? []
-      : [bind("preInstall", definition(releaseName, version, applications))]),
+    ...shell("preInstall", [
+      ...(applications === null || releaseName === null ? [] : [definition(releaseName, version, applications)]),
+      ...plan.assets.filter(isInRelease).map((assets) => releaseTools(assets, plan)),
+    ]),
   ];
 }
 
@@ -226,13 +230,29 @@ function programExpression({ directory, workspace, crate }: ProgramPlacement): E
   ]);
 }
 
+/** Whether something is built, or has to lie there, before `mix release` runs. */
+const buildsBefore = (plan: BuildPlan): boolean =>
+  buildsAssets({ ...plan, assets: plan.assets.filter((each) => !isInRelease(each)) }) ||
+  (plan.node !== null && plan.node.modules.length > 0);
+
+function releaseTools(assets: AssetsPlan, { node }: BuildPlan): Expr {
+  return call(
+    select(id("nif2nix"), "releaseTools"),
+    set([
+      toolsOf(assets),
+      // Packages are in place by then.
+      ...(node === null ? [] : [bind("node", nodeExpression({ ...node, modules: [] }))]),
+    ]),
+  );
+}
+
 function buildAssets({ assets, frontEnds, tasks, node }: BuildPlan): Expr {
   const ofSettings = tasks.map((task) => ({ directory: ".", task, tools: [] }));
   return call(
     select(id("nif2nix"), "buildAssets"),
     set([
       ...unless(frontEnds.length === 0, bind("frontEnds", list(frontEnds.map(frontEndExpression)))),
-      bind("tasks", list([...assets, ...ofSettings].map(assetsExpression))),
+      bind("tasks", list([...assets.filter((each) => !isInRelease(each)), ...ofSettings].map(assetsExpression))),
       ...(node === null ? [] : [bind("node", nodeExpression(node))]),
     ]),
   );
@@ -243,12 +263,11 @@ function frontEndExpression({ directory, commands }: FrontEndPlan): Expr {
 }
 
 function assetsExpression(assets: AssetsPlan): Expr {
-  return set([
-    bind("directory", str(assets.directory)),
-    bind("task", str(assets.task)),
-    bind("tools", set(assets.tools.map((tool) => bind([tool.app], pathIn(tool))))),
-  ]);
+  return set([bind("directory", str(assets.directory)), bind("task", str(assets.task)), toolsOf(assets)]);
 }
+
+const toolsOf = ({ tools }: AssetsPlan): Binding =>
+  bind("tools", set(tools.map((tool) => bind([tool.app], pathIn(tool)))));
 
 function nodeExpression({ package: name, managers, modules }: NodePlan): Expr {
   const build = packageAt("buildPackages");

@@ -10,15 +10,11 @@ let
     tailwind = "Tailwind";
   };
 
-  # Shell: runs one Mix task that builds web assets. The paths of the tools are set in that one process: in a
+  # Program of Elixir: Mix runs `words`, a list in Elixir. The paths of the tools are set in that one process: in a
   # configuration file they would become part of the release, and the tools with them. `mix run` would do, too, but
   # reads config/runtime.exs, which wants secrets.
-  runTask =
-    {
-      directory,
-      task,
-      tools,
-    }:
+  mixWith =
+    tools: words:
     let
       setPath =
         app:
@@ -26,25 +22,25 @@ let
       # In the place of the task that would download the tool: another version than that of the configuration counts as missing.
       keep =
         app: "defmodule Mix.Tasks.${installers.${app}}.Install do use Mix.Task; def run(_), do: :ok end; ";
-      # What bin/mix does, which a package set may have wrapped in a shell script.
-      mix =
-        arguments: "Mix.start(); Mix.CLI.main([${lib.concatStringsSep ", " (map elixirString arguments)}])";
-      program =
-        lib.concatMapStrings (app: setPath app + keep app) (builtins.attrNames tools)
-        + mix (
-          [
-            "do"
-            "deps.loadpaths"
-            "--no-deps-check"
-            "+"
-          ]
-          ++ lib.splitString " " task
-        );
+    in
+    # What bin/mix does, which a package set may have wrapped in a shell script.
+    lib.concatMapStrings (app: setPath app + keep app) (builtins.attrNames tools)
+    + "Mix.start(); Mix.CLI.main([\"do\", \"deps.loadpaths\", \"--no-deps-check\", \"+\"] ++ ${words})";
+
+  # Shell: runs one Mix task that builds web assets.
+  runTask =
+    {
+      directory,
+      task,
+      tools,
+    }:
+    let
+      words = "[${lib.concatMapStringsSep ", " elixirString (lib.splitString " " task)}]";
     in
     ''
       (
         cd ${lib.escapeShellArg directory}
-        elixir -e ${lib.escapeShellArg program}
+        elixir -e ${lib.escapeShellArg (mixWith tools words)}
       )
     '';
 
@@ -59,6 +55,20 @@ let
     '';
 in
 {
+  # Shell: lets `mix release` find the tools, of which an alias of that name runs tasks.
+  releaseTools =
+    {
+      tools,
+      # Shell: what its commands need of Node.
+      node ? "",
+    }:
+    ''
+      ${node}
+      mix() {
+        elixir -e ${lib.escapeShellArg (mixWith tools "System.argv()")} -- "$@"
+      }
+    '';
+
   # Shell: builds web assets, in a shell of its own, so that nothing of it reaches the later phases.
   buildAssets =
     {

@@ -21,7 +21,7 @@ import {
 import type { BuildPlan, ReleasePlan } from "../../plan/build-plan.ts";
 import type { UpstreamPlan } from "../../plan/upstream.ts";
 import { unless } from "../inputs.ts";
-import { assetPackages, assetTasks } from "./assets.ts";
+import { assetPackages, assetTasks, releaseTools } from "./assets.ts";
 import { cratesSet } from "./crates.ts";
 import { configuredApps, dependencyLines, makeLines, overridesExpression } from "./dependencies.ts";
 import { usedByDeps } from "./deps.ts";
@@ -65,6 +65,7 @@ function attributes(
   const patch = patchShell(plan, args);
   const env = environmentOf({ ...own.env, ...inputs?.env }, args);
   const assets = assetTasks(plan);
+  const tools = releaseTools(plan);
   const packages = {
     nativeBuildInputs: [...(inputs?.nativeBuildInputs ?? []), ...assetPackages(plan)],
     buildInputs: inputs?.buildInputs ?? [],
@@ -94,6 +95,7 @@ function attributes(
     ...(env.length === 0 ? [] : [space, bind("env", set(env))]),
     ...(patch.length === 0 ? [] : [space, bind("postPatch", lines(...patch))]),
     ...(assets === null ? [] : [space, bind("postBuild", assets)]),
+    ...(tools === null ? [] : [space, bind("preInstall", tools)]),
     ...(own.path.length === 0 ? [] : [space, runPath(own.path, args)]),
     space,
     bind(

@@ -38,6 +38,10 @@ type AssetsScope = Pick<Scope, "project" | "limit" | "fs" | "diagnostics">;
 
 const TOOLS = ["esbuild", "tailwind", "dart_sass"];
 
+/** Mix runs an alias of this name where a release is made; steps of it may build assets, too. */
+const RELEASE = "release";
+const TOOL_TASKS: ReadonlySet<string> = new Set(["esbuild", "sass", "tailwind"]);
+
 /** What is run where no alias is and the endpoint reads a manifest: Phoenix's own task, which makes it. */
 const DIGEST = "phx.digest";
 
@@ -54,6 +58,11 @@ export async function readAssets(
   // An umbrella's own alias calls those of its applications, most often as programs of their own; these are run here.
   const [first, ...apps] = deployed;
   const chosen = first?.umbrella === true && apps.length > 0 ? apps : deployed;
+  const releasing = projects.find((mixProject) => mixProject.path === "." && buildsInRelease(mixProject));
+  const runs = [
+    ...chosen.filter((each) => each !== releasing || !callsInRelease(each, TASK)).map((each) => [each, TASK] as const),
+    ...(releasing === undefined ? [] : [[releasing, RELEASE] as const]),
+  ];
   const isKnown = (folder: string): boolean => isInside(topOf(scope), joinPath(scope.project, folder));
   const settled = Object.entries(built).filter(([folder]) => isKnown(folder));
   const fronts = settled.map(([folder, commands]) => {
@@ -62,19 +71,19 @@ export async function readAssets(
   });
   const handled = new Set(fronts.map(({ folder }) => folder));
   const aliases: AliasReading[] = [];
-  for (const mixProject of chosen) {
-    const steps = wordsOf(TASK, knownOr(mixProject.aliases, []));
+  for (const [mixProject, task] of runs) {
+    const steps = wordsOf(task, knownOr(mixProject.aliases, []));
     const words = foldersIn(steps, joinPath(scope.project, mixProject.path), topOf(scope));
     const folders = packageFolders(mixProject.path, words, scope);
     const programs = programsIn(steps);
     const named = words.map((folder) => joinPath(mixProject.path, folder));
     for (const folder of [...folders, ...(programs.length === 0 ? [] : named)]) handled.add(folder);
-    aliases.push({ project: mixProject.path, folders, programs, named });
+    aliases.push({ project: mixProject.path, task, folders, programs, named });
   }
   const locks = await locksFor([...fronts, ...aliases], scope);
-  const assets = aliases.map(({ project, folders, programs }): Assets => ({
+  const assets = aliases.map(({ project, task, folders, programs }): Assets => ({
     project,
-    task: TASK,
+    task,
     tools,
     versions: Object.fromEntries(tools.map((tool) => [tool, versionOf(tool, config)])),
     programs,
@@ -120,6 +129,7 @@ const topOf = ({ project, limit }: Pick<Scope, "project" | "limit">): string =>
 interface AliasReading extends NodeReading {
   /** Folder of the Mix project. */
   readonly project: string;
+  readonly task: string;
   /** Words of its commands that may be folders, relative to this project. */
   readonly named: readonly string[];
 }
@@ -182,6 +192,15 @@ function reportUnbuilt(
 
 const hasAlias = (mixProject: MixProject, name: string): boolean =>
   knownOr(mixProject.aliases, []).some((alias) => alias.name === name);
+
+/** Whether the alias `release` runs what web assets are built by. */
+function buildsInRelease(mixProject: MixProject): boolean {
+  const steps = wordsOf(RELEASE, knownOr(mixProject.aliases, []));
+  return steps.some((words) => words.some((word) => TOOL_TASKS.has(word))) || programsIn(steps).length > 0;
+}
+
+const callsInRelease = (mixProject: MixProject, task: string): boolean =>
+  wordsOf(RELEASE, knownOr(mixProject.aliases, [])).some((words) => words.includes(task));
 
 function versionOf(tool: string, config: ProjectConfig): Known<string | null> {
   const value = config.configFor(tool, "version");

@@ -51,6 +51,9 @@ const COMPILES = /^compile\b/;
 
 const ASSETS = "assets.deploy";
 
+/** What it runs finds what web assets are built by, too. */
+const RELEASE = "release";
+
 /** Tools of web assets, which are put in place for the tasks that build these alone. */
 const ASSET_TOOLS: ReadonlySet<string> = new Set(["esbuild", "sass", "tailwind"]);
 
@@ -117,7 +120,7 @@ class AliasReader {
         ? COMPILES.test(name) && (RUN_BY_MIX.test(name) || own.has(name))
         : RUN_BY_MIX.test(name) || own.has(name),
     );
-    for (const name of run) this.#root(name, [name], false);
+    for (const name of run) this.#root(name, [name], name === RELEASE);
     if (dependency) return this.#calls;
     if (this.#aliases.has(ASSETS)) this.#root(ASSETS, [ASSETS], true);
     for (const task of tasks) this.#root(task.split(" ")[0] as string, [task], true);

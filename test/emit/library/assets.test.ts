@@ -20,3 +20,13 @@ test("the task runs in its folder, with the tool's path in that process, and ins
     String.raw`{"/store/\#{esbuild}", "yes"}`,
   );
 });
+
+test("mix finds the tools for the tasks of an alias, and takes the words that it is given", () => {
+  const aliased = project.replace("assets: &assets/1", 'release: [&assets/1, "run -e IO.inspect(System.argv())"]');
+  const script = inLibrary(
+    `(part "assets").releaseTools { tools.esbuild = "/store/esbuild"; node = "export NODE_SAID=yes"; }`,
+  );
+  const said = build(`${script as string}\nmix release "a b" >said`, "cat built said", { "mix.exs": aliased });
+  expect(said).toContain('{"/store/esbuild", "yes"}');
+  expect(said).toContain('["a b"]');
+});

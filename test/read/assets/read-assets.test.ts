@@ -62,6 +62,19 @@ describe("web assets", () => {
     expect((await read({}, '["assets.build": ["esbuild web"]]')).assets).toEqual([]);
   });
 
+  test("are built by `mix release` itself where an alias of that name does", async () => {
+    const only = await read({}, '[release: ["tailwind web --minify", "phx.digest", "release"]]');
+    expect(only.plan).toMatchObject([
+      { directory: ".", task: "release", tools: [{ app: "esbuild" }, { app: "tailwind" }] },
+    ]);
+    const both = await read({}, '[release: ["assets.deploy", "release"], "assets.deploy": ["esbuild web"]]');
+    expect(both.plan.map(({ task }) => task)).toEqual(["release"]);
+    const apart = await read({}, '[release: ["tailwind web", "release"], "assets.deploy": ["esbuild web"]]');
+    expect(apart.plan.map(({ task }) => task)).toEqual(["assets.deploy", "release"]);
+    const none = await read({}, '[release: ["clean", "release"]]');
+    expect(none.plan).toEqual([]);
+  });
+
   const phoenix = {
     "mix.exs": mixFile("[]").replace('{:esbuild, "~> 0.8"}', '{:esbuild, "~> 0.8"}, {:phoenix, "~> 1.7"}'),
     "mix.lock": lock.replace(

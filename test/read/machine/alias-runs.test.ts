@@ -120,12 +120,13 @@ describe("aliases that the build of a release runs", () => {
     ],
     [
       '[release: ["deps.get", "assets.deploy", "release"], "assets.deploy": ["esbuild a --minify", "phx.digest"]]',
-      [["release", "mix deps.get, mix esbuild", "4:22"]],
+      [["release", "mix deps.get", "4:22"]],
     ],
     [
       '["assets.deploy": ["bun.install", "tailwind.install --if-missing", "cmd npm run build", "cmd hugo"]]',
       [["assets.deploy", "mix bun.install, hugo", "4:22"]],
     ],
+    ['[compile: ["esbuild a --minify", "compile"]]', [["compile", "mix esbuild", "4:22"]]],
     ['[compile: [&Elsewhere.build/1, "compile"]]', [["compile", "calls what is not known: Elsewhere.build", "4:22"]]],
     ['[compile: ["cmd git clone https://example.org/x.git vendor", "compile"]]', [["compile", "git clone", "4:22"]]],
   ])("%s", async (aliases, said) => {
