@@ -17,6 +17,8 @@ export interface FlakeOutput {
 type Place =
   | { readonly kind: "own"; readonly binding: (plan: BuildPlan) => Binding }
   | { readonly kind: "packages"; readonly set: () => Expr }
+  /** A package that only Linux has. */
+  | { readonly kind: "linux"; readonly binding: Binding }
   | { readonly kind: "app"; readonly app: () => Binding };
 
 const pkgs = id("pkgs");
@@ -27,10 +29,19 @@ const forSystems = (body: Expr): Expr => call(id("forSystems"), fn("pkgs", body)
 
 const packages = (set: () => Expr): Place => ({ kind: "packages", set });
 const own = (binding: (plan: BuildPlan) => Binding): Place => ({ kind: "own", binding });
-const app = (name: string, program: Expr, comment: string): Place => ({
+const linuxPackage = (binding: Binding): Place => ({ kind: "linux", binding });
+const app = (name: string, program: Expr, description: string, comment: string): Place => ({
   kind: "app",
   app: () =>
-    bind(name, set([bind("type", str("app")), bind("program", call(select(lib, "getExe"), program))]), comment),
+    bind(
+      name,
+      set([
+        bind("type", str("app")),
+        bind("program", call(select(lib, "getExe"), program)),
+        bind(["meta", "description"], str(description)),
+      ]),
+      comment,
+    ),
 });
 
 /** Only Linux has them. */
@@ -51,27 +62,25 @@ export const flakeOutputs: readonly FlakeOutput[] = [
   {
     name: "artifacts",
     pattern: /nix\/artifacts\.nix/,
-    place: packages(() => onLinux([madeOfRelease("artifacts")])),
+    place: linuxPackage(madeOfRelease("artifacts")),
   },
   {
     name: "image",
     pattern: /nix\/image\.nix/,
-    place: packages(() => onLinux([madeOfRelease("image")])),
+    place: linuxPackage(madeOfRelease("image")),
   },
   {
     name: "musl",
     pattern: /\bpkgsMusl\b/,
-    place: packages(() =>
-      onLinux([
-        bind("musl", call(id("release"), select(pkgs, "pkgsMusl")), "The BEAM and what it loads, all with musl."),
-      ]),
+    place: linuxPackage(
+      bind("musl", call(id("release"), select(pkgs, "pkgsMusl")), "The BEAM and what it loads, all with musl."),
     ),
   },
   {
     name: "apps",
     // Any apps, but for those that `update` alone makes.
     pattern: /\bapps\b(?!\s*=\s*forSystems\s*\(\s*pkgs:\s*\{\s*update\s*=)|\bapps\b[^]*\bprogram\b[^]*\bprogram\b/,
-    place: app("default", release, "nix run . -- start"),
+    place: app("default", release, "Starts the release, stops it, and runs code in it", "nix run . -- start"),
   },
   {
     name: "update",
@@ -79,6 +88,7 @@ export const flakeOutputs: readonly FlakeOutput[] = [
     place: app(
       "update",
       call(select(pkgs, "callPackage"), path("./nix/lib/update.nix"), set([])),
+      "Renews the inputs, the generated files and their hashes",
       "nix run .#update, with nif2nix in PATH",
     ),
   },
@@ -126,7 +136,12 @@ export function ownBindings(plan: BuildPlan): readonly Binding[] {
 
 /** `packages` of one system: what is asked for besides comes first, so that no name hides a release, but for one that is `default` as well. */
 export function withPackages(plan: BuildPlan, releases: Expr, byDefault: Expr): Expr {
-  const asked = wanted(plan).flatMap((place) => (place.kind === "packages" ? [place.set()] : []));
+  const places = wanted(plan);
+  const linux = places.flatMap((place) => (place.kind === "linux" ? [place.binding] : []));
+  const asked = [
+    ...places.flatMap((place) => (place.kind === "packages" ? [place.set()] : [])),
+    ...(linux.length === 0 ? [] : [onLinux(linux)]),
+  ];
   const all = releaseGivesWay(plan) ? [releases, ...asked] : [...asked, releases];
   return all.reduceRight((rest, each) => binary("//", each, rest), byDefault);
 }
@@ -134,6 +149,7 @@ export function withPackages(plan: BuildPlan, releases: Expr, byDefault: Expr): 
 /** One line that puts an output into a flake.nix that was made before. */
 export function additionOf({ place }: FlakeOutput, plan: BuildPlan): string {
   if (place.kind === "packages") return `to the packages of a system: // ${oneLine(place.set())}`;
+  if (place.kind === "linux") return `to the packages of a system: // ${oneLine(onLinux([place.binding]))}`;
   if (place.kind === "own") return `to what outputs gives: ${oneLine(set([place.binding(plan)])).slice(2, -2)}`;
   return `to what outputs gives, or to the apps of a system that it has: ${oneLine(set([bind("apps", forSystems(set([place.app()])))])).slice(2, -2)}`;
 }

@@ -17,6 +17,7 @@ import {
   set,
   space,
   str,
+  lines,
   strings,
 } from "../../nix/build.ts";
 import { type BuildPlan, everyPlan } from "../../plan/build-plan.ts";
@@ -119,7 +120,14 @@ const ownSettings =
  * there is no mix.exs Mix says so in better words.
  */
 const paths = "((build|config|deps)_path|lockfile)";
-const withoutOwnSettings = `rm -f config/config.exs; [ ! -e mix.exs ] || sed -i -E 's/\\b${paths}:/unused_&/g; s/\\{ *:${paths},/{:unused_\\1,/g' mix.exs`;
+const withoutOwnSettings = `rm -f config/config.exs
+if [ -e mix.exs ]; then
+  sed -i -E \\
+    -e 's/\\b${paths}:/unused_&/g' \\
+    -e 's/\\{ *:${paths},/{:unused_\\1,/g' \\
+    mix.exs
+fi
+`;
 
 const consolidation =
   "Protocols are consolidated once, for the release: what a dependency consolidates is thrown away.";
@@ -136,7 +144,7 @@ const buildMix = fn(
       "//",
       set([
         ...["compileFlags", "mixCompileFlags"].map((name) => bind(name, strings(["--no-protocol-consolidation"]))),
-        bind("prePatch", str(withoutOwnSettings), ownSettings),
+        bind("prePatch", lines(withoutOwnSettings), ownSettings),
       ]),
       id("arguments"),
     ),

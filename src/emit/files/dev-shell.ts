@@ -1,5 +1,5 @@
 import { joinPath } from "../../model/paths.ts";
-import type { Expr } from "../../nix/ast.ts";
+import type { Binding, Expr } from "../../nix/ast.ts";
 import { binary, bind, call, id, list, select, set, str } from "../../nix/build.ts";
 import type { BuildPlan } from "../../plan/build-plan.ts";
 import { packageAt, packages, unless } from "../inputs.ts";
@@ -22,7 +22,7 @@ export function devShell(plan: BuildPlan): Expr {
   ]);
   const env = [
     ...(rust && plan.package.toolchain === null
-      ? [bind("RUST_SRC_PATH", str(packageAt("rustPlatform.rustLibSrc")), "For rust-analyzer.")]
+      ? [bind("RUST_SRC_PATH", packageAt("rustPlatform.rustLibSrc"), "For rust-analyzer.")]
       : []),
     ...assetTools(plan),
   ];
@@ -39,9 +39,17 @@ export function devShell(plan: BuildPlan): Expr {
       ),
       bind("packages", plan.linuxShell.length === 0 ? programs : binary("++", programs, onLinux(plan.linuxShell))),
       ...packages("buildInputs", libraries),
-      ...unless(env.length === 0, bind("env", set(env))),
+      ...environmentOf(env),
     ]),
   );
+}
+
+/** `env.NAME` where there is one. */
+function environmentOf(env: readonly Binding[]): readonly Binding[] {
+  const [only, ...others] = env;
+  if (only === undefined) return [];
+  if (others.length > 0 || only.kind !== "bind") return [bind("env", set(env))];
+  return [{ ...only, path: ["env", ...only.path] }];
 }
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();

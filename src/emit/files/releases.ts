@@ -75,7 +75,7 @@ function projectAttributes(plan: BuildPlan, everyModule: Expr): readonly Binding
     ...unless(release.mixEnv === "prod", bind("mixEnv", str(release.mixEnv))),
     ...shell("postPatch", patches),
     ...unless(!buildsBefore(plan), bind("postBuild", buildAssets(plan))),
-    bind("postInstall", str('rm -rf "$out"/erts-*/{include,lib} # For compilers.\n')),
+    bind("postInstall", str("rm -rf $out/erts-*/{include,lib} # For compilers.\n")),
   ];
 }
 

@@ -7,9 +7,6 @@
   buildPackages,
 }:
 let
-  # Compiles for an old C library, where the package set has it.
-  zig = buildPackages.zig or null;
-
   inherit (stdenv) hostPlatform;
   inherit (import ./portable.nix { inherit lib stdenv; }) makePortable;
 
@@ -52,7 +49,8 @@ let
       nifVersion,
     }:
     let
-      byZig = zig != null && glibc != null && !hostPlatform.isMusl;
+      # Zig compiles for an old C library, where the package set has it.
+      byZig = buildPackages ? zig && glibc != null && !hostPlatform.isMusl;
       functions = ''
         ${makePortable (if byZig then glibc else null)}
         ${builtins.readFile ./make-archive.sh}
@@ -68,7 +66,7 @@ let
           words [
             stdenv.shell
             nifVersion
-            (lib.optionalString byZig "${zig}/bin/zig")
+            (lib.optionalString byZig "${buildPackages.zig}/bin/zig")
             (lib.optionalString byZig (target glibc))
           ]
         }

@@ -111,9 +111,7 @@ in
         '';
       }
       // lib.optionalAttrs (!compiles) {
-        buildPhase = ''
-          true
-        '';
+        dontBuild = true;
       }
     );
 }

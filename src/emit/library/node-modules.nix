@@ -88,6 +88,7 @@ let
     in
     runCommand "node-modules"
       {
+        strictDeps = true;
         nativeBuildInputs = [ nodejs ] ++ lib.optionals hostPlatform.isLinux [ autoPatchelfHook ];
         buildInputs = lib.optionals hostPlatform.isLinux [ (lib.getLib stdenv.cc.cc) ];
         # What a package does not need on every system may be missing.

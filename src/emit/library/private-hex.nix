@@ -24,6 +24,7 @@ let
         outputHashMode = "flat";
         outputHashAlgo = "sha256";
         outputHash = sha256;
+        strictDeps = true;
         nativeBuildInputs = [ curl ];
         env.SSL_CERT_FILE = "${cacert}/etc/ssl/certs/ca-bundle.crt";
         impureEnvVars = lib.fetchers.proxyImpureEnvVars ++ [ keyVariable ];

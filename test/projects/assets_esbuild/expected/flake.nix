@@ -49,7 +49,7 @@
           ];
           env = {
             # For rust-analyzer.
-            RUST_SRC_PATH = "${pkgs.rustPlatform.rustLibSrc}";
+            RUST_SRC_PATH = pkgs.rustPlatform.rustLibSrc;
             # The programs that Mix would download.
             ERL_ZFLAGS = "-esbuild path '<<\"${pkgs.esbuild}/bin/esbuild\">>' version '<<\"${pkgs.esbuild.version}\">>'";
           };

@@ -48,10 +48,8 @@
             pkgs.rust-analyzer
             pkgs.nodejs
           ];
-          env = {
-            # For rust-analyzer.
-            RUST_SRC_PATH = "${pkgs.rustPlatform.rustLibSrc}";
-          };
+          # For rust-analyzer.
+          env.RUST_SRC_PATH = pkgs.rustPlatform.rustLibSrc;
         };
       });
     };

@@ -49,10 +49,8 @@
             pkgs.nodejs
             pkgs.yarn
           ];
-          env = {
-            # For rust-analyzer.
-            RUST_SRC_PATH = "${pkgs.rustPlatform.rustLibSrc}";
-          };
+          # For rust-analyzer.
+          env.RUST_SRC_PATH = pkgs.rustPlatform.rustLibSrc;
         };
       });
     };

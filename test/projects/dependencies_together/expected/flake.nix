@@ -50,7 +50,7 @@
           ++ pkgs.lib.optionals pkgs.stdenv.hostPlatform.isLinux [ pkgs.inotify-tools ];
           env = {
             # For rust-analyzer.
-            RUST_SRC_PATH = "${pkgs.rustPlatform.rustLibSrc}";
+            RUST_SRC_PATH = pkgs.rustPlatform.rustLibSrc;
             # The programs that Mix would download.
             ERL_ZFLAGS = "-esbuild path '<<\"${pkgs.esbuild}/bin/esbuild\">>' version '<<\"${pkgs.esbuild.version}\">>' -tailwind path '<<\"${pkgs.tailwindcss_4}/bin/tailwindcss\">>' version '<<\"${pkgs.tailwindcss_4.version}\">>'";
           };

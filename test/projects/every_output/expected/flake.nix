@@ -29,8 +29,6 @@
         (release pkgs).crates
         // nixpkgs.lib.optionalAttrs pkgs.stdenv.hostPlatform.isLinux {
           image = pkgs.callPackage ./nix/image.nix { release = release pkgs; };
-        }
-        // nixpkgs.lib.optionalAttrs pkgs.stdenv.hostPlatform.isLinux {
           # The BEAM and what it loads, all with musl.
           musl = release pkgs.pkgsMusl;
         }
@@ -45,11 +43,13 @@
         default = {
           type = "app";
           program = nixpkgs.lib.getExe (release pkgs);
+          meta.description = "Starts the release, stops it, and runs code in it";
         };
         # nix run .#update, with nif2nix in PATH
         update = {
           type = "app";
           program = nixpkgs.lib.getExe (pkgs.callPackage ./nix/lib/update.nix { });
+          meta.description = "Renews the inputs, the generated files and their hashes";
         };
       });
 

@@ -44,10 +44,8 @@
             pkgs.clippy
             pkgs.rust-analyzer
           ];
-          env = {
-            # For rust-analyzer.
-            RUST_SRC_PATH = "${pkgs.rustPlatform.rustLibSrc}";
-          };
+          # For rust-analyzer.
+          env.RUST_SRC_PATH = pkgs.rustPlatform.rustLibSrc;
         };
       });
     };

@@ -47,10 +47,8 @@
             pkgs.clippy
             pkgs.rust-analyzer
           ];
-          env = {
-            # For rust-analyzer.
-            RUST_SRC_PATH = "${pkgs.rustPlatform.rustLibSrc}";
-          };
+          # For rust-analyzer.
+          env.RUST_SRC_PATH = pkgs.rustPlatform.rustLibSrc;
         };
       });
     };

@@ -80,7 +80,7 @@ let
       postUnpack = "chmod -R u+w source";
       postPatch =
         nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
-      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+      postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in

@@ -23,7 +23,7 @@ let
         ];
       };
       postPatch = make.prepare + nif2nix.addConfig "config/config.exs" make.config;
-      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+      postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
     }
     // make.attributes;
   };

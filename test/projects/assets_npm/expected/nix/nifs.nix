@@ -65,7 +65,7 @@ let
           modules = map (nif2nix.placeNodeModules buildPackages.nodejs) (import ./node-packages.nix);
         };
       };
-      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+      postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in

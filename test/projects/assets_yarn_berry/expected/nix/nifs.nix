@@ -38,7 +38,7 @@ let
           managers = { inherit (buildPackages) yarn; };
         };
       };
-      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+      postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in

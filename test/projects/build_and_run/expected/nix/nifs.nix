@@ -36,7 +36,7 @@ let
             EDITION = "quotes \" and \${dollars}";
           }
           + make.prepare;
-        postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+        postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
       }
       // make.attributes
     );

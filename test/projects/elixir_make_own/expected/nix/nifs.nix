@@ -32,7 +32,7 @@ let
         ];
       };
       postPatch = make.prepare;
-      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+      postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
     }
     // make.attributes;
   };

@@ -40,7 +40,7 @@ let
         root = ../.;
         projects = [ "." ];
       };
-      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+      postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in

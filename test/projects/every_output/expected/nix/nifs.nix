@@ -26,7 +26,7 @@ let
           "config/runtime.exs"
         ];
       };
-      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+      postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in

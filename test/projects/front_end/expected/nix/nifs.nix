@@ -53,7 +53,7 @@ let
           modules = map (nif2nix.placeNodeModules buildPackages.nodejs_22) (import ./node-packages.nix);
         };
       };
-      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+      postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in

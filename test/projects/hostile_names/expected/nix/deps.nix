@@ -13,7 +13,15 @@ let
         compileFlags = [ "--no-protocol-consolidation" ];
         mixCompileFlags = [ "--no-protocol-consolidation" ];
         # As in Mix, neither a dependency's own configuration nor the paths that it is told for itself count.
-        prePatch = "rm -f config/config.exs; [ ! -e mix.exs ] || sed -i -E 's/\\b((build|config|deps)_path|lockfile):/unused_&/g; s/\\{ *:((build|config|deps)_path|lockfile),/{:unused_\\1,/g' mix.exs";
+        prePatch = ''
+          rm -f config/config.exs
+          if [ -e mix.exs ]; then
+            sed -i -E \
+              -e 's/\b((build|config|deps)_path|lockfile):/unused_&/g' \
+              -e 's/\{ *:((build|config|deps)_path|lockfile),/{:unused_\1,/g' \
+              mix.exs
+          fi
+        '';
       }
       // arguments
     )

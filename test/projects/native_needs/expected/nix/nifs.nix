@@ -62,7 +62,7 @@ let
       };
       postPatch =
         nif2nix.addConfig "config/config.exs" (nif2nix.nifConfig modules) + nif2nix.placeLibraries modules;
-      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+      postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in

@@ -40,7 +40,7 @@ let
         crates = [ "hello_nif" ];
       };
       postPatch = nif2nix.placeLibraries modules;
-      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+      postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in

@@ -78,7 +78,7 @@ let
         crates = [ "own_nif" ];
       };
       postPatch = nif2nix.repackedArtifacts modules;
-      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+      postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in

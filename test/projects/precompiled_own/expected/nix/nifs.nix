@@ -79,7 +79,7 @@ let
           ];
         }
         + nif2nix.repackedArtifacts modules;
-      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+      postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in

@@ -74,7 +74,7 @@ let
         ];
       };
       postPatch = nif2nix.publishedArtifacts modules;
-      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+      postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in

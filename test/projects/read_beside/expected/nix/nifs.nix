@@ -11,7 +11,7 @@ let
         root = ../.;
         projects = [ "." ];
       };
-      postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+      postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
     };
   };
 in

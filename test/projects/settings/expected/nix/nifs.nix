@@ -64,7 +64,7 @@ let
         nif2nix.nifConfig (modules ++ nif2nix.modulesOf dependencies)
       )
       + nif2nix.placeLibraries modules;
-    postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+    postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
   };
 
   releases = {

@@ -13,7 +13,7 @@ let
       projects = [ "." ];
     };
     mixEnv = "staging";
-    postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+    postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
   };
 
   releases = {

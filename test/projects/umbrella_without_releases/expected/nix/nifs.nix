@@ -15,7 +15,7 @@ let
         "mix.exs"
       ];
     };
-    postInstall = "rm -rf \"$out\"/erts-*/{include,lib} # For compilers.\n";
+    postInstall = "rm -rf $out/erts-*/{include,lib} # For compilers.\n";
   };
 
   releases = {
