@@ -13,7 +13,7 @@ const check = (more: string): unknown =>
         ${more}
       };
     in
-    { inherit (made) pname version mixEnv doCheck checkPhase installPhase dontFixup postBuild postPatch; inputs = made.nativeBuildInputs or [ ]; builds = made.buildPhase or null; }`);
+    { inherit (made) pname version mixEnv doCheck checkPhase installPhase dontFixup postBuild postPatch; inputs = made.nativeBuildInputs or [ ]; dontBuild = made.dontBuild or false; }`);
 
 test("a task runs in its environment after the build, between the hooks of a check, and no release is made", () => {
   const made = check("") as Record<string, unknown>;
@@ -24,7 +24,7 @@ test("a task runs in its environment after the build, between the hooks of a che
     doCheck: true,
     dontFixup: true,
     postBuild: "",
-    builds: null,
+    dontBuild: false,
   });
   expect([made["postPatch"], made["inputs"]]).toEqual(["export A=1\necho nif >> config.exs\n", ["cmake"]]);
   const mix = 'mix() { echo mix "$@"; }\nrunHook() { echo hook "$1"; }\nexec > said\n';
@@ -38,6 +38,6 @@ test("a task runs in its environment after the build, between the hooks of a che
 
 test("what looks at files alone finds them as they are, and compiles nothing", () => {
   const made = check("compiles = false;") as Record<string, unknown>;
-  expect(made["builds"]).toBe("true\n");
+  expect(made["dontBuild"]).toBe(true);
   expect([made["postPatch"], made["inputs"]]).toEqual(["export A=1\n", []]);
 });
