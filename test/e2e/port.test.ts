@@ -79,7 +79,11 @@ describe.skipIf(cannotBuild())("a port program", () => {
       expect(ran.stderr).not.toContain("NN249");
       const release = aliased.build("default");
       expect(evalInRelease(release, "port", 'IO.write(Shouting.shout("hello"))')).toBe("HELLO!");
-      const library = evalInRelease(release, "port", 'IO.write(File.read!(Application.app_dir(:port, "priv/plain")))');
+      const library = evalInRelease(
+        release,
+        "port",
+        'IO.binwrite(File.read!(Application.app_dir(:port, "priv/plain")))',
+      );
       expect(library).toContain("plain_answer");
     },
     20 * minutes,
