@@ -91,9 +91,22 @@ export function namedPaths(bases: readonly string[], fs: ReadFileSystem): NamedP
         const path = namedIn(folder, literal);
         if (path !== undefined) found.add(path);
       }
+      for (const word of words(text)) {
+        if (!isPath(word) || (!isIn(starts.names, firstOf(word)) && !/^\.{1,2}$/.test(firstOf(word)))) continue;
+        const path = namedIn(folder, word);
+        if (path !== undefined) found.add(path);
+      }
       return [...found];
     },
   };
+}
+
+/** The words of sigils, `~w(docs/a.md docs/b.md)`, by the end of a sigil's bracket. */
+function words(text: string): readonly string[] {
+  if (!/~[wW]/.test(text)) return [];
+  return [...text.matchAll(/~[wW](?:\(([^)]*)\)|\[([^\]]*)\]|\{([^}]*)\})/g)].flatMap(([, ...inside]) =>
+    (inside.find((each) => each !== undefined) ?? "").split(/\s+/),
+  );
 }
 
 const DOT = ".".charCodeAt(0);

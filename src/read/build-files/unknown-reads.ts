@@ -1,4 +1,4 @@
-import { children, isCall } from "../../elixir/eval/nodes.ts";
+import { children, isCall, unpiped } from "../../elixir/eval/nodes.ts";
 import type { Node } from "../../elixir/parse/tree.ts";
 
 /** A call that reads a file which its code does not name. */
@@ -22,7 +22,7 @@ export function unknownReads(root: Node, names: (text: string) => boolean): read
       if (node.name === "def" || node.name === "defp") return each(node, "function", assigned);
       if (node.name === "defmacro" || node.name === "defmacrop") return each(node, "macro", assigned);
     }
-    const path = pathOf(node);
+    const path = pathOf(unpiped(node));
     if (path !== undefined && !isCovered(path, assigned, names))
       found.push({ node, whileCompiling: where !== "function" });
     each(node, where, assigned);
@@ -37,15 +37,23 @@ export function unknownReads(root: Node, names: (text: string) => boolean): read
 /** The argument that says which file is read. */
 function pathOf(node: Node): Node | undefined {
   if (node.kind === "call") {
-    const [first, second] = node.args;
+    const [first] = node.args;
     if (node.name === "embed_templates") return first;
     if (node.name === "@" && isCall(first, "external_resource", 1)) return first.args[0];
-    // `path |> File.read!()`
-    return node.name === "|>" && second?.kind === "remote" && readsAt(second) === 0 ? first : undefined;
+    return undefined;
   }
   if (node.kind !== "remote") return undefined;
+  // `Enum.map(paths, &File.read!/1)`
+  if (node.args.slice(1).some(isCapturedRead)) return node.args[0];
   const at = readsAt(node);
   return at === undefined ? undefined : node.args[at];
+}
+
+/** `&File.read!/1` */
+function isCapturedRead(node: Node): boolean {
+  if (!isCall(node, "&", 1) || !isCall(node.args[0], "/", 2)) return false;
+  const [read] = node.args[0].args;
+  return read?.kind === "remote" && readsAt(read) === 0;
 }
 
 function readsAt({ target, name }: Extract<Node, { kind: "remote" }>): number | undefined {
@@ -79,6 +87,13 @@ function isCovered(path: Node, assigned: ReadonlyMap<string, Node>, names: (text
   const visit = (node: Node | undefined): boolean => {
     if (node === undefined || seen.has(node)) return false;
     seen.add(node);
+    if (node.kind === "sigil" && /^[wW]$/.test(node.name)) {
+      const [text] = node.parts;
+      // A word that looks like a path is one that namedPaths takes.
+      if (typeof text === "string" && text.split(/\s+/).some((word) => /[./]/.test(word) && names(word))) return true;
+      open = true;
+      return false;
+    }
     if (node.kind === "string" || node.kind === "charlist") {
       const [text] = node.parts;
       if (typeof text === "string" && names(text)) return true;

@@ -154,6 +154,11 @@ test.each([
   expect(diagnostics.map(({ code: each, args }) => [each, args["name"]])).toEqual([["build-needs-variable", "KEY"]]);
 });
 
+test("a variable that configuration reads the Erlang way", async () => {
+  const { project } = await read({ "config/config.exs": 'import Config\nconfig :a, key: :os.getenv(~c"MY_KEY")\n' });
+  expect(named(project.machine.buildVariables)).toEqual(["MY_KEY 2"]);
+});
+
 test("configuration that stops for another reason", async () => {
   const { diagnostics } = await read({ "config/config.exs": 'import Config\nraise "not like this"\n' });
   expect(diagnostics.map(({ code }) => code)).toEqual(["config-raises"]);

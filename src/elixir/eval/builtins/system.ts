@@ -130,7 +130,9 @@ export const osBuiltins: BuiltinModule = {
     "version/0": asks("depends on the operating system"),
     "cmd/1": runsInShell,
     "getenv/1": (c, name) => {
-      const value = lookUp(c.rt.world.env ?? {}, listText(name) ?? "");
+      const key = listText(name);
+      const value = lookUp(c.rt.world.env ?? {}, key ?? "");
+      if (key !== undefined) tell(c, { kind: "variable", name: key, required: false, value: value ?? null });
       return value === undefined ? c.unknown("reads an environment variable the Erlang way") : charlist(value);
     },
     "find_executable/1": asks("looks for a program on the machine"),

@@ -82,6 +82,19 @@ export class Variables {
       this.shell.push(argument);
       return unknownText;
     }
+    const affixed = /^add(prefix|suffix)\s+([^,]*),(.*)$/.exec(inside);
+    if (affixed !== null) {
+      const [affix, names] = [affixed[2], affixed[3]].map((part) => this.expand(part ?? "", depth + 1).trim());
+      return words(names)
+        .map((name) => (affixed[1] === "prefix" ? `${affix}${name}` : `${name}${affix}`))
+        .join(" ");
+    }
+    const each = /^foreach\s+([\w.-]+)\s*,([^,]*),(.*)$/.exec(inside);
+    if (each !== null) {
+      const [, name = "", list = "", body = ""] = each;
+      const every = words(this.expand(list, depth + 1)).slice(0, mostWords);
+      return every.map((word) => this.expand(body.replaceAll(`$(${name})`, word), depth + 1)).join(" ");
+    }
     if (!/^[\w.-]+$/.test(inside)) return unknownText;
     const value = this.#values.get(inside);
     if (value !== undefined) return this.expand(value, depth + 1);
@@ -89,6 +102,11 @@ export class Variables {
     return unknownText;
   }
 }
+
+/** Of a list in a loop so many are gone through. */
+const mostWords = 200;
+
+const words = (text = ""): readonly string[] => text.split(/\s+/).filter((word) => word !== "");
 
 function closing(text: string, start: number, open: "(" | "{"): number {
   const close = open === "(" ? ")" : "}";

@@ -126,7 +126,9 @@ export class WorkReader {
 
   #command(line: string, folder: string): void {
     let here = folder;
-    for (const command of shellCommands(line.replaceAll(/\b(?:ba|da)?sh -c (?:"([^"]*)"|'([^']*)')/g, "$1$2"))) {
+    for (const command of shellCommands(
+      line.replaceAll(/\b(?:ba|da)?sh -[a-z]{0,5}c (?:"([^"]*)"|'([^']*)')/g, "$1$2"),
+    )) {
       const [path = "", ...rest] = command;
       const program = /^\$[({]?MAKE[)}]?$/.test(path) ? "make" : (path.split("/").at(-1) as string);
       this.#programs.add(program);

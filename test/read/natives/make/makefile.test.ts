@@ -26,6 +26,12 @@ function dryRun(text: string, given: Record<string, string>): readonly string[] 
 const programs: readonly [string, string, Record<string, string>][] = [
   ["a variable that is set when it is met", "A := 1\nB := $(A)\nA := 2\nall:\n\techo $(A) $(B)\n", {}],
   ["a variable that is followed when it is used", "A = $(B)\nB = 2\nall:\n\techo $(A)\n", {}],
+  [
+    "names with something before or behind them",
+    "L := a b\nall:\n\techo $(addprefix -l,$(L)) $(addsuffix .so,$(L))\n",
+    {},
+  ],
+  ["a loop over names", "L = a b\nall:\n\techo $(foreach name,$(L) c,-l$(name) $(name).o)\n", {}],
   ["more for a variable", "A = 1\nA += 2\nall:\n\techo ${A}\n", {}],
   ["a default that something stands before", "A ?= 1\nall:\n\techo $(A)\n", { A: "given" }],
   ["a default", "A ?= 1\nall:\n\techo $(A)\n", {}],

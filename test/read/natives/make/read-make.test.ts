@@ -280,3 +280,8 @@ add_subdirectory("\${PROJECT_SOURCE_DIR}/two words")
     });
   });
 });
+
+test("what a shell is given in a Makefile, whatever flags it has", async () => {
+  const files = { Makefile: 'all:\n\t@sh -ec "cd sub && ./run.sh"\n', "sub/run.sh": "#!/bin/sh\ncc y.c -lz\n" };
+  expect(await read("deps: []", files)).toMatchObject({ linked: ["z"] });
+});
