@@ -19,16 +19,22 @@ export function manifestIn(folder: string, entry: HexLockEntry, world: SourcesWo
   }
 }
 
-/** Where its tarball may lie on this machine. */
-export const tarballPaths = (
-  entry: HexLockEntry,
-  world: SourcesWorld,
-): readonly [hexCache: string, ownCache: string] => [
-  `${world.hex.cacheHome}/packages/${entry.repo}/${entry.package}-${entry.version}.tar`,
-  ownCachePath(entry, world),
-];
+/** Where a file of a cache may lie, as the folder and the name in it: most are looked for only in what a folder holds. */
+export interface CachePlace {
+  readonly folder: string;
+  readonly name: string;
+}
+
+export const cachePath = ({ folder, name }: CachePlace): string => `${folder}/${name}`;
+
+/** Where Hex itself keeps its tarball. */
+export const hexCachePlace = (entry: HexLockEntry, world: SourcesWorld): CachePlace => ({
+  folder: `${world.hex.cacheHome}/packages/${entry.repo}`,
+  name: `${entry.package}-${entry.version}.tar`,
+});
 
 /** Named by checksum: what one lock has fetched serves every other, and a name tells nothing that is not verified. */
-export function ownCachePath(entry: HexLockEntry, world: SourcesWorld, ending = "tar"): string {
-  return `${world.cachePath}/${entry.outerChecksum ?? `inner-${entry.innerChecksum}`}.${ending}`;
-}
+export const ownCachePlace = (entry: HexLockEntry, world: SourcesWorld, ending = "tar"): CachePlace => ({
+  folder: world.cachePath,
+  name: `${entry.outerChecksum ?? `inner-${entry.innerChecksum}`}.${ending}`,
+});

@@ -1,8 +1,7 @@
 import type { HexLockEntry } from "../../model/lock.ts";
-import { baseName, parentPath } from "../../model/paths.ts";
 import type { Network } from "../../ports/network.ts";
 import { movedTo } from "./archive.ts";
-import { liesInDeps, ownCachePath, tarballPaths } from "./on-this-machine.ts";
+import { type CachePlace, cachePath, hexCachePlace, liesInDeps, ownCachePlace } from "./on-this-machine.ts";
 import type { CodeSize, PackageCode, PackagesRequest } from "./source-tree.ts";
 import type { LocatedSource, LocateSources, SourceProgress, SourcesWorld } from "./sources.ts";
 
@@ -43,7 +42,10 @@ export async function packageCodes(
           codes.set(entry.app, { kind: "archive", files: movedTo(`${world.depsPath}/${entry.app}`, source.files) });
         } else {
           codes.set(entry.app, { kind: "plain", ...size });
-          world.bytes.write(sizePath(entry, world), new TextEncoder().encode(`${size.files} ${size.bytes}\n`));
+          world.bytes.write(
+            cachePath(sizePlace(entry, world)),
+            new TextEncoder().encode(`${size.files} ${size.bytes}\n`),
+          );
         }
       }
     }
@@ -79,23 +81,23 @@ function whatIsHere(
     folders.set(folder, names);
     return names.has(name);
   };
+  const has = ({ folder, name }: CachePlace): boolean => holds(folder, name);
   return {
     known: (entry) => {
       if (holds(world.depsPath, entry.app) && liesInDeps(entry, world)) return { kind: "folder" };
-      const size =
-        sizesDo && holds(world.cachePath, baseName(sizePath(entry, world))) ? keptSize(entry, world) : undefined;
+      const size = sizesDo && has(sizePlace(entry, world)) ? keptSize(entry, world) : undefined;
       return size && { kind: "plain", ...size };
     },
-    hasTarball: (entry) => tarballPaths(entry, world).some((path) => holds(parentPath(path), baseName(path))),
+    hasTarball: (entry) => has(hexCachePlace(entry, world)) || has(ownCachePlace(entry, world)),
   };
 }
 
 /** Named by what was looked for as well: another version of this program may look for more. */
-const sizePath = (entry: HexLockEntry, world: SourcesWorld): string => ownCachePath(entry, world, "plain-1");
+const sizePlace = (entry: HexLockEntry, world: SourcesWorld): CachePlace => ownCachePlace(entry, world, "plain-1");
 
 function keptSize(entry: HexLockEntry, world: SourcesWorld): CodeSize | undefined {
   if (entry.outerChecksum === null && entry.innerChecksum === null) return undefined;
-  const bytes = world.bytes.read(sizePath(entry, world), 64);
+  const bytes = world.bytes.read(cachePath(sizePlace(entry, world)), 64);
   const [, files, size] = /^(\d+) (\d+)\n$/.exec(bytes === undefined ? "" : new TextDecoder().decode(bytes)) ?? [];
   return files === undefined ? undefined : { files: Number(files), bytes: Number(size) };
 }

@@ -11,7 +11,7 @@ import { readHexMetadata, type HexMetadata } from "./hex-metadata.ts";
 import { tarballAddress } from "./hex-repository.ts";
 import { type HexSettings, isSendable } from "./hex-settings.ts";
 import { tarballLimit, unpackHexTarball, WrongChecksum, type HexPackage } from "./hex-tarball.ts";
-import { manifestIn, ownCachePath, tarballPaths } from "./on-this-machine.ts";
+import { cachePath, hexCachePlace, manifestIn, ownCachePlace } from "./on-this-machine.ts";
 import { runBounded } from "./run-bounded.ts";
 
 /** Where the sources of a locked dependency are; read them with `files`, from `path` on. */
@@ -113,8 +113,10 @@ function locateHere(entry: LockEntry, world: SourcesWorld): LocatedSource | unde
     const { outerChecksum } = manifest;
     return { kind: "folder", path: folder, files: world.fs, metadata: folderMetadata(folder, world), outerChecksum };
   }
-  const [hexCache, ownCache] = tarballPaths(entry, world);
-  return fromTarball(entry, hexCache, "hex-cache", world) ?? fromTarball(entry, ownCache, "own-cache", world);
+  return (
+    fromTarball(entry, cachePath(hexCachePlace(entry, world)), "hex-cache", world) ??
+    fromTarball(entry, cachePath(ownCachePlace(entry, world)), "own-cache", world)
+  );
 }
 
 function locateCheckout(entry: GitLockEntry, folder: string, world: SourcesWorld): LocatedSource {
@@ -187,7 +189,7 @@ async function fetchSource(
     const options = { network: world.network, timeout: world.hex.timeout, limit: tarballLimit, onProgress };
     const tarball = await download(address, options);
     const source = archived(unpackHexTarball(tarball, entry), "download");
-    world.bytes.write(ownCachePath(entry, world), tarball);
+    world.bytes.write(cachePath(ownCachePlace(entry, world)), tarball);
     return source;
   } catch (error) {
     if (!(error instanceof Malformed) && !(error instanceof NetworkFault)) throw error;
