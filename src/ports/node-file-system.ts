@@ -1,17 +1,21 @@
 import { type Stats, readdirSync, realpathSync, statSync } from "node:fs";
+import { baseName } from "../model/paths.ts";
 import { type DirectoryEntry, type ReadFileSystem, UnreadableFile } from "./file-system.ts";
 import { readRegularFile, readRegularText } from "./regular-file.ts";
 
-/** Bytes that a file may have, by the end of its name: locks of the largest projects, what people write by hand line by line. */
-const limits: readonly (readonly [end: RegExp, limit: number])[] = [
+/** Bytes that a file may have, by its name: locks of the largest projects, what people write by hand line by line. */
+const limits: readonly (readonly [name: RegExp, limit: number])[] = [
   [/(?:\.lock|-lock\.\w+|\.lockb?)$/, 32 << 20],
-  [/\/(?:\.git(?:ignore|modules|attributes)|exclude|\.tool-versions|\.[\w-]+-version|rust-toolchain)$/, 1 << 20],
+  [/^(?:\.git(?:ignore|modules|attributes)|exclude|\.tool-versions|\.[\w-]+-version|rust-toolchain)$/, 1 << 20],
 ];
 
 /** Anything else that people write or have generated. */
 const usualLimit = 16 << 20;
 
-const limitOf = (path: string): number => limits.find(([end]) => end.test(path))?.[1] ?? usualLimit;
+function limitOf(path: string): number {
+  const name = baseName(path);
+  return limits.find(([pattern]) => pattern.test(name))?.[1] ?? usualLimit;
+}
 
 /** The machine's file system. */
 export const nodeFileSystem: ReadFileSystem = {

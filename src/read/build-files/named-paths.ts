@@ -70,7 +70,8 @@ export function namedPaths(bases: readonly string[], fs: ReadFileSystem): NamedP
       const folder = parentPath(file);
       const found = new Set<string>();
       const starts = startsIn(folder);
-      const mayBePattern = PATTERN.test(text);
+      // Most code has no star at all, and that is found sooner.
+      const mayBePattern = text.includes("*") && PATTERN.test(text);
       for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
         // Of most strings the first letter is the end.
         if (!mayBePattern && !starts.letters.has(text.charCodeAt(at + 1))) continue;
