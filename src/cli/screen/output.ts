@@ -9,13 +9,19 @@ export interface Output {
   on(event: "error", listener: (error: NodeJS.ErrnoException) => void): void;
 }
 
+/** The same for what ends the process. */
+export interface ProcessOutput extends Output {
+  /** Whether Node's stream took over, which may have text that is still to be written. */
+  readonly mayHoldText: boolean;
+}
+
 /**
  * Writes to a file descriptor of the process without Node's stream for it, whose modules take longer to load than most
  * commands take to run. The stream takes over where it is needed: for a terminal's size and colours, on Windows, and for
  * what a pipe that does not block cannot take now.
  * @param stream Node's own, for the same descriptor; asked for only then.
  */
-export function outputTo(fd: 1 | 2, stream: () => NodeJS.WriteStream): Output {
+export function outputTo(fd: 1 | 2, stream: () => NodeJS.WriteStream): ProcessOutput {
   let slow: NodeJS.WriteStream | undefined;
   let fail = (error: Error): void => {
     throw error;
@@ -33,6 +39,9 @@ export function outputTo(fd: 1 | 2, stream: () => NodeJS.WriteStream): Output {
     },
     get isTTY() {
       return mayBeTerminal(fd) && stream().isTTY === true;
+    },
+    get mayHoldText() {
+      return slow !== undefined;
     },
     write(text) {
       if (slow !== undefined || process.platform === "win32") return void slowly().write(text);

@@ -12,6 +12,7 @@ import { tune } from "./tune.ts";
  */
 export async function start(host: NodeJS.Process): Promise<void> {
   host.exitCode = EXIT.bug;
+  const stdout = outputTo(1, () => host.stdout);
   const stderr = outputTo(2, () => host.stderr);
   const bug = async (error: unknown): Promise<void> => {
     const { bugReport } = await import("../bug-report.ts");
@@ -26,7 +27,7 @@ export async function start(host: NodeJS.Process): Promise<void> {
   cacheCode(dirname(fileURLToPath(import.meta.url)), host.env, commandOf(host.argv), projectsOf(host));
   const { main } = await import("../main.ts");
   host.exitCode = await main(host.argv.slice(2), {
-    stdout: outputTo(1, () => host.stdout),
+    stdout,
     stderr,
     get stdin() {
       return host.stdin;
@@ -36,6 +37,8 @@ export async function start(host: NodeJS.Process): Promise<void> {
     exit: (code) => host.exit(code),
   });
   ended = true;
+  // Left to itself Node first takes apart, piece by piece, memory that the system takes back as a whole: 5 ms after a run of 110.
+  if (!stdout.mayHoldText && !stderr.mayHoldText) host.exit();
 }
 
 /** The command's name, for files: empty where it does not look like one. */

@@ -17,7 +17,9 @@ test("the stream takes over for the rest where the descriptor would block", () =
     const stream = { on: () => stream, write: (text: Buffer | string) => void slow.push(text.toString()) };
     const output = outputTo(writer as 1, () => stream as unknown as NodeJS.WriteStream);
     const text = "0123456789".repeat(20_000);
+    expect(output.mayHoldText).toBe(false);
     output.write(text);
+    expect(output.mayHoldText).toBe(true);
     output.write("end");
     const first = whatIsThere(reader);
     expect(first.length).toBeGreaterThan(0);
