@@ -10,6 +10,10 @@ export function lazyChildProcess(): typeof import("node:child_process") {
   return createRequire(import.meta.url)("node:child_process") as typeof import("node:child_process");
 }
 
+export function lazyV8(): typeof import("node:v8") {
+  return createRequire(import.meta.url)("node:v8") as typeof import("node:v8");
+}
+
 export function lazyZlib(): typeof import("node:zlib") {
   return createRequire(import.meta.url)("node:zlib") as typeof import("node:zlib");
 }

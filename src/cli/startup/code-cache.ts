@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import Module, { createRequire } from "node:module";
+import Module from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script, constants } from "node:vm";
 import { privateCache, trimCache } from "../../ports/private-cache.ts";
@@ -15,16 +15,28 @@ interface Loader {
 
 const DAY = 86_400_000;
 
+/** What is run. */
+export interface CachedRun {
+  /** Another one calls other functions, which the entries of earlier runs may lack. */
+  readonly command: string;
+  /** Whether V8's flags were set: code is good only for those that it was compiled with. */
+  readonly isTuned: boolean;
+}
+
 /**
  * Keeps what V8 makes of our own files in the user's cache, so that later runs do not parse them again: a sixth of the time of
  * a short run (medians of `explain` on a busy machine: 74 ms on Node 20, 28 on 22, 48 on 24). Node 22.1 and later do this themselves; for
  * Node 20 it is done here, for the files in `folder` only. It is kept where nobody else can have written, or not at all:
  * what lies there is run.
  * Like a browser's cache: where it cannot be read or written, nothing is lost but time. NODE_DISABLE_COMPILE_CACHE switches it off.
- * @param command what is run: another one calls other functions, which the entries of earlier runs may lack.
  * @param projects folders that are worked on.
  */
-export function cacheCode(folder: string, env: Environment, command: string, projects: readonly string[]): void {
+export function cacheCode(
+  folder: string,
+  env: Environment,
+  { command, isTuned }: CachedRun,
+  projects: readonly string[],
+): void {
   if (env["NODE_DISABLE_COMPILE_CACHE"] || env["NODE_V8_COVERAGE"]) return;
   const cache = privateCache(env, "code", projects);
   if (cache === undefined) return;
@@ -43,7 +55,7 @@ export function cacheCode(folder: string, env: Environment, command: string, pro
   let complete = true;
   loader._compile = function (content, filename) {
     if (dirname(filename) !== folder) return compile.call(this, content, filename);
-    const entry = entryFor(filename, cache);
+    const entry = entryFor(filename, cache, isTuned);
     const cached = readEntry(entry);
     const script = new Script(Module.wrap(content), {
       filename,
@@ -55,7 +67,7 @@ export function cacheCode(folder: string, env: Environment, command: string, pro
     if (!taken || !cached.contents.includes(contents)) complete = false;
     loaded.push({ script, entry, contents: taken ? cached.contents : [] });
     const run = script.runInThisContext() as (...args: unknown[]) => unknown;
-    return run.call(this.exports, this.exports, createRequire(filename), this, filename, folder);
+    return run.call(this.exports, this.exports, (path: string): unknown => this.require(path), this, filename, folder);
   };
   // At the end, because by then V8 knows which functions are called. One file that is new means new calls into the others.
   process.once("exit", () => {
@@ -66,7 +78,7 @@ export function cacheCode(folder: string, env: Environment, command: string, pro
   });
 }
 
-function entryFor(filename: string, cache: string): Entry {
+function entryFor(filename: string, cache: string, isTuned: boolean): Entry {
   const { size, mtimeMs } = statSync(filename);
   // V8 itself compares no more than the length.
   const key = [filename, size, mtimeMs, VERSION, process.version, process.arch].join(" ");
@@ -74,5 +86,5 @@ function entryFor(filename: string, cache: string): Entry {
   const place = dirname(filename)
     .replace(/[^A-Za-z0-9]+/g, "-")
     .slice(-80);
-  return { path: join(cache, `${place}-${basename(filename)}`), key };
+  return { path: join(cache, `${place}-${isTuned ? "" : "short-"}${basename(filename)}`), key };
 }

@@ -23,8 +23,10 @@ export async function start(host: NodeJS.Process): Promise<void> {
   // Node's own answer to what nobody catches is exit code 1, which is that of findings.
   host.on("uncaughtException", (error) => void bug(error));
   host.on("beforeExit", () => (ended ? undefined : void bug(new Error("the command did not end"))));
-  tune();
-  cacheCode(dirname(fileURLToPath(import.meta.url)), host.env, commandOf(host.argv), projectsOf(host));
+  const command = commandOf(host.argv);
+  const isTuned = !SHORT.test(command);
+  if (isTuned) tune();
+  cacheCode(dirname(fileURLToPath(import.meta.url)), host.env, { command, isTuned }, projectsOf(host));
   const { main } = await import("../main.ts");
   host.exitCode = await main(host.argv.slice(2), {
     stdout,
@@ -40,6 +42,9 @@ export async function start(host: NodeJS.Process): Promise<void> {
   // Left to itself Node first takes apart, piece by piece, memory that the system takes back as a whole: 5 ms after a run of 110.
   if (!stdout.mayHoldText && !stderr.mayHoldText) host.exit();
 }
+
+/** What ends so soon, `--help` among it, that to tune V8, for which Node loads its streams, takes longer than it saves. */
+const SHORT = /^(?:-.*|cache|completion|explain|)$/;
 
 /** The command's name, for files: empty where it does not look like one. */
 function commandOf(argv: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { setFlagsFromString } from "node:v8";
+import { lazyV8 } from "../../ports/lazy-builtins.ts";
 
 /**
  * In a run of a fifth of a second, what V8 optimises in the background comes too late to be of use and costs a third of the
@@ -6,6 +6,7 @@ import { setFlagsFromString } from "node:v8";
  * that it was compiled with.
  */
 export function tune(): void {
+  const { setFlagsFromString } = lazyV8();
   // src/ports/elixir-grammar.ts sets these, too, for those who use the library.
   setFlagsFromString("--liftoff-only");
   setFlagsFromString("--no-wasm-tier-up");
@@ -15,8 +16,11 @@ export function tune(): void {
   // Room that is nearly full is cleaned while the program waits: at the end, where nothing needs it any more.
   setFlagsFromString("--no-minor-gc-task");
   // How often code has to run before it is optimised; later versions than that of Node 20 count in another way.
-  if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=1000000");
-  else {
+  if (process.versions.v8.startsWith("11.")) {
+    setFlagsFromString("--interrupt-budget=1000000");
+    // Small functions of Node's own, which ran before, would be optimised all the same.
+    setFlagsFromString("--max-bytecode-size-for-early-opt=0");
+  } else {
     setFlagsFromString("--invocation-count-for-maglev=4000");
     setFlagsFromString("--invocation-count-for-turbofan=30000");
   }

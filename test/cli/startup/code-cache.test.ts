@@ -82,6 +82,20 @@ describe("the cache of compiled code", () => {
     expect(snapshot(folder)).toEqual(two);
   });
 
+  onNode20("short commands and others, which V8 compiles otherwise, leave each other's entries alone", () => {
+    const [cache, cwd] = [temporaryFolder(), makeProject()];
+    const folder = join(cache, "nif2nix/code");
+    const run = () => {
+      program(["scan"], { cwd, env: env(cache) });
+      for (const words of [["--help"], ["explain", "NN001"]]) program(words, { cwd, env: env(cache) });
+      return snapshot(folder);
+    };
+    run();
+    const second = run();
+    expect(Object.keys(second).filter((name) => name.endsWith("cli.cjs"))).toHaveLength(2);
+    expect(run()).toEqual(second);
+  });
+
   onNode20("a damaged entry is not taken: V8 itself would run it", () => {
     const [cache, cwd] = [temporaryFolder(), makeProject()];
     const expected = program(["scan"], { cwd, env: env(cache) });
