@@ -118,11 +118,13 @@ function maySayWhatLiesIn(folder: string, uid: number): boolean {
 /** Absolute, links resolved as far as it is there. */
 function resolved(path: string): string {
   try {
-    return realpathSync.native(path);
+    // Asked first: most of what a command line names is no file, and to throw takes ten times as long.
+    if (exists(path)) return realpathSync.native(path);
   } catch {
-    const above = dirname(path);
-    return above === path ? path : join(resolved(above), path.slice(above.length));
+    // A link that leads nowhere, or what may not be looked at.
   }
+  const above = dirname(path);
+  return above === path ? path : join(resolved(above), path.slice(above.length));
 }
 
 /** A folder and those above it, the root last. */

@@ -47,9 +47,12 @@ function sizeOfOwn(file: number): number | undefined {
 /** What is compared at a time: megabytes that are held at once make V8 look for garbage. */
 const CHUNK = 256 << 10;
 
+/** Where that is put, for all entries: memory that is touched for the first time is dear. */
+let chunk: Buffer | undefined;
+
 /** The first copy of the bytes, if the second is the same. */
 function readBoth(file: number, size: number, key: string): Cached | undefined {
-  const chunk = Buffer.allocUnsafe(CHUNK);
+  chunk ??= Buffer.allocUnsafeSlow(CHUNK);
   const [start, expected] = [Buffer.byteLength(key), Buffer.from(`${key}\n`)];
   const head = chunk.subarray(0, readSync(file, chunk, 0, CHUNK, 0));
   if (!head.subarray(0, start + 1).equals(expected)) return undefined;
