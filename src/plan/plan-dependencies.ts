@@ -81,6 +81,8 @@ function configuredClosure(
 ): ReadonlySet<string> {
   const everything = isUnknown(configuredApps) ? derivations.map(({ app }) => app) : configuredApps;
   const configured = new Set([...everything, ...configuring]);
+  // Most projects configure themselves alone, and nothing that is fetched is built on them.
+  if (!derivations.some(({ app }) => configured.has(app))) return configured;
   const users = new Map<string, string[]>();
   for (const { app, requires } of derivations) {
     for (const required of requires) {

@@ -39,9 +39,11 @@ export const mayCallPrograms = (text: string): boolean => CALLS.test(text) && !T
 export function dependencyPrograms(options: DependencyProgramsOptions): readonly PackageProgram[] {
   const { project, sources, parse } = options;
   const found = new Map<string, { readonly apps: Set<string>; readonly places: Place[] }>();
-  const release = new Set(running(options));
-  for (const { app, path, text } of sources) {
-    if (!release.has(app) || !mayCallPrograms(text)) continue;
+  const calling = sources.filter(({ text }) => mayCallPrograms(text));
+  if (calling.length === 0) return [];
+  const release = running(options);
+  for (const { app, path, text } of calling) {
+    if (!release.has(app)) continue;
     const source = new SourceFile(relativePath(project, path), text);
     for (const { kind, name, node } of codeNeeds(parse(source).root, { mixEnv: "prod", script: false })) {
       const isWanted = kind === "program" && !runPath.has(name) && !developmentPrograms.has(name);
@@ -56,7 +58,7 @@ export function dependencyPrograms(options: DependencyProgramsOptions): readonly
 }
 
 /** Applications of packages that the release has: what is declared with `runtime: false` is there for the build, unless another one needs it. */
-function running({ dependencies, mixes }: DependencyProgramsOptions): readonly string[] {
+function running({ dependencies, mixes }: DependencyProgramsOptions): ReadonlySet<string> {
   const forBuild = new Set(
     mixes.flatMap(({ declaredDeps }) =>
       knownOr(declaredDeps, []).flatMap(({ app, runtime }) => (knownOr(runtime, true) ? [] : [app])),
@@ -68,8 +70,9 @@ function running({ dependencies, mixes }: DependencyProgramsOptions): readonly s
   for (const app of reached) {
     for (const required of byApp.get(app)?.requires ?? []) if (!forBuild.has(required)) reached.add(required);
   }
-  return [...reached].filter((app) => {
+  const isFetched = (app: string): boolean => {
     const dep = byApp.get(app);
     return dep !== undefined && dep.inProd !== false && !dep.sourceOnly && dep.source.kind !== "path";
-  });
+  };
+  return new Set([...reached].filter(isFetched));
 }

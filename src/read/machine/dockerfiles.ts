@@ -101,12 +101,12 @@ function filesIn(
     // A Mix project of its own has its own.
     if (folder !== context && entries.some(({ name }) => name === "mix.exs")) return;
     for (const { name, directory, link } of entries) {
-      if (OTHERS.test(name)) continue;
-      const path = joinPath(folder, name);
-      if (!directory && NAMES.test(name)) files.push(path);
-      else if (!directory && BUILDS.test(name)) builds.push(path);
-      else if (directory && link !== true && below > 0 && (folder !== context || KEPT_IN.test(name)))
-        look(path, below - 1);
+      const found = NAMES.test(name) ? files : BUILDS.test(name) ? builds : undefined;
+      const isLookedInto = directory && link !== true && below > 0 && (folder !== context || KEPT_IN.test(name));
+      // Asked last: it is the dearest, and hardly any name comes this far.
+      if ((directory ? !isLookedInto : found === undefined) || OTHERS.test(name)) continue;
+      if (directory) look(joinPath(folder, name), below - 1);
+      else found?.push(joinPath(folder, name));
     }
   };
   look(context, 3);
