@@ -44,7 +44,8 @@ async function run({ argv, cwd, env }) {
     stdin: { isTTY: false },
     cwd: () => cwd,
     exitCode: undefined,
-    exit(code) {
+    // As Node's own: without a code it keeps the one that is set.
+    exit(code = host.exitCode) {
       host.exitCode = code;
     },
   });
