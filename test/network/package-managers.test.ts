@@ -28,7 +28,7 @@ function project(lock: string): string {
 
 /** The package managers themselves, at the versions that wrote the locks. */
 const managers = [
-  ["npm", ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]],
+  ["npm", ["npx", "--yes", "npm@10.9.4", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]],
   ["pnpm", ["npx", "--yes", "pnpm@10.34.8", "install", "--frozen-lockfile", "--ignore-scripts"]],
   ["pnpm-8", ["npx", "--yes", "pnpm@8.15.9", "install", "--frozen-lockfile", "--ignore-scripts"]],
   ["pnpm-7", ["npx", "--yes", "pnpm@7.33.7", "install", "--frozen-lockfile", "--ignore-scripts"]],

@@ -92,12 +92,15 @@ end
     return `  "${name}": {:hex, :${name}, "${versions[index]}", "${sum}", [:mix], [${list.join(", ")}], "hexpm", "${sum}"},\n`;
   });
   write(`${folder}/mix.lock`, `%{\n${lock.join("")}}\n`);
-  // Mix asks what was compiled for its version.
-  for (const [index, name] of packages.entries())
+  // Mix asks what was compiled for its version, and from 1.18 on counts as fetched just now what has no file of its compilation.
+  for (const [index, name] of packages.entries()) {
+    const built = `${folder}/_build/prod/lib/${name}`;
     write(
-      `${folder}/_build/prod/lib/${name}/ebin/${name}.app`,
+      `${built}/ebin/${name}.app`,
       `{application,${name},[{vsn,"${versions[index]}"},{modules,[]},{applications,[]}]}.\n`,
     );
+    write(`${built}/.mix/compile.fetch`, "");
+  }
 }
 
 function write(path: string, text: string): void {
