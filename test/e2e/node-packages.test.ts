@@ -110,7 +110,7 @@ tasks = ["web.list priv/files.txt"]
       const project = projectIn(workplace, checkout, mixFolder);
       const ran = project.nif2nix("init", "--yes");
       expect(ran.status, ran.stderr).toBe(0);
-      expect(readFileSync(join(folder, "nix/nifs.nix"), "utf8")).toContain("pkgs.nodejs_22");
+      expect(readFileSync(join(folder, "nix/nifs.nix"), "utf8")).toContain("buildPackages.nodejs_22");
       placePackages(workplace, project);
 
       const release = project.build("default");

@@ -184,8 +184,30 @@ defmodule Oracle do
 
   defp release(name, opts) do
     opts = if is_function(opts), do: opts.(), else: opts
-    steps = for step <- opts[:steps] || [:assemble], do: if(is_atom(step), do: step, else: "a function")
-    %{name: name, version: opts[:version], applications: opts[:applications] && Keyword.keys(opts[:applications]), steps: steps}
+
+    %{
+      name: name,
+      version: opts[:version],
+      applications: opts[:applications] && Keyword.keys(opts[:applications]),
+      steps: Enum.map(opts[:steps] || [:assemble], &release_step/1),
+      configProviders: Enum.map(opts[:config_providers] || [], &provider/1)
+    }
+  end
+
+  # By the name of its function, where it has one.
+  defp release_step(step) when is_atom(step), do: step
+
+  defp release_step(step) do
+    case Map.new(Function.info(step)) do
+      %{type: :external, module: module, name: name, arity: arity} -> "#{inspect(module)}.#{name}/#{arity}"
+      # Functions without a name get one of the compiler.
+      %{name: name, arity: arity} -> if(Atom.to_string(name) =~ ~r/^-/, do: "a function", else: "#{name}/#{arity}")
+    end
+  end
+
+  defp provider({module, given}) do
+    name = String.replace_prefix(Atom.to_string(module), "Elixir.", "")
+    if is_binary(given), do: "#{name} of #{given}", else: name
   end
 
   @fields ~w(env optional override runtime compile app manager in_umbrella path git ref branch tag submodules sparse subdir depth hex repo)a
