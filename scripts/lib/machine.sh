@@ -118,10 +118,12 @@ say_size() {
   awk '{ bytes += $3 } END { printf "  %d MB to download and to unpack\n", bytes / 1000000 + 1 }' <<<"$uris" >&3
 }
 
-# Whether Nix can make a sandbox here, asked before anything is installed: it needs namespaces, its own or those of its daemon.
+# Whether Nix can make a sandbox here, asked before anything is installed: it needs namespaces, its own or those of its daemon. How mounts
+# spread is left as it is: in a chroot the root is no mount, and unshare would take that for the end; scripts/e2e gives Nix what it needs there.
 need_sandbox() {
   [ -e /proc/self/ns/mnt ] && has unshare && [ ! -S "$daemon" ] && [ -z "${NIF2NIX_E2E_PKGS-}" ] || return 0
-  unshare --mount true 2>/dev/null || unshare --user --map-root-user --mount true 2>/dev/null ||
+  local -a mounts=(--mount --propagation unchanged)
+  unshare "${mounts[@]}" true 2>/dev/null || unshare --user --map-root-user "${mounts[@]}" true 2>/dev/null ||
     fail "Nix cannot make its sandbox here: $(id -un) may not make namespaces. A container needs \`docker run --privileged\`, or the like of it; \`scripts/test --quick\` runs what builds nothing"
 }
 
