@@ -10,6 +10,7 @@ import { gives } from "../../recipes/package-of.ts";
 import { WorkReader } from "../natives/make/work.ts";
 import { type CargoCall, cargoCalls } from "./cargo-calls.ts";
 import { taskOf } from "./own-tasks.ts";
+import { elixirIn } from "./package-sources.ts";
 import { startsUnknown, systemCommands } from "./system-commands.ts";
 
 /** A project whose mix.exs lists compilers. */
@@ -110,7 +111,7 @@ function calledBy(
   const mixEnv = "prod";
   if (found.folder === lister) return { programs: found.programs, unknown: startsUnknown(found.tree, mixEnv) };
   const programs = new Set(found.programs);
-  const files = codeIn(joinPath(found.folder, "lib"), fs);
+  const files = [...elixirIn(joinPath(found.folder, "lib"), fs)];
   let unknown = files.length > mostFiles || startsUnknown(found.tree, mixEnv);
   for (const path of files.slice(0, mostFiles)) {
     const text = fs.readText(path) ?? "";
@@ -123,13 +124,6 @@ function calledBy(
 }
 
 const STARTS = /System\.(?:cmd|shell)|:os\.cmd|:spawn/;
-
-function codeIn(folder: string, fs: ReadFileSystem): readonly string[] {
-  return fs.list(folder).flatMap(({ name, directory }) => {
-    const path = joinPath(folder, name);
-    return directory ? codeIn(path, fs) : name.endsWith(".ex") ? [path] : [];
-  });
-}
 
 /**
  * What compilers of a project's own have make or scripts do, as an application's own native code: libraries, programs, downloads. Those that only

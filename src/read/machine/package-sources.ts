@@ -61,7 +61,7 @@ export function packageSources(
       continue;
     }
     const folder = packageFolder(dep, depsFolder);
-    for (const path of elixirIn(joinPath(folder, "lib"), fs)) {
+    for (const path of elixirIn(joinPath(folder, "lib"), fs, TASKS)) {
       if (left.files <= 0 || left.bytes <= 0) {
         beyond.push(dep);
         break;
@@ -80,9 +80,16 @@ export function packageFolder({ app, source }: Dependency, depsFolder: string): 
   return joinPath(depsFolder, app, source.kind === "git" ? takenFolder(source) : ".");
 }
 
-function* elixirIn(folder: string, fs: ReadFileSystem): Generator<string> {
+/** Mix's tasks are no part of what runs. */
+const TASKS = "mix";
+
+/**
+ * Files of code in a folder; links to folders, which may lead round, are not followed.
+ * @param without the name of folders that are left out.
+ */
+export function* elixirIn(folder: string, fs: ReadFileSystem, without?: string): Generator<string> {
   for (const { name, directory, link } of fs.list(folder)) {
-    if (directory && link !== true && name !== "mix") yield* elixirIn(joinPath(folder, name), fs);
+    if (directory && link !== true && name !== without) yield* elixirIn(joinPath(folder, name), fs, without);
     else if (name.endsWith(".ex")) yield joinPath(folder, name);
   }
 }
@@ -91,7 +98,7 @@ function* elixirIn(folder: string, fs: ReadFileSystem): Generator<string> {
 export function sizeOfPlain(folder: string, fs: ReadFileSystem, wanted: (text: string) => boolean): CodeSize | null {
   let files = 0;
   let bytes = 0;
-  for (const path of elixirIn(joinPath(folder, "lib"), fs)) {
+  for (const path of elixirIn(joinPath(folder, "lib"), fs, TASKS)) {
     const text = fs.readText(path) ?? "";
     if (wanted(text)) return null;
     files += 1;

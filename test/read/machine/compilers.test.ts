@@ -1,7 +1,11 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../../src/diagnostics/diagnostic.ts";
 import { elixirParser } from "../../../src/elixir/parse/grammar.ts";
 import { SourceFile } from "../../../src/model/source.ts";
+import { nodeFileSystem } from "../../../src/ports/node-file-system.ts";
 import { cargoCalls } from "../../../src/read/machine/cargo-calls.ts";
 import { compilersIn, makesOfCompilers, reportCompilers } from "../../../src/read/machine/compilers.ts";
 import { archiveAt } from "../../../src/read/sources/archive.ts";
@@ -111,6 +115,26 @@ describe("compilers of a project's own", () => {
     };
     expect(await said(["bundle"], loud)).toEqual([["compiler-of-its-own", "bundle", "it calls zig"]]);
     expect(await said(["bundle"], loud, [], ["zig"])).toEqual([]);
+  });
+
+  test("links that lead round in its code are not followed", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "nif2nix-links-"));
+    mkdirSync(join(folder, "deps/tool/lib/mix/tasks"), { recursive: true });
+    writeFileSync(join(folder, "deps/tool/lib/mix/tasks/compile.bundle.ex"), task("Bundle", "Tool.build()"));
+    for (const name of ["a", "b"]) symlinkSync(".", join(folder, "deps/tool/lib", name));
+    const diagnostics = new Diagnostics();
+    reportCompilers([{ app: "my_app", folder: join(folder, "app"), compilers: ["bundle"], place }], {
+      project: join(folder, "app"),
+      fs: nodeFileSystem,
+      parse: await elixirParser(),
+      diagnostics,
+      crates: [],
+      given: { build: [], packages: {} },
+      local: [],
+      libraries: [join(folder, "deps/tool")],
+    });
+    rmSync(folder, { recursive: true });
+    expect(diagnostics.list).toEqual([]);
   });
 
   test.each([
