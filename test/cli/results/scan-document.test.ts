@@ -5,10 +5,10 @@ import { generate } from "../../../src/index.ts";
 import type { Crate } from "../../../src/model/crate.ts";
 import type { Dependency } from "../../../src/model/dependency.ts";
 import type { MachineNeeds } from "../../../src/model/machine.ts";
-import type { MixProject } from "../../../src/model/mix-project.ts";
 import type { NifModule } from "../../../src/model/nif-module.ts";
 import type { Project } from "../../../src/model/project.ts";
 import { unknown } from "../../../src/model/unknown.ts";
+import { mixProject } from "../../emit/project.ts";
 import { checkOut } from "../../projects/support.ts";
 import { validate } from "../../support/json-schema.ts";
 import { nif2nix } from "../support/run.ts";
@@ -16,29 +16,10 @@ import { nif2nix } from "../support/run.ts";
 const schema = JSON.parse(readFileSync(new URL("../../../docs/scan.schema.json", import.meta.url), "utf8")) as object;
 const place = { file: "mix.exs", line: 1, column: 1 };
 
-const mix: MixProject = {
-  path: ".",
-  place,
-  app: "my_app",
+const mix = mixProject({
   version: unknown("it comes from git"),
-  elixir: null,
-  umbrella: false,
-  appsPath: null,
-  configPath: "config/config.exs",
-  buildPath: "_build",
-  depsPath: "deps",
-  lockfile: "mix.lock",
-  elixircPaths: ["lib"],
-  compilers: [],
-  aliases: [],
   releases: [{ name: "web", applications: null, version: null, configProviders: [], steps: ["assemble"] }],
-  defaultRelease: null,
-  archives: [],
-  escript: false,
-  warningsAsErrors: false,
-  declaredDeps: [],
-  about: { description: null, homepage: null, licenses: [] },
-};
+});
 
 const machine: MachineNeeds = {
   buildVariables: [{ name: "SECRET", required: true, places: [place], value: null }],

@@ -3,10 +3,10 @@ import type { Evaluator, UseEvent } from "../../../src/elixir/eval/api.ts";
 import { atom, list, pair, str } from "../../../src/elixir/eval/values/make.ts";
 import type { Value } from "../../../src/elixir/eval/values/value.ts";
 import type { Lock } from "../../../src/model/lock.ts";
-import type { MixProject } from "../../../src/model/mix-project.ts";
 import { cargoContext } from "../../../src/read/cargo/cargo-context.ts";
 import { loadToml } from "../../../src/read/cargo/toml.ts";
 import { findNifs } from "../../../src/read/nif/find-nifs.ts";
+import { mixProject as mixProjectOf } from "../../emit/project.ts";
 import { memoryFileSystem } from "../cargo/memory.ts";
 
 const toml = await loadToml();
@@ -37,29 +37,7 @@ export const unknownAt = (line: number): Value => ({
   place: { file: "lib/nif.ex", line, column: 5 },
 });
 
-export const mixProject: MixProject = {
-  path: ".",
-  place: { file: "mix.exs", line: 1, column: 1 },
-  app: "app",
-  version: "0.1.0",
-  elixir: null,
-  umbrella: false,
-  appsPath: null,
-  configPath: "config/config.exs",
-  buildPath: "_build",
-  depsPath: "deps",
-  lockfile: "mix.lock",
-  elixircPaths: ["lib"],
-  compilers: [],
-  aliases: [],
-  releases: [],
-  defaultRelease: null,
-  about: { description: null, homepage: null, licenses: [] },
-  archives: [],
-  escript: false,
-  warningsAsErrors: false,
-  declaredDeps: [],
-};
+export const mixProject = mixProjectOf({ app: "app", version: "0.1.0" });
 
 /** Runs the finder over modules as an evaluator may have seen them. */
 export function findSeen(world: World) {
